@@ -1,0 +1,33 @@
+package cloud.reseller.log;
+
+/**
+ * A place in the log.
+ *
+ * @param topic name of the topic
+ * @param partition 0 or more
+ * @param offset of one record where a record is meant; exclusive where a reader's progress is meant
+ */
+public record Position(String topic, int partition, long offset) {
+
+  /**
+   * Reads the form {@link #toString()} writes.
+   *
+   * @throws IllegalArgumentException if the text is not topic/partition@offset
+   */
+  public static Position parse(String text) {
+    int slash = text.lastIndexOf('/');
+    int at = text.lastIndexOf('@');
+    if (slash < 1 || at < slash) {
+      throw new IllegalArgumentException("not topic/partition@offset: " + text);
+    }
+    return new Position(
+        text.substring(0, slash),
+        Integer.parseInt(text.substring(slash + 1, at)),
+        Long.parseLong(text.substring(at + 1)));
+  }
+
+  @Override
+  public String toString() {
+    return topic + '/' + partition + '@' + offset;
+  }
+}

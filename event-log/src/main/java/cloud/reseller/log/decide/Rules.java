@@ -1,0 +1,52 @@
+package cloud.reseller.log.decide;
+
+import java.time.Instant;
+
+/**
+ * One numbered set of rules: how requests are decided and what facts do to the state of a key.
+ *
+ * <p>Every method is pure: no clock, no random number, no input or output. So a decision taken
+ * again on the same state comes out the same.
+ *
+ * @param <C> a command or request
+ * @param <S> the state of one key; immutable
+ * @param <G> the state shared by all keys; immutable
+ * @param <E> a fact, an outcome or a refusal as it stands in the log
+ */
+public interface Rules<C, S, G, E> {
+
+  /**
+   * The number an outcome names in {@code ce_rules}. A released number never changes its meaning.
+   */
+  int number();
+
+  /** The state of a key nothing is known about. */
+  S initial();
+
+  /** The shared state before its first fact. */
+  G initialShared();
+
+  /**
+   * The state after a fact about this key. Total: a fact that means nothing here returns the state.
+   */
+  S evolve(S state, Fact<E> fact);
+
+  /** The shared state after a fact of the shared topic. Total. */
+  G evolveShared(G shared, Fact<E> fact);
+
+  /** Decides one request on what is known. */
+  Decision<E> decide(Request<C> request, S state, G shared);
+
+  /** When the next fact of this key falls due by itself; {@link Instant#MAX} if none will. */
+  default Instant nextDue(S state) {
+    return Instant.MAX;
+  }
+
+  /**
+   * The fact that falls due at {@link #nextDue}. Asked only when that is not {@link Instant#MAX};
+   * {@code evolve} of the result must move {@code nextDue} on.
+   */
+  default E due(S state) {
+    throw new IllegalStateException("nothing falls due under these rules");
+  }
+}

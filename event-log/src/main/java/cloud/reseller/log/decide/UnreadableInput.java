@@ -1,0 +1,23 @@
+package cloud.reseller.log.decide;
+
+/** An input that cannot be read. It is refused alone; the stream goes on. */
+public final class UnreadableInput extends Exception {
+
+  private final String code;
+
+  /**
+   * What is wrong.
+   *
+   * @param code stable code of the refusal
+   * @param message names the field and the next step
+   */
+  public UnreadableInput(String code, String message) {
+    super(message, null, false, false);
+    this.code = code;
+  }
+
+  /** The stable code of the refusal. */
+  public String code() {
+    return code;
+  }
+}

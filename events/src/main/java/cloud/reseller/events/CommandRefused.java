@@ -1,0 +1,20 @@
+package cloud.reseller.events;
+
+/**
+ * A command or request was refused.
+ *
+ * @param customerId the customer it named; the record's key
+ * @param commandId the id its sender gave it
+ * @param commandType its type name
+ * @param code stable code of the refusal
+ * @param text the reason for a person to read, with the next step
+ * @param restsOn the fact it rests on as topic/partition@offset, empty if it rests on none
+ */
+public record CommandRefused(
+    String customerId,
+    String commandId,
+    String commandType,
+    String code,
+    String text,
+    String restsOn)
+    implements PermissionEvent, ReservationEvent {}

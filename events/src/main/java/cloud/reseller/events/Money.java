@@ -1,0 +1,50 @@
+package cloud.reseller.events;
+
+import java.math.BigDecimal;
+import java.util.Currency;
+import java.util.Objects;
+
+/**
+ * An amount in one currency.
+ *
+ * @param amountMinor the amount in the currency's smallest unit (cents); may be negative
+ * @param currency ISO 4217 code, three capital letters
+ */
+public record Money(long amountMinor, String currency) {
+
+  /**
+   * @throws IllegalArgumentException if the currency is not an ISO 4217 code
+   */
+  public Money {
+    Objects.requireNonNull(currency, "currency");
+    Currency.getInstance(currency);
+  }
+
+  /**
+   * The sum of both.
+   *
+   * @throws IllegalArgumentException if the currencies differ
+   * @throws ArithmeticException if the sum does not fit
+   */
+  public Money plus(Money other) {
+    if (!currency.equals(other.currency)) {
+      throw new IllegalArgumentException("cannot add " + other.currency + " to " + currency);
+    }
+    return new Money(Math.addExact(amountMinor, other.amountMinor), currency);
+  }
+
+  /**
+   * This amount a whole number of times.
+   *
+   * @throws ArithmeticException if the product does not fit
+   */
+  public Money times(long factor) {
+    return new Money(Math.multiplyExact(amountMinor, factor), currency);
+  }
+
+  /** The amount in whole currency units, with the currency's own number of decimals. */
+  public BigDecimal toDecimal() {
+    return BigDecimal.valueOf(
+        amountMinor, Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits()));
+  }
+}

@@ -1,0 +1,27 @@
+package cloud.reseller.events;
+
+/**
+ * What the portal is told in {@code purchase-outcomes}: never the partner's cost, the price rule or
+ * the margin.
+ */
+public sealed interface PurchaseOutcome {
+
+  /** The customer; the record's key. */
+  String customerId();
+
+  /** The id the portal gave the request. */
+  String requestId();
+
+  /** The reservation was bought at this price. */
+  record PurchaseAccepted(
+      String customerId,
+      String requestId,
+      String orderId,
+      String reservationId,
+      Money customerPrice)
+      implements PurchaseOutcome {}
+
+  /** Nothing was bought. */
+  record PurchaseRejected(String customerId, String requestId, String code, String text)
+      implements PurchaseOutcome {}
+}

@@ -1,0 +1,44 @@
+package cloud.reseller.events;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The body of a {@code PurchaseReservation.v1} in {@code purchase-requests}: the public
+ * PurchaseRequest of E10, with who asks and for whom.
+ *
+ * @param customerId must equal the record's key
+ * @param requestedBy directory object id of the user; trusted, because only the portal may write
+ */
+public record PurchaseRequest(String customerId, String requestedBy, Reservation reservation) {
+
+  /** The reservation wanted, in the public form. */
+  public record Reservation(Sku sku, String location, Properties properties) {}
+
+  /** The ARM SKU. */
+  public record Sku(String name) {}
+
+  /** What is wanted, as public text values; the decider judges them. */
+  public record Properties(
+      String reservedResourceType,
+      String billingScopeId,
+      String term,
+      String billingPlan,
+      long quantity,
+      Optional<String> displayName,
+      String appliedScopeType,
+      Optional<List<String>> appliedScopes,
+      Optional<AppliedScopeProperties> appliedScopeProperties,
+      Optional<Boolean> renew,
+      Optional<ReservedResourceProperties> reservedResourceProperties) {}
+
+  /** Where the reservation applies, when a list of scopes does not say it. */
+  public record AppliedScopeProperties(
+      Optional<String> tenantId,
+      Optional<String> managementGroupId,
+      Optional<String> subscriptionId,
+      Optional<String> resourceGroupId) {}
+
+  /** Size flexibility, "On" or "Off". */
+  public record ReservedResourceProperties(String instanceFlexibility) {}
+}

@@ -1,0 +1,18 @@
+package cloud.reseller.events;
+
+/** How long a reservation lasts. P5Y exists for one product only and is not sold (E11). */
+public enum Term {
+  P1Y(1),
+  P3Y(3);
+
+  private final int years;
+
+  Term(int years) {
+    this.years = years;
+  }
+
+  /** The term in whole years. */
+  public int years() {
+    return years;
+  }
+}
