@@ -1,0 +1,24 @@
+package cloud.reseller.log.topics;
+
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.InterruptException;
+
+/** Waits for what an admin client was asked; the client's own time limits bound the wait. */
+final class KafkaCalls {
+
+  static <T> T join(KafkaFuture<T> asked) {
+    try {
+      return asked.get();
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause
+          ? cause
+          : new KafkaException(e.getCause());
+    }
+  }
+
+  private KafkaCalls() {}
+}

@@ -1,0 +1,102 @@
+package cloud.reseller.log.topics;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/**
+ * Makes the topics that are missing. For one machine and for tests: in production topics are made
+ * by the cluster's owner, and {@link TopicCheck} verifies them.
+ */
+public final class TopicsStep {
+
+  private static final long VISIBLE_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(30);
+  private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+  private final Admin admin;
+
+  /** A step that asks through this client; the caller closes it. */
+  public TopicsStep(Admin admin) {
+    this.admin = admin;
+  }
+
+  /**
+   * Makes what is missing, with the replication the broker has as its default, and returns when
+   * every topic can be written. Topics that are there are left as they are.
+   *
+   * @return the names of those made by this call
+   * @throws org.apache.kafka.common.KafkaException if the cluster refuses or cannot be reached
+   */
+  public List<String> createMissing(Collection<Topic> topics) {
+    Set<String> present = KafkaCalls.join(admin.listTopics().names());
+    List<NewTopic> missing =
+        topics.stream().filter(t -> !present.contains(t.name())).map(TopicsStep::newTopic).toList();
+    List<String> made = new ArrayList<>();
+    admin.createTopics(missing).values().forEach((name, asked) -> create(name, asked, made));
+    awaitLeaders(topics.stream().map(Topic::name).toList());
+    return List.copyOf(made);
+  }
+
+  private static NewTopic newTopic(Topic topic) {
+    return new NewTopic(topic.name(), Optional.of(topic.partitions()), Optional.empty())
+        .configs(topic.settings().stream().collect(toMap(Setting::key, Setting::value)));
+  }
+
+  private static void create(String name, KafkaFuture<Void> asked, List<String> made) {
+    try {
+      KafkaCalls.join(asked);
+      made.add(name);
+    } catch (TopicExistsException alreadyThere) {
+      // Another instance starting at the same time was first; the check looks at what it made.
+      return;
+    }
+  }
+
+  /** A topic just made is known to the controller before every broker knows it. */
+  private void awaitLeaders(List<String> names) {
+    long deadline = System.nanoTime() + VISIBLE_WITHIN_NANOS;
+    Map<String, TopicDescription> led = new HashMap<>();
+    while (true) {
+      admin
+          .describeTopics(names.stream().filter(n -> !led.containsKey(n)).toList())
+          .topicNameValues()
+          .forEach((name, asked) -> describe(name, asked, led));
+      if (led.size() == names.size()) {
+        return;
+      }
+      if (System.nanoTime() - deadline > 0) {
+        throw new TimeoutException(
+            "topics without a leader after 30 s: "
+                + names.stream().filter(n -> !led.containsKey(n)).toList());
+      }
+      LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+    }
+  }
+
+  private static void describe(
+      String name, KafkaFuture<TopicDescription> asked, Map<String, TopicDescription> led) {
+    try {
+      TopicDescription description = KafkaCalls.join(asked);
+      if (description.partitions().stream().allMatch(p -> p.leader() != null)) {
+        led.put(name, description);
+      }
+    } catch (UnknownTopicOrPartitionException notYet) {
+      return;
+    }
+  }
+}
