@@ -1,5 +1,7 @@
 package cloud.reseller.events;
 
+import java.util.Optional;
+
 /**
  * A command or request was refused.
  *
@@ -9,6 +11,7 @@ package cloud.reseller.events;
  * @param code stable code of the refusal
  * @param text the reason for a person to read, with the next step
  * @param restsOn the fact it rests on as topic/partition@offset, empty if it rests on none
+ * @param by who asked; absent if the command could not be read that far
  */
 public record CommandRefused(
     String customerId,
@@ -16,5 +19,6 @@ public record CommandRefused(
     String commandType,
     String code,
     String text,
-    String restsOn)
+    String restsOn,
+    Optional<Actor> by)
     implements PermissionEvent, ReservationEvent {}

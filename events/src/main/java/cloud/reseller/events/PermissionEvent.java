@@ -95,7 +95,15 @@ public sealed interface PermissionEvent extends Event
       String reason,
       Actor by,
       Instant at)
-      implements PermissionEvent {}
+      implements PermissionEvent {
+
+    /**
+     * @throws IllegalArgumentException if no kind is named
+     */
+    public CustomerPurchasePermissionCreated {
+      products = ProductKind.ordered(products);
+    }
+  }
 
   /** The partner stated the kinds of product anew (C20, C22). */
   record CustomerPurchasePermissionUpdated(
@@ -105,7 +113,15 @@ public sealed interface PermissionEvent extends Event
       String reason,
       Actor by,
       Instant at)
-      implements PermissionEvent {}
+      implements PermissionEvent {
+
+    /**
+     * @throws IllegalArgumentException if no kind is named
+     */
+    public CustomerPurchasePermissionUpdated {
+      products = ProductKind.ordered(products);
+    }
+  }
 
   /**
    * The partner turned the permission off (S12, S50): no purchase requested after this is accepted.
@@ -119,7 +135,15 @@ public sealed interface PermissionEvent extends Event
       String reason,
       Actor by,
       Instant at)
-      implements PermissionEvent {}
+      implements PermissionEvent {
+
+    /**
+     * @throws IllegalArgumentException if no kind is named
+     */
+    public CustomerPurchasePermissionDeleted {
+      products = ProductKind.ordered(products);
+    }
+  }
 
   /**
    * The partner set a price for this customer (S58).
