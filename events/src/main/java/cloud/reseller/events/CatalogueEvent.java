@@ -1,6 +1,7 @@
 package cloud.reseller.events;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The facts of {@code catalogue-events}. Lines come first and count only once the publication that
@@ -19,7 +20,8 @@ public sealed interface CatalogueEvent extends Event {
    * @param title the product's title for a person to read
    * @param market ISO 3166 alpha-2
    * @param unitCost the partner's cost of one instance for the whole term
-   * @param payAsYouGo what the same instance costs for the whole term without a reservation (S30)
+   * @param payAsYouGo what the same instance costs for the whole term without a reservation (S30);
+   *     absent where the sheet does not say it
    */
   record PriceSheetLine(
       String sheet,
@@ -30,7 +32,7 @@ public sealed interface CatalogueEvent extends Event {
       String market,
       Term term,
       Money unitCost,
-      Money payAsYouGo)
+      Optional<Money> payAsYouGo)
       implements CatalogueEvent {}
 
   /**
@@ -39,8 +41,11 @@ public sealed interface CatalogueEvent extends Event {
    * @param lines how many there are
    * @param digest SHA-256 over the lines in their order, lower-case hex
    * @param effectiveFrom the first instant its prices hold
+   * @param effectiveUntil the first instant they no longer hold; the public form writes
+   *     9999-12-31T23:59:59Z where no end is known
    */
-  record PriceSheetPublished(String sheet, int lines, String digest, Instant effectiveFrom)
+  record PriceSheetPublished(
+      String sheet, int lines, String digest, Instant effectiveFrom, Instant effectiveUntil)
       implements CatalogueEvent {}
 
   /**
