@@ -1,0 +1,64 @@
+package cloud.reseller.kit.caller;
+
+import cloud.reseller.events.Actor;
+import java.util.Set;
+
+/** A signed-in person. Object ids only: names and addresses stay in the token. */
+public sealed interface Caller {
+
+  /** Directory object id of the person, a GUID in lower case. */
+  String oid();
+
+  /** The tenant the person belongs to: the partner's or the customer's id. */
+  String tenantId();
+
+  /** The person as commands and events name it. */
+  Actor actor();
+
+  /**
+   * An agent of a partner.
+   *
+   * @param roles agent roles, at least one
+   */
+  record PartnerAgent(String oid, String partnerId, Set<Role> roles) implements Caller {
+
+    /** Copies the roles. */
+    public PartnerAgent {
+      roles = Set.copyOf(roles);
+    }
+
+    /** Whether the agent has one of the roles. */
+    public boolean hasAny(Role... anyOf) {
+      for (Role role : anyOf) {
+        if (roles.contains(role)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    @Override
+    public String tenantId() {
+      return partnerId;
+    }
+
+    @Override
+    public Actor actor() {
+      return new Actor(oid, Actor.Side.PARTNER);
+    }
+  }
+
+  /** A user of a customer. What the user owns is a fact of the log, not of the token. */
+  record CustomerUser(String oid, String customerId) implements Caller {
+
+    @Override
+    public String tenantId() {
+      return customerId;
+    }
+
+    @Override
+    public Actor actor() {
+      return new Actor(oid, Actor.Side.CUSTOMER);
+    }
+  }
+}

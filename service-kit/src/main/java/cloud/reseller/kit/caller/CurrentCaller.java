@@ -1,0 +1,151 @@
+package cloud.reseller.kit.caller;
+
+import cloud.reseller.events.DirectoryUser;
+import cloud.reseller.kit.Guid;
+import cloud.reseller.kit.caller.Caller.CustomerUser;
+import cloud.reseller.kit.caller.Caller.PartnerAgent;
+import cloud.reseller.kit.form.ErrorCode;
+import io.quarkus.security.UnauthorizedException;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/**
+ * The person behind the present call. Every check answers with the person in the form it needs, or
+ * ends the call: 401 without a valid token, 403 where the token or the role does not do.
+ */
+@RequestScoped
+public class CurrentCaller {
+
+  private final SecurityIdentity identity;
+  private Caller caller;
+
+  @Inject
+  CurrentCaller(SecurityIdentity identity) {
+    this.identity = identity;
+  }
+
+  /** Whoever it is. */
+  public Caller get() {
+    if (caller == null) {
+      caller = read(token(), identity.getRoles());
+    }
+    return caller;
+  }
+
+  /** Any agent of a partner: may read. */
+  public PartnerAgent agent() {
+    return agent(Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT);
+  }
+
+  /** An admin agent: the only one who may change permissions, price rules and limits (R2, R3). */
+  public PartnerAgent adminAgent() {
+    return agent(Role.ADMIN_AGENT);
+  }
+
+  /** An agent of a partner with one of the roles; 403/900150 for everyone else. */
+  public PartnerAgent agent(Role... anyOf) {
+    if (get() instanceof PartnerAgent agent && agent.hasAny(anyOf)) {
+      return agent;
+    }
+    throw lacksRights(anyOf);
+  }
+
+  /**
+   * The caller, if the customer may be the caller's business: any agent (whether the customer is
+   * the partner's own is the service's to check), or a user of that customer. Other customers'
+   * users get 404, so that they cannot find out who else there is.
+   */
+  public Caller forCustomer(String customerId) {
+    return switch (get()) {
+      case PartnerAgent agent -> agent;
+      case CustomerUser user when user.customerId().equals(customerId) -> user;
+      case CustomerUser _ -> throw customerNotFound();
+    };
+  }
+
+  /** The answer for a customer that is not known or belongs to someone else. */
+  public static RuntimeException customerNotFound() {
+    return ErrorCode.CUSTOMER_NOT_FOUND.because(
+        "No such customer. Check the customer id in the address; GET /v1/customers lists yours.",
+        "customerId");
+  }
+
+  /**
+   * The person with names, for the topic {@code directory} and nothing else: names go into no log,
+   * no event and no error.
+   */
+  public DirectoryUser person() {
+    JsonWebToken token = token();
+    Caller who = get();
+    String upn = claim(token, "preferred_username").orElse(who.oid());
+    return new DirectoryUser(
+        who.oid(), who.tenantId(), who.actor().side(), upn, claim(token, "name").orElse(upn));
+  }
+
+  private JsonWebToken token() {
+    if (identity.isAnonymous()) {
+      throw new UnauthorizedException();
+    }
+    if (identity.getPrincipal() instanceof JsonWebToken token) {
+      return token;
+    }
+    throw new UnauthorizedException();
+  }
+
+  static Caller read(JsonWebToken token, Set<String> granted) {
+    String oid =
+        guid(token, "oid")
+            .orElseThrow(
+                () ->
+                    ErrorCode.USER_TOKEN_REQUIRED.because(
+                        "The token names no person (claim oid). Sign in as a user and use that"
+                            + " token; application tokens are not accepted here.",
+                        "oid"));
+    Set<Role> roles = EnumSet.noneOf(Role.class);
+    granted.forEach(name -> Role.named(name).ifPresent(roles::add));
+    boolean customerUser = roles.remove(Role.CUSTOMER_USER);
+    if (!roles.isEmpty()) {
+      return new PartnerAgent(oid, tenant(token, "partner_id"), roles);
+    }
+    if (customerUser) {
+      return new CustomerUser(oid, tenant(token, "customer_id"));
+    }
+    throw lacksRights(Role.values());
+  }
+
+  private static String tenant(JsonWebToken token, String claim) {
+    return guid(token, claim)
+        .orElseThrow(
+            () ->
+                ErrorCode.ROLE_LACKS_RIGHTS.because(
+                    "The token's role needs the claim "
+                        + claim
+                        + " with a GUID, and it is missing. Have the account set up for its"
+                        + " tenant and sign in again.",
+                    claim));
+  }
+
+  private static Optional<String> guid(JsonWebToken token, String claim) {
+    return claim(token, claim).flatMap(Guid::parse);
+  }
+
+  private static Optional<String> claim(JsonWebToken token, String name) {
+    return token.getClaim(name) instanceof String text && !text.isBlank()
+        ? Optional.of(text)
+        : Optional.empty();
+  }
+
+  private static RuntimeException lacksRights(Role... anyOf) {
+    String names = Arrays.stream(anyOf).map(Role::claim).collect(Collectors.joining(", "));
+    return ErrorCode.ROLE_LACKS_RIGHTS.because(
+        "Your role does not allow this. Needed: " + names + ". Ask an administrator for the role.",
+        names);
+  }
+}

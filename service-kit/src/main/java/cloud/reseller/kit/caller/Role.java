@@ -1,0 +1,23 @@
+package cloud.reseller.kit.caller;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The roles of the realm. */
+public enum Role {
+  ADMIN_AGENT,
+  SALES_AGENT,
+  HELPDESK_AGENT,
+  CUSTOMER_USER;
+
+  /** The role's name in the token, such as {@code admin_agent}. */
+  public String claim() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The role of that name; the realm's other roles mean nothing here. */
+  static Optional<Role> named(String claim) {
+    return Arrays.stream(values()).filter(role -> role.claim().equals(claim)).findFirst();
+  }
+}

@@ -1,0 +1,83 @@
+package cloud.reseller.kit.command;
+
+import cloud.reseller.events.CommandParked;
+import cloud.reseller.events.CommandRefused;
+import cloud.reseller.events.EventJson;
+import cloud.reseller.kit.form.ErrorCode;
+import cloud.reseller.kit.form.ProblemException;
+import cloud.reseller.log.command.Answer;
+import cloud.reseller.log.decide.Refusals;
+import java.time.Duration;
+import java.util.function.Function;
+
+/** What a caller is told about a command. */
+public final class Outcomes {
+
+  private static final Duration COME_BACK = Duration.ofSeconds(5);
+
+  private Outcomes() {}
+
+  /**
+   * The fact a command led to.
+   *
+   * @param refusals the service's own refusals as answers; asked for every code but the mechanism's
+   * @throws ProblemException if it was refused or parked; 504 if the outcome is not known in time;
+   *     503 if the log cannot be reached
+   */
+  public static Object accepted(
+      Answer answer, Function<CommandRefused, ProblemException> refusals) {
+    return switch (answer) {
+      case Answer.Decided decided ->
+          switch (read(decided)) {
+            case CommandRefused refused -> throw problem(refused, refusals);
+            case CommandParked parked -> throw problem(parked);
+            case Object event -> event;
+          };
+      case Answer.Unknown _ ->
+          throw ErrorCode.OUTCOME_UNKNOWN.because(
+              "The outcome is unknown, ask again with the same MS-RequestId.", "MS-RequestId");
+      case Answer.Unavailable _ ->
+          throw ErrorCode.UNAVAILABLE
+              .because(
+                  "The event log cannot be reached; nothing was done. Try again with the same"
+                      + " MS-RequestId after the time in Retry-After.")
+              .retryAfter(COME_BACK);
+    };
+  }
+
+  private static Object read(Answer.Decided decided) {
+    var outcome = decided.outcome();
+    try {
+      return EventJson.read(outcome.type(), outcome.body().orElse(new byte[0]));
+    } catch (EventJson.Unreadable e) {
+      throw new IllegalStateException("unreadable outcome at " + outcome.position(), e);
+    }
+  }
+
+  private static ProblemException problem(
+      CommandRefused refused, Function<CommandRefused, ProblemException> refusals) {
+    return switch (refused.code()) {
+      case Refusals.REQUEST_ID_REUSED ->
+          ErrorCode.REQUEST_ID_REUSED.because(
+              "MS-RequestId was used before for another request. Send a new GUID.", "MS-RequestId");
+      case Refusals.FACTS_UNREADABLE ->
+          ErrorCode.FACTS_UNREADABLE
+              .because(
+                  "A fact about this customer cannot be read, so nothing is decided for it until it"
+                      + " can be. Tell the operator of the service the position in data.",
+                  refused.restsOn())
+              .retryAfter(Duration.ofMinutes(1));
+      case Refusals.WRONG_PARTITION ->
+          throw new IllegalStateException(
+              "command " + refused.commandId() + " was published to a wrong partition");
+      default -> refusals.apply(refused);
+    };
+  }
+
+  private static ProblemException problem(CommandParked parked) {
+    return ErrorCode.PARKED.because(
+        "Deciding this request failed; it is kept for the operator of the service. Tell them the"
+            + " MS-RequestId in data; do not repeat it.",
+        parked.commandId());
+  }
+}

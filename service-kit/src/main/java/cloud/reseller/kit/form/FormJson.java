@@ -1,0 +1,32 @@
+package cloud.reseller.kit.form;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.jackson.ObjectMapperCustomizer;
+import jakarta.inject.Singleton;
+
+/**
+ * JSON of the HTTP interface: a missing or mistyped field is an error of the caller's, an unknown
+ * one is not; absent values are left out.
+ */
+@Singleton
+class FormJson implements ObjectMapperCustomizer {
+
+  @Override
+  // MapperFeature can be set on a mapper that exists only this way; Quarkus gives us no builder.
+  @SuppressWarnings("deprecation")
+  public void customize(ObjectMapper mapper) {
+    mapper
+        .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+        .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+        .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+        .setDefaultPropertyInclusion(
+            JsonInclude.Value.construct(
+                JsonInclude.Include.NON_ABSENT, JsonInclude.Include.NON_ABSENT));
+  }
+}

@@ -1,0 +1,206 @@
+package cloud.reseller.kit.form;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/**
+ * Every failed call is answered in the public error form (C5), naming the field and the next step.
+ */
+@Singleton
+class ProblemMappers {
+
+  private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+  private final String source;
+
+  @Inject
+  ProblemMappers(@ConfigProperty(name = "quarkus.application.name") String source) {
+    this.source = source;
+  }
+
+  @ServerExceptionMapper
+  Response problem(ProblemException e) {
+    return answer(e).build();
+  }
+
+  @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
+  Response unauthenticated(SecurityException e) {
+    return answer(
+            ErrorCode.UNAUTHENTICATED.because(
+                "A valid bearer token is needed. Get a new one from the sign-in service and send"
+                    + " it in the header Authorization.",
+                HttpHeaders.AUTHORIZATION))
+        .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+        .build();
+  }
+
+  @ServerExceptionMapper
+  Response forbidden(ForbiddenException e) {
+    return answer(
+            ErrorCode.ROLE_LACKS_RIGHTS.because(
+                "Your role does not allow this. Ask an administrator for the role."))
+        .build();
+  }
+
+  @ServerExceptionMapper
+  Response unreadable(JsonProcessingException e) {
+    return answer(body(e)).build();
+  }
+
+  @ServerExceptionMapper
+  Response http(WebApplicationException e) {
+    if (e.getCause() instanceof JsonProcessingException json) {
+      return unreadable(json);
+    }
+    int status = e.getResponse().getStatus();
+    return switch (status) {
+      case 400 ->
+          answer(
+                  ErrorCode.INVALID_PARAMETER.because(
+                      "A part of the request cannot be read. Check the address, its parameters and"
+                          + " the body."))
+              .build();
+      case 401 -> unauthenticated(new UnauthorizedException());
+      case 403 -> forbidden(new ForbiddenException());
+      case 404 ->
+          answer(
+                  ErrorCode.NOT_FOUND.because(
+                      "No such address, or a parameter in it has the wrong form. Check the path and"
+                          + " its ids."))
+              .build();
+      case 405 ->
+          withHeader(
+              answer(
+                  ErrorCode.METHOD_NOT_ALLOWED.because(
+                      "This address does not take that method. The header Allow lists those it"
+                          + " takes.")),
+              e,
+              HttpHeaders.ALLOW);
+      case 406 ->
+          answer(
+                  ErrorCode.NOT_ACCEPTABLE.because(
+                      "Answers are application/json. Send that, or nothing, in the header Accept.",
+                      HttpHeaders.ACCEPT))
+              .build();
+      case 413 ->
+          answer(ErrorCode.BODY_TOO_LARGE.because("The body is too large. Send less in one call."))
+              .build();
+      case 415 ->
+          answer(
+                  ErrorCode.UNSUPPORTED_MEDIA_TYPE.because(
+                      "The body's type is not taken here. Send the header Content-Type:"
+                          + " application/json.",
+                      HttpHeaders.CONTENT_TYPE))
+              .build();
+      default ->
+          status >= 500
+              ? failure(e)
+              : answer(
+                      ProblemException.of(
+                          status, "Http" + status, "The request cannot be answered as it is."))
+                  .build();
+    };
+  }
+
+  @ServerExceptionMapper
+  Response failure(Throwable e) {
+    LOG.error("call failed", e);
+    return answer(
+            ErrorCode.INTERNAL.because(
+                "The service failed on this request. Repeat it with the same MS-RequestId; if it"
+                    + " fails again, give the operator the MS-CorrelationId of this answer.",
+                RequestHeaders.CORRELATION_ID))
+        .build();
+  }
+
+  private Response.ResponseBuilder answer(ProblemException e) {
+    Response.ResponseBuilder answer =
+        Response.status(e.status()).type(MediaType.APPLICATION_JSON_TYPE).entity(e.problem(source));
+    e.retryAfter().ifPresent(after -> answer.header(HttpHeaders.RETRY_AFTER, after.toSeconds()));
+    return answer;
+  }
+
+  private static Response withHeader(
+      Response.ResponseBuilder answer, WebApplicationException e, String header) {
+    String value = e.getResponse().getHeaderString(header);
+    return (value == null ? answer : answer.header(header, value)).build();
+  }
+
+  /** Names the field; never repeats what was sent, which may be personal. */
+  private static ProblemException body(JsonProcessingException e) {
+    if (!(e instanceof JsonMappingException mapping)) {
+      return ErrorCode.INVALID_BODY.because(
+          "The body is not JSON"
+              + (e.getLocation() == null
+                  ? ""
+                  : " (line "
+                      + e.getLocation().getLineNr()
+                      + ", column "
+                      + e.getLocation().getColumnNr()
+                      + ")")
+              + ". Correct it and send it again.");
+    }
+    if (mapping.getCause() instanceof ProblemException own) {
+      return own;
+    }
+    String field = path(mapping);
+    if (field.isEmpty()) {
+      return ErrorCode.INVALID_BODY.because(
+          "The body must be one JSON object of the form this address takes. Check it against the"
+              + " interface description at /q/openapi.");
+    }
+    String expected =
+        mapping instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null
+            ? kind(mismatch.getTargetType())
+            : "a value of the right form";
+    return ErrorCode.INVALID_BODY.because(
+        "Field " + field + " is missing or has the wrong form. Give it " + expected + ".", field);
+  }
+
+  private static String path(JsonMappingException e) {
+    return e.getPath().stream()
+        .map(
+            step ->
+                step.getFieldName() == null
+                    ? "[" + step.getIndex() + "]"
+                    : "." + step.getFieldName())
+        .collect(Collectors.joining())
+        .replaceFirst("^\\.", "");
+  }
+
+  private static String kind(Class<?> type) {
+    if (type == String.class) {
+      return "a text";
+    }
+    if (type == boolean.class || type == Boolean.class) {
+      return "true or false";
+    }
+    if (type == int.class || type == long.class || type == Integer.class || type == Long.class) {
+      return "a whole number";
+    }
+    if (type.isEnum()) {
+      return "one of "
+          + java.util.Arrays.stream(type.getEnumConstants())
+              .map(Object::toString)
+              .collect(Collectors.joining(", "));
+    }
+    if (java.util.Collection.class.isAssignableFrom(type)) {
+      return "a list";
+    }
+    return "a value of the right form";
+  }
+}

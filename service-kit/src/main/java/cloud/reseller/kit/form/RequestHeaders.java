@@ -1,0 +1,56 @@
+package cloud.reseller.kit.form;
+
+import cloud.reseller.log.command.Command;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+
+/** The ids of the present call (C4). Both are GUIDs in lower case, both are echoed. */
+@RequestScoped
+public class RequestHeaders {
+
+  /** Same value on a retry, a new one after any answer. */
+  public static final String REQUEST_ID = "MS-RequestId";
+
+  /** Joins everything one call does. */
+  public static final String CORRELATION_ID = "MS-CorrelationId";
+
+  private final RoutingContext http;
+
+  @Inject
+  RequestHeaders(RoutingContext http) {
+    this.http = http;
+  }
+
+  /** MS-RequestId as sent, or a new one. */
+  public String requestId() {
+    return http.get(REQUEST_ID);
+  }
+
+  /** MS-CorrelationId as sent, or a new one. */
+  public String correlationId() {
+    return http.get(CORRELATION_ID);
+  }
+
+  /** W3C trace context of the present span, empty text if there is none. */
+  public String traceparent() {
+    SpanContext span = Span.current().getSpanContext();
+    return span.isValid()
+        ? "00-" + span.getTraceId() + '-' + span.getSpanId() + '-' + span.getTraceFlags().asHex()
+        : "";
+  }
+
+  /**
+   * A command of this call; its id is MS-RequestId, so that a retry is answered with the first
+   * outcome.
+   *
+   * @param key the customer whose partition decides it
+   * @param type stable type name
+   * @param body equal bytes on every retry: nothing that differs between two tries
+   */
+  public Command command(String key, String type, byte[] body) {
+    return new Command(key, requestId(), type, body, correlationId(), traceparent());
+  }
+}
