@@ -1,0 +1,136 @@
+package cloud.reseller.log.decide;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeSet;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One instance of a service's decider: a thread that decides the requests of the partitions it
+ * owns.
+ *
+ * @param <C> a command or request
+ * @param <S> the state of one key
+ * @param <G> the state all keys share
+ * @param <E> a fact, an outcome or a refusal
+ */
+public final class Decider<C, S, G, E> implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Decider.class);
+  private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final DeciderStatus NOT_STARTED =
+      new DeciderStatus(false, false, new TreeSet<>(), Map.of(), "");
+
+  private final DeciderSpec spec;
+  private final DeciderSettings settings;
+  private final Rules<C, S, G, E> rules;
+  private final Language<C, E> language;
+  private final StateCodec<S> codec;
+  private final SnapshotStore store;
+  private final Tally tally;
+  private final Thread thread;
+  private final Object pause = new Object();
+  private volatile boolean closing;
+  private volatile Loop<C, S, G, E> loop;
+  private volatile DeciderStatus status = NOT_STARTED;
+
+  /** A decider that is not running yet. */
+  public Decider(
+      DeciderSpec spec,
+      DeciderSettings settings,
+      Rules<C, S, G, E> rules,
+      Language<C, E> language,
+      StateCodec<S> codec,
+      SnapshotStore store,
+      MeterRegistry metrics) {
+    this.spec = spec;
+    this.settings = settings;
+    this.rules = rules;
+    this.language = language;
+    this.codec = codec;
+    this.store = store;
+    this.tally = new Tally(metrics, spec.service());
+    this.thread = Thread.ofPlatform().name("decider-" + spec.service()).unstarted(this::run);
+  }
+
+  /** Starts the thread. Topics and settings must have been verified. */
+  public void start() {
+    thread.start();
+  }
+
+  /** What it is doing. */
+  public DeciderStatus status() {
+    return status;
+  }
+
+  /** Ends the running transaction, leaves the group and stops. */
+  @Override
+  public void close() {
+    closing = true;
+    Loop<C, S, G, E> running = loop;
+    if (running != null) {
+      running.wakeup();
+    }
+    synchronized (pause) {
+      pause.notifyAll();
+    }
+    try {
+      thread.join(Duration.ofSeconds(30));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    String failure = "";
+    while (!closing && failure.isEmpty()) {
+      try (Loop<C, S, G, E> running =
+          new Loop<>(
+              spec,
+              settings,
+              rules,
+              language,
+              new Snapshots<>(spec, settings, rules, codec, store),
+              tally)) {
+        loop = running;
+        while (!closing) {
+          running.turn();
+          status =
+              new DeciderStatus(
+                  true, running.member(), running.decidingNumbers(), running.waiting(), "");
+        }
+      } catch (WakeupException e) {
+        LOG.atDebug().addKeyValue("service", spec.service()).log("woken to stop");
+      } catch (Loop.NotCoPartitioned e) {
+        failure = e.getMessage();
+        LOG.atError().addKeyValue("service", spec.service()).log(failure);
+      } catch (RuntimeException e) {
+        LOG.atError()
+            .setCause(e)
+            .addKeyValue("service", spec.service())
+            .log("deciding interrupted, everything is read again from the log");
+        status = new DeciderStatus(true, false, new TreeSet<>(), Map.of(-1, e.toString()), "");
+        rest();
+      } finally {
+        loop = null;
+      }
+    }
+    status = new DeciderStatus(false, false, new TreeSet<>(), Map.of(), failure);
+  }
+
+  private void rest() {
+    synchronized (pause) {
+      if (!closing) {
+        try {
+          pause.wait(PAUSE.toMillis());
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          closing = true;
+        }
+      }
+    }
+  }
+}

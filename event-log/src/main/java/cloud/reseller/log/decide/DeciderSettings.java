@@ -1,0 +1,38 @@
+package cloud.reseller.log.decide;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * How one instance decides.
+ *
+ * @param bootstrapServers the brokers, host:port separated by commas
+ * @param ordinal the instance's own number, stable over restarts and unlike any other instance's
+ * @param barrierWait how long the facts of a batch are waited for before their partition is set
+ *     aside
+ * @param maxBatch the most inputs decided in one transaction
+ * @param snapshotEvery time between two snapshots of a partition
+ * @param snapshotEvents outcomes after which a snapshot is made before its time
+ * @param clients further settings for every Kafka client, such as security
+ */
+public record DeciderSettings(
+    String bootstrapServers,
+    int ordinal,
+    Duration barrierWait,
+    int maxBatch,
+    Duration snapshotEvery,
+    int snapshotEvents,
+    Map<String, Object> clients) {
+
+  /** The usual settings for a broker and an instance. */
+  public static DeciderSettings of(String bootstrapServers, int ordinal) {
+    return new DeciderSettings(
+        bootstrapServers,
+        ordinal,
+        Duration.ofMillis(200),
+        5_000,
+        Duration.ofSeconds(60),
+        50_000,
+        Map.of());
+  }
+}

@@ -1,0 +1,146 @@
+package cloud.reseller.log.decide;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/** Writes outcomes with the headers that let anybody take the decision again, and the chain. */
+final class Evidence {
+
+  private static final byte[] JSON = "application/json".getBytes(UTF_8);
+  private static final byte[] TEXT = "text/plain; charset=utf-8".getBytes(UTF_8);
+  private static final byte[] SPEC_VERSION = "1.0".getBytes(UTF_8);
+  private static final byte[] PARKED = "InputParked.v1".getBytes(UTF_8);
+  private static final HexFormat HEX = HexFormat.of();
+
+  private final Hashing hashing;
+  private final byte[] source;
+  private final byte[] rules;
+  private final Map<String, byte[]> topics = new HashMap<>();
+  private final Map<String, byte[]> types = new HashMap<>();
+  private long timeMillis = Long.MIN_VALUE;
+  private byte[] time = new byte[0];
+
+  Evidence(Hashing hashing, DeciderSpec spec, int rules) {
+    this.hashing = hashing;
+    this.source = ("/" + spec.service()).getBytes(UTF_8);
+    this.rules = Integer.toString(rules).getBytes(UTF_8);
+  }
+
+  /**
+   * Adds a record to the batch and the overlay.
+   *
+   * @param cause what the outcome answers
+   * @param observed the fact positions used, as text
+   */
+  void write(
+      Overlay<?> overlay,
+      List<Outgoing> batch,
+      String topic,
+      String type,
+      byte[] key,
+      Cause cause,
+      byte[] observed,
+      byte[] body) {
+    write(
+        overlay,
+        batch,
+        topic,
+        types.computeIfAbsent(type, Evidence::utf8),
+        JSON,
+        key,
+        cause,
+        observed,
+        body);
+  }
+
+  /** Adds the note that an input is parked, in the parked topic. */
+  void writeParked(
+      Overlay<?> overlay,
+      List<Outgoing> batch,
+      String topic,
+      byte[] key,
+      Cause cause,
+      byte[] observed,
+      String reason) {
+    write(overlay, batch, topic, PARKED, TEXT, key, cause, observed, reason.getBytes(UTF_8));
+  }
+
+  private void write(
+      Overlay<?> overlay,
+      List<Outgoing> batch,
+      String topic,
+      byte[] type,
+      byte[] contentType,
+      byte[] key,
+      Cause cause,
+      byte[] observed,
+      byte[] body) {
+    int partition = overlay.base().number();
+    RecordHeaders headers = new RecordHeaders();
+    headers.add(new RecordHeader("ce_causationid", cause.id()));
+    headers.add(new RecordHeader("ce_correlationid", cause.correlationId()));
+    headers.add(new RecordHeader("ce_id", cause.position()));
+    if (cause.hash().length > 0) {
+      headers.add(new RecordHeader("ce_input", cause.position()));
+      headers.add(new RecordHeader("ce_inputhash", cause.hash()));
+    }
+    headers.add(new RecordHeader("ce_observed", observed));
+    headers.add(new RecordHeader("ce_rules", rules));
+    headers.add(new RecordHeader("ce_source", source));
+    headers.add(new RecordHeader("ce_specversion", SPEC_VERSION));
+    if (key != null) {
+      headers.add(new RecordHeader("ce_subject", key));
+    }
+    headers.add(new RecordHeader("ce_time", timeText(overlay.lastTime())));
+    headers.add(new RecordHeader("ce_type", type));
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(topic, partition, overlay.lastTime(), key, body, headers);
+    byte[] head =
+        hashing.chain(overlay.head(topic), topics.computeIfAbsent(topic, Evidence::utf8), record);
+    headers.add(new RecordHeader("ce_chain", hex(head)));
+    headers.add(new RecordHeader("content-type", contentType));
+    if (cause.traceparent().length > 0) {
+      headers.add(new RecordHeader("traceparent", cause.traceparent()));
+    }
+    batch.add(new Outgoing(record, overlay.nextOffset(topic)));
+    overlay.wrote(topic, head);
+  }
+
+  private byte[] timeText(long millis) {
+    if (millis != timeMillis) {
+      timeMillis = millis;
+      time = utf8(Instant.ofEpochMilli(millis).toString());
+    }
+    return time;
+  }
+
+  static byte[] utf8(String text) {
+    return text.getBytes(UTF_8);
+  }
+
+  static byte[] hex(byte[] bytes) {
+    return HEX.formatHex(bytes).getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+  }
+
+  static byte[] unhex(String text) {
+    return HEX.parseHex(text);
+  }
+
+  /**
+   * What an outcome answers.
+   *
+   * @param id the request's id
+   * @param position where the request stands, as text
+   * @param hash the request's hash in hex; empty for a fact that fell due by itself
+   * @param traceparent W3C trace context, empty if none
+   */
+  record Cause(byte[] id, byte[] correlationId, byte[] position, byte[] hash, byte[] traceparent) {}
+}

@@ -1,0 +1,61 @@
+package cloud.reseller.log.decide;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/** Reads committed records of chosen partitions from chosen offsets. */
+final class FactReader implements AutoCloseable {
+
+  private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer;
+  private final Set<TopicPartition> reading = new HashSet<>();
+
+  FactReader(org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer) {
+    this.consumer = consumer;
+  }
+
+  /** Starts to read partitions, each from its offset. */
+  void add(Map<TopicPartition, Long> from) {
+    reading.addAll(from.keySet());
+    consumer.assign(reading);
+    from.forEach(consumer::seek);
+  }
+
+  /** Stops reading partitions. */
+  void remove(Set<TopicPartition> partitions) {
+    if (reading.removeAll(partitions)) {
+      consumer.assign(reading);
+    }
+  }
+
+  boolean reads(TopicPartition partition) {
+    return reading.contains(partition);
+  }
+
+  /**
+   * Reads on, for at most {@code wait}.
+   *
+   * @param records is given every record
+   * @param positions is given every partition's position afterwards, markers included
+   */
+  void read(
+      Duration wait,
+      Consumer<ConsumerRecord<byte[], byte[]>> records,
+      ObjLongConsumer<TopicPartition> positions) {
+    if (reading.isEmpty()) {
+      return;
+    }
+    consumer.poll(wait).forEach(records);
+    reading.forEach(partition -> positions.accept(partition, consumer.position(partition)));
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}

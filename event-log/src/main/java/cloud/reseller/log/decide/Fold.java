@@ -1,0 +1,120 @@
+package cloud.reseller.log.decide;
+
+import cloud.reseller.log.LogRecord;
+import cloud.reseller.log.Position;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Folds committed records into the state: facts of other services and the decider's own outcomes. A
+ * fact that cannot be read closes its key; one without a readable key closes the partition.
+ */
+final class Fold<C, S, G, E> {
+
+  private final DeciderSpec spec;
+  private final Rules<C, S, G, E> rules;
+  private final Language<C, E> language;
+  private final Set<String> outputs;
+
+  Fold(DeciderSpec spec, Rules<C, S, G, E> rules, Language<C, E> language) {
+    this.spec = spec;
+    this.rules = rules;
+    this.language = language;
+    this.outputs = new HashSet<>(spec.outputs());
+  }
+
+  /** Folds one record of the partition. Its own position moves on in any case. */
+  void into(Partition<S> partition, ConsumerRecord<byte[], byte[]> raw) {
+    LogRecord record = new LogRecord(raw);
+    if (outputs.contains(raw.topic())) {
+      outcome(partition, record, raw);
+    } else {
+      fact(partition, record, Optional.empty());
+    }
+    partition.position(raw.topic(), raw.offset() + 1);
+  }
+
+  private void outcome(
+      Partition<S> partition, LogRecord record, ConsumerRecord<byte[], byte[]> raw) {
+    Position position = record.position();
+    try {
+      record.header("ce_chain").map(Evidence::unhex).ifPresent(h -> partition.head(raw.topic(), h));
+      record
+          .header("ce_input")
+          .map(Position::parse)
+          .ifPresent(input -> partition.decided(input.topic(), input.offset()));
+    } catch (IllegalArgumentException e) {
+      partition.close(position.toString());
+    }
+    partition.time(raw.timestamp());
+    if (raw.topic().equals(spec.events())) {
+      Optional<String> key = record.key();
+      if (key.isPresent() && Keys.partition(raw.key(), spec.partitions()) != partition.number()) {
+        return;
+      }
+      fact(partition, record, record.header("ce_inputhash"));
+    }
+  }
+
+  private void fact(Partition<S> partition, LogRecord record, Optional<String> inputHash) {
+    Position position = record.position();
+    Optional<String> key = record.key();
+    if (key.isEmpty()) {
+      partition.close(position.toString());
+      return;
+    }
+    KeyState<S> before = partition.get(key.get());
+    KeyState<S> after;
+    try {
+      E event = language.readFact(record.type(), record.body().orElseThrow());
+      S state = rules.evolve(before.state(), new Fact<>(position, record.time(), event));
+      after = before.with(state, remembered(before.repeats(), record, inputHash));
+    } catch (Exception e) {
+      after = before.closed(position.toString());
+    }
+    partition.put(key.get(), after);
+  }
+
+  private Repeats remembered(Repeats before, LogRecord record, Optional<String> inputHash) {
+    if (inputHash.isEmpty()) {
+      return before;
+    }
+    Repeats.Id id = Repeats.Id.of(record.header("ce_causationid").orElseThrow());
+    return remember(
+        before,
+        id,
+        Evidence.unhex(inputHash.get()),
+        record.position().offset(),
+        record.time().toEpochMilli());
+  }
+
+  /** The first answer to an id holds; later records under it are about that one. */
+  static Repeats remember(Repeats before, Repeats.Id id, byte[] hash, long offset, long time) {
+    return before.find(id) >= 0 ? before : before.and(id, hash, offset, time);
+  }
+
+  /** Folds one record of the shared topic. */
+  Shared<G> into(Shared<G> shared, ConsumerRecord<byte[], byte[]> raw) {
+    LogRecord record = new LogRecord(raw);
+    try {
+      E event = language.readFact(record.type(), record.body().orElseThrow());
+      G next =
+          rules.evolveShared(shared.state(), new Fact<>(record.position(), record.time(), event));
+      return new Shared<>(next, raw.offset() + 1, shared.closedAt());
+    } catch (Exception e) {
+      String closedAt =
+          shared.closedAt().isEmpty() ? record.position().toString() : shared.closedAt();
+      return new Shared<>(shared.state(), raw.offset() + 1, closedAt);
+    }
+  }
+
+  /**
+   * What all keys share.
+   *
+   * @param position the next offset of the shared topic
+   * @param closedAt the fact that could not be read, empty if all could
+   */
+  record Shared<G>(G state, long position, String closedAt) {}
+}

@@ -1,0 +1,138 @@
+package cloud.reseller.log.decide;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+
+/**
+ * The two hashes evidence rests on, both SHA-256 over length-prefixed parts, L(x) = u32 length and
+ * bytes. Not safe for use by several threads.
+ */
+public final class Hashing {
+
+  /** The head of a chain before its first record. */
+  static final byte[] GENESIS = new byte[32];
+
+  private static final String CHAIN = "ce_chain";
+
+  private final MessageDigest sha = newSha256();
+  private byte[] buffer = new byte[4096];
+  private int length;
+
+  /** What an input is told apart by: {@code SHA-256(L(key) || L(id) || L(type) || L(body))}. */
+  public byte[] input(byte[] key, byte[] id, byte[] type, byte[] body) {
+    length = 0;
+    part(key);
+    part(id);
+    part(type);
+    part(body);
+    return digest();
+  }
+
+  /**
+   * The next head of an output partition's chain: {@code SHA-256(previous || L(topic) || u32
+   * partition || L(key) || i64 timestamp || every ce_ header but ce_chain sorted by name as L(name)
+   * L(value) || L(body))}. A record without a key has one of length zero.
+   */
+  public byte[] chain(
+      byte[] previous,
+      byte[] topic,
+      int partition,
+      byte[] key,
+      long timestamp,
+      Headers headers,
+      byte[] body) {
+    length = 0;
+    bytes(previous);
+    part(topic);
+    u32(partition);
+    part(key == null ? new byte[0] : key);
+    i64(timestamp);
+    Header[] sorted = headers.toArray();
+    Arrays.sort(sorted, (a, b) -> a.key().compareTo(b.key()));
+    for (Header header : sorted) {
+      if (header.key().startsWith("ce_") && !header.key().equals(CHAIN)) {
+        part(name(header.key()));
+        part(header.value());
+      }
+    }
+    part(body);
+    return digest();
+  }
+
+  byte[] chain(byte[] previous, byte[] topic, ProducerRecord<byte[], byte[]> record) {
+    return chain(
+        previous,
+        topic,
+        record.partition(),
+        record.key(),
+        record.timestamp(),
+        record.headers(),
+        record.value());
+  }
+
+  /** SHA-256 of some bytes. */
+  static byte[] sha256(byte[] bytes) {
+    return newSha256().digest(bytes);
+  }
+
+  private final java.util.HashMap<String, byte[]> names = new java.util.HashMap<>();
+
+  private byte[] name(String text) {
+    byte[] name = names.get(text);
+    if (name == null) {
+      name = text.getBytes(StandardCharsets.UTF_8);
+      if (names.size() < 64) {
+        names.put(text, name);
+      }
+    }
+    return name;
+  }
+
+  private byte[] digest() {
+    sha.update(buffer, 0, length);
+    return sha.digest();
+  }
+
+  private void part(byte[] part) {
+    u32(part.length);
+    bytes(part);
+  }
+
+  private void u32(int value) {
+    room(4);
+    buffer[length++] = (byte) (value >>> 24);
+    buffer[length++] = (byte) (value >>> 16);
+    buffer[length++] = (byte) (value >>> 8);
+    buffer[length++] = (byte) value;
+  }
+
+  private void i64(long value) {
+    u32((int) (value >>> 32));
+    u32((int) value);
+  }
+
+  private void bytes(byte[] bytes) {
+    room(bytes.length);
+    System.arraycopy(bytes, 0, buffer, length, bytes.length);
+    length += bytes.length;
+  }
+
+  private void room(int more) {
+    if (buffer.length - length < more) {
+      buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, length + more));
+    }
+  }
+
+  private static MessageDigest newSha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this JVM has no SHA-256", e);
+    }
+  }
+}

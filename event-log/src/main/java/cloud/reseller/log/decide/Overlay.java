@@ -1,0 +1,103 @@
+package cloud.reseller.log.decide;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a running transaction would make of a partition. It becomes the partition's state when the
+ * transaction is committed, and is thrown away otherwise.
+ */
+final class Overlay<S> {
+
+  private final Partition<S> base;
+  private final Map<String, KeyState<S>> keys = new HashMap<>();
+  private final Map<String, Long> next = new HashMap<>();
+  private final Map<String, byte[]> heads = new HashMap<>();
+  private final Map<String, Long> decided = new HashMap<>();
+  private final List<Partition.Due> taken = new ArrayList<>();
+  private long lastTime;
+
+  Overlay(Partition<S> base) {
+    this.base = base;
+    this.lastTime = base.lastTime();
+  }
+
+  Partition<S> base() {
+    return base;
+  }
+
+  KeyState<S> get(String key) {
+    KeyState<S> changed = keys.get(key);
+    return changed == null ? base.get(key) : changed;
+  }
+
+  void put(String key, KeyState<S> state, Rules<?, S, ?, ?> rules) {
+    keys.put(key, state);
+    var at = rules.nextDue(state.state());
+    if (!at.equals(java.time.Instant.MAX)) {
+      base.due().add(new Partition.Due(at, key));
+    }
+  }
+
+  /** The earliest fact that is due by then, if any; it counts as taken. */
+  Optional<Partition.Due> takeDue(long untilMillis) {
+    while (!base.due().isEmpty()) {
+      Partition.Due first = base.due().peek();
+      if (first.at().toEpochMilli() > untilMillis) {
+        return Optional.empty();
+      }
+      base.due().poll();
+      taken.add(first);
+      if (base.isDue(first, get(first.key()))) {
+        return Optional.of(first);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The offset the next record written to that topic will get, if no one else writes it. */
+  long nextOffset(String topic) {
+    Long planned = next.get(topic);
+    return planned == null ? base.position(topic) : planned;
+  }
+
+  byte[] head(String topic) {
+    byte[] head = heads.get(topic);
+    return head == null ? base.head(topic) : head;
+  }
+
+  /** Notes a record for an output topic. */
+  void wrote(String topic, byte[] head) {
+    next.put(topic, nextOffset(topic) + 1);
+    heads.put(topic, head);
+  }
+
+  void decided(String input, long offset) {
+    decided.put(input, offset);
+  }
+
+  long lastTime() {
+    return lastTime;
+  }
+
+  void time(long millis) {
+    lastTime = Math.max(lastTime, millis);
+  }
+
+  /** The transaction is in the log. Its marker takes one offset in every partition it wrote to. */
+  void commit() {
+    keys.forEach(base::put);
+    heads.forEach(base::head);
+    next.forEach((topic, offset) -> base.position(topic, offset + 1));
+    decided.forEach(base::decided);
+    base.time(lastTime);
+  }
+
+  /** The transaction is not in the log. */
+  void discard() {
+    base.due().addAll(taken);
+  }
+}

@@ -1,0 +1,157 @@
+package cloud.reseller.log.decide;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * What one instance knows of one partition number: the committed state of its keys and the
+ * positions it rests on. Trusted by its positions, never by who owns the partition.
+ */
+final class Partition<S> {
+
+  /** A fact that may fall due; stale once the key's state says another time. */
+  record Due(Instant at, String key) implements Comparable<Due> {
+    @Override
+    public int compareTo(Due other) {
+      int byTime = at.compareTo(other.at);
+      return byTime != 0 ? byTime : key.compareTo(other.key);
+    }
+  }
+
+  private final int number;
+  private final S initial;
+  private final Function<S, Instant> nextDue;
+  private final Map<String, KeyState<S>> keys = new HashMap<>();
+  private final Map<String, Long> positions = new HashMap<>();
+  private final Map<String, byte[]> heads = new HashMap<>();
+  private final Map<String, Long> decidedUpTo = new HashMap<>();
+  private final PriorityQueue<Due> due = new PriorityQueue<>();
+  private final Set<String> changed = new HashSet<>();
+  private long lastTime = Long.MIN_VALUE;
+  private String closedAt = "";
+
+  Partition(int number, Rules<?, S, ?, ?> rules) {
+    this.number = number;
+    this.initial = rules.initial();
+    this.nextDue = rules::nextDue;
+  }
+
+  int number() {
+    return number;
+  }
+
+  KeyState<S> get(String key) {
+    KeyState<S> known = keys.get(key);
+    return known == null ? KeyState.unknown(initial) : known;
+  }
+
+  void put(String key, KeyState<S> state) {
+    keys.put(key, state);
+    changed.add(key);
+    watch(key, state);
+  }
+
+  /** Takes a key as a snapshot holds it: unlike {@link #put} it is not a change to be saved. */
+  void restore(String key, KeyState<S> state) {
+    keys.put(key, state);
+    watch(key, state);
+  }
+
+  private void watch(String key, KeyState<S> state) {
+    Instant at = nextDue.apply(state.state());
+    if (!at.equals(Instant.MAX)) {
+      due.add(new Due(at, key));
+    }
+  }
+
+  PriorityQueue<Due> due() {
+    return due;
+  }
+
+  boolean isDue(Due candidate, KeyState<S> state) {
+    return state.open() && nextDue.apply(state.state()).equals(candidate.at());
+  }
+
+  /** The next offset to read of an output or fact topic; 0 before the first. */
+  long position(String topic) {
+    return positions.getOrDefault(topic, 0L);
+  }
+
+  void position(String topic, long next) {
+    positions.put(topic, next);
+  }
+
+  Map<String, Long> positions() {
+    return positions;
+  }
+
+  byte[] head(String topic) {
+    return heads.getOrDefault(topic, Hashing.GENESIS);
+  }
+
+  void head(String topic, byte[] head) {
+    heads.put(topic, head);
+  }
+
+  Map<String, byte[]> heads() {
+    return heads;
+  }
+
+  /** Offset of the last input of that topic the log has an outcome for; -1 before the first. */
+  long decidedUpTo(String input) {
+    return decidedUpTo.getOrDefault(input, -1L);
+  }
+
+  void decided(String input, long offset) {
+    decidedUpTo.merge(input, offset, Math::max);
+  }
+
+  Map<String, Long> decidedUpTo() {
+    return decidedUpTo;
+  }
+
+  /** The last decision time, milliseconds since 1970; {@link Long#MIN_VALUE} before the first. */
+  long lastTime() {
+    return lastTime;
+  }
+
+  void time(long millis) {
+    lastTime = Math.max(lastTime, millis);
+  }
+
+  /** The fact without a readable key that closes the whole partition; empty if there is none. */
+  String closedAt() {
+    return closedAt;
+  }
+
+  void close(String position) {
+    if (closedAt.isEmpty()) {
+      closedAt = position;
+    }
+  }
+
+  Map<String, KeyState<S>> keys() {
+    return keys;
+  }
+
+  /** The keys changed since the last call. */
+  Set<String> takeChanged() {
+    Set<String> taken = new HashSet<>(changed);
+    changed.clear();
+    return taken;
+  }
+
+  /** Marks keys whose change could not be saved. */
+  void changedAgain(Set<String> keys) {
+    changed.addAll(keys);
+  }
+
+  int changes() {
+    return changed.size();
+  }
+}

@@ -1,0 +1,166 @@
+package cloud.reseller.log.decide;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The answered requests of one key: id, digest, and where the answer stands. Kept are the last
+ * 1,000 and every one younger than 24 hours of decision time.
+ *
+ * <p>Immutable to its holder. Versions share their arrays: the newest version appends behind what
+ * older ones see, any other one copies first.
+ */
+final class Repeats {
+
+  static final int KEPT = 1_000;
+  static final long KEPT_MILLIS = 24L * 60 * 60 * 1000;
+
+  private static final int FIELDS = 5;
+  private static final Repeats NONE = new Repeats(new Store(0), 0, 0);
+
+  /**
+   * Ids stand alone for a fast scan; the rest of an entry is idLow, digest high/low, offset, time.
+   */
+  private static final class Store {
+    final long[] ids;
+    final long[] rest;
+    int used;
+
+    Store(int capacity) {
+      ids = new long[capacity];
+      rest = new long[capacity * FIELDS];
+    }
+  }
+
+  private final Store store;
+  private final int from;
+  private final int to;
+
+  private Repeats(Store store, int from, int to) {
+    this.store = store;
+    this.from = from;
+    this.to = to;
+  }
+
+  /** Nothing answered yet. */
+  static Repeats none() {
+    return NONE;
+  }
+
+  /** Index of the entry for an id, or -1. Valid for this version only. */
+  int find(Id id) {
+    long[] ids = store.ids;
+    for (int i = to - 1; i >= from; i--) {
+      if (ids[i] == id.high && store.rest[i * FIELDS] == id.low) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Whether the entry was made for a request of this digest. */
+  boolean sameDigest(int entry, byte[] digest) {
+    return store.rest[entry * FIELDS + 1] == longAt(digest, 0)
+        && store.rest[entry * FIELDS + 2] == longAt(digest, 8);
+  }
+
+  /** Offset of the answer in the events partition. */
+  long offset(int entry) {
+    return store.rest[entry * FIELDS + 3];
+  }
+
+  /** How many answers are kept. */
+  int size() {
+    return to - from;
+  }
+
+  /**
+   * This and one more answer, without those that are both older than 24 hours and not among the
+   * last 1,000.
+   *
+   * @param digest the request's digest, 16 bytes or more
+   * @param timeMillis decision time of the answer
+   */
+  Repeats and(Id id, byte[] digest, long offset, long timeMillis) {
+    return append(id.high, id.low, longAt(digest, 0), longAt(digest, 8), offset, timeMillis);
+  }
+
+  private Repeats append(
+      long idHigh, long idLow, long digestHigh, long digestLow, long offset, long timeMillis) {
+    int start = from;
+    while (to - start >= KEPT && store.rest[start * FIELDS + 4] < timeMillis - KEPT_MILLIS) {
+      start++;
+    }
+    Store target = store;
+    int end = to;
+    if (store.used != to || to == store.ids.length) {
+      int live = to - start;
+      target = new Store(Math.max(4, live + (live >> 1)));
+      System.arraycopy(store.ids, start, target.ids, 0, live);
+      System.arraycopy(store.rest, start * FIELDS, target.rest, 0, live * FIELDS);
+      start = 0;
+      end = live;
+    }
+    target.ids[end] = idHigh;
+    int at = end * FIELDS;
+    target.rest[at] = idLow;
+    target.rest[at + 1] = digestHigh;
+    target.rest[at + 2] = digestLow;
+    target.rest[at + 3] = offset;
+    target.rest[at + 4] = timeMillis;
+    target.used = end + 1;
+    return new Repeats(target, start, end + 1);
+  }
+
+  /** The entries as they are stored in a snapshot, six longs each. */
+  long[] toLongs() {
+    long[] longs = new long[size() * (FIELDS + 1)];
+    for (int i = from, at = 0; i < to; i++, at += FIELDS + 1) {
+      longs[at] = store.ids[i];
+      System.arraycopy(store.rest, i * FIELDS, longs, at + 1, FIELDS);
+    }
+    return longs;
+  }
+
+  /** The entries of a snapshot. */
+  static Repeats ofLongs(long[] longs) {
+    int count = longs.length / (FIELDS + 1);
+    Store store = new Store(count);
+    for (int i = 0, at = 0; i < count; i++, at += FIELDS + 1) {
+      store.ids[i] = longs[at];
+      System.arraycopy(longs, at + 1, store.rest, i * FIELDS, FIELDS);
+    }
+    store.used = count;
+    return new Repeats(store, 0, count);
+  }
+
+  private static long longAt(byte[] bytes, int at) {
+    return (long) LONG.get(bytes, at);
+  }
+
+  private static final java.lang.invoke.VarHandle LONG =
+      java.lang.invoke.MethodHandles.byteArrayViewVarHandle(
+          long[].class, java.nio.ByteOrder.BIG_ENDIAN);
+
+  /**
+   * 128 bits of a request's id: a GUID's own, or the beginning of the SHA-256 of any other text.
+   */
+  record Id(long high, long low) {
+
+    static Id of(String id) {
+      if (id.length() == 36 && id.charAt(8) == '-') {
+        try {
+          java.util.UUID uuid = java.util.UUID.fromString(id);
+          return new Id(uuid.getMostSignificantBits(), uuid.getLeastSignificantBits());
+        } catch (IllegalArgumentException notOne) {
+          return hashed(id);
+        }
+      }
+      return hashed(id);
+    }
+
+    private static Id hashed(String id) {
+      byte[] hash = Hashing.sha256(id.getBytes(StandardCharsets.UTF_8));
+      return new Id(longAt(hash, 0), longAt(hash, 8));
+    }
+  }
+}
