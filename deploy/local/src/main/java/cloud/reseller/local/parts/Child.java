@@ -1,0 +1,173 @@
+package cloud.reseller.local.parts;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** A child process that cannot outlive this JVM, with its output in a log file. */
+public final class Child {
+  private final String name;
+  private final Path log;
+  private final Process process;
+
+  private Child(String name, Path log, Process process) {
+    this.name = name;
+    this.log = log;
+    this.process = process;
+  }
+
+  /**
+   * Starts the command, its output appended to {@code log}.
+   *
+   * @param environment added to this JVM's own
+   */
+  public static Child start(
+      String name,
+      Path directory,
+      Path log,
+      Map<String, String> environment,
+      List<String> command) {
+    try {
+      Files.createDirectories(log.toAbsolutePath().getParent());
+      ProcessBuilder builder =
+          new ProcessBuilder(Reaper.detached(command))
+              .directory(directory.toFile())
+              .redirectErrorStream(true)
+              .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+      builder.environment().putAll(environment);
+      Process process = builder.start();
+      Reaper.shared().watch(process);
+      return new Child(name, log, process);
+    } catch (IOException cannot) {
+      throw new PartFailed(name + ": cannot start: " + cannot.getMessage(), cannot);
+    }
+  }
+
+  /** Runs the command to its end and fails when it fails. */
+  static void run(
+      String name,
+      Path directory,
+      Path log,
+      Map<String, String> environment,
+      List<String> command) {
+    Child child = start(name, directory, log, environment, command);
+    try {
+      int status = child.process.waitFor();
+      if (status != 0) {
+        throw new PartFailed(
+            name
+                + ": ended with status "
+                + status
+                + ": "
+                + child.lastLine()
+                + " (see "
+                + log
+                + ")");
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      child.kill();
+      throw new PartFailed(name + ": interrupted", interrupted);
+    }
+  }
+
+  /** Asks every 50 ms; fails at once when the process has ended. */
+  public void await(Duration limit, BooleanSupplier ready) {
+    long end = System.nanoTime() + limit.toNanos();
+    while (!ready.getAsBoolean()) {
+      if (!process.isAlive()) {
+        throw new PartFailed(
+            name
+                + ": ended with status "
+                + process.exitValue()
+                + ": "
+                + lastLine()
+                + " (see "
+                + log
+                + ")");
+      }
+      if (System.nanoTime() > end) {
+        throw new PartFailed(
+            name + ": not ready within " + limit.toSeconds() + " s (see " + log + ")");
+      }
+      try {
+        Thread.sleep(50);
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        throw new PartFailed(name + ": interrupted while starting", interrupted);
+      }
+    }
+  }
+
+  public boolean alive() {
+    return process.isAlive();
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  public Path log() {
+    return log;
+  }
+
+  /** Sends the signal (such as TERM) and waits; kills the process when the limit has passed. */
+  public void stop(String signal, Duration limit) {
+    if (!process.isAlive()) {
+      return;
+    }
+    signal(signal);
+    try {
+      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+        kill();
+      }
+    } catch (InterruptedException interrupted) {
+      kill();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Ends the process and its own children with SIGKILL. */
+  public void kill() {
+    List<ProcessHandle> descendants = process.descendants().toList();
+    process.destroyForcibly();
+    descendants.forEach(ProcessHandle::destroyForcibly);
+    process.onExit().join();
+  }
+
+  public void signal(String signal) {
+    try {
+      new ProcessBuilder("sh", "-c", "kill -" + signal + " " + process.pid()).start().waitFor();
+    } catch (IOException cannot) {
+      throw new PartFailed(name + ": cannot send " + signal + ": " + cannot.getMessage(), cannot);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The last line of the log that says something, for a message to a person. */
+  public String lastLine() {
+    try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
+      int length = (int) Math.min(file.length(), 8192);
+      byte[] end = new byte[length];
+      file.seek(file.length() - length);
+      file.readFully(end);
+      return new String(end, StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.isBlank() && !line.startsWith("\tat "))
+          .reduce((first, last) -> last)
+          .map(String::strip)
+          .orElse("no output");
+    } catch (IOException unreadable) {
+      return "no output";
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package cloud.reseller.local.parts;
+
+import java.nio.file.Path;
+
+/** The JDK that runs this JVM, also used for the children. */
+public final class Java {
+  private Java() {}
+
+  public static String home() {
+    return System.getProperty("java.home");
+  }
+
+  public static String command() {
+    return Path.of(home(), "bin", "java").toString();
+  }
+}

@@ -1,0 +1,155 @@
+package cloud.reseller.local.parts;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+
+/** The real broker in a JVM of its own: KRaft, broker and controller in one, one node. */
+public final class KafkaBroker implements Part {
+  private final int port;
+  private final Child child;
+
+  private KafkaBroker(int port, Child child) {
+    this.port = port;
+    this.child = child;
+  }
+
+  /**
+   * Starts the broker on the loopback address.
+   *
+   * @param data keeps the log, the settings and the output; made when it is not there
+   */
+  public static KafkaBroker start(Path data, int port) {
+    try {
+      Files.createDirectories(data);
+      Path settings = data.resolve("broker.properties").toAbsolutePath();
+      try (Writer writer = Files.newBufferedWriter(settings)) {
+        settings(data.resolve("log").toAbsolutePath(), port, Ports.free()).store(writer, null);
+      }
+      Child child =
+          Child.start(
+              "Kafka",
+              data,
+              data.resolve("broker.log"),
+              Map.of(),
+              List.of(
+                  Java.command(),
+                  "-Xms256m",
+                  "-Xmx768m",
+                  "-XX:+UseSerialGC",
+                  "-XX:+ExitOnOutOfMemoryError",
+                  "-Dorg.slf4j.simpleLogger.showDateTime=true",
+                  "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSS",
+                  "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                  "-Dorg.slf4j.simpleLogger.log.kafka.server=info",
+                  "-cp",
+                  PartFiles.brokerClassPath(),
+                  "cloud.reseller.local.broker.BrokerProcess",
+                  settings.toString()));
+      return new KafkaBroker(port, child);
+    } catch (IOException cannot) {
+      throw new UncheckedIOException(cannot);
+    }
+  }
+
+  private static Properties settings(Path log, int port, int controllerPort) {
+    Properties settings = new Properties();
+    settings.putAll(
+        Map.ofEntries(
+            Map.entry("process.roles", "broker,controller"),
+            Map.entry("node.id", "1"),
+            Map.entry("controller.quorum.voters", "1@127.0.0.1:" + controllerPort),
+            Map.entry("controller.listener.names", "CONTROLLER"),
+            Map.entry(
+                "listeners",
+                "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort),
+            Map.entry("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port),
+            Map.entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
+            Map.entry("log.dirs", log.toString()),
+            Map.entry("auto.create.topics.enable", "false"),
+            Map.entry("unclean.leader.election.enable", "false"),
+            Map.entry("default.replication.factor", "1"),
+            Map.entry("min.insync.replicas", "1"),
+            Map.entry("offsets.topic.replication.factor", "1"),
+            Map.entry("offsets.topic.num.partitions", "4"),
+            Map.entry("transaction.state.log.replication.factor", "1"),
+            Map.entry("transaction.state.log.min.isr", "1"),
+            Map.entry("transaction.state.log.num.partitions", "4"),
+            Map.entry("share.coordinator.state.topic.replication.factor", "1"),
+            Map.entry("share.coordinator.state.topic.min.isr", "1"),
+            // A transaction of a writer that died is ended within a second of its time-out.
+            Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000"),
+            Map.entry("group.initial.rebalance.delay.ms", "0"),
+            // A broker that was killed may register again after this; shorter ones fence a busy
+            // one.
+            Map.entry("broker.session.timeout.ms", "6000"),
+            Map.entry("broker.heartbeat.interval.ms", "1000")));
+    return settings;
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public String bootstrapServers() {
+    return "127.0.0.1:" + port;
+  }
+
+  public Child process() {
+    return child;
+  }
+
+  @Override
+  public String name() {
+    return "Kafka";
+  }
+
+  @Override
+  public void awaitReady(Duration limit) {
+    child.await(limit, () -> !Ports.answers(port) ? false : nodes() == 1);
+  }
+
+  private int nodes() {
+    try (Admin admin =
+        Admin.create(
+            Map.of(
+                "bootstrap.servers",
+                bootstrapServers(),
+                "default.api.timeout.ms",
+                "2000",
+                "request.timeout.ms",
+                "1000"))) {
+      return admin.describeCluster().nodes().get(2, TimeUnit.SECONDS).size();
+    } catch (ExecutionException | TimeoutException notYet) {
+      return 0;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new PartFailed("Kafka: interrupted while starting", interrupted);
+    }
+  }
+
+  @Override
+  public boolean alive() {
+    return child.alive();
+  }
+
+  @Override
+  public void stop() {
+    child.stop("TERM", Duration.ofSeconds(10));
+  }
+
+  @Override
+  public void kill() {
+    child.kill();
+  }
+}

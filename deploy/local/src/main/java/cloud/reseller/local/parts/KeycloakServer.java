@@ -1,0 +1,208 @@
+package cloud.reseller.local.parts;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The real Keycloak in a JVM of its own, with the realm {@code partners} imported at its first
+ * start.
+ */
+public final class KeycloakServer implements Part {
+  /** The realm of partners and customers. */
+  public static final String REALM = "partners";
+
+  /** The public client of API callers. */
+  public static final String CLIENT = "partner-api";
+
+  private static final String ADMINISTRATOR = "administrator";
+
+  /** Options that Keycloak bakes into its own classes; another list needs another cached home. */
+  private static final List<String> BUILD_OPTIONS = List.of("--db=dev-file", "--cache=local");
+
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(1))
+          .build();
+
+  private final int port;
+  private final String password;
+  private final Child child;
+
+  private KeycloakServer(int port, String password, Child child) {
+    this.port = port;
+    this.password = password;
+    this.child = child;
+  }
+
+  /**
+   * Starts Keycloak on the loopback address.
+   *
+   * @param data keeps its database, the generated administrator password and the output; made when
+   *     it is not there
+   */
+  public static KeycloakServer start(Path data, int port) {
+    Path optimised = optimised();
+    Path home = data.resolve("home").toAbsolutePath();
+    String password = Secrets.keptIn(data.resolve("password"));
+    try {
+      Files.createDirectories(home.resolve("conf"));
+      for (String shared : List.of("lib", "providers", "themes")) {
+        Path link = home.resolve(shared);
+        Files.deleteIfExists(link);
+        Files.createSymbolicLink(link, optimised.resolve(shared));
+      }
+      importRealm(home);
+    } catch (IOException cannot) {
+      throw new UncheckedIOException(cannot);
+    }
+    Child child =
+        Child.start(
+            "Keycloak",
+            data,
+            data.resolve("keycloak.log"),
+            Map.of(
+                "KC_BOOTSTRAP_ADMIN_USERNAME", ADMINISTRATOR,
+                "KC_BOOTSTRAP_ADMIN_PASSWORD", password),
+            command(
+                home,
+                List.of(
+                    "start",
+                    "--optimized",
+                    "--import-realm",
+                    "--http-enabled=true",
+                    "--http-host=127.0.0.1",
+                    "--http-port=" + port,
+                    "--hostname=http://localhost:" + port)));
+    return new KeycloakServer(port, password, child);
+  }
+
+  /** Unpacks and optimises Keycloak when this was not done yet; takes half a minute then. */
+  public static Path optimised() {
+    Path zip = PartFiles.keycloakZip();
+    String name =
+        PartFiles.stem(zip) + "-" + Integer.toHexString(String.join(" ", BUILD_OPTIONS).hashCode());
+    return PartFiles.unpacked(
+        name,
+        target -> {
+          PartFiles.unzip(zip, target);
+          List<String> build = new ArrayList<>(List.of("build"));
+          build.addAll(BUILD_OPTIONS);
+          Child.run(
+              "Keycloak", target, target.resolve("build.log"), Map.of(), command(target, build));
+        });
+  }
+
+  private static List<String> command(Path home, List<String> arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Java.command(),
+                "-Xms128m",
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dkc.home.dir=" + home,
+                "-Djboss.server.config.dir=" + home.resolve("conf"),
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                "-Djava.util.concurrent.ForkJoinPool.common.threadFactory="
+                    + "io.quarkus.bootstrap.forkjoin.QuarkusForkJoinWorkerThreadFactory",
+                "-Dpicocli.disable.closures=true",
+                "--add-opens=java.base/java.util=ALL-UNNAMED",
+                "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
+                "--add-opens=java.base/java.security=ALL-UNNAMED",
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                home.resolve("lib/quarkus-run.jar").toString(),
+                "io.quarkus.bootstrap.runner.QuarkusEntryPoint"));
+    command.addAll(arguments);
+    return command;
+  }
+
+  private static void importRealm(Path home) throws IOException {
+    Path folder = Files.createDirectories(home.resolve("data/import"));
+    try (InputStream realm = KeycloakServer.class.getResourceAsStream(REALM + "-realm.json")) {
+      if (realm == null) {
+        throw new PartFailed("the realm file is not built: run ./mvnw package");
+      }
+      Files.copy(realm, folder.resolve(REALM + "-realm.json"), StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  /** Issuer of the realm's tokens, and the value of {@code quarkus.oidc.auth-server-url}. */
+  public String issuer() {
+    return base() + "/realms/" + REALM;
+  }
+
+  private String base() {
+    return "http://localhost:" + port;
+  }
+
+  /** Its users and clients; asks with the generated administrator password. */
+  public Realm realm() {
+    return new Realm(URI.create(base()), ADMINISTRATOR, password);
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public Child process() {
+    return child;
+  }
+
+  @Override
+  public String name() {
+    return "Keycloak";
+  }
+
+  @Override
+  public void awaitReady(Duration limit) {
+    child.await(limit, () -> Ports.answers(port) && answersKeys());
+  }
+
+  private boolean answersKeys() {
+    try {
+      return HTTP.send(
+                  HttpRequest.newBuilder(URI.create(issuer() + "/protocol/openid-connect/certs"))
+                      .timeout(Duration.ofSeconds(5))
+                      .build(),
+                  HttpResponse.BodyHandlers.discarding())
+              .statusCode()
+          == 200;
+    } catch (IOException notYet) {
+      return false;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new PartFailed("Keycloak: interrupted while starting", interrupted);
+    }
+  }
+
+  @Override
+  public boolean alive() {
+    return child.alive();
+  }
+
+  @Override
+  public void stop() {
+    child.stop("TERM", Duration.ofSeconds(8));
+  }
+
+  @Override
+  public void kill() {
+    child.kill();
+  }
+}

@@ -1,0 +1,210 @@
+package cloud.reseller.local.parts;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/** The real PostgreSQL server as a child process, fsync and synchronous_commit on. */
+public final class PostgresServer implements Part {
+  private static final String SUPERUSER = "postgres";
+
+  private final int port;
+  private final String password;
+  private final Child child;
+
+  private PostgresServer(int port, String password, Child child) {
+    this.port = port;
+    this.password = password;
+    this.child = child;
+  }
+
+  /**
+   * Starts the server on the loopback address.
+   *
+   * @param data keeps the cluster, the generated password and the output; made when it is not there
+   */
+  public static PostgresServer start(Path data, int port) {
+    Path home = PartFiles.postgresql();
+    Path cluster = data.resolve("cluster").toAbsolutePath();
+    Path secret = data.resolve("password").toAbsolutePath();
+    Path log = data.resolve("postgresql.log").toAbsolutePath();
+    try {
+      Files.createDirectories(data);
+      String password = Secrets.keptIn(secret);
+      if (!Files.exists(cluster.resolve("PG_VERSION"))) {
+        PartFiles.delete(cluster);
+        initialise(home, cluster, secret, log);
+      }
+      Child child =
+          Child.start("PostgreSQL", data, log, Map.of(), serverCommand(home, cluster, port));
+      return new PostgresServer(port, password, child);
+    } catch (IOException cannot) {
+      throw new UncheckedIOException(cannot);
+    }
+  }
+
+  private static void initialise(Path home, Path cluster, Path secret, Path log)
+      throws IOException {
+    Path fresh = cluster.resolveSibling("cluster.new");
+    PartFiles.delete(fresh);
+    Child.run(
+        "PostgreSQL",
+        cluster.getParent(),
+        log,
+        Map.of(),
+        unprivileged(
+            List.of(
+                home.resolve("bin/initdb").toString(),
+                "--pgdata=" + fresh,
+                "--username=" + SUPERUSER,
+                "--pwfile=" + secret,
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                "--locale-provider=builtin",
+                "--builtin-locale=C.UTF-8",
+                "--locale=C",
+                "--no-instructions")));
+    Files.move(fresh, cluster);
+  }
+
+  private static List<String> serverCommand(Path home, Path cluster, int port) {
+    return unprivileged(
+        List.of(
+            home.resolve("bin/postgres").toString(),
+            "-D",
+            cluster.toString(),
+            "-p",
+            Integer.toString(port),
+            "-c",
+            "listen_addresses=127.0.0.1",
+            "-c",
+            "unix_socket_directories=",
+            "-c",
+            "max_connections=200",
+            "-c",
+            "fsync=on",
+            "-c",
+            "synchronous_commit=on",
+            "-c",
+            "shared_buffers=128MB",
+            "-c",
+            "timezone=UTC"));
+  }
+
+  /**
+   * PostgreSQL refuses to run as root, as some containers and build machines do; in a user
+   * namespace of its own the same process is nobody in particular.
+   */
+  private static List<String> unprivileged(List<String> command) {
+    if (!"root".equals(System.getProperty("user.name"))) {
+      return command;
+    }
+    if (!Reaper.isCommand("unshare")) {
+      throw new PartFailed(
+          "PostgreSQL does not run as root: start as another user, or install util-linux (unshare)");
+    }
+    List<String> unshared = new ArrayList<>(List.of("unshare", "--user"));
+    unshared.addAll(command);
+    return unshared;
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public Child process() {
+    return child;
+  }
+
+  /** Where to connect to one database of this server. */
+  public Database database(String name) {
+    return new Database("jdbc:postgresql://127.0.0.1:" + port + "/" + name, SUPERUSER, password);
+  }
+
+  /** Makes the database unless it is there. */
+  public Database createDatabase(String name) {
+    if (!name.matches("[a-z][a-z0-9_]*")) {
+      throw new IllegalArgumentException(
+          "database name " + name + ": use small letters, digits and underscores");
+    }
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      boolean there;
+      try (ResultSet found =
+          statement.executeQuery("select 1 from pg_database where datname = '" + name + "'")) {
+        there = found.next();
+      }
+      if (!there) {
+        statement.execute("create database " + name);
+      }
+      return database(name);
+    } catch (SQLException cannot) {
+      throw new PartFailed(
+          "PostgreSQL: cannot create database " + name + ": " + cannot.getMessage(), cannot);
+    }
+  }
+
+  /** Removes the database and cuts who is connected to it. */
+  public void dropDatabase(String name) {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("drop database if exists " + name + " with (force)");
+    } catch (SQLException cannot) {
+      throw new PartFailed(
+          "PostgreSQL: cannot drop database " + name + ": " + cannot.getMessage(), cannot);
+    }
+  }
+
+  @Override
+  public String name() {
+    return "PostgreSQL";
+  }
+
+  @Override
+  public void awaitReady(Duration limit) {
+    child.await(limit, () -> Ports.answers(port) && answersQueries());
+  }
+
+  private boolean answersQueries() {
+    try (Connection connection = connect()) {
+      return connection.isValid(2);
+    } catch (SQLException notYet) {
+      return false;
+    }
+  }
+
+  private Connection connect() throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("user", SUPERUSER);
+    properties.setProperty("password", password);
+    properties.setProperty("connectTimeout", "2");
+    return DriverManager.getConnection(database("postgres").jdbcUrl(), properties);
+  }
+
+  @Override
+  public boolean alive() {
+    return child.alive();
+  }
+
+  /** Fast shutdown: open transactions are rolled back, nobody is waited for. */
+  @Override
+  public void stop() {
+    child.stop("INT", Duration.ofSeconds(10));
+  }
+
+  @Override
+  public void kill() {
+    child.kill();
+  }
+}
