@@ -105,10 +105,10 @@ final class Evidence {
         new ProducerRecord<>(topic, partition, overlay.lastTime(), key, body, headers);
     byte[] head =
         hashing.chain(overlay.head(topic), topics.computeIfAbsent(topic, Evidence::utf8), record);
-    headers.add(new RecordHeader("ce_chain", hex(head)));
-    headers.add(new RecordHeader("content-type", contentType));
+    record.headers().add(new RecordHeader("ce_chain", hex(head)));
+    record.headers().add(new RecordHeader("content-type", contentType));
     if (cause.traceparent().length > 0) {
-      headers.add(new RecordHeader("traceparent", cause.traceparent()));
+      record.headers().add(new RecordHeader("traceparent", cause.traceparent()));
     }
     batch.add(new Outgoing(record, overlay.nextOffset(topic)));
     overlay.wrote(topic, head);

@@ -1,0 +1,78 @@
+package cloud.reseller.log.decide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class RepeatsTest {
+
+  private static final byte[] DIGEST = Hashing.sha256(new byte[] {1});
+  private static final byte[] OTHER = Hashing.sha256(new byte[] {2});
+
+  @Test
+  void finds_what_was_answered_and_where() {
+    Repeats.Id id = Repeats.Id.of(UUID.randomUUID().toString());
+    Repeats repeats = Repeats.none().and(id, DIGEST, 42, 1_000);
+
+    int entry = repeats.find(id);
+
+    assertThat(repeats.offset(entry)).isEqualTo(42);
+    assertThat(repeats.sameDigest(entry, DIGEST)).isTrue();
+    assertThat(repeats.sameDigest(entry, OTHER)).isFalse();
+    assertThat(repeats.find(Repeats.Id.of("another"))).isEqualTo(-1);
+  }
+
+  @Test
+  void keeps_the_last_thousand_however_old_and_every_one_of_a_day_however_many() {
+    Repeats repeats = Repeats.none();
+    for (int i = 0; i < 1_500; i++) {
+      repeats = repeats.and(Repeats.Id.of("old" + i), DIGEST, i, 0);
+    }
+    assertThat(repeats.size()).isEqualTo(1_500);
+
+    repeats = repeats.and(Repeats.Id.of("at-a-day"), DIGEST, 1_500, Repeats.KEPT_MILLIS);
+    assertThat(repeats.size()).isEqualTo(1_501);
+
+    repeats = repeats.and(Repeats.Id.of("past-a-day"), DIGEST, 1_501, Repeats.KEPT_MILLIS + 1);
+    assertThat(repeats.size()).isEqualTo(1_000);
+    assertThat(repeats.find(Repeats.Id.of("old501"))).isEqualTo(-1);
+    assertThat(repeats.find(Repeats.Id.of("old502"))).isNotEqualTo(-1);
+  }
+
+  @Test
+  void versions_do_not_disturb_one_another() {
+    Random random = new Random(7);
+    List<Repeats> versions = new ArrayList<>(List.of(Repeats.none()));
+    List<List<String>> contents = new ArrayList<>(List.of(List.of()));
+    for (int i = 0; i < 2_000; i++) {
+      int from = Math.max(0, versions.size() - 1 - random.nextInt(4));
+      String id = "id" + i;
+      List<String> content = new ArrayList<>(contents.get(from));
+      content.add(id);
+      versions.add(versions.get(from).and(Repeats.Id.of(id), DIGEST, i, 5));
+      contents.add(content);
+    }
+    for (int v = 0; v < versions.size(); v += 97) {
+      Repeats version = versions.get(v);
+      assertThat(version.size()).isEqualTo(contents.get(v).size());
+      assertThat(contents.get(v)).allMatch(id -> version.find(Repeats.Id.of(id)) >= 0);
+    }
+  }
+
+  @Test
+  void a_snapshot_holds_the_same_answers() {
+    Repeats repeats = Repeats.none();
+    for (int i = 0; i < 37; i++) {
+      repeats = repeats.and(Repeats.Id.of("id" + i), DIGEST, i, i);
+    }
+
+    Repeats restored = Repeats.ofLongs(repeats.toLongs());
+
+    assertThat(restored.toLongs()).isEqualTo(repeats.toLongs());
+    assertThat(restored.offset(restored.find(Repeats.Id.of("id36")))).isEqualTo(36);
+  }
+}
