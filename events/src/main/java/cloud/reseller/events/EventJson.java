@@ -1,16 +1,29 @@
 package cloud.reseller.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,7 +32,8 @@ import java.util.Map;
 
 /**
  * How facts, requests and outcomes are written. A type has a stable name such as {@code
- * ReservationPurchased.v1}; unknown fields are tolerated when reading, missing ones are not.
+ * ReservationPurchased.v1}; unknown fields are tolerated when reading, missing ones are not, and no
+ * value is read as another kind of value.
  */
 public final class EventJson {
 
@@ -80,12 +94,26 @@ public final class EventJson {
     return JsonMapper.builder()
         .addModule(new Jdk8Module())
         .addModule(new JavaTimeModule())
+        .addModule(new SimpleModule().addDeserializer(Instant.class, new InstantText()))
         .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
         .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
         .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+        .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
         .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
         .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+        .withCoercionConfig(
+            LogicalType.Enum,
+            c -> c.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
+        .withCoercionConfig(
+            LogicalType.Textual,
+            c ->
+                c.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                    .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                    .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+        .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
         .defaultPropertyInclusion(
             JsonInclude.Value.construct(
                 JsonInclude.Include.NON_ABSENT, JsonInclude.Include.NON_ABSENT))
@@ -110,12 +138,17 @@ public final class EventJson {
     return name;
   }
 
-  /** Writes a value as UTF-8 JSON. */
+  /**
+   * Writes a value as UTF-8 JSON.
+   *
+   * @throws IllegalArgumentException if its type is not part of the published language
+   */
   public static byte[] write(Object value) {
+    String name = typeName(value);
     try {
       return WRITERS.get(value.getClass()).writeValueAsBytes(value);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("cannot write " + typeName(value), e);
+      throw new IllegalStateException("cannot write " + name, e);
     }
   }
 
@@ -128,24 +161,52 @@ public final class EventJson {
   public static Object read(String typeName, byte[] body) throws Unreadable {
     Class<?> type = BY_NAME.get(typeName);
     if (type == null) {
-      throw new Unreadable("unknown type " + typeName, null);
+      throw new Unreadable(
+          "the type must be one of the published names; it is "
+              + (typeName.length() > 100 ? "something longer than any" : '"' + typeName + '"'));
     }
+    Object value;
     try {
-      return READERS.get(type).readValue(body);
+      value = READERS.get(type).readValue(body);
     } catch (IOException | RuntimeException e) {
-      throw new Unreadable("body is not a " + typeName + ": " + Unreadable.brief(e), e);
+      throw new Unreadable(typeName + ": " + Complaint.about(e));
+    }
+    // The JSON text null is a value to the library.
+    if (value == null) {
+      throw new Unreadable(typeName + ": the body must be an object");
+    }
+    return value;
+  }
+
+  /**
+   * A body that cannot be read. The message names the field and never repeats a value; there is no
+   * cause, because the library's own messages do repeat values.
+   */
+  public static final class Unreadable extends Exception {
+
+    private Unreadable(String message) {
+      super(message, null, false, false);
     }
   }
 
-  /** A body that cannot be read; the message names the field where one is to blame. */
-  public static final class Unreadable extends Exception {
+  /** The library's own reader also takes numbers, and text that holds a number, for a time. */
+  private static final class InstantText extends StdScalarDeserializer<Instant> {
 
-    private Unreadable(String message, Throwable cause) {
-      super(message, cause);
+    private InstantText() {
+      super(Instant.class);
     }
 
-    private static String brief(Throwable e) {
-      return e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
+    @Override
+    public Instant deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      if (parser.hasToken(JsonToken.VALUE_STRING)) {
+        try {
+          return Instant.parse(parser.getText());
+        } catch (DateTimeException notATime) {
+          return (Instant) context.handleWeirdStringValue(Instant.class, "", "not a time");
+        }
+      }
+      return (Instant) context.handleUnexpectedToken(Instant.class, parser);
     }
   }
 }

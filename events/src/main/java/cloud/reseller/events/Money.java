@@ -2,7 +2,6 @@ package cloud.reseller.events;
 
 import java.math.BigDecimal;
 import java.util.Currency;
-import java.util.Objects;
 
 /**
  * An amount in one currency.
@@ -16,8 +15,11 @@ public record Money(long amountMinor, String currency) {
    * @throws IllegalArgumentException if the currency is not an ISO 4217 code
    */
   public Money {
-    Objects.requireNonNull(currency, "currency");
-    Currency.getInstance(currency);
+    try {
+      Currency.getInstance(currency);
+    } catch (IllegalArgumentException unknown) {
+      throw new IllegalArgumentException("currency must be an ISO 4217 code", unknown);
+    }
   }
 
   /**
