@@ -8,6 +8,9 @@ import java.util.List;
 /**
  * How committed records become rows. A row depends on one partition of one topic: no clock, no
  * sequence, no arrival order, so the same log always makes the same rows.
+ *
+ * <p>An implementation keeps nothing between calls: what it wrote may be rolled back, and an
+ * operator's retry may call it from another thread at the same time.
  */
 public interface Projection {
 
@@ -19,9 +22,11 @@ public interface Projection {
 
   /**
    * Writes what a batch does to the rows, inside the caller's transaction. The records of one
-   * partition come in the log's order; set-based SQL, COPY for new rows.
+   * partition come in the log's order; set-based SQL, COPY for new rows. The connection is neither
+   * committed, rolled back nor closed here.
    *
-   * @throws SQLException if the database fails; the batch is applied again
+   * @throws SQLException if the database fails, and the batch is applied again; or if it refuses
+   *     the data, and the key's sequence is parked
    * @throws RuntimeException if a record cannot be applied; its key's sequence is parked
    */
   void apply(List<LogRecord> batch, Connection connection) throws SQLException;

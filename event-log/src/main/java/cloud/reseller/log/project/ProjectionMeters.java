@@ -1,0 +1,70 @@
+package cloud.reseller.log.project;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.Timer;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** What a projection tells the operator in numbers; each is about the partitions owned here. */
+final class ProjectionMeters {
+
+  final Timer batches;
+  final Counter records;
+  final Counter parkedRecords;
+  final Counter overtaken;
+  final Counter databaseFailures;
+  final Counter logFailures;
+
+  ProjectionMeters(
+      MeterRegistry registry,
+      String projection,
+      Supplier<Number> lagRecords,
+      Supplier<Number> lagSeconds,
+      Supplier<Number> parkedKeys) {
+    batches =
+        Timer.builder("projection.batch")
+            .description("Time of one batch from its first statement to its commit")
+            .tag("projection", projection)
+            .register(registry);
+    records =
+        Counter.builder("projection.records")
+            .description("Records read and committed, applied or parked")
+            .tag("projection", projection)
+            .register(registry);
+    parkedRecords =
+        Counter.builder("projection.parked.records")
+            .description("Records that could not be applied, or wait for one that could not")
+            .tag("projection", projection)
+            .register(registry);
+    overtaken =
+        Counter.builder("projection.overtaken")
+            .description("Batches rolled back because another instance had moved the position")
+            .tag("projection", projection)
+            .register(registry);
+    databaseFailures = failures(registry, projection, "database");
+    logFailures = failures(registry, projection, "log");
+    Gauge.builder("projection.lag.records", lagRecords)
+        .description("Committed records not applied yet, markers included")
+        .tag("projection", projection)
+        .register(registry);
+    TimeGauge.builder("projection.lag", () -> lagSeconds.get(), TimeUnit.SECONDS)
+        .description("How far the rows are behind the log in time; 0 when level")
+        .tag("projection", projection)
+        .register(registry);
+    Gauge.builder("projection.parked.keys", parkedKeys)
+        .description("Keys that wait for an operator")
+        .tag("projection", projection)
+        .register(registry);
+  }
+
+  private static Counter failures(MeterRegistry registry, String projection, String of) {
+    return Counter.builder("projection.failures")
+        .description("Tries that failed and were repeated")
+        .tag("projection", projection)
+        .tag("of", of)
+        .register(registry);
+  }
+}
