@@ -3,6 +3,7 @@ package cloud.reseller.kit.form;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -12,6 +13,9 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -49,6 +53,18 @@ class ProblemMappers {
   }
 
   @ServerExceptionMapper
+  Response signInUnreachable(OIDCException e) {
+    LOG.warn("keys of the sign-in service are not known", e);
+    return answer(
+            ErrorCode.UNAVAILABLE
+                .because(
+                    "The sign-in service cannot be reached, so the token cannot be checked. Try"
+                        + " again after the time in Retry-After.")
+                .retryAfter(Duration.ofSeconds(5)))
+        .build();
+  }
+
+  @ServerExceptionMapper
   Response forbidden(ForbiddenException e) {
     return answer(
             ErrorCode.ROLE_LACKS_RIGHTS.because(
@@ -56,7 +72,8 @@ class ProblemMappers {
         .build();
   }
 
-  @ServerExceptionMapper
+  // Both named: the platform has its own mapper for the narrower one, which must not win.
+  @ServerExceptionMapper({MismatchedInputException.class, JsonProcessingException.class})
   Response unreadable(JsonProcessingException e) {
     return answer(body(e)).build();
   }
@@ -83,13 +100,11 @@ class ProblemMappers {
                           + " its ids."))
               .build();
       case 405 ->
-          withHeader(
-              answer(
+          answer(
                   ErrorCode.METHOD_NOT_ALLOWED.because(
-                      "This address does not take that method. The header Allow lists those it"
-                          + " takes.")),
-              e,
-              HttpHeaders.ALLOW);
+                      "This address does not take that method. Check it against the interface"
+                          + " description at /q/openapi."))
+              .build();
       case 406 ->
           answer(
                   ErrorCode.NOT_ACCEPTABLE.because(
@@ -132,12 +147,6 @@ class ProblemMappers {
         Response.status(e.status()).type(MediaType.APPLICATION_JSON_TYPE).entity(e.problem(source));
     e.retryAfter().ifPresent(after -> answer.header(HttpHeaders.RETRY_AFTER, after.toSeconds()));
     return answer;
-  }
-
-  private static Response withHeader(
-      Response.ResponseBuilder answer, WebApplicationException e, String header) {
-    String value = e.getResponse().getHeaderString(header);
-    return (value == null ? answer : answer.header(header, value)).build();
   }
 
   /** Names the field; never repeats what was sent, which may be personal. */
@@ -194,11 +203,11 @@ class ProblemMappers {
     }
     if (type.isEnum()) {
       return "one of "
-          + java.util.Arrays.stream(type.getEnumConstants())
+          + Arrays.stream(type.getEnumConstants())
               .map(Object::toString)
               .collect(Collectors.joining(", "));
     }
-    if (java.util.Collection.class.isAssignableFrom(type)) {
+    if (Collection.class.isAssignableFrom(type)) {
       return "a list";
     }
     return "a value of the right form";

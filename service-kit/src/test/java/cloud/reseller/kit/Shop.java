@@ -1,0 +1,100 @@
+package cloud.reseller.kit;
+
+import cloud.reseller.kit.caller.Caller;
+import cloud.reseller.kit.caller.CurrentCaller;
+import cloud.reseller.kit.form.ETag;
+import cloud.reseller.kit.form.ErrorCode;
+import cloud.reseller.kit.form.RequestHeaders;
+import cloud.reseller.kit.form.ResourceCollection;
+import cloud.reseller.kit.form.SeekBasedResourceCollection;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** A small service to try the form on. */
+@Path("/v1/shop")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class Shop {
+
+  /** What the shop sells. */
+  public record Order(
+      String name, int quantity, Kind kind, Optional<String> note, List<Line> lines) {
+    /** A line of it. */
+    public record Line(long amount) {}
+
+    /** A kind of it. */
+    public enum Kind {
+      SMALL,
+      LARGE
+    }
+  }
+
+  /** Who called under which ids. */
+  public record Seen(Caller caller, String requestId, String correlationId, String traceparent) {}
+
+  @Inject CurrentCaller caller;
+  @Inject RequestHeaders headers;
+
+  @GET
+  public ResourceCollection<String> all() {
+    caller.agent();
+    return ResourceCollection.all(List.of("a", "b"), "/shop");
+  }
+
+  @GET
+  @Path("pages")
+  public SeekBasedResourceCollection<String> pages(@QueryParam("size") int size) {
+    return SeekBasedResourceCollection.page(
+        List.of("a"), Optional.of("tok"), "/shop/pages?size=" + size);
+  }
+
+  @GET
+  @Path("seen")
+  public Seen seen() {
+    return new Seen(
+        caller.get(), headers.requestId(), headers.correlationId(), headers.traceparent());
+  }
+
+  @GET
+  @Path("customers/{customerId}")
+  public Caller customer(@RestPath String customerId) {
+    return caller.forCustomer(customerId);
+  }
+
+  @POST
+  public Order order(Order order) {
+    caller.adminAgent();
+    return order;
+  }
+
+  @PUT
+  public String change(@HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
+    ETag.requireMatch(ifMatch, ETag.of("v2"));
+    return "\"changed\"";
+  }
+
+  @GET
+  @Path("broken")
+  public String broken() {
+    throw new IllegalStateException("secret of ada@partner.example");
+  }
+
+  @GET
+  @Path("busy")
+  public String busy() {
+    throw ErrorCode.UNAVAILABLE.because("Busy. Come back.").retryAfter(Duration.ofSeconds(7));
+  }
+}
