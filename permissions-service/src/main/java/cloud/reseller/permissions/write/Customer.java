@@ -1,0 +1,95 @@
+package cloud.reseller.permissions.write;
+
+import cloud.reseller.events.ProductKind;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The state of one customer, as far as deciding needs it. */
+public sealed interface Customer {
+
+  /** Nobody added this customer. */
+  record Unknown() implements Customer {}
+
+  /**
+   * A customer of one partner.
+   *
+   * @param subscriptions by subscription id
+   * @param permission empty while it is off, as it is from the start (S10)
+   * @param priceTargets the targets that have a price rule
+   * @param limited whether a purchase limit is set
+   */
+  record Known(
+      String partnerId,
+      Map<String, Subscription> subscriptions,
+      Optional<Permission> permission,
+      Set<String> priceTargets,
+      boolean limited)
+      implements Customer {
+
+    static Known of(String partnerId) {
+      return new Known(partnerId, Map.of(), Optional.empty(), Set.of(), false);
+    }
+
+    /** Whether the requester's tenant is this customer's partner, or the customer itself. */
+    boolean isKnownTo(String customerId, Requester by) {
+      return by.tenantId().equals(by.isCustomer() ? customerId : partnerId);
+    }
+
+    Optional<Subscription> subscription(String id) {
+      return Optional.ofNullable(subscriptions.get(id)).filter(Subscription::exists);
+    }
+
+    boolean hasSubscription(String id, String entitlementId) {
+      return subscriptions.containsKey(id)
+          || subscriptions.values().stream()
+              .anyMatch(s -> s.exists() && s.entitlementId().equals(entitlementId));
+    }
+
+    boolean hasQualifyingSubscription() {
+      return subscriptions.values().stream().anyMatch(Subscription::qualifies);
+    }
+
+    Known with(String subscriptionId, Subscription subscription) {
+      TreeMap<String, Subscription> changed = new TreeMap<>(subscriptions);
+      changed.put(subscriptionId, subscription);
+      return new Known(
+          partnerId, Collections.unmodifiableMap(changed), permission, priceTargets, limited);
+    }
+
+    Known with(Optional<Permission> changed) {
+      return new Known(partnerId, subscriptions, changed, priceTargets, limited);
+    }
+
+    Known withPriceTarget(String target) {
+      TreeSet<String> changed = new TreeSet<>(priceTargets);
+      changed.add(target);
+      return with(changed);
+    }
+
+    Known withoutPriceTarget(String target) {
+      TreeSet<String> changed = new TreeSet<>(priceTargets);
+      changed.remove(target);
+      return with(changed);
+    }
+
+    Known limited(boolean changed) {
+      return new Known(partnerId, subscriptions, permission, priceTargets, changed);
+    }
+
+    private Known with(Set<String> targets) {
+      return new Known(
+          partnerId, subscriptions, permission, Collections.unmodifiableSet(targets), limited);
+    }
+  }
+
+  /**
+   * The permission while it is on.
+   *
+   * @param etag names the event that set it
+   */
+  record Permission(Set<ProductKind> products, String etag) {}
+}

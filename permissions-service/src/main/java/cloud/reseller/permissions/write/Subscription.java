@@ -1,0 +1,72 @@
+package cloud.reseller.permissions.write;
+
+import cloud.reseller.events.BillingType;
+import cloud.reseller.events.Offer;
+import cloud.reseller.events.PermissionEvent.SubscriptionAdded;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What deciding needs to know of one subscription.
+ *
+ * @param azureThroughPartner usage-based, Azure plan or Azure Global, and bought through the
+ *     partner: while it is active, it lets the permission be turned on (S33, S36)
+ * @param owners object ids; empty once it was deleted
+ */
+record Subscription(
+    String entitlementId, boolean azureThroughPartner, Status status, Set<String> owners) {
+
+  enum Status {
+    ACTIVE,
+    SUSPENDED,
+    DELETED
+  }
+
+  static Subscription of(SubscriptionAdded added) {
+    boolean azure =
+        switch (added.offer()) {
+          case Offer.AZURE_PLAN, Offer.AZURE_GLOBAL -> true;
+          case Offer.LICENSE -> false;
+        };
+    return new Subscription(
+        added.entitlementId(),
+        azure && added.billingType() == BillingType.USAGE && added.boughtThroughPartner(),
+        Status.ACTIVE,
+        Set.of());
+  }
+
+  boolean exists() {
+    return status != Status.DELETED;
+  }
+
+  boolean qualifies() {
+    return azureThroughPartner && status == Status.ACTIVE;
+  }
+
+  boolean isOwner(String userId) {
+    return owners.contains(userId);
+  }
+
+  Subscription becomes(Status next) {
+    return new Subscription(
+        entitlementId, azureThroughPartner, next, next == Status.DELETED ? Set.of() : owners);
+  }
+
+  Subscription withOwner(String userId) {
+    TreeSet<String> more = new TreeSet<>(owners);
+    more.add(userId);
+    return owners(more);
+  }
+
+  Subscription withoutOwner(String userId) {
+    TreeSet<String> fewer = new TreeSet<>(owners);
+    fewer.remove(userId);
+    return owners(fewer);
+  }
+
+  private Subscription owners(Set<String> changed) {
+    return new Subscription(
+        entitlementId, azureThroughPartner, status, Collections.unmodifiableSet(changed));
+  }
+}

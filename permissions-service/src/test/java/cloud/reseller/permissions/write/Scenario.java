@@ -1,0 +1,75 @@
+package cloud.reseller.permissions.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cloud.reseller.events.CommandRefused;
+import cloud.reseller.events.PermissionEvent;
+import cloud.reseller.log.Position;
+import cloud.reseller.log.decide.Decision;
+import cloud.reseller.log.decide.Fact;
+import cloud.reseller.log.decide.Request;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A decision told as a story: given these facts, when this is asked, then that is the answer. */
+final class Scenario {
+
+  static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+  static final String REQUEST_ID = "5c1f0a52-9c53-4f6a-8a47-31f1b7cf9e11";
+
+  private static final PermissionRules RULES = new PermissionRules();
+
+  private final Customer state;
+
+  private Scenario(Customer state) {
+    this.state = state;
+  }
+
+  static Scenario given(PermissionEvent... history) {
+    return new Scenario(fold(List.of(history)));
+  }
+
+  static Customer fold(List<PermissionEvent> history) {
+    Customer state = RULES.initial();
+    for (PermissionEvent event : history) {
+      state = evolve(state, event);
+    }
+    return state;
+  }
+
+  static Customer evolve(Customer state, PermissionEvent event) {
+    return RULES.evolve(state, new Fact<>(new Position("permission-events", 0, 0), NOW, event));
+  }
+
+  static Decision<PermissionEvent> decide(PermissionCommand command, Customer state) {
+    return RULES.decide(
+        new Request<>(command.customerId(), REQUEST_ID, NOW, command),
+        state,
+        RULES.initialShared());
+  }
+
+  Outcome when(PermissionCommand command) {
+    return new Outcome(command, decide(command, state));
+  }
+
+  record Outcome(PermissionCommand command, Decision<PermissionEvent> decision) {
+
+    void then(PermissionEvent event) {
+      assertThat(decision).isEqualTo(new Decision.Accepted<>(event));
+    }
+
+    void thenRefused(Refusal why) {
+      CommandRefused refused =
+          new CommandRefused(
+              command.customerId(),
+              REQUEST_ID,
+              PermissionLanguage.typeOf(command),
+              why.code(),
+              why.text(),
+              "",
+              Optional.of(command.by().actor()));
+      assertThat(decision).isEqualTo(new Decision.Refused<PermissionEvent>(why.code(), refused));
+    }
+  }
+}
