@@ -11,6 +11,6 @@ public sealed interface Answer {
   /** No outcome was seen in time: it may still come. Ask again under the same id. */
   record Unknown() implements Answer {}
 
-  /** The log cannot be reached; nothing was published. */
+  /** The log cannot be reached and did not confirm the command. Ask again under the same id. */
   record Unavailable() implements Answer {}
 }
