@@ -64,37 +64,48 @@ public final class KafkaBroker implements Part {
 
   private static Properties settings(Path log, int port, int controllerPort) {
     Properties settings = new Properties();
+    settings.putAll(behaviour());
     settings.putAll(
-        Map.ofEntries(
-            Map.entry("process.roles", "broker,controller"),
-            Map.entry("node.id", "1"),
-            Map.entry("controller.quorum.voters", "1@127.0.0.1:" + controllerPort),
-            Map.entry("controller.listener.names", "CONTROLLER"),
-            Map.entry(
-                "listeners",
-                "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort),
-            Map.entry("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port),
-            Map.entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
-            Map.entry("log.dirs", log.toString()),
-            Map.entry("auto.create.topics.enable", "false"),
-            Map.entry("unclean.leader.election.enable", "false"),
-            Map.entry("default.replication.factor", "1"),
-            Map.entry("min.insync.replicas", "1"),
-            Map.entry("offsets.topic.replication.factor", "1"),
-            Map.entry("offsets.topic.num.partitions", "4"),
-            Map.entry("transaction.state.log.replication.factor", "1"),
-            Map.entry("transaction.state.log.min.isr", "1"),
-            Map.entry("transaction.state.log.num.partitions", "4"),
-            Map.entry("share.coordinator.state.topic.replication.factor", "1"),
-            Map.entry("share.coordinator.state.topic.min.isr", "1"),
-            // A transaction of a writer that died is ended within a second of its time-out.
-            Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000"),
-            Map.entry("group.initial.rebalance.delay.ms", "0"),
-            // A broker that was killed may register again after this; shorter ones fence a busy
-            // one.
-            Map.entry("broker.session.timeout.ms", "6000"),
-            Map.entry("broker.heartbeat.interval.ms", "1000")));
+        Map.of(
+            "process.roles",
+            "broker,controller",
+            "node.id",
+            "1",
+            "controller.quorum.voters",
+            "1@127.0.0.1:" + controllerPort,
+            "controller.listener.names",
+            "CONTROLLER",
+            "listeners",
+            "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort,
+            "advertised.listeners",
+            "PLAINTEXT://127.0.0.1:" + port,
+            "listener.security.protocol.map",
+            "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
+            "log.dirs",
+            log.toString()));
     return settings;
+  }
+
+  /** Settings of a one-node broker that do not depend on where it runs. */
+  public static Map<String, String> behaviour() {
+    return Map.ofEntries(
+        Map.entry("auto.create.topics.enable", "false"),
+        Map.entry("unclean.leader.election.enable", "false"),
+        Map.entry("default.replication.factor", "1"),
+        Map.entry("min.insync.replicas", "1"),
+        Map.entry("offsets.topic.replication.factor", "1"),
+        Map.entry("offsets.topic.num.partitions", "4"),
+        Map.entry("transaction.state.log.replication.factor", "1"),
+        Map.entry("transaction.state.log.min.isr", "1"),
+        Map.entry("transaction.state.log.num.partitions", "4"),
+        Map.entry("share.coordinator.state.topic.replication.factor", "1"),
+        Map.entry("share.coordinator.state.topic.min.isr", "1"),
+        // A transaction of a writer that died is ended within a second of its time-out.
+        Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000"),
+        Map.entry("group.initial.rebalance.delay.ms", "0"),
+        // A broker that was killed may register again after this; shorter ones fence a busy one.
+        Map.entry("broker.session.timeout.ms", "6000"),
+        Map.entry("broker.heartbeat.interval.ms", "1000"));
   }
 
   public int port() {
@@ -116,15 +127,25 @@ public final class KafkaBroker implements Part {
 
   @Override
   public void awaitReady(Duration limit) {
-    child.await(limit, () -> !Ports.answers(port) ? false : nodes() == 1);
+    child.await(limit, () -> Ports.answers(port) && nodes(bootstrapServers()) == 1);
   }
 
-  private int nodes() {
+  /** Waits until a broker that is not a child of this JVM answers. */
+  public static void awaitNode(String bootstrapServers, Duration limit) {
+    long end = System.nanoTime() + limit.toNanos();
+    while (nodes(bootstrapServers) == 0) {
+      if (System.nanoTime() > end) {
+        throw new PartFailed("Kafka: not ready within " + limit.toSeconds() + " s");
+      }
+    }
+  }
+
+  private static int nodes(String bootstrapServers) {
     try (Admin admin =
         Admin.create(
             Map.of(
                 "bootstrap.servers",
-                bootstrapServers(),
+                bootstrapServers,
                 "default.api.timeout.ms",
                 "2000",
                 "request.timeout.ms",

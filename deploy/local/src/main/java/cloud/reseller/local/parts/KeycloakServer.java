@@ -9,7 +9,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,11 +133,18 @@ public final class KeycloakServer implements Part {
 
   private static void importRealm(Path home) throws IOException {
     Path folder = Files.createDirectories(home.resolve("data/import"));
+    Files.write(folder.resolve(REALM + "-realm.json"), realmFile());
+  }
+
+  /** The realm as a file that Keycloak imports. */
+  public static byte[] realmFile() {
     try (InputStream realm = KeycloakServer.class.getResourceAsStream(REALM + "-realm.json")) {
       if (realm == null) {
         throw new PartFailed("the realm file is not built: run ./mvnw package");
       }
-      Files.copy(realm, folder.resolve(REALM + "-realm.json"), StandardCopyOption.REPLACE_EXISTING);
+      return realm.readAllBytes();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
     }
   }
 

@@ -1,0 +1,171 @@
+package cloud.reseller.testing;
+
+import cloud.reseller.local.parts.KafkaBroker;
+import cloud.reseller.local.parts.KeycloakServer;
+import cloud.reseller.local.parts.Ports;
+import cloud.reseller.local.parts.Realm;
+import cloud.reseller.local.parts.Secrets;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.images.builder.Transferable;
+import org.testcontainers.kafka.KafkaContainer;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+
+/** The parts as containers; Testcontainers' own reaper ends them with the JVM. */
+final class ContainerInfrastructure implements Infrastructure {
+  private static final int KAFKA_PORT = 9092;
+  private static final int KEYCLOAK_PORT = 8080;
+  private static final String ADMINISTRATOR = "administrator";
+  private static final Duration LIMIT = Duration.ofMinutes(3);
+
+  private final AtomicInteger databases = new AtomicInteger();
+  private final String keycloakPassword = Secrets.generate();
+  private Optional<KafkaContainer> kafka = Optional.empty();
+  private Optional<PostgreSQLContainer> postgres = Optional.empty();
+  private Optional<GenericContainer<?>> keycloak = Optional.empty();
+  private Optional<Users> users = Optional.empty();
+
+  @Override
+  public String kafkaBootstrap() {
+    return broker().getBootstrapServers();
+  }
+
+  @Override
+  public synchronized void restartKafka() {
+    KafkaContainer broker = broker();
+    broker.getDockerClient().restartContainerCmd(broker.getContainerId()).withTimeout(15).exec();
+    KafkaBroker.awaitNode(broker.getBootstrapServers(), LIMIT);
+  }
+
+  @Override
+  public synchronized void crashKafka() {
+    KafkaContainer broker = broker();
+    broker.getDockerClient().killContainerCmd(broker.getContainerId()).exec();
+    broker.getDockerClient().startContainerCmd(broker.getContainerId()).exec();
+    KafkaBroker.awaitNode(broker.getBootstrapServers(), LIMIT);
+  }
+
+  @Override
+  public Database database(String name) {
+    PostgreSQLContainer server = server();
+    String fresh = name + "_" + databases.incrementAndGet();
+    try (Connection connection =
+            DriverManager.getConnection(
+                server.getJdbcUrl(), server.getUsername(), server.getPassword());
+        Statement statement = connection.createStatement()) {
+      statement.execute("create database " + fresh);
+    } catch (SQLException cannot) {
+      throw new IllegalStateException("cannot create database " + fresh, cannot);
+    }
+    String url =
+        "jdbc:postgresql://"
+            + server.getHost()
+            + ":"
+            + server.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT)
+            + "/"
+            + fresh;
+    return new Database(url, server.getUsername(), server.getPassword());
+  }
+
+  @Override
+  public String keycloak() {
+    return address(identities()) + "/realms/" + KeycloakServer.REALM;
+  }
+
+  @Override
+  public String token(String username, String password) {
+    return users().token(username, password);
+  }
+
+  @Override
+  public String agentToken(String role, String partnerId, String oid) {
+    return users().agentToken(role, partnerId, oid);
+  }
+
+  @Override
+  public String customerToken(String customerId, String oid) {
+    return users().customerToken(customerId, oid);
+  }
+
+  private synchronized KafkaContainer broker() {
+    if (kafka.isEmpty()) {
+      KafkaContainer container = new KafkaContainer("apache/kafka:4.3.1");
+      container.withEnv(
+          KafkaBroker.behaviour().entrySet().stream()
+              .collect(
+                  Collectors.toMap(
+                      setting ->
+                          "KAFKA_"
+                              + setting
+                                  .getKey()
+                                  .toUpperCase(java.util.Locale.ROOT)
+                                  .replace('.', '_'),
+                      Map.Entry::getValue)));
+      // A fixed port: a restarted container would come back on another one.
+      container.setPortBindings(List.of(Ports.free() + ":" + KAFKA_PORT));
+      container.start();
+      kafka = Optional.of(container);
+    }
+    return kafka.get();
+  }
+
+  private synchronized PostgreSQLContainer server() {
+    if (postgres.isEmpty()) {
+      PostgreSQLContainer container = new PostgreSQLContainer("postgres:18.6");
+      // The default of this module turns fsync off; durability is what is under test here.
+      container.withCommand(
+          "postgres", "-c", "fsync=on", "-c", "synchronous_commit=on", "-c", "max_connections=200");
+      container.start();
+      postgres = Optional.of(container);
+    }
+    return postgres.get();
+  }
+
+  private synchronized GenericContainer<?> identities() {
+    if (keycloak.isEmpty()) {
+      int port = Ports.free();
+      GenericContainer<?> container = new GenericContainer<>("keycloak/keycloak:26.7.3");
+      container
+          .withEnv("KC_BOOTSTRAP_ADMIN_USERNAME", ADMINISTRATOR)
+          .withEnv("KC_BOOTSTRAP_ADMIN_PASSWORD", keycloakPassword)
+          .withCopyToContainer(
+              Transferable.of(KeycloakServer.realmFile()),
+              "/opt/keycloak/data/import/" + KeycloakServer.REALM + "-realm.json")
+          .withCommand("start-dev", "--import-realm", "--hostname=http://localhost:" + port)
+          .withExposedPorts(KEYCLOAK_PORT)
+          .waitingFor(
+              Wait.forHttp("/realms/" + KeycloakServer.REALM)
+                  .forPort(KEYCLOAK_PORT)
+                  .withStartupTimeout(LIMIT));
+      container.setPortBindings(List.of(port + ":" + KEYCLOAK_PORT));
+      container.start();
+      keycloak = Optional.of(container);
+    }
+    return keycloak.get();
+  }
+
+  private static String address(GenericContainer<?> container) {
+    return "http://localhost:" + container.getMappedPort(KEYCLOAK_PORT);
+  }
+
+  private synchronized Users users() {
+    if (users.isEmpty()) {
+      users =
+          Optional.of(
+              new Users(
+                  new Realm(URI.create(address(identities())), ADMINISTRATOR, keycloakPassword)));
+    }
+    return users.get();
+  }
+}

@@ -1,0 +1,54 @@
+package cloud.reseller.testing;
+
+/**
+ * Real Kafka, PostgreSQL and Keycloak for tests. Each part starts when it is first asked for and
+ * ends with the JVM, also with a killed one.
+ *
+ * <p>The system property {@code infrastructure} chooses how: {@code local} (child processes, the
+ * default) or {@code containers} (Testcontainers).
+ */
+public interface Infrastructure {
+  /** The one of this JVM, whatever class loader asks. */
+  static Infrastructure shared() {
+    return Shared.INSTANCE;
+  }
+
+  /** Bootstrap servers of the broker; the same after every restart. */
+  String kafkaBootstrap();
+
+  /** Stops the broker in good order and starts it again on its data. */
+  void restartKafka();
+
+  /** Ends the broker as a power cut would (SIGKILL) and starts it again on its data. */
+  void crashKafka();
+
+  /**
+   * A fresh, empty database.
+   *
+   * @param name beginning of its name: small letters, digits and underscores
+   */
+  Database database(String name);
+
+  /** Issuer of the realm {@code partners}, the value of {@code quarkus.oidc.auth-server-url}. */
+  String keycloak();
+
+  /** Access token of a user that exists, by direct grant. */
+  String token(String username, String password);
+
+  /**
+   * Access token of a partner's agent, who is made when there is none with this object id.
+   *
+   * @param role admin_agent, sales_agent or helpdesk_agent
+   * @param partnerId GUID
+   * @param oid directory object id, a GUID
+   */
+  String agentToken(String role, String partnerId, String oid);
+
+  /**
+   * Access token of a customer's user, who is made when there is none with this object id.
+   *
+   * @param customerId GUID
+   * @param oid directory object id, a GUID
+   */
+  String customerToken(String customerId, String oid);
+}

@@ -1,0 +1,142 @@
+package cloud.reseller.testing;
+
+import cloud.reseller.local.parts.KafkaBroker;
+import cloud.reseller.local.parts.KeycloakServer;
+import cloud.reseller.local.parts.Part;
+import cloud.reseller.local.parts.Ports;
+import cloud.reseller.local.parts.PostgresServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/** The parts as child processes, their data below {@code target/infrastructure}. */
+final class LocalInfrastructure implements Infrastructure {
+  private static final Duration LIMIT = Duration.ofMinutes(3);
+
+  private final Path data = freshDirectory();
+  private final AtomicInteger databases = new AtomicInteger();
+  private Optional<KafkaBroker> kafka = Optional.empty();
+  private Optional<PostgresServer> postgres = Optional.empty();
+  private Optional<KeycloakServer> keycloak = Optional.empty();
+  private Optional<Users> users = Optional.empty();
+
+  @Override
+  public String kafkaBootstrap() {
+    return broker().bootstrapServers();
+  }
+
+  @Override
+  public synchronized void restartKafka() {
+    KafkaBroker before = broker();
+    before.stop();
+    kafka = Optional.of(startKafka(before.port()));
+  }
+
+  @Override
+  public synchronized void crashKafka() {
+    KafkaBroker before = broker();
+    before.kill();
+    kafka = Optional.of(startKafka(before.port()));
+  }
+
+  @Override
+  public Database database(String name) {
+    cloud.reseller.local.parts.Database made =
+        server().createDatabase(name + "_" + databases.incrementAndGet());
+    return new Database(made.jdbcUrl(), made.user(), made.password());
+  }
+
+  @Override
+  public String keycloak() {
+    return identities().issuer();
+  }
+
+  @Override
+  public String token(String username, String password) {
+    return users().token(username, password);
+  }
+
+  @Override
+  public String agentToken(String role, String partnerId, String oid) {
+    return users().agentToken(role, partnerId, oid);
+  }
+
+  @Override
+  public String customerToken(String customerId, String oid) {
+    return users().customerToken(customerId, oid);
+  }
+
+  private synchronized KafkaBroker broker() {
+    if (kafka.isEmpty()) {
+      kafka = Optional.of(startKafka(Ports.free()));
+    }
+    return kafka.get();
+  }
+
+  private KafkaBroker startKafka(int port) {
+    return ready(KafkaBroker.start(data.resolve("kafka"), port));
+  }
+
+  private synchronized PostgresServer server() {
+    if (postgres.isEmpty()) {
+      postgres = Optional.of(ready(PostgresServer.start(data.resolve("postgresql"), Ports.free())));
+    }
+    return postgres.get();
+  }
+
+  private synchronized KeycloakServer identities() {
+    if (keycloak.isEmpty()) {
+      keycloak = Optional.of(ready(KeycloakServer.start(data.resolve("keycloak"), Ports.free())));
+    }
+    return keycloak.get();
+  }
+
+  private synchronized Users users() {
+    if (users.isEmpty()) {
+      users = Optional.of(new Users(identities().realm()));
+    }
+    return users.get();
+  }
+
+  private static <P extends Part> P ready(P part) {
+    part.awaitReady(LIMIT);
+    return part;
+  }
+
+  /** A directory named after this process; those of processes that are gone are removed. */
+  private static Path freshDirectory() {
+    Path all = Path.of("target", "infrastructure").toAbsolutePath();
+    try {
+      Files.createDirectories(all);
+      try (Stream<Path> old = Files.list(all)) {
+        old.filter(LocalInfrastructure::ownerIsGone).forEach(LocalInfrastructure::delete);
+      }
+      return Files.createDirectory(all.resolve(Long.toString(ProcessHandle.current().pid())));
+    } catch (IOException cannot) {
+      throw new UncheckedIOException(cannot);
+    }
+  }
+
+  private static boolean ownerIsGone(Path directory) {
+    long owner = Long.parseLong(directory.getFileName().toString());
+    return owner == ProcessHandle.current().pid() || ProcessHandle.of(owner).isEmpty();
+  }
+
+  private static void delete(Path directory) {
+    try (Stream<Path> paths = Files.walk(directory)) {
+      List<Path> deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
+      for (Path path : deepestFirst) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException cannot) {
+      throw new UncheckedIOException(cannot);
+    }
+  }
+}

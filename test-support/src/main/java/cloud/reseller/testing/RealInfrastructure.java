@@ -1,0 +1,41 @@
+package cloud.reseller.testing;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Gives a Quarkus test the real parts through the configuration keys that production uses.
+ *
+ * <p>Arguments: {@code database} (beginning of the name of a fresh database; no data source without
+ * it), {@code keycloak} ({@code true} for a realm to check tokens against; off without it).
+ */
+public final class RealInfrastructure implements QuarkusTestResourceLifecycleManager {
+  private Map<String, String> arguments = Map.of();
+
+  @Override
+  public void init(Map<String, String> initArgs) {
+    this.arguments = Map.copyOf(initArgs);
+  }
+
+  @Override
+  public Map<String, String> start() {
+    Infrastructure infrastructure = Infrastructure.shared();
+    Map<String, String> settings = new HashMap<>();
+    settings.put("kafka.bootstrap.servers", infrastructure.kafkaBootstrap());
+    if (arguments.containsKey("database")) {
+      Database database = infrastructure.database(arguments.get("database"));
+      settings.put("quarkus.datasource.jdbc.url", database.jdbcUrl());
+      settings.put("quarkus.datasource.username", database.user());
+      settings.put("quarkus.datasource.password", database.password());
+    }
+    if (Boolean.parseBoolean(arguments.getOrDefault("keycloak", "false"))) {
+      settings.put("quarkus.oidc.auth-server-url", infrastructure.keycloak());
+    }
+    return settings;
+  }
+
+  /** The parts are shared by all tests of the JVM and end with it. */
+  @Override
+  public void stop() {}
+}

@@ -1,0 +1,66 @@
+package cloud.reseller.testing;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+
+/**
+ * Keeps one infrastructure per JVM. Quarkus loads test classes in class loaders of its own, each
+ * with its own statics; the copy of this class in the system class loader is the one that starts
+ * anything, every other copy forwards to it.
+ */
+final class Shared {
+  static final Infrastructure INSTANCE = find();
+
+  private Shared() {}
+
+  private static Infrastructure find() {
+    ClassLoader system = ClassLoader.getSystemClassLoader();
+    if (Shared.class.getClassLoader() == system) {
+      return start();
+    }
+    try {
+      Class<?> theirs = system.loadClass(Infrastructure.class.getName());
+      return forwarding(theirs, theirs.getMethod("shared").invoke(null));
+    } catch (ClassNotFoundException notOnTheClassPath) {
+      return start();
+    } catch (ReflectiveOperationException cannot) {
+      throw new IllegalStateException("cannot reach the infrastructure of this JVM", cannot);
+    }
+  }
+
+  private static Infrastructure start() {
+    String kind = System.getProperty("infrastructure", "local");
+    return switch (kind) {
+      case "local" -> new LocalInfrastructure();
+      case "containers" -> new ContainerInfrastructure();
+      default ->
+          throw new IllegalArgumentException(
+              "infrastructure=" + kind + ": use local or containers");
+    };
+  }
+
+  private static Infrastructure forwarding(Class<?> theirType, Object theirs) {
+    return (Infrastructure)
+        Proxy.newProxyInstance(
+            Shared.class.getClassLoader(),
+            new Class<?>[] {Infrastructure.class},
+            (proxy, method, arguments) -> {
+              Method same = theirType.getMethod(method.getName(), method.getParameterTypes());
+              try {
+                Object answer = same.invoke(theirs, arguments);
+                return method.getReturnType() == Database.class ? database(answer) : answer;
+              } catch (InvocationTargetException thrown) {
+                throw thrown.getCause();
+              }
+            });
+  }
+
+  private static Database database(Object theirs) throws ReflectiveOperationException {
+    return new Database(text(theirs, "jdbcUrl"), text(theirs, "user"), text(theirs, "password"));
+  }
+
+  private static String text(Object theirs, String component) throws ReflectiveOperationException {
+    return (String) theirs.getClass().getMethod(component).invoke(theirs);
+  }
+}

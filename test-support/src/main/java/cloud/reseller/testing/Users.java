@@ -1,0 +1,60 @@
+package cloud.reseller.testing;
+
+import cloud.reseller.local.parts.Realm;
+import cloud.reseller.local.parts.Secrets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Users of the realm, made when a test first asks for their token. */
+final class Users {
+  private final Realm realm;
+  private final Map<Realm.User, Realm.User> made = new ConcurrentHashMap<>();
+
+  Users(Realm realm) {
+    this.realm = realm;
+    realm.allowDirectGrant();
+  }
+
+  String token(String username, String password) {
+    return realm.token(username, password);
+  }
+
+  String agentToken(String role, String partnerId, String oid) {
+    Realm.Role known = Realm.Role.valueOf(role.toUpperCase(Locale.ROOT));
+    return tokenOf(
+        "agent",
+        UUID.fromString(oid),
+        Optional.of(UUID.fromString(partnerId)),
+        Optional.empty(),
+        known);
+  }
+
+  String customerToken(String customerId, String oid) {
+    return tokenOf(
+        "user",
+        UUID.fromString(oid),
+        Optional.empty(),
+        Optional.of(UUID.fromString(customerId)),
+        Realm.Role.CUSTOMER_USER);
+  }
+
+  private String tokenOf(
+      String kind, UUID oid, Optional<UUID> partner, Optional<UUID> customer, Realm.Role role) {
+    String name = kind + "-" + oid + "-" + role.name().toLowerCase(Locale.ROOT);
+    Realm.User wanted = new Realm.User(name, "", "Test", kind, oid, partner, customer, role);
+    Realm.User user =
+        made.computeIfAbsent(
+            wanted,
+            missing -> {
+              Realm.User made =
+                  new Realm.User(
+                      name, Secrets.generate(), "Test", kind, oid, partner, customer, role);
+              realm.put(made);
+              return made;
+            });
+    return realm.token(user.username(), user.password());
+  }
+}
