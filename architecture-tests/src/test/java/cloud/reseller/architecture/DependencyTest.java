@@ -1,0 +1,202 @@
+package cloud.reseller.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Dependencies point one way: services to service-kit, event-log and events; never back. */
+class DependencyTest {
+
+  private static final String[] SERVICES = {
+    "cloud.reseller.permissions..",
+    "cloud.reseller.reservations..",
+    "cloud.reseller.activity..",
+    "cloud.reseller.billing..",
+    "cloud.reseller.gateway.."
+  };
+
+  /** What makes the same input come out differently. */
+  private static final Set<String> CLOCKS_AND_CHANCE =
+      Set.of(
+          "java.time.Clock",
+          "java.util.Random",
+          "java.util.SplittableRandom",
+          "java.security.SecureRandom",
+          "java.util.concurrent.ThreadLocalRandom");
+
+  private static JavaClasses all;
+
+  @BeforeAll
+  static void import_every_module() {
+    List<Path> built =
+        Repository.modulesWithCode().stream().map(m -> m.resolve("target/classes")).toList();
+    assertThat(built)
+        .as("every module must be built before this one: run ./mvnw verify in %s", Repository.ROOT)
+        .isNotEmpty()
+        .allMatch(Files::isDirectory);
+    all = new ClassFileImporter().importPaths(built);
+  }
+
+  @Test
+  void events_know_neither_quarkus_nor_kafka_nor_anything_of_ours() {
+    classes()
+        .that()
+        .resideInAPackage("cloud.reseller.events..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", "com.fasterxml.jackson..", "cloud.reseller.events..")
+        .check(all);
+  }
+
+  @Test
+  void the_event_log_knows_no_business_word_and_no_framework() {
+    noClasses()
+        .that()
+        .resideInAPackage("cloud.reseller.log..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("cloud.reseller..")
+                .and(not(resideInAPackage("cloud.reseller.log..")))
+                .or(resideInAnyPackage("io.quarkus..", "jakarta..")))
+        .check(all);
+  }
+
+  @Test
+  void the_service_kit_knows_no_service() {
+    noClasses()
+        .that()
+        .resideInAPackage("cloud.reseller.kit..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("cloud.reseller..")
+                .and(
+                    not(
+                        resideInAnyPackage(
+                            "cloud.reseller.kit..",
+                            "cloud.reseller.log..",
+                            "cloud.reseller.events.."))))
+        .check(all);
+  }
+
+  @Test
+  void no_service_knows_another() {
+    for (String service : SERVICES) {
+      noClasses()
+          .that()
+          .resideInAPackage(service)
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(SERVICES)
+                  .or(resideInAnyPackage("cloud.reseller.local..", "cloud.reseller.testing.."))
+                  .and(not(resideInAPackage(service))))
+          .allowEmptyShould(true)
+          .check(all);
+    }
+  }
+
+  @Test
+  void the_launcher_knows_no_service() {
+    noClasses()
+        .that()
+        .resideInAPackage("cloud.reseller.local..")
+        .should()
+        .dependOnClassesThat(resideInAnyPackage(SERVICES))
+        .check(all);
+  }
+
+  @Test
+  void deciding_is_pure() {
+    classes()
+        .that()
+        .resideInAPackage("cloud.reseller.*.write..")
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(
+                    "java.lang..",
+                    "java.math..",
+                    "java.nio.charset..",
+                    "java.time..",
+                    "java.util..",
+                    "cloud.reseller.events..",
+                    "cloud.reseller.log.decide..",
+                    "cloud.reseller.*.write..")
+                .or(name("cloud.reseller.log.Position")))
+        .allowEmptyShould(true)
+        .check(all);
+  }
+
+  @Test
+  void no_decision_and_no_projection_reads_a_clock_or_takes_a_chance() {
+    noClasses()
+        .that(
+            resideInAPackage("cloud.reseller.*.write..")
+                .or(DescribedPredicate.describe("are projections", DependencyTest::isProjection)))
+        .should()
+        .callCodeUnitWhere(JavaCall.Predicates.target(readsAClockOrTakesAChance()))
+        .allowEmptyShould(true)
+        .check(all);
+  }
+
+  @Test
+  void no_feature_of_a_module_depends_on_itself_through_another() {
+    slices().matching("cloud.reseller.(*).(*)..").should().beFreeOfCycles().check(all);
+  }
+
+  @Test
+  void names_say_what_a_thing_is() {
+    noClasses()
+        .should()
+        .haveSimpleNameEndingWith("Impl")
+        .orShould()
+        .haveSimpleNameEndingWith("Manager")
+        .orShould()
+        .haveSimpleNameEndingWith("Helper")
+        .orShould()
+        .haveSimpleNameEndingWith("Util")
+        .orShould()
+        .haveSimpleNameEndingWith("Utils")
+        .orShould()
+        .haveSimpleNameEndingWith("Dto")
+        .orShould()
+        .haveSimpleNameEndingWith("DTO")
+        .check(all);
+  }
+
+  private static boolean isProjection(JavaClass type) {
+    return type.getAllRawInterfaces().stream()
+        .anyMatch(name("cloud.reseller.log.project.Projection"));
+  }
+
+  private static DescribedPredicate<CodeUnitCallTarget> readsAClockOrTakesAChance() {
+    return DescribedPredicate.describe(
+        "read a clock or take a chance",
+        target -> {
+          String owner = target.getOwner().getFullName();
+          String name = target.getName();
+          return CLOCKS_AND_CHANCE.contains(owner)
+              || owner.startsWith("java.time.") && name.equals("now")
+              || owner.equals("java.util.UUID") && name.equals("randomUUID")
+              || owner.equals("java.lang.Math") && name.equals("random")
+              || owner.equals("java.lang.System")
+                  && (name.equals("currentTimeMillis") || name.equals("nanoTime"));
+        });
+  }
+}
