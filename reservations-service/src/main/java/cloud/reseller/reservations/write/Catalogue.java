@@ -1,0 +1,250 @@
+package cloud.reseller.reservations.write;
+
+import cloud.reseller.events.CatalogueEvent;
+import cloud.reseller.events.CatalogueEvent.FlexibilityRatio;
+import cloud.reseller.events.CatalogueEvent.FlexibilityRatiosPublished;
+import cloud.reseller.events.CatalogueEvent.PriceSheetLine;
+import cloud.reseller.events.CatalogueEvent.PriceSheetPublished;
+import cloud.reseller.events.Term;
+import cloud.reseller.log.Position;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is sold, where and at which cost, shared by all customers. Lines count only once a
+ * publication stands behind them that agrees with their number and digest; a publication that does
+ * not agree leaves everything as it was.
+ */
+public final class Catalogue {
+
+  /**
+   * How long a price sheet is kept after another one took its place: far longer than a request can
+   * wait for its decision.
+   */
+  static final Duration KEPT = Duration.ofDays(30);
+
+  static final Catalogue EMPTY = new Catalogue(Map.of(), Map.of(), Map.of(), Map.of());
+
+  private final Map<String, Lines<PriceSheetLine>> unpublishedPrices;
+  private final Map<String, Lines<FlexibilityRatio>> unpublishedRatios;
+
+  /** By market; newest first, so the first one in force is the one that holds. */
+  private final Map<String, List<Sheet>> sheets;
+
+  private final Map<String, Ratio> ratios;
+
+  private Catalogue(
+      Map<String, Lines<PriceSheetLine>> unpublishedPrices,
+      Map<String, Lines<FlexibilityRatio>> unpublishedRatios,
+      Map<String, List<Sheet>> sheets,
+      Map<String, Ratio> ratios) {
+    this.unpublishedPrices = unpublishedPrices;
+    this.unpublishedRatios = unpublishedRatios;
+    this.sheets = sheets;
+    this.ratios = ratios;
+  }
+
+  /** The weight of a size in its flexibility group (D8). */
+  record Ratio(String group, int ratioMilli) {}
+
+  /** The lines of a sheet so far, last one first: adding one shares all before it. */
+  private record Lines<L>(L last, Optional<Lines<L>> before, int count) {
+
+    static <L> Lines<L> plus(Optional<Lines<L>> before, L line) {
+      return new Lines<>(line, before, before.map(b -> b.count + 1).orElse(1));
+    }
+
+    List<L> inOrder() {
+      List<L> lines = new ArrayList<>(count);
+      Optional<Lines<L>> rest = Optional.of(this);
+      while (rest.isPresent()) {
+        lines.add(rest.get().last);
+        rest = rest.get().before;
+      }
+      return lines.reversed();
+    }
+  }
+
+  /**
+   * The prices of one sheet in one market.
+   *
+   * @param until the first instant they no longer hold
+   * @param restsOn the publication
+   * @param products by ARM SKU, then by region
+   */
+  record Sheet(
+      String id,
+      Instant from,
+      Instant until,
+      Position restsOn,
+      Map<String, Map<String, Terms>> products) {
+
+    boolean holdsAt(Instant time) {
+      return !time.isBefore(from) && time.isBefore(until);
+    }
+  }
+
+  /** The prices of one size in one region by term. */
+  record Terms(Optional<PriceSheetLine> p1y, Optional<PriceSheetLine> p3y) {
+
+    private static final Terms NONE = new Terms(Optional.empty(), Optional.empty());
+
+    Optional<PriceSheetLine> line(Term term) {
+      return switch (term) {
+        case P1Y -> p1y;
+        case P3Y -> p3y;
+      };
+    }
+
+    private Terms with(PriceSheetLine line) {
+      return switch (line.term()) {
+        case P1Y -> new Terms(Optional.of(line), p3y);
+        case P3Y -> new Terms(p1y, Optional.of(line));
+      };
+    }
+  }
+
+  /** Whether any sheet was ever published for a market. */
+  boolean knowsMarket(String market) {
+    return sheets.containsKey(market);
+  }
+
+  /** The sheet whose prices hold in a market at a time. */
+  Optional<Sheet> sheetInForce(String market, Instant time) {
+    for (Sheet sheet : sheets.getOrDefault(market, List.of())) {
+      if (sheet.holdsAt(time)) {
+        return Optional.of(sheet);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The publication of a market's newest sheet; only for a market that is known. */
+  Position latest(String market) {
+    return sheets.get(market).getFirst().restsOn();
+  }
+
+  /** The weight of a size, if it belongs to a flexibility group. */
+  Optional<Ratio> ratio(String sku) {
+    return Optional.ofNullable(ratios.get(sku));
+  }
+
+  /** The catalogue after a fact that stands at {@code position} since {@code time}. */
+  Catalogue after(CatalogueEvent event, Position position, Instant time) {
+    return switch (event) {
+      case PriceSheetLine line ->
+          new Catalogue(
+              plus(unpublishedPrices, line.sheet(), line), unpublishedRatios, sheets, ratios);
+      case FlexibilityRatio line ->
+          new Catalogue(
+              unpublishedPrices, plus(unpublishedRatios, line.sheet(), line), sheets, ratios);
+      case PriceSheetPublished published ->
+          new Catalogue(
+              without(unpublishedPrices, published.sheet()),
+              unpublishedRatios,
+              agreed(published)
+                  .map(lines -> publish(published, lines, position, time))
+                  .orElse(sheets),
+              ratios);
+      case FlexibilityRatiosPublished published ->
+          new Catalogue(
+              unpublishedPrices,
+              without(unpublishedRatios, published.sheet()),
+              sheets,
+              agreed(published).map(Catalogue::byName).orElse(ratios));
+    };
+  }
+
+  private Optional<List<PriceSheetLine>> agreed(PriceSheetPublished published) {
+    List<PriceSheetLine> lines = lines(unpublishedPrices, published.sheet());
+    CatalogueDigest digest = new CatalogueDigest();
+    lines.forEach(digest::add);
+    return lines.size() == published.lines() && digest.hex().equals(published.digest())
+        ? Optional.of(lines)
+        : Optional.empty();
+  }
+
+  private Optional<List<FlexibilityRatio>> agreed(FlexibilityRatiosPublished published) {
+    List<FlexibilityRatio> lines = lines(unpublishedRatios, published.sheet());
+    CatalogueDigest digest = new CatalogueDigest();
+    lines.forEach(digest::add);
+    return lines.size() == published.lines() && digest.hex().equals(published.digest())
+        ? Optional.of(lines)
+        : Optional.empty();
+  }
+
+  private Map<String, List<Sheet>> publish(
+      PriceSheetPublished published, List<PriceSheetLine> lines, Position position, Instant time) {
+    Map<String, Map<String, Map<String, Terms>>> byMarket = new HashMap<>();
+    for (PriceSheetLine line : lines) {
+      byMarket
+          .computeIfAbsent(line.market(), market -> new HashMap<>())
+          .computeIfAbsent(line.sku(), sku -> new HashMap<>())
+          .merge(line.region(), Terms.NONE.with(line), (before, one) -> before.with(line));
+    }
+    Map<String, List<Sheet>> next = new HashMap<>(sheets);
+    byMarket.forEach(
+        (market, products) ->
+            next.merge(
+                market,
+                List.of(
+                    new Sheet(
+                        published.sheet(),
+                        published.effectiveFrom(),
+                        published.effectiveUntil(),
+                        position,
+                        products)),
+                (before, added) -> newestFirst(added.getFirst(), before, time)));
+    return Collections.unmodifiableMap(next);
+  }
+
+  /** A sheet of the same first instant takes the place of the one published before it. */
+  private static List<Sheet> newestFirst(Sheet added, List<Sheet> before, Instant time) {
+    List<Sheet> all = new ArrayList<>(before.size() + 1);
+    for (Sheet sheet : before) {
+      if (sheet.from().isAfter(added.from())) {
+        all.add(sheet);
+      }
+    }
+    all.add(added);
+    for (Sheet sheet : before) {
+      boolean longReplaced = !all.getLast().from().isAfter(time.minus(KEPT));
+      if (!sheet.from().isAfter(added.from()) && !longReplaced) {
+        all.add(sheet);
+      }
+    }
+    return List.copyOf(all);
+  }
+
+  private static Map<String, Ratio> byName(List<FlexibilityRatio> lines) {
+    Map<String, Ratio> ratios = new HashMap<>();
+    for (FlexibilityRatio line : lines) {
+      ratios.put(line.sku(), new Ratio(line.group(), line.ratioMilli()));
+    }
+    return Collections.unmodifiableMap(ratios);
+  }
+
+  private static <L> List<L> lines(Map<String, Lines<L>> unpublished, String sheet) {
+    return Optional.ofNullable(unpublished.get(sheet)).map(Lines::inOrder).orElse(List.of());
+  }
+
+  private static <L> Map<String, Lines<L>> plus(
+      Map<String, Lines<L>> unpublished, String sheet, L line) {
+    Map<String, Lines<L>> next = new HashMap<>(unpublished);
+    next.put(sheet, Lines.plus(Optional.ofNullable(unpublished.get(sheet)), line));
+    return next;
+  }
+
+  private static <L> Map<String, Lines<L>> without(
+      Map<String, Lines<L>> unpublished, String sheet) {
+    Map<String, Lines<L>> next = new HashMap<>(unpublished);
+    next.remove(sheet);
+    return next;
+  }
+}

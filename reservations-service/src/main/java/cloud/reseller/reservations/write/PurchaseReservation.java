@@ -1,0 +1,47 @@
+package cloud.reseller.reservations.write;
+
+import cloud.reseller.events.Actor;
+import cloud.reseller.events.PurchaseRequest;
+
+/** The wish to buy a reservation, by the customer itself or by its partner. */
+public sealed interface PurchaseReservation {
+
+  /** What is wanted; the same form for both sides (E10). */
+  PurchaseRequest request();
+
+  /** Who asks. */
+  Actor by();
+
+  /**
+   * A customer's user asks, through the portal's topic or signed in over HTTP (S04). Needs the
+   * permission and the Owner role.
+   */
+  record AskedByCustomer(PurchaseRequest request) implements PurchaseReservation {
+
+    /** The type name in both input topics. */
+    public static final String TYPE = "PurchaseReservation.v1";
+
+    @Override
+    public Actor by() {
+      return new Actor(request.requestedBy(), Actor.Side.CUSTOMER);
+    }
+  }
+
+  /**
+   * A partner's agent asks on the customer's behalf (S03, S31). The agent's role was judged where
+   * the agent signed in (R6); whose customer it is, is judged here.
+   *
+   * @param request its {@code requestedBy} is the agent
+   * @param partnerId the agent's partner
+   */
+  record AskedByPartner(PurchaseRequest request, String partnerId) implements PurchaseReservation {
+
+    /** The type name in {@code reservation-commands}. */
+    public static final String TYPE = "PurchaseReservationOnBehalf.v1";
+
+    @Override
+    public Actor by() {
+      return new Actor(request.requestedBy(), Actor.Side.PARTNER);
+    }
+  }
+}

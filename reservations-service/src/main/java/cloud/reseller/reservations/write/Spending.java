@@ -1,0 +1,125 @@
+package cloud.reseller.reservations.write;
+
+import java.util.Arrays;
+
+/**
+ * What a customer bought on its own in one currency within the last 30 times 24 hours of decision
+ * time: the partner's cost of each purchase. A purchase exactly 30 times 24 hours old no longer
+ * counts.
+ *
+ * <p>Purchases stand in chunks of time and amount, oldest first: 16 bytes each, and adding one
+ * copies one chunk and the list of chunks instead of everything. Chunks are never written after
+ * they are shared.
+ */
+final class Spending {
+
+  /** 30 times 24 hours. */
+  static final long WINDOW_MS = 30L * 24 * 60 * 60 * 1000;
+
+  private static final long DAY_MS = 24L * 60 * 60 * 1000;
+  private static final int CHUNK = 2 * 64;
+
+  private final String currency;
+  private final long[][] chunks;
+
+  /** Where the oldest purchase that counts stands in the first chunk. */
+  private final int first;
+
+  private final long sum;
+  private final long day;
+  private final long daySum;
+
+  private Spending(String currency, long[][] chunks, int first, long sum, long day, long daySum) {
+    this.currency = currency;
+    this.chunks = chunks;
+    this.first = first;
+    this.sum = sum;
+    this.day = day;
+    this.daySum = daySum;
+  }
+
+  /** Nothing bought yet. */
+  static Spending in(String currency) {
+    return new Spending(currency, new long[0][], 0, 0, Long.MIN_VALUE, 0);
+  }
+
+  String currency() {
+    return currency;
+  }
+
+  /** The spending after one more purchase; purchases that no longer count are left out. */
+  Spending plus(long atMs, long minor) {
+    long left = sum;
+    int chunk = 0;
+    int next = first;
+    while (chunk < chunks.length && chunks[chunk][next] <= atMs - WINDOW_MS) {
+      left -= chunks[chunk][next + 1];
+      next += 2;
+      if (next == chunks[chunk].length) {
+        chunk++;
+        next = 0;
+      }
+    }
+    long today = Math.floorDiv(atMs, DAY_MS);
+    long todayBefore = today == day ? daySum : 0;
+    return new Spending(
+        currency, append(chunk, atMs, minor), next, left + minor, today, todayBefore + minor);
+  }
+
+  private long[][] append(int firstChunk, long atMs, long minor) {
+    int kept = chunks.length - firstChunk;
+    boolean fits = kept > 0 && chunks[chunks.length - 1].length < CHUNK;
+    long[][] next = new long[fits ? kept : kept + 1][];
+    System.arraycopy(chunks, firstChunk, next, 0, kept);
+    long[] last = fits ? Arrays.copyOf(next[kept - 1], next[kept - 1].length + 2) : new long[2];
+    last[last.length - 2] = atMs;
+    last[last.length - 1] = minor;
+    next[next.length - 1] = last;
+    return next;
+  }
+
+  /** What was bought in the 30 times 24 hours before that time, minor units. */
+  long within30Days(long atMs) {
+    long left = sum;
+    int next = first;
+    for (long[] chunk : chunks) {
+      for (; next < chunk.length; next += 2) {
+        if (chunk[next] > atMs - WINDOW_MS) {
+          return left;
+        }
+        left -= chunk[next + 1];
+      }
+      next = 0;
+    }
+    return left;
+  }
+
+  /** What was bought on the UTC day of that time, minor units. */
+  long onDayOf(long atMs) {
+    return Math.floorDiv(atMs, DAY_MS) == day ? daySum : 0;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Spending that
+        && currency.equals(that.currency)
+        && sum == that.sum
+        && day == that.day
+        && daySum == that.daySum
+        && Arrays.equals(counted(), that.counted());
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(counted());
+  }
+
+  @Override
+  public String toString() {
+    return "Spending[" + currency + ' ' + Arrays.toString(counted()) + ']';
+  }
+
+  private long[] counted() {
+    return Arrays.stream(chunks).flatMapToLong(Arrays::stream).skip(first).toArray();
+  }
+}

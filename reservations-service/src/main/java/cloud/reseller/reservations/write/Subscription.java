@@ -1,0 +1,83 @@
+package cloud.reseller.reservations.write;
+
+import cloud.reseller.events.BillingType;
+import cloud.reseller.log.Position;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A subscription of a customer.
+ *
+ * @param entitlementId its Azure subscription id; requests may name either id (C30)
+ * @param owners directory object ids of its Owners (S45)
+ * @param restsOn the last fact about the subscription itself
+ * @param ownersRestOn the last fact about its Owners
+ */
+record Subscription(
+    String id,
+    String entitlementId,
+    boolean throughPartner,
+    BillingType billingType,
+    Status status,
+    List<String> owners,
+    Position restsOn,
+    Position ownersRestOn) {
+
+  enum Status {
+    ACTIVE,
+    SUSPENDED,
+    DELETED
+  }
+
+  /** Whether reservations can be bought for it or applied to it (S09, S33). */
+  boolean qualifies() {
+    return throughPartner && status == Status.ACTIVE && billingType == BillingType.USAGE;
+  }
+
+  /** Whether {@code text}, from {@code start} on, is one of its two ids. */
+  boolean isNamedBy(String text, int start) {
+    return isAt(id, text, start) || isAt(entitlementId, text, start);
+  }
+
+  private static boolean isAt(String id, String text, int start) {
+    return text.length() - start == id.length()
+        && text.regionMatches(true, start, id, 0, id.length());
+  }
+
+  boolean isOwner(String user) {
+    for (String owner : owners) {
+      if (owner.equalsIgnoreCase(user)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  Subscription with(Status next, Position fact) {
+    return new Subscription(
+        id, entitlementId, throughPartner, billingType, next, owners, fact, ownersRestOn);
+  }
+
+  Subscription withOwner(String user, Position fact) {
+    if (isOwner(user)) {
+      return this;
+    }
+    List<String> next = new ArrayList<>(owners);
+    next.add(user);
+    return withOwners(next, fact);
+  }
+
+  Subscription withoutOwner(String user, Position fact) {
+    if (!isOwner(user)) {
+      return this;
+    }
+    List<String> next = new ArrayList<>(owners);
+    next.removeIf(user::equalsIgnoreCase);
+    return withOwners(next, fact);
+  }
+
+  private Subscription withOwners(List<String> next, Position fact) {
+    return new Subscription(
+        id, entitlementId, throughPartner, billingType, status, List.copyOf(next), restsOn, fact);
+  }
+}

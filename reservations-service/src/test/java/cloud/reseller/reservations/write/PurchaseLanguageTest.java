@@ -1,0 +1,253 @@
+package cloud.reseller.reservations.write;
+
+import static cloud.reseller.reservations.write.Facts.CUSTOMER;
+import static cloud.reseller.reservations.write.Facts.PARTNER;
+import static cloud.reseller.reservations.write.Facts.bought;
+import static cloud.reseller.reservations.write.Facts.usd;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cloud.reseller.events.Actor;
+import cloud.reseller.events.CommandParked;
+import cloud.reseller.events.CommandRefused;
+import cloud.reseller.events.CommandRepeated;
+import cloud.reseller.events.Event;
+import cloud.reseller.events.ReservationEvent.ReservationPurchaseRejected;
+import cloud.reseller.log.Position;
+import cloud.reseller.log.decide.Input;
+import cloud.reseller.log.decide.Language;
+import cloud.reseller.log.decide.Refusals;
+import cloud.reseller.log.decide.UnreadableInput;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How requests are read, refused by name of the field, and answered to the portal. */
+class PurchaseLanguageTest {
+
+  private static final String BODY =
+      """
+      {"customerId":"%s","requestedBy":"%s","reservation":{
+        "sku":{"name":"Standard_D2s_v5"},"location":"eastus","properties":{
+          "reservedResourceType":"VirtualMachines","billingScopeId":"/subscriptions/%s",
+          "term":"P1Y","billingPlan":"Upfront","quantity":1,"displayName":"web farm",
+          "appliedScopeType":"Shared"}}}
+      """
+          .formatted(CUSTOMER, Facts.OWNER, Facts.SUBSCRIPTION);
+
+  private final PurchaseLanguage language = new PurchaseLanguage();
+
+  @Test
+  void a_request_of_the_public_form_is_read() throws UnreadableInput {
+    assertThat(language.readInput(portal(BODY)))
+        .isEqualTo(new PurchaseReservation.AskedByCustomer(Asking.owner().request()));
+  }
+
+  @Test
+  void fields_it_does_not_know_are_tolerated() throws UnreadableInput {
+    String body = BODY.replace("\"quantity\"", "\"reviewDateTime\":\"2027-01-01\",\"quantity\"");
+    assertThat(language.readInput(portal(body)))
+        .isEqualTo(new PurchaseReservation.AskedByCustomer(Asking.owner().request()));
+  }
+
+  @Test
+  void what_the_http_side_writes_is_read_again() throws UnreadableInput {
+    for (PurchaseReservation command :
+        new PurchaseReservation[] {
+          new PurchaseReservation.AskedByCustomer(Asking.owner().request()),
+          Asking.owner().onBehalf(PARTNER)
+        }) {
+      assertThat(
+              language.readInput(
+                  new Input(
+                      new Position("reservation-commands", 3, 7),
+                      CUSTOMER,
+                      "request-1",
+                      PurchaseLanguage.commandType(command),
+                      PurchaseLanguage.writeCommand(command))))
+          .isEqualTo(command);
+    }
+  }
+
+  @Test
+  void the_portal_cannot_speak_for_the_partner() {
+    PurchaseReservation command = Asking.owner().onBehalf(PARTNER);
+    refused(
+        new Input(
+            new Position("purchase-requests", 3, 7),
+            CUSTOMER,
+            "request-1",
+            PurchaseReservation.AskedByPartner.TYPE,
+            PurchaseLanguage.writeCommand(command)),
+        "TypeUnknown",
+        "ce_type");
+  }
+
+  @Test
+  void an_unknown_type_is_refused() {
+    refused(
+        new Input(
+            new Position("purchase-requests", 3, 7),
+            CUSTOMER,
+            "id",
+            "Buy.v9",
+            BODY.getBytes(UTF_8)),
+        "TypeUnknown",
+        "PurchaseReservation.v1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"buy!", "{\"customerId\":", "{'a':1}", "{\"customerId\" \"x\"}"})
+  void what_is_not_json_is_refused(String body) {
+    refused(portal(body), "NotJson", "not JSON");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "[]", "\"text\"", "1", ""})
+  void what_is_not_an_object_is_refused(String body) {
+    refused(portal(body), "FieldInvalid", "body");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"customerId\"|\"customer\"|customerId",
+        "\"requestedBy\"|\"by\"|requestedBy",
+        "\"reservation\"|\"wish\"|reservation",
+        "\"sku\"|\"size\"|reservation.sku",
+        "\"name\"|\"title\"|reservation.sku.name",
+        "\"location\"|\"place\"|reservation.location",
+        "\"properties\"|\"rest\"|reservation.properties",
+        "\"term\"|\"time\"|reservation.properties.term",
+        "\"quantity\"|\"count\"|reservation.properties.quantity",
+        "\"quantity\":1|\"quantity\":\"1\"|reservation.properties.quantity",
+        "\"quantity\":1|\"quantity\":1.5|reservation.properties.quantity",
+        "\"quantity\":1|\"quantity\":null|reservation.properties.quantity",
+        "\"quantity\":1|\"quantity\":99999999999999999999|reservation.properties.quantity",
+        "\"term\":\"P1Y\"|\"term\":{}|reservation.properties.term",
+        "\"term\":\"P1Y\"|\"term\":null|reservation.properties.term",
+        "\"eastus\"|[\"eastus\"]|reservation.location",
+        "\"quantity\"|\"renew\":\"yes\",\"quantity\"|reservation.properties.renew",
+        "\"quantity\"|\"appliedScopes\":\"x\",\"quantity\"|reservation.properties.appliedScopes",
+        "\"quantity\"|\"appliedScopes\":[null],\"quantity\"|reservation.properties.appliedScopes",
+        "\"quantity\"|\"appliedScopes\":[{}],\"quantity\"|reservation.properties.appliedScopes",
+        "\"quantity\"|\"reservedResourceProperties\":{},\"quantity\"|instanceFlexibility"
+      })
+  void a_missing_field_or_one_of_the_wrong_type_is_named(
+      String part, String instead, String field) {
+    assertThat(BODY).contains(part);
+    refused(portal(BODY.replace(part, instead)), "FieldInvalid", field);
+  }
+
+  @Test
+  void a_name_or_an_address_in_place_of_an_object_id_is_refused_and_not_repeated() {
+    assertThatThrownBy(
+            () -> language.readInput(portal(BODY.replace(Facts.OWNER, "ann@fabrikam.example"))))
+        .isInstanceOf(UnreadableInput.class)
+        .hasMessageContaining("requestedBy")
+        .hasMessageNotContaining("ann");
+  }
+
+  @Test
+  void key_and_body_must_name_the_same_customer() {
+    refused(
+        portal(BODY.replace(CUSTOMER, "c0000000-0000-4000-8000-000000000002")),
+        "CustomerIdMismatch",
+        "customerId");
+  }
+
+  @Test
+  void the_mechanisms_own_refusal_says_who_asked_where_it_can_be_read() {
+    assertThat(language.refused(portal(BODY), Refusals.FACTS_UNREADABLE, "text", "a/0@1"))
+        .isEqualTo(
+            new CommandRefused(
+                CUSTOMER,
+                "request-1",
+                "PurchaseReservation.v1",
+                "FactsUnreadable",
+                "text",
+                "a/0@1",
+                java.util.Optional.of(new Actor(Facts.OWNER, Actor.Side.CUSTOMER))));
+    assertThat(((CommandRefused) language.refused(portal("?"), "NotJson", "text", "")).by())
+        .isEmpty();
+  }
+
+  @Test
+  void the_portal_is_told_price_and_ids_but_never_cost_rule_or_margin() {
+    Language.Copy copy =
+        language.copies(portal(BODY), bought(Actor.Side.CUSTOMER, usd(77_77))).getFirst();
+    assertThat(copy.topic()).isEqualTo("purchase-outcomes");
+    assertThat(copy.type()).isEqualTo("PurchaseAccepted.v1");
+    assertThat(new String(copy.body(), UTF_8))
+        .isEqualTo(
+            "{\"customerId\":\"%s\",\"requestId\":\"earlier\",\"orderId\":\"order\",\"reservationId\":\"reservation\",\"customerPrice\":{\"amountMinor\":7777,\"currency\":\"USD\"}}"
+                .formatted(CUSTOMER));
+  }
+
+  @Test
+  void the_portal_is_told_every_refusal() {
+    assertThat(
+            language.copies(
+                portal(BODY),
+                new ReservationPurchaseRejected(
+                    CUSTOMER, "r", "OwnerMissing", "text", "", Actor.Side.CUSTOMER, Facts.AGENT)))
+        .extracting(Language.Copy::type, copy -> new String(copy.body(), UTF_8))
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(
+                "PurchaseRejected.v1",
+                "{\"customerId\":\"%s\",\"requestId\":\"r\",\"code\":\"OwnerMissing\",\"text\":\"text\"}"
+                    .formatted(CUSTOMER)));
+    assertThat(language.copies(portal(BODY), language.refused(portal(BODY), "NotJson", "t", "")))
+        .extracting(Language.Copy::type)
+        .containsExactly("PurchaseRejected.v1");
+  }
+
+  @Test
+  void a_repeat_and_a_parked_request_tell_the_portal_nothing_new() {
+    Event repeated = language.repeated(portal(BODY), new Position("reservation-events", 3, 5));
+    assertThat(repeated)
+        .isEqualTo(new CommandRepeated(CUSTOMER, "request-1", "reservation-events/3@5"));
+    assertThat(language.copies(portal(BODY), repeated)).isEmpty();
+    Event parked = language.parked(portal(BODY), "why");
+    assertThat(parked)
+        .isEqualTo(new CommandParked(CUSTOMER, "request-1", "PurchaseReservation.v1", "why"));
+    assertThat(language.copies(portal(BODY), parked)).isEmpty();
+  }
+
+  @Test
+  void what_was_asked_over_http_is_not_told_to_the_portal() {
+    Input overHttp =
+        new Input(
+            new Position("reservation-commands", 3, 7),
+            CUSTOMER,
+            "request-1",
+            "PurchaseReservation.v1",
+            BODY.getBytes(UTF_8));
+    assertThat(language.copies(overHttp, bought(Actor.Side.CUSTOMER, usd(1)))).isEmpty();
+  }
+
+  @Test
+  void facts_are_read_as_they_were_written() throws Exception {
+    Event event = bought(Actor.Side.CUSTOMER, usd(1));
+    assertThat(language.readFact(language.typeOf(event), language.write(event))).isEqualTo(event);
+  }
+
+  private static Input portal(String body) {
+    return new Input(
+        new Position("purchase-requests", 3, 7),
+        CUSTOMER,
+        "request-1",
+        "PurchaseReservation.v1",
+        body.getBytes(UTF_8));
+  }
+
+  private void refused(Input input, String code, String text) {
+    assertThatThrownBy(() -> language.readInput(input))
+        .isInstanceOf(UnreadableInput.class)
+        .hasMessageContaining(text)
+        .satisfies(e -> assertThat(((UnreadableInput) e).code()).isEqualTo(code));
+  }
+}

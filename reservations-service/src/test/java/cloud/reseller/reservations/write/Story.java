@@ -1,0 +1,119 @@
+package cloud.reseller.reservations.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cloud.reseller.events.CatalogueEvent;
+import cloud.reseller.events.Event;
+import cloud.reseller.events.PermissionEvent;
+import cloud.reseller.events.PurchaseRequest;
+import cloud.reseller.events.ReservationEvent.ReservationPurchaseRejected;
+import cloud.reseller.events.ReservationEvent.ReservationPurchased;
+import cloud.reseller.log.Position;
+import cloud.reseller.log.decide.Decision;
+import cloud.reseller.log.decide.Fact;
+import cloud.reseller.log.decide.Request;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+/** A decision told as given, when, then. Facts get offsets 0, 1, 2 ... in their own topic. */
+final class Story {
+
+  private final PurchaseRules rules;
+  private CustomerState state;
+  private Catalogue catalogue;
+  private long permissionOffset;
+  private long reservationOffset;
+  private long catalogueOffset;
+  private Decision<Event> decision;
+
+  private Story(PurchaseRules rules) {
+    this.rules = rules;
+    state = rules.initial();
+    catalogue = rules.initialShared();
+  }
+
+  static Story given(Event... facts) {
+    return new Story(new PurchaseRules(0)).and(facts);
+  }
+
+  static Story givenDefaultMarkup(int basisPoints, Event... facts) {
+    return new Story(new PurchaseRules(basisPoints)).and(facts);
+  }
+
+  Story and(Event... facts) {
+    for (Event fact : facts) {
+      and(Facts.NOW, fact);
+    }
+    return this;
+  }
+
+  Story and(Instant at, Event fact) {
+    switch (fact) {
+      case CatalogueEvent e ->
+          catalogue =
+              rules.evolveShared(
+                  catalogue,
+                  new Fact<>(new Position("catalogue-events", 0, catalogueOffset++), at, e));
+      case ReservationPurchased e -> evolve("reservation-events", reservationOffset++, at, e);
+      case ReservationPurchaseRejected e ->
+          evolve("reservation-events", reservationOffset++, at, e);
+      case PermissionEvent e -> evolve("permission-events", permissionOffset++, at, e);
+    }
+    return this;
+  }
+
+  private void evolve(String topic, long offset, Instant at, Event event) {
+    state = rules.evolve(state, new Fact<>(new Position(topic, 3, offset), at, event));
+  }
+
+  Story when(PurchaseRequest request) {
+    return whenAt(Facts.NOW, new PurchaseReservation.AskedByCustomer(request));
+  }
+
+  Story whenAt(Instant at, PurchaseRequest request) {
+    return whenAt(at, new PurchaseReservation.AskedByCustomer(request));
+  }
+
+  Story when(PurchaseReservation command) {
+    return whenAt(Facts.NOW, command);
+  }
+
+  Story whenAt(Instant at, PurchaseReservation command) {
+    decision =
+        rules.decide(new Request<>(Facts.CUSTOMER, "request-1", at, command), state, catalogue);
+    assertThat(
+            rules.decide(new Request<>(Facts.CUSTOMER, "request-1", at, command), state, catalogue))
+        .as("taken again")
+        .isEqualTo(decision);
+    return this;
+  }
+
+  void thenBought(Consumer<ReservationPurchased> purchase) {
+    assertThat(decision).isInstanceOf(Decision.Accepted.class);
+    purchase.accept((ReservationPurchased) decision.event());
+  }
+
+  void thenBought() {
+    thenBought(purchase -> {});
+  }
+
+  void thenRefused(PurchaseRefusal refusal) {
+    assertThat(decision).isInstanceOf(Decision.Refused.class);
+    assertThat(((Decision.Refused<Event>) decision).code()).isEqualTo(refusal.code());
+    assertThat(rejected().code()).isEqualTo(refusal.code());
+    assertThat(rejected().text()).hasSizeGreaterThan(20).endsWith(".");
+  }
+
+  void thenRefused(PurchaseRefusal refusal, String restsOn) {
+    thenRefused(refusal);
+    assertThat(rejected().restsOn()).isEqualTo(restsOn);
+  }
+
+  private ReservationPurchaseRejected rejected() {
+    return (ReservationPurchaseRejected) decision.event();
+  }
+
+  CustomerState state() {
+    return state;
+  }
+}
