@@ -70,7 +70,31 @@ public final class LocalTokens implements QuarkusTestResourceLifecycleManager {
     return Jwt.claim("oid", OID)
         .claim("partner_id", PARTNER)
         .claim("realm_access", Map.of("roles", List.of("admin_agent")))
+        .claim("typ", "Bearer")
+        .audience("partner-api")
         .expiresAt(1_000_000_000L)
+        .sign(signingKey());
+  }
+
+  /** A token that another client of the realm got. */
+  public static String ofAnotherClient() {
+    return Jwt.claim("oid", OID)
+        .claim("partner_id", PARTNER)
+        .claim("realm_access", Map.of("roles", List.of("admin_agent")))
+        .claim("typ", "Bearer")
+        .audience("another")
+        .expiresIn(300)
+        .sign(signingKey());
+  }
+
+  /** An ID token, which says who signed in and is no key to anything. */
+  public static String idToken() {
+    return Jwt.claim("oid", OID)
+        .claim("partner_id", PARTNER)
+        .claim("realm_access", Map.of("roles", List.of("admin_agent")))
+        .claim("typ", "ID")
+        .audience("partner-api")
+        .expiresIn(300)
         .sign(signingKey());
   }
 
@@ -79,12 +103,14 @@ public final class LocalTokens implements QuarkusTestResourceLifecycleManager {
     return Jwt.claim("oid", OID)
         .claim("partner_id", PARTNER)
         .claim("realm_access", Map.of("roles", List.of("admin_agent")))
+        .claim("typ", "Bearer")
+        .audience("partner-api")
         .expiresIn(300)
         .sign(keys().getPrivate());
   }
 
   private static String sign(JwtClaimsBuilder claims) {
-    return claims.expiresIn(300).sign(signingKey());
+    return claims.audience("partner-api").claim("typ", "Bearer").expiresIn(300).sign(signingKey());
   }
 
   private static PrivateKey signingKey() {

@@ -8,6 +8,7 @@ import cloud.reseller.kit.form.ErrorCode;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -24,17 +25,22 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 public class CurrentCaller {
 
   private final SecurityIdentity identity;
+  private final Event<AgentCalled> calls;
   private Caller caller;
 
   @Inject
-  CurrentCaller(SecurityIdentity identity) {
+  CurrentCaller(SecurityIdentity identity, Event<AgentCalled> calls) {
     this.identity = identity;
+    this.calls = calls;
   }
 
   /** Whoever it is. */
   public Caller get() {
     if (caller == null) {
       caller = read(token(), identity.getRoles());
+      if (caller instanceof PartnerAgent) {
+        calls.fire(new AgentCalled(person()));
+      }
     }
     return caller;
   }
@@ -77,16 +83,15 @@ public class CurrentCaller {
         "customerId");
   }
 
-  /**
-   * The person with names, for the topic {@code directory} and nothing else: names go into no log,
-   * no event and no error.
-   */
-  public DirectoryUser person() {
+  private DirectoryUser person() {
     JsonWebToken token = token();
-    Caller who = get();
-    String upn = claim(token, "preferred_username").orElse(who.oid());
+    String upn = claim(token, "preferred_username").orElse(caller.oid());
     return new DirectoryUser(
-        who.oid(), who.tenantId(), who.actor().side(), upn, claim(token, "name").orElse(upn));
+        caller.oid(),
+        caller.tenantId(),
+        caller.actor().side(),
+        upn,
+        claim(token, "name").orElse(upn));
   }
 
   private JsonWebToken token() {

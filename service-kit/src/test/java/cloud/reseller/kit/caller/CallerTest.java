@@ -45,6 +45,8 @@ class CallerTest {
     unauthenticated(get("abc.def.ghi", "/v1/shop"));
     unauthenticated(get(LocalTokens.expired(), "/v1/shop"));
     unauthenticated(get(LocalTokens.forged(), "/v1/shop"));
+    unauthenticated(get(LocalTokens.ofAnotherClient(), "/v1/shop"));
+    unauthenticated(get(LocalTokens.idToken(), "/v1/shop"));
     unauthenticated(given().auth().preemptive().basic("a", "b").get("/v1/shop"));
     unauthenticated(given().contentType("application/json").body("{").post("/v1/shop"));
   }

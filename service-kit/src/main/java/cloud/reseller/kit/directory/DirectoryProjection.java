@@ -1,0 +1,104 @@
+package cloud.reseller.kit.directory;
+
+import cloud.reseller.events.DirectoryUser;
+import cloud.reseller.events.EventJson;
+import cloud.reseller.kit.wiring.Topics;
+import cloud.reseller.log.LogRecord;
+import cloud.reseller.log.project.Projection;
+import io.quarkus.arc.lookup.LookupIfProperty;
+import jakarta.inject.Singleton;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** People as rows of {@code directory_user}; a tombstone takes the row away. */
+@Singleton
+@LookupIfProperty(name = "reseller.directory.read", stringValue = "true")
+class DirectoryProjection implements Projection {
+
+  @Override
+  public String name() {
+    return "directory";
+  }
+
+  @Override
+  public List<String> topics() {
+    return List.of(Topics.DIRECTORY);
+  }
+
+  @Override
+  public void apply(List<LogRecord> batch, Connection connection) throws SQLException {
+    Map<String, Optional<DirectoryUser>> newest = new LinkedHashMap<>();
+    for (LogRecord record : batch) {
+      String id =
+          record
+              .key()
+              .orElseThrow(() -> new IllegalArgumentException("directory record without a key"));
+      newest.put(id, record.body().map(body -> person(record.type(), body)));
+    }
+    List<String> erased = new ArrayList<>();
+    List<DirectoryUser> present = new ArrayList<>();
+    newest.forEach((id, person) -> person.ifPresentOrElse(present::add, () -> erased.add(id)));
+    erase(connection, erased);
+    put(connection, present);
+  }
+
+  private static DirectoryUser person(String type, byte[] body) {
+    try {
+      if (EventJson.read(type, body) instanceof DirectoryUser person) {
+        return person;
+      }
+    } catch (EventJson.Unreadable e) {
+      // Neither message nor cause: both may quote the person.
+      throw new IllegalArgumentException("directory record is not a person");
+    }
+    throw new IllegalArgumentException("directory record of type " + type);
+  }
+
+  private static void erase(Connection connection, List<String> ids) throws SQLException {
+    if (ids.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement statement =
+        connection.prepareStatement("delete from directory_user where id = any (?)")) {
+      statement.setArray(1, text(connection, ids.stream()));
+      statement.executeUpdate();
+    }
+  }
+
+  private static void put(Connection connection, List<DirectoryUser> people) throws SQLException {
+    if (people.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            insert into directory_user (id, tenant_id, side, user_principal_name, display_name)
+            select * from unnest(?, ?, ?, ?, ?)
+            on conflict (id) do update set
+              tenant_id = excluded.tenant_id,
+              side = excluded.side,
+              user_principal_name = excluded.user_principal_name,
+              display_name = excluded.display_name
+            """)) {
+      statement.setArray(1, text(connection, people.stream().map(DirectoryUser::id)));
+      statement.setArray(2, text(connection, people.stream().map(DirectoryUser::tenantId)));
+      statement.setArray(3, text(connection, people.stream().map(p -> p.side().name())));
+      statement.setArray(
+          4, text(connection, people.stream().map(DirectoryUser::userPrincipalName)));
+      statement.setArray(5, text(connection, people.stream().map(DirectoryUser::displayName)));
+      statement.executeUpdate();
+    }
+  }
+
+  private static Array text(Connection connection, Stream<String> values) throws SQLException {
+    return connection.createArrayOf("text", values.toArray());
+  }
+}

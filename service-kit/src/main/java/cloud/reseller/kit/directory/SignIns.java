@@ -1,0 +1,65 @@
+package cloud.reseller.kit.directory;
+
+import cloud.reseller.kit.caller.AgentCalled;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Records a partner's agents in the directory when they first call, and again when their names have
+ * changed. Only in the service that writes people; calls never wait for it.
+ */
+@Singleton
+class SignIns {
+
+  private static final Logger LOG = Logger.getLogger(SignIns.class);
+  private static final int REMEMBERED = 10_000;
+
+  private final boolean recording;
+  private final Directory directory;
+
+  /** Hash of what was recorded last, by object id. Forgetting one costs one more equal record. */
+  private final Map<String, Integer> recorded =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
+              return size() > REMEMBERED;
+            }
+          });
+
+  @Inject
+  SignIns(
+      @ConfigProperty(name = "reseller.directory.record-agents", defaultValue = "false")
+          boolean recording,
+      Directory directory) {
+    this.recording = recording;
+    this.directory = directory;
+  }
+
+  void record(@Observes AgentCalled call) {
+    if (!recording) {
+      return;
+    }
+    String id = call.person().id();
+    Integer hash = call.person().hashCode();
+    if (hash.equals(recorded.put(id, hash))) {
+      return;
+    }
+    directory
+        .offer(call.person())
+        .whenComplete(
+            (written, failure) -> {
+              if (failure != null) {
+                // The next call of this agent tries again.
+                recorded.remove(id, hash);
+                LOG.warnf("agent %s not recorded: %s", id, failure.getClass().getSimpleName());
+              }
+            });
+  }
+}

@@ -1,0 +1,369 @@
+package cloud.reseller.kit.wiring;
+
+import cloud.reseller.events.CommandRepeated;
+import cloud.reseller.events.EventJson;
+import cloud.reseller.log.LogRecord;
+import cloud.reseller.log.Position;
+import cloud.reseller.log.command.CommandSettings;
+import cloud.reseller.log.command.Commands;
+import cloud.reseller.log.command.KafkaCommands;
+import cloud.reseller.log.decide.Decider;
+import cloud.reseller.log.decide.DeciderSettings;
+import cloud.reseller.log.decide.DeciderSpec;
+import cloud.reseller.log.decide.DeciderStatus;
+import cloud.reseller.log.decide.PostgresSnapshots;
+import cloud.reseller.log.project.BroadcastReader;
+import cloud.reseller.log.project.Projection;
+import cloud.reseller.log.project.ProjectionSettings;
+import cloud.reseller.log.project.Projections;
+import cloud.reseller.log.topics.Setting;
+import cloud.reseller.log.topics.Topic;
+import cloud.reseller.log.topics.TopicCheck;
+import cloud.reseller.log.topics.TopicsStep;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Starts what a service does with the log: topics are made (where allowed) and verified, positions
+ * are verified, then projections run, then commands are taken, then the decider runs. Stops it the
+ * other way round.
+ *
+ * <p>A log that does not fit ends the service with a message. A log that cannot be reached does
+ * not: the service goes on, not ready, and keeps trying.
+ */
+@Singleton
+public class LogRuntime {
+
+  private static final Logger LOG = Logger.getLogger(LogRuntime.class);
+  private static final String REPEATED = "CommandRepeated.v1";
+  private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
+
+  /** What an open transaction of a dead decider may cost the others is bounded by this setting. */
+  private static final Setting ABORTS_SOON =
+      new Setting.AtMost("transaction.abort.timed.out.transaction.cleanup.interval.ms", 1_000);
+
+  private final String service;
+  private final LogConfig config;
+  private final Map<String, Object> kafka;
+  private final Optional<Deciding> deciding;
+  private final List<Projection> projecting;
+  private final Instance<DataSource> database;
+  private final MeterRegistry metrics;
+
+  private final CompletableFuture<Void> opened = new CompletableFuture<>();
+  private final Deque<AutoCloseable> running = new ArrayDeque<>();
+  private volatile boolean closing;
+  private volatile String waitingFor = "";
+  private volatile Optional<Projections> projections = Optional.empty();
+  private volatile Optional<Decider<?, ?, ?, ?>> decider = Optional.empty();
+  private volatile Optional<BroadcastReader> outcomes = Optional.empty();
+  private volatile Optional<Commands> commands = Optional.empty();
+  private Thread opener;
+
+  @Inject
+  LogRuntime(
+      @ConfigProperty(name = "quarkus.application.name") String service,
+      LogConfig config,
+      @Identifier("default-kafka-broker") Map<String, Object> kafka,
+      Instance<Deciding> deciding,
+      @Any Instance<Projection> projecting,
+      Instance<DataSource> database,
+      MeterRegistry metrics) {
+    this.service = service;
+    this.config = config;
+    this.kafka = Map.copyOf(kafka);
+    this.deciding = deciding.isResolvable() ? Optional.of(deciding.get()) : Optional.empty();
+    this.projecting = projecting.stream().toList();
+    this.database = database;
+    this.metrics = metrics;
+  }
+
+  /** The running projections; empty until the log could be reached, and if there are none. */
+  public Optional<Projections> projections() {
+    return projections;
+  }
+
+  /** What the decider is doing; empty until it runs, and if there is none. */
+  public Optional<DeciderStatus> deciderStatus() {
+    return decider.map(Decider::status);
+  }
+
+  /** Publishes this service's commands; empty until the log could be reached. */
+  Optional<Commands> commands() {
+    return commands;
+  }
+
+  /** Sees the outcomes of this service's commands; empty until the log could be reached. */
+  Optional<BroadcastReader> outcomes() {
+    return outcomes;
+  }
+
+  /** Whether everything has been started. */
+  boolean open() {
+    return opened.isDone() && !opened.isCompletedExceptionally();
+  }
+
+  /** What starting waits for, for an operator; empty text if it does not. */
+  String waitingFor() {
+    return waitingFor;
+  }
+
+  void start(@Observes StartupEvent event) {
+    SortedSet<String> names = topicNames();
+    if (names.isEmpty()) {
+      opened.complete(null);
+      return;
+    }
+    List<Topic> topics =
+        names.stream().map(name -> Topics.named(name, config.partitions())).toList();
+    opener = Thread.ofPlatform().name("log-start").start(() -> openUntilDone(topics));
+    try {
+      opened.get(config.log().startWithin().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException late) {
+      LOG.warnf("starting without the log, not ready: %s", waitingFor);
+      opened.whenComplete((done, unfit) -> endIf(unfit));
+    } catch (ExecutionException unfit) {
+      close();
+      throw unfit.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException(unfit.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    close();
+  }
+
+  private SortedSet<String> topicNames() {
+    SortedSet<String> names = new TreeSet<>(config.topics().also().orElse(List.of()));
+    projecting.forEach(projection -> names.addAll(projection.topics()));
+    deciding
+        .map(one -> one.spec(service, config.partitions()))
+        .ifPresent(
+            spec -> {
+              names.addAll(spec.inputs());
+              names.addAll(spec.outputs());
+              names.addAll(spec.facts());
+              spec.shared().ifPresent(names::add);
+            });
+    return names;
+  }
+
+  private void openUntilDone(List<Topic> topics) {
+    while (!closing && !opened.isDone()) {
+      try {
+        open(topics);
+        waitingFor = "";
+        opened.complete(null);
+      } catch (InterruptException e) {
+        return;
+      } catch (RetriableException | SQLException e) {
+        closeRunning();
+        say(e);
+        rest();
+      } catch (RuntimeException e) {
+        opened.completeExceptionally(e);
+      }
+    }
+  }
+
+  private void open(List<Topic> topics) throws SQLException {
+    Map<String, String> topicIds = new HashMap<>();
+    try (Admin admin = Admin.create(adminConfig())) {
+      if (config.topics().create()) {
+        List<String> made = new TopicsStep(admin).createMissing(topics);
+        if (!made.isEmpty()) {
+          LOG.infof("topics made: %s", made);
+        }
+      }
+      TopicCheck check = new TopicCheck(admin);
+      check.verify(topics);
+      if (deciding.isPresent()) {
+        check.verifyBrokers(List.of(ABORTS_SOON));
+      }
+      topicIds.putAll(topicIds(admin, topics));
+    }
+    if (!projecting.isEmpty()) {
+      Projections started =
+          keep(
+              new Projections(
+                  ProjectionSettings.of(kafka, service), projecting, database.get(), metrics));
+      started.verify();
+      started.start();
+      projections = Optional.of(started);
+    }
+    if (deciding.isPresent()) {
+      decide(deciding.get(), topicIds);
+    }
+  }
+
+  private void decide(Deciding mine, Map<String, String> topicIds) {
+    DeciderSpec spec = mine.spec(service, config.partitions());
+    BroadcastReader reader = keep(new BroadcastReader(kafka, spec.events()));
+    reader.start();
+    outcomes = Optional.of(reader);
+    commands =
+        Optional.of(
+            keep(
+                new KafkaCommands(
+                    CommandSettings.of(kafka, mine.commandTopic(), "/" + service + "/http"),
+                    reader,
+                    this::waitForViews,
+                    LogRuntime::firstOutcome,
+                    metrics)));
+    Decider<?, ?, ?, ?> started =
+        keep(
+            mine.decider(
+                spec,
+                deciderSettings(),
+                new PostgresSnapshots(database.get(), service, topicIds),
+                metrics));
+    started.start();
+    decider = Optional.of(started);
+  }
+
+  private boolean waitForViews(Position outcome, Duration limit) throws InterruptedException {
+    Optional<Projections> views = projections;
+    return views.isEmpty() || views.get().waitFor(outcome, limit);
+  }
+
+  private static Optional<Position> firstOutcome(LogRecord outcome) {
+    if (!outcome.type().equals(REPEATED)) {
+      return Optional.empty();
+    }
+    try {
+      return EventJson.read(outcome.type(), outcome.body().orElse(new byte[0]))
+              instanceof CommandRepeated repeated
+          ? Optional.of(Position.parse(repeated.firstOutcome()))
+          : Optional.empty();
+    } catch (EventJson.Unreadable e) {
+      throw new IllegalStateException("unreadable outcome at " + outcome.position(), e);
+    }
+  }
+
+  private <T extends AutoCloseable> T keep(T part) {
+    running.push(part);
+    return part;
+  }
+
+  private static Map<String, String> topicIds(Admin admin, Collection<Topic> topics) {
+    Map<String, String> ids = new HashMap<>();
+    try {
+      admin
+          .describeTopics(topics.stream().map(Topic::name).toList())
+          .allTopicNames()
+          .get()
+          .forEach((name, description) -> ids.put(name, description.topicId().toString()));
+      return ids;
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException(e.getCause());
+    }
+  }
+
+  private Map<String, Object> adminConfig() {
+    Map<String, Object> settings = new HashMap<>(kafka);
+    settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000);
+    settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
+    return settings;
+  }
+
+  private DeciderSettings deciderSettings() {
+    String servers = String.valueOf(kafka.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG));
+    DeciderSettings usual = DeciderSettings.of(servers, config.decider().ordinal());
+    return new DeciderSettings(
+        servers,
+        usual.ordinal(),
+        usual.barrierWait(),
+        usual.maxBatch(),
+        usual.snapshotEvery(),
+        usual.snapshotEvents(),
+        kafka);
+  }
+
+  private void say(Exception away) {
+    String reason = away.getClass().getSimpleName() + ": " + away.getMessage();
+    if (waitingFor.isEmpty()) {
+      LOG.warnf("waiting for the log or the database (%s)", reason);
+    }
+    waitingFor = reason;
+  }
+
+  private void rest() {
+    try {
+      Thread.sleep(TRY_AGAIN);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      closing = true;
+    }
+  }
+
+  private void endIf(Throwable unfit) {
+    if (unfit != null && !closing) {
+      LOG.error("the log is not as this service needs it, the service ends", unfit);
+      Quarkus.asyncExit(1);
+    }
+  }
+
+  private void close() {
+    closing = true;
+    if (opener != null && opener != Thread.currentThread()) {
+      opener.interrupt();
+      try {
+        opener.join(Duration.ofSeconds(6));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    closeRunning();
+  }
+
+  private void closeRunning() {
+    while (!running.isEmpty()) {
+      try {
+        running.pop().close();
+      } catch (Exception e) {
+        LOG.error("not stopped in good order", e);
+      }
+    }
+    projections = Optional.empty();
+    outcomes = Optional.empty();
+    commands = Optional.empty();
+    decider = Optional.empty();
+  }
+}

@@ -1,0 +1,45 @@
+package cloud.reseller.kit.wiring;
+
+import cloud.reseller.log.topics.Topic;
+
+/** Every topic of the house by its name. A service uses some; the name fixes what it is for. */
+public final class Topics {
+
+  public static final String PERMISSION_COMMANDS = "permission-commands";
+  public static final String PERMISSION_EVENTS = "permission-events";
+  public static final String PURCHASE_REQUESTS = "purchase-requests";
+  public static final String PURCHASE_OUTCOMES = "purchase-outcomes";
+  public static final String RESERVATION_COMMANDS = "reservation-commands";
+  public static final String RESERVATION_EVENTS = "reservation-events";
+  public static final String CATALOGUE_EVENTS = "catalogue-events";
+  public static final String DIRECTORY = "directory";
+  public static final String USAGE_RECORDS = "usage-records";
+
+  private static final String PARKED = "-parked";
+
+  private Topics() {}
+
+  /**
+   * The topic of that name.
+   *
+   * @param partitions of every topic but the shared one
+   * @throws IllegalArgumentException if the house has none of that name
+   */
+  public static Topic named(String name, int partitions) {
+    return switch (name) {
+      case PERMISSION_COMMANDS, PURCHASE_REQUESTS, RESERVATION_COMMANDS, USAGE_RECORDS ->
+          Topic.input(name, partitions);
+      case PERMISSION_EVENTS, PURCHASE_OUTCOMES, RESERVATION_EVENTS ->
+          Topic.events(name, partitions);
+      case CATALOGUE_EVENTS -> Topic.shared(name);
+      case DIRECTORY -> Topic.compacted(name, partitions);
+      default -> {
+        if (name.endsWith(PARKED)) {
+          yield Topic.parked(name, partitions);
+        }
+        throw new IllegalArgumentException(
+            "no topic " + name + " in the house: add it to " + Topics.class.getName());
+      }
+    };
+  }
+}
