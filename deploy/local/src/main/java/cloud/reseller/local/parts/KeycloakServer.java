@@ -1,5 +1,7 @@
 package cloud.reseller.local.parts;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,8 +11,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -28,7 +34,10 @@ public final class KeycloakServer implements Part {
   private static final String ADMINISTRATOR = "administrator";
 
   /** Options that Keycloak bakes into its own classes; another list needs another cached home. */
-  private static final List<String> BUILD_OPTIONS = List.of("--db=dev-file", "--cache=local");
+  private static final List<String> BUILD_OPTIONS = List.of("--db=dev-file");
+
+  /** Keycloak's own database file, below its home. */
+  private static final String DATABASE = "data/h2/keycloakdb.mv.db";
 
   private static final HttpClient HTTP =
       HttpClient.newBuilder()
@@ -49,24 +58,85 @@ public final class KeycloakServer implements Part {
   /**
    * Starts Keycloak on the loopback address.
    *
-   * @param data keeps its database, the generated administrator password and the output; made when
-   *     it is not there
+   * @param data keeps its database, the administrator password and the output; made when it is not
+   *     there
    */
   public static KeycloakServer start(Path data, int port) {
-    Path optimised = optimised();
+    prepare();
     Path home = data.resolve("home").toAbsolutePath();
-    String password = Secrets.keptIn(data.resolve("password"));
     try {
-      Files.createDirectories(home.resolve("conf"));
-      for (String shared : List.of("lib", "providers", "themes")) {
-        Path link = home.resolve(shared);
-        Files.deleteIfExists(link);
-        Files.createSymbolicLink(link, optimised.resolve(shared));
+      if (!Files.exists(home.resolve(DATABASE))) {
+        layOut(home);
+        Path prepared = prepared();
+        Secrets.writePrivate(
+            data.resolve("password"), Secrets.keptIn(prepared.resolve("password")));
+        Path half = home.resolve(DATABASE + ".part");
+        Files.copy(prepared.resolve("database"), half, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(half, home.resolve(DATABASE), StandardCopyOption.ATOMIC_MOVE);
       }
-      importRealm(home);
+      layOut(home);
     } catch (IOException cannot) {
       throw new UncheckedIOException(cannot);
     }
+    return run(data, home, port, Secrets.keptIn(data.resolve("password")), List.of());
+  }
+
+  /**
+   * Does once per user what takes Keycloak long and has the same result every time: optimising its
+   * classes (half a minute), making its database and importing the realm. So all local instances of
+   * one user have the same administrator password and signing keys, both generated on this machine.
+   */
+  public static void prepare() {
+    optimised();
+    prepared();
+  }
+
+  private static Path prepared() {
+    return PartFiles.unpacked(
+        optimised().getFileName() + "-" + digest(realmFile()),
+        target -> {
+          try {
+            String password = Secrets.keptIn(target.resolve("password"));
+            Path home = target.resolve("home");
+            layOut(home);
+            Path imported = Files.createDirectories(home.resolve("data/import"));
+            Files.write(imported.resolve(REALM + "-realm.json"), realmFile());
+            try (KeycloakServer once =
+                run(target, home, Ports.free(), password, List.of("--import-realm"))) {
+              once.awaitReady(Duration.ofMinutes(3));
+            }
+            Files.move(home.resolve(DATABASE), target.resolve("database"));
+            PartFiles.delete(home);
+          } catch (IOException cannot) {
+            throw new UncheckedIOException(cannot);
+          }
+        });
+  }
+
+  private static void layOut(Path home) throws IOException {
+    Path optimised = optimised();
+    Files.createDirectories(home.resolve("conf"));
+    Files.createDirectories(home.resolve(DATABASE).getParent());
+    for (String shared : List.of("lib", "providers", "themes")) {
+      Path link = home.resolve(shared);
+      Files.deleteIfExists(link);
+      Files.createSymbolicLink(link, optimised.resolve(shared));
+    }
+  }
+
+  private static KeycloakServer run(
+      Path data, Path home, int port, String password, List<String> options) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "start",
+                "--optimized",
+                "--cache=local",
+                "--http-enabled=true",
+                "--http-host=127.0.0.1",
+                "--http-port=" + port,
+                "--hostname=http://localhost:" + port));
+    arguments.addAll(options);
     Child child =
         Child.start(
             "Keycloak",
@@ -75,26 +145,14 @@ public final class KeycloakServer implements Part {
             Map.of(
                 "KC_BOOTSTRAP_ADMIN_USERNAME", ADMINISTRATOR,
                 "KC_BOOTSTRAP_ADMIN_PASSWORD", password),
-            command(
-                home,
-                List.of(
-                    "start",
-                    "--optimized",
-                    "--import-realm",
-                    "--http-enabled=true",
-                    "--http-host=127.0.0.1",
-                    "--http-port=" + port,
-                    "--hostname=http://localhost:" + port)));
+            command(home, arguments));
     return new KeycloakServer(port, password, child);
   }
 
-  /** Unpacks and optimises Keycloak when this was not done yet; takes half a minute then. */
-  public static Path optimised() {
+  private static Path optimised() {
     Path zip = PartFiles.keycloakZip();
-    String name =
-        PartFiles.stem(zip) + "-" + Integer.toHexString(String.join(" ", BUILD_OPTIONS).hashCode());
     return PartFiles.unpacked(
-        name,
+        PartFiles.stem(zip) + "-" + digest(String.join(" ", BUILD_OPTIONS).getBytes(UTF_8)),
         target -> {
           PartFiles.unzip(zip, target);
           List<String> build = new ArrayList<>(List.of("build"));
@@ -102,6 +160,15 @@ public final class KeycloakServer implements Part {
           Child.run(
               "Keycloak", target, target.resolve("build.log"), Map.of(), command(target, build));
         });
+  }
+
+  private static String digest(byte[] bytes) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+      return HexFormat.of().formatHex(digest, 0, 6);
+    } catch (NoSuchAlgorithmException everyJdkHasIt) {
+      throw new IllegalStateException(everyJdkHasIt);
+    }
   }
 
   private static List<String> command(Path home, List<String> arguments) {
@@ -129,11 +196,6 @@ public final class KeycloakServer implements Part {
                 "io.quarkus.bootstrap.runner.QuarkusEntryPoint"));
     command.addAll(arguments);
     return command;
-  }
-
-  private static void importRealm(Path home) throws IOException {
-    Path folder = Files.createDirectories(home.resolve("data/import"));
-    Files.write(folder.resolve(REALM + "-realm.json"), realmFile());
   }
 
   /** The realm as a file that Keycloak imports. */

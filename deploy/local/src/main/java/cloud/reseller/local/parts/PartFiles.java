@@ -19,6 +19,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.Enumeration;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -32,6 +33,8 @@ import org.tukaani.xz.XZInputStream;
  * in {@code ~/.cache/reseller} (or below {@code XDG_CACHE_HOME}) and shared by every checkout.
  */
 final class PartFiles {
+  private static final Map<String, Object> TURNS = new ConcurrentHashMap<>();
+
   private PartFiles() {}
 
   /** Class path of the broker's JVM. */
@@ -67,7 +70,8 @@ final class PartFiles {
     }
     try {
       Files.createDirectories(cache);
-      synchronized (PartFiles.class) {
+      // A file lock is held by the whole JVM, so its own threads take turns first.
+      synchronized (TURNS.computeIfAbsent(name, first -> new Object())) {
         try (FileChannel channel =
                 FileChannel.open(
                     cache.resolve(name + ".lock"),

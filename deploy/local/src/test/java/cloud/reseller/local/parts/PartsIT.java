@@ -111,6 +111,7 @@ class PartsIT {
       JsonNode claims = claims(realm.token("agent@partner.example", password));
 
       assertThat(claims.get("iss").asText()).isEqualTo(keycloak.issuer());
+      assertThat(claims.get("sub").asText()).isNotBlank();
       assertThat(claims.get("oid").asText()).isEqualTo(oid.toString());
       assertThat(claims.get("partner_id").asText()).isEqualTo(partner.toString());
       assertThat(claims.has("customer_id")).isFalse();
