@@ -99,9 +99,9 @@ sealed interface Account {
             switch (permission) {
               case Permission.On on ->
                   with(new Permission.On(e.products(), on.grant(), position.toString()));
-              case Permission.Off off -> this;
+              case Permission.Off _ -> this;
             };
-        case CustomerPurchasePermissionDeleted e -> with(new Permission.Off(position.toString()));
+        case CustomerPurchasePermissionDeleted _ -> with(new Permission.Off(position.toString()));
         case PriceRuleSet e -> withPrice(e.target(), Optional.of(e.rule()));
         case PriceRuleRemoved e -> withPrice(e.target(), Optional.empty());
         case PurchaseLimitSet e ->
@@ -112,11 +112,11 @@ sealed interface Account {
                     e.perDayMinor(),
                     e.per30DaysMinor(),
                     position.toString()));
-        case PurchaseLimitRemoved e -> with(new Limit.None());
-        case CustomerAdded e -> this;
-        case CommandRefused e -> this;
-        case CommandParked e -> this;
-        case CommandRepeated e -> this;
+        case PurchaseLimitRemoved _ -> with(new Limit.None());
+        case CustomerAdded _ -> this;
+        case CommandRefused _ -> this;
+        case CommandParked _ -> this;
+        case CommandRepeated _ -> this;
       };
     }
 

@@ -31,8 +31,8 @@ public record CustomerState(Account account, List<Spending> spendings) {
         Account next = account.after(event, fact.position());
         yield next == account ? this : new CustomerState(next, spendings);
       }
-      case ReservationEvent.ReservationPurchaseRejected rejected -> this;
-      case CatalogueEvent shared -> this;
+      case ReservationEvent.ReservationPurchaseRejected _ -> this;
+      case CatalogueEvent _ -> this;
     };
   }
 

@@ -62,8 +62,8 @@ public final class PurchaseLanguage implements Language<PurchaseReservation, Eve
   /** The type name a command is published under. */
   public static String commandType(PurchaseReservation command) {
     return switch (command) {
-      case PurchaseReservation.AskedByCustomer asked -> PurchaseReservation.AskedByCustomer.TYPE;
-      case PurchaseReservation.AskedByPartner asked -> PurchaseReservation.AskedByPartner.TYPE;
+      case PurchaseReservation.AskedByCustomer _ -> PurchaseReservation.AskedByCustomer.TYPE;
+      case PurchaseReservation.AskedByPartner _ -> PurchaseReservation.AskedByPartner.TYPE;
     };
   }
 
@@ -239,10 +239,10 @@ public final class PurchaseLanguage implements Language<PurchaseReservation, Eve
               new PurchaseRejected(
                   refused.customerId(), refused.commandId(), refused.code(), refused.text()));
       // A repeat was answered the first time; what is parked has no answer yet.
-      case CommandRepeated repeated -> List.of();
-      case CommandParked parked -> List.of();
-      case PermissionEvent notOurs -> List.of();
-      case CatalogueEvent notOurs -> List.of();
+      case CommandRepeated _ -> List.of();
+      case CommandParked _ -> List.of();
+      case PermissionEvent _ -> List.of();
+      case CatalogueEvent _ -> List.of();
     };
   }
 

@@ -107,10 +107,10 @@ public final class PurchaseRules
   public Decision<Event> decide(
       Request<PurchaseReservation> request, CustomerState state, Catalogue catalogue) {
     return switch (state.account()) {
-      case Account.Unknown unknown -> customerUnknown(request);
+      case Account.Unknown _ -> customerUnknown(request);
       case Account.Known account ->
           switch (request.body()) {
-            case PurchaseReservation.AskedByCustomer byCustomer ->
+            case PurchaseReservation.AskedByCustomer _ ->
                 byPermission(new Asked(request, account, state, catalogue));
             case PurchaseReservation.AskedByPartner byPartner ->
                 byPartner.partnerId().equalsIgnoreCase(account.partnerId())
@@ -365,10 +365,10 @@ public final class PurchaseRules
     }
     boolean single =
         switch (scope) {
-          case Scope.Single s -> true;
-          case Scope.ResourceGroup s -> true;
-          case Scope.Shared s -> false;
-          case Scope.ManagementGroup s -> false;
+          case Scope.Single _ -> true;
+          case Scope.ResourceGroup _ -> true;
+          case Scope.Shared _ -> false;
+          case Scope.ManagementGroup _ -> false;
         };
     if (flexibility.equals("Off") && !single) {
       return refused(

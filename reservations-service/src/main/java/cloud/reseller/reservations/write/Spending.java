@@ -43,6 +43,19 @@ final class Spending {
     return new Spending(currency, new long[0][], 0, 0, Long.MIN_VALUE, 0);
   }
 
+  /**
+   * Spending as it was counted.
+   *
+   * @param purchases times and amounts in turn, oldest first
+   */
+  static Spending of(String currency, long[] purchases) {
+    Spending spending = in(currency);
+    for (int i = 0; i < purchases.length; i += 2) {
+      spending = spending.plus(purchases[i], purchases[i + 1]);
+    }
+    return spending;
+  }
+
   String currency() {
     return currency;
   }
@@ -119,7 +132,8 @@ final class Spending {
     return "Spending[" + currency + ' ' + Arrays.toString(counted()) + ']';
   }
 
-  private long[] counted() {
+  /** Times and amounts in turn, oldest first. */
+  long[] counted() {
     return Arrays.stream(chunks).flatMapToLong(Arrays::stream).skip(first).toArray();
   }
 }

@@ -58,6 +58,7 @@ class PurchaseLawsTest {
   };
 
   private final PurchaseRules rules = new PurchaseRules(250);
+  private final CustomerStateCodec codec = new CustomerStateCodec();
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
@@ -82,6 +83,7 @@ class PurchaseLawsTest {
         Fact<Event> fact = new Fact<>(new Position("permission-events", 3, i), at, event);
         history.add(fact);
         state = rules.evolve(state, fact);
+        assertThat(codec.read(codec.write(state))).as("snapshot, seed %d", seed).isEqualTo(state);
       } else {
         Request<PurchaseReservation> request =
             new Request<>(CUSTOMER, "request-" + i, at, anyRequest(random));

@@ -1,0 +1,105 @@
+package cloud.reseller.reservations.catalogue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A CSV file with a header row; columns are found by name, in any order, among others. */
+final class Columns {
+
+  private static final int NUMBER_MOST = 15;
+  private static final String NOT_A_NUMBER =
+      "must be a number above zero with a decimal point and at most "
+          + NUMBER_MOST
+          + " characters, without separators.";
+
+  private final CsvReader csv;
+  private final Map<String, Integer> places = new HashMap<>();
+  private final int width;
+  private List<String> row = List.of();
+
+  /**
+   * Reads the header.
+   *
+   * @throws SheetRefused if there is none or a column is missing
+   */
+  Columns(InputStream in, List<String> needed) throws IOException, SheetRefused {
+    csv = new CsvReader(in);
+    List<String> header =
+        csv.next()
+            .orElseThrow(
+                () ->
+                    new SheetRefused(
+                        1, "", "the file is empty: send the header row and its lines."));
+    width = header.size();
+    for (int i = 0; i < width; i++) {
+      places.putIfAbsent(header.get(i).strip(), i);
+    }
+    for (String name : needed) {
+      if (!places.containsKey(name)) {
+        throw new SheetRefused(csv.line(), name, "the header does not name this column.");
+      }
+    }
+  }
+
+  /** Goes to the next row; false at the end. */
+  boolean next() throws IOException, SheetRefused {
+    Optional<List<String>> next = csv.next();
+    row = next.orElse(List.of());
+    if (next.isPresent() && row.size() != width) {
+      throw refused(
+          "", "has " + row.size() + " fields, the header " + width + ": check its commas.");
+    }
+    return next.isPresent();
+  }
+
+  /** The present row's text in that column. */
+  String text(String column) throws SheetRefused {
+    String text = row.get(places.get(column)).strip();
+    if (text.chars().anyMatch(Character::isISOControl)) {
+      throw refused(column, "holds a control character: remove it.");
+    }
+    return text;
+  }
+
+  /** The present row's text in that column, which must not be empty. */
+  String needed(String column) throws SheetRefused {
+    String text = text(column);
+    if (text.isEmpty()) {
+      throw refused(column, "is empty.");
+    }
+    return text;
+  }
+
+  /** The present row's number in that column, above zero. */
+  BigDecimal number(String column) throws SheetRefused {
+    return number(column, needed(column));
+  }
+
+  /** A number found in that column, above zero. */
+  BigDecimal number(String column, String text) throws SheetRefused {
+    boolean plain = text.length() <= NUMBER_MOST && text.chars().allMatch(Columns::isPlain);
+    try {
+      BigDecimal number = plain ? new BigDecimal(text) : BigDecimal.ZERO;
+      if (number.signum() > 0) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      throw refused(column, NOT_A_NUMBER);
+    }
+    throw refused(column, NOT_A_NUMBER);
+  }
+
+  private static boolean isPlain(int c) {
+    return c == '.' || (c >= '0' && c <= '9');
+  }
+
+  /** A refusal of the present row. */
+  SheetRefused refused(String column, String what) {
+    return new SheetRefused(csv.line(), column, what);
+  }
+}

@@ -1,0 +1,65 @@
+package cloud.reseller.reservations.catalogue;
+
+import cloud.reseller.events.CatalogueEvent;
+import cloud.reseller.events.CatalogueEvent.FlexibilityRatio;
+import cloud.reseller.events.CatalogueEvent.FlexibilityRatiosPublished;
+import cloud.reseller.reservations.write.CatalogueDigest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The public list of size flexibility groups (D9): InstanceSizeFlexibilityGroup, ArmSkuName, Ratio.
+ *
+ * @param effectiveFrom the list names no time of its own; from when it holds
+ */
+record FlexibilitySheet(Instant effectiveFrom) implements Sheet {
+
+  private static final String GROUP = "InstanceSizeFlexibilityGroup";
+  private static final String SKU = "ArmSkuName";
+  private static final String RATIO = "Ratio";
+  private static final BigDecimal MOST = BigDecimal.valueOf(Integer.MAX_VALUE / 1000);
+
+  @Override
+  public Published read(String sheet, InputStream csv, Consumer<CatalogueEvent> lines)
+      throws IOException, SheetRefused {
+    Columns columns = new Columns(csv, List.of(GROUP, SKU, RATIO));
+    CatalogueDigest digest = new CatalogueDigest();
+    Map<String, FlexibilityRatio> seen = new HashMap<>();
+    while (columns.next()) {
+      FlexibilityRatio line =
+          new FlexibilityRatio(sheet, columns.needed(GROUP), columns.needed(SKU), ratio(columns));
+      Optional<FlexibilityRatio> before = Optional.ofNullable(seen.putIfAbsent(line.sku(), line));
+      if (before.isPresent() && !before.get().equals(line)) {
+        throw columns.refused(
+            SKU, "a second ratio for " + line.sku() + ": keep the one that holds.");
+      }
+      if (before.isEmpty()) {
+        digest.add(line);
+        lines.accept(line);
+      }
+    }
+    if (seen.isEmpty()) {
+      throw columns.refused("", "the file ends without a line.");
+    }
+    return new Published(
+        new FlexibilityRatiosPublished(sheet, seen.size(), digest.hex(), effectiveFrom),
+        seen.size(),
+        0);
+  }
+
+  private static int ratio(Columns columns) throws SheetRefused {
+    BigDecimal ratio = columns.number(RATIO);
+    if (ratio.compareTo(MOST) > 0 || ratio.stripTrailingZeros().scale() > 3) {
+      throw columns.refused(
+          RATIO, "must have at most three decimals and be no larger than " + MOST + '.');
+    }
+    return ratio.movePointRight(3).intValueExact();
+  }
+}

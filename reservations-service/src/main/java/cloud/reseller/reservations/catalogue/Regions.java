@@ -1,0 +1,49 @@
+package cloud.reseller.reservations.catalogue;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** Region names as price sheets write them, and their ARM names. */
+final class Regions {
+
+  private static final Map<String, String> ARM_NAMES =
+      Map.ofEntries(
+          Map.entry("US East", "eastus"),
+          Map.entry("US East 2", "eastus2"),
+          Map.entry("US Central", "centralus"),
+          Map.entry("US North Central", "northcentralus"),
+          Map.entry("US South Central", "southcentralus"),
+          Map.entry("US West Central", "westcentralus"),
+          Map.entry("US West", "westus"),
+          Map.entry("US West 2", "westus2"),
+          Map.entry("US West 3", "westus3"),
+          Map.entry("EU West", "westeurope"),
+          Map.entry("EU North", "northeurope"),
+          Map.entry("UK South", "uksouth"),
+          Map.entry("UK West", "ukwest"),
+          Map.entry("FR Central", "francecentral"),
+          Map.entry("DE West Central", "germanywestcentral"),
+          Map.entry("CH North", "switzerlandnorth"),
+          Map.entry("NO East", "norwayeast"),
+          Map.entry("SE Central", "swedencentral"),
+          Map.entry("AP East", "eastasia"),
+          Map.entry("AP Southeast", "southeastasia"),
+          Map.entry("JA East", "japaneast"),
+          Map.entry("JA West", "japanwest"),
+          Map.entry("AU East", "australiaeast"),
+          Map.entry("AU Southeast", "australiasoutheast"),
+          Map.entry("IN Central", "centralindia"),
+          Map.entry("IN South", "southindia"),
+          Map.entry("KR Central", "koreacentral"),
+          Map.entry("CA Central", "canadacentral"),
+          Map.entry("CA East", "canadaeast"),
+          Map.entry("BR South", "brazilsouth"),
+          Map.entry("ZA North", "southafricanorth"),
+          Map.entry("AE North", "uaenorth"));
+
+  private Regions() {}
+
+  static Optional<String> armName(String displayName) {
+    return Optional.ofNullable(ARM_NAMES.get(displayName));
+  }
+}

@@ -1,0 +1,32 @@
+package cloud.reseller.reservations.catalogue;
+
+/** A sheet that cannot be imported. Nothing of it is published. */
+final class SheetRefused extends Exception {
+
+  private final long line;
+  private final String column;
+
+  /**
+   * What is wrong and what to do.
+   *
+   * @param line number of the line in the file, from 1
+   * @param column name of the column, empty text if the line as a whole is to blame
+   */
+  SheetRefused(long line, String column, String what) {
+    super(
+        "Line " + line + (column.isEmpty() ? "" : ", column " + column) + ": " + what,
+        null,
+        false,
+        false);
+    this.line = line;
+    this.column = column;
+  }
+
+  long line() {
+    return line;
+  }
+
+  String column() {
+    return column;
+  }
+}

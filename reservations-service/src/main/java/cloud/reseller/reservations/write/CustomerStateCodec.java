@@ -1,0 +1,172 @@
+package cloud.reseller.reservations.write;
+
+import cloud.reseller.events.BillingType;
+import cloud.reseller.events.EventJson;
+import cloud.reseller.events.PriceRule;
+import cloud.reseller.events.ProductKind;
+import cloud.reseller.log.Position;
+import cloud.reseller.log.decide.StateCodec;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** A customer's state in a snapshot: JSON in a form of its own, so that the state may change. */
+public final class CustomerStateCodec implements StateCodec<CustomerState> {
+
+  private static final ObjectMapper JSON = EventJson.mapper();
+
+  private record Stored(Optional<StoredAccount> account, List<StoredSpending> spendings) {}
+
+  private record StoredAccount(
+      String partnerId,
+      String country,
+      String restsOn,
+      Optional<StoredGrant> on,
+      String permissionRestsOn,
+      List<StoredSubscription> subscriptions,
+      Map<String, PriceRule> prices,
+      Optional<StoredLimit> limit) {}
+
+  private record StoredGrant(Set<ProductKind> products, String grant) {}
+
+  private record StoredSubscription(
+      String id,
+      String entitlementId,
+      boolean throughPartner,
+      BillingType billingType,
+      Subscription.Status status,
+      List<String> owners,
+      String restsOn,
+      String ownersRestOn) {}
+
+  private record StoredLimit(
+      String currency,
+      OptionalLong perOrderMinor,
+      OptionalLong perDayMinor,
+      OptionalLong per30DaysMinor,
+      String restsOn) {}
+
+  /** Times and amounts in turn, oldest first. */
+  private record StoredSpending(String currency, long[] purchases) {}
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public byte[] write(CustomerState state) {
+    Optional<StoredAccount> account =
+        switch (state.account()) {
+          case Account.Unknown _ -> Optional.empty();
+          case Account.Known known -> Optional.of(stored(known));
+        };
+    List<StoredSpending> spendings =
+        state.spendings().stream()
+            .map(spending -> new StoredSpending(spending.currency(), spending.counted()))
+            .toList();
+    try {
+      return JSON.writeValueAsBytes(new Stored(account, spendings));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("cannot write a customer's state", e);
+    }
+  }
+
+  private static StoredAccount stored(Account.Known account) {
+    return new StoredAccount(
+        account.partnerId(),
+        account.country(),
+        account.restsOn().toString(),
+        switch (account.permission()) {
+          case Permission.Off _ -> Optional.empty();
+          case Permission.On on -> Optional.of(new StoredGrant(on.products(), on.grant()));
+        },
+        switch (account.permission()) {
+          case Permission.Off off -> off.restsOn();
+          case Permission.On on -> on.restsOn();
+        },
+        account.subscriptions().stream().map(CustomerStateCodec::stored).toList(),
+        account.prices(),
+        switch (account.limit()) {
+          case Limit.None _ -> Optional.empty();
+          case Limit.Of of ->
+              Optional.of(
+                  new StoredLimit(
+                      of.currency(),
+                      of.perOrderMinor(),
+                      of.perDayMinor(),
+                      of.per30DaysMinor(),
+                      of.restsOn()));
+        });
+  }
+
+  private static StoredSubscription stored(Subscription subscription) {
+    return new StoredSubscription(
+        subscription.id(),
+        subscription.entitlementId(),
+        subscription.throughPartner(),
+        subscription.billingType(),
+        subscription.status(),
+        subscription.owners(),
+        subscription.restsOn().toString(),
+        subscription.ownersRestOn().toString());
+  }
+
+  @Override
+  public CustomerState read(byte[] bytes) {
+    try {
+      Stored stored = JSON.readValue(bytes, Stored.class);
+      return new CustomerState(
+          stored.account().<Account>map(CustomerStateCodec::account).orElse(new Account.Unknown()),
+          stored.spendings().stream()
+              .map(spending -> Spending.of(spending.currency(), spending.purchases()))
+              .toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException("not a customer's state", e);
+    }
+  }
+
+  private static Account account(StoredAccount stored) {
+    return new Account.Known(
+        stored.partnerId().intern(),
+        stored.country().intern(),
+        Position.parse(stored.restsOn()),
+        stored
+            .on()
+            .<Permission>map(
+                on -> new Permission.On(on.products(), on.grant(), stored.permissionRestsOn()))
+            .orElse(new Permission.Off(stored.permissionRestsOn())),
+        stored.subscriptions().stream().map(CustomerStateCodec::subscription).toList(),
+        new TreeMap<>(stored.prices()),
+        stored
+            .limit()
+            .<Limit>map(
+                of ->
+                    new Limit.Of(
+                        of.currency(),
+                        of.perOrderMinor(),
+                        of.perDayMinor(),
+                        of.per30DaysMinor(),
+                        of.restsOn()))
+            .orElse(new Limit.None()));
+  }
+
+  private static Subscription subscription(StoredSubscription stored) {
+    return new Subscription(
+        stored.id(),
+        stored.entitlementId(),
+        stored.throughPartner(),
+        stored.billingType(),
+        stored.status(),
+        stored.owners(),
+        Position.parse(stored.restsOn()),
+        Position.parse(stored.ownersRestOn()));
+  }
+}

@@ -1,0 +1,232 @@
+package cloud.reseller.reservations.catalogue;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cloud.reseller.events.CatalogueEvent;
+import cloud.reseller.events.CatalogueEvent.FlexibilityRatio;
+import cloud.reseller.events.CatalogueEvent.PriceSheetLine;
+import cloud.reseller.events.CatalogueEvent.PriceSheetPublished;
+import cloud.reseller.events.Money;
+import cloud.reseller.events.Term;
+import cloud.reseller.reservations.catalogue.Sheet.Published;
+import java.io.ByteArrayInputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Sheets are read in their public form; the first wrong line is named with its column. */
+class SheetTest {
+
+  private static final String HEADER =
+      "ProductTitle,ProductId,SkuId,SkuTitle,Publisher,SkuDescription,UnitOfMeasure,TermDuration,"
+          + "Market,Currency,UnitPrice,PricingTierRangeMin,PricingTierRangeMax,EffectiveStartDate,"
+          + "EffectiveEndDate,MeterIds,MeterType,Tags\r\n";
+
+  /** A line as the public sheet has it, with names for people and without tags. */
+  private static final String LINE =
+      "Virtual Machines Dsv5 Series,DZH318Z0CQ4W,0014,"
+          + "\"Reserved VM Instance, Standard_D2s_v5, US East 2, 1 Year\",Microsoft,,1 Year,P1Y,"
+          + "US,USD,521.455,,,2026-11-01T00:00:00.0000000Z,9999-12-31T23:59:59.9999999Z,,1 Hour,\r\n";
+
+  private final List<CatalogueEvent> lines = new ArrayList<>();
+
+  @Test
+  void a_line_of_the_public_form_is_read() throws Exception {
+    Published published = prices(HEADER + LINE);
+
+    assertThat(lines)
+        .containsExactly(
+            new PriceSheetLine(
+                "id",
+                "Standard_D2s_v5",
+                "DZH318Z0CQ4W:0014",
+                "Virtual Machines Dsv5 Series",
+                "eastus2",
+                "US",
+                Term.P1Y,
+                new Money(521_46, "USD"),
+                Optional.empty()));
+    PriceSheetPublished publication = (PriceSheetPublished) published.publication();
+    assertThat(publication.lines()).isEqualTo(1);
+    assertThat(publication.effectiveFrom()).isEqualTo("2026-11-01T00:00:00Z");
+    assertThat(publication.effectiveUntil()).isEqualTo("9999-12-31T23:59:59.9999999Z");
+  }
+
+  @Test
+  void the_digest_can_be_made_with_any_tool() throws Exception {
+    PriceSheetPublished published = (PriceSheetPublished) prices(HEADER + LINE).publication();
+
+    // printf 'id\tStandard_D2s_v5\t...\tP1Y\t52146 USD\t\n' | sha256sum
+    assertThat(published.digest())
+        .isEqualTo("1ef346470ca1c626d05d25349a761f04de3fae54f34c5bfec25e4a9e34e3b65a");
+  }
+
+  @Test
+  void tags_count_where_they_are_given() throws Exception {
+    prices(
+        HEADER
+            + LINE.replace(
+                "1 Hour,\r\n",
+                "1 Hour,armSkuName=Standard_D4s_v5; armRegionName = westus2 ;payAsYouGoPrice=840;x\n"));
+    PriceSheetLine line = (PriceSheetLine) lines.getFirst();
+    assertThat(line.sku()).isEqualTo("Standard_D4s_v5");
+    assertThat(line.region()).isEqualTo("westus2");
+    assertThat(line.payAsYouGo()).contains(new Money(840_00, "USD"));
+  }
+
+  @Test
+  void lines_of_other_products_and_terms_are_counted_and_left_out() throws Exception {
+    Published published =
+        prices(
+            HEADER
+                + LINE.replace("Reserved VM Instance, Standard_D2s_v5", "SQL Database, vCore")
+                + LINE
+                + LINE.replace("P1Y", "P5Y"));
+    assertThat(published.lines()).isEqualTo(1);
+    assertThat(published.left()).isEqualTo(2);
+  }
+
+  @Test
+  void columns_may_stand_in_any_order_among_others_with_a_byte_order_mark_and_blank_lines()
+      throws Exception {
+    Published published =
+        ratios(
+            "\uFEFF\n\nRatio,Extra,ArmSkuName,InstanceSizeFlexibilityGroup\n\n2.5,\"a \"\"b\"\"\nc\",X,G\n\n");
+    assertThat(published.lines()).isEqualTo(1);
+    assertThat(lines).containsExactly(new FlexibilityRatio("id", "G", "X", 2500));
+  }
+
+  @Test
+  void money_has_the_decimals_of_its_currency() throws Exception {
+    prices(HEADER + LINE.replace("USD,521.455", "JPY,52145.5"));
+    assertThat(((PriceSheetLine) lines.getFirst()).unitCost()).isEqualTo(new Money(52_146, "JPY"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "521.455|0|UnitPrice",
+        "521.455|-1|UnitPrice",
+        "521.455|1e9|UnitPrice",
+        "521.455|0.001|UnitPrice",
+        "521.455|five|UnitPrice",
+        "521.455|''|UnitPrice",
+        "521.455|1234567890123456|UnitPrice",
+        "P1Y|P2Y|TermDuration",
+        "US,USD|us,USD|Market",
+        "US,USD|USA,USD|Market",
+        "US,USD|US,DOLLAR|Currency",
+        "DZH318Z0CQ4W|''|ProductId",
+        "US East 2|Atlantis|SkuTitle",
+        ", US East 2, 1 Year|''|SkuTitle",
+        "521.455,,|521.455,2,|PricingTierRangeMin",
+        "2026-11-01T00:00:00.0000000Z|yesterday|EffectiveStartDate",
+        "9999-12-31T23:59:59.9999999Z|2026-11-01|EffectiveEndDate"
+      })
+  void a_wrong_field_is_refused_by_line_and_column(String part, String instead, String column) {
+    assertThat(LINE).contains(part);
+    refused(
+        () -> prices(HEADER + LINE + LINE.replace("D2s", "D4s").replace(part, instead)), 3, column);
+  }
+
+  @Test
+  void a_missing_column_is_refused() {
+    refused(() -> prices(HEADER.replace("UnitPrice,", "") + LINE), 1, "UnitPrice");
+    refused(() -> ratios("InstanceSizeFlexibilityGroup,ArmSkuName\n"), 1, "Ratio");
+    refused(() -> prices(""), 1, "");
+  }
+
+  @Test
+  void a_row_of_another_width_is_refused() {
+    refused(() -> prices(HEADER + LINE.replace("Microsoft,", "")), 2, "");
+  }
+
+  @Test
+  void a_second_price_for_the_same_thing_is_refused() {
+    refused(() -> prices(HEADER + LINE + LINE), 3, "SkuTitle");
+  }
+
+  @Test
+  void a_sheet_holds_prices_of_one_period() {
+    refused(
+        () -> prices(HEADER + LINE + LINE.replace("D2s", "D4s").replace("2026-11", "2026-12")),
+        3,
+        "EffectiveStartDate");
+  }
+
+  @Test
+  void a_sheet_without_a_virtual_machine_is_refused() {
+    refused(() -> prices(HEADER), 2, "SkuTitle");
+  }
+
+  @Test
+  void what_is_no_csv_is_refused() {
+    refused(() -> ratios("InstanceSizeFlexibilityGroup,ArmSkuName,Ratio\nG,\"X,1\n"), 2, "");
+    refused(() -> ratios("InstanceSizeFlexibilityGroup,ArmSkuName,Ratio\nG,\"X\"Y,1\n"), 2, "");
+    refused(
+        () ->
+            ratios(
+                "InstanceSizeFlexibilityGroup,ArmSkuName,Ratio\nG,X,\""
+                    + "1".repeat(10_001)
+                    + "\""),
+        2,
+        "");
+    lines.clear();
+    assertThatThrownBy(
+            () ->
+                new FlexibilitySheet(Instant.EPOCH)
+                    .read(
+                        "id",
+                        new ByteArrayInputStream(new byte[] {'a', (byte) 0xC3, '\n'}),
+                        lines::add))
+        .isInstanceOf(SheetRefused.class)
+        .hasMessageContaining("UTF-8");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0", "-1", "x", "''", "1.0001", "3000000"})
+  void a_ratio_is_a_number_above_zero_with_three_decimals(String ratio) {
+    refused(
+        () -> ratios("InstanceSizeFlexibilityGroup,ArmSkuName,Ratio\nG,X," + ratio + "\n"),
+        2,
+        "Ratio");
+  }
+
+  @Test
+  void a_ratio_said_twice_counts_once_and_two_ratios_are_refused() throws Exception {
+    String header = "InstanceSizeFlexibilityGroup,ArmSkuName,Ratio\n";
+    assertThat(ratios(header + "G,X,1\nG,X,1\n").lines()).isEqualTo(1);
+    refused(() -> ratios(header + "G,X,1\nG,X,2\n"), 3, "ArmSkuName");
+    refused(() -> ratios(header), 2, "");
+  }
+
+  private Published prices(String csv) throws Exception {
+    lines.clear();
+    return new PriceSheet().read("id", new ByteArrayInputStream(csv.getBytes(UTF_8)), lines::add);
+  }
+
+  private Published ratios(String csv) throws Exception {
+    lines.clear();
+    return new FlexibilitySheet(Instant.EPOCH)
+        .read("id", new ByteArrayInputStream(csv.getBytes(UTF_8)), lines::add);
+  }
+
+  private static void refused(
+      org.assertj.core.api.ThrowableAssert.ThrowingCallable reading, long line, String column) {
+    assertThatThrownBy(reading)
+        .isInstanceOfSatisfying(
+            SheetRefused.class,
+            e -> {
+              assertThat(e.line()).as(e.getMessage()).isEqualTo(line);
+              assertThat(e.column()).as(e.getMessage()).isEqualTo(column);
+              assertThat(e).hasMessageStartingWith("Line " + line).hasMessageEndingWith(".");
+            });
+  }
+}
