@@ -47,11 +47,17 @@ final class Shared {
             new Class<?>[] {Infrastructure.class},
             (proxy, method, arguments) -> {
               Method same = theirType.getMethod(method.getName(), method.getParameterTypes());
+              // Kafka's clients look for their classes in the context class loader first.
+              Thread thread = Thread.currentThread();
+              ClassLoader context = thread.getContextClassLoader();
+              thread.setContextClassLoader(theirType.getClassLoader());
               try {
                 Object answer = same.invoke(theirs, arguments);
                 return method.getReturnType() == Database.class ? database(answer) : answer;
               } catch (InvocationTargetException thrown) {
                 throw thrown.getCause();
+              } finally {
+                thread.setContextClassLoader(context);
               }
             });
   }

@@ -1,59 +1,49 @@
 package cloud.reseller.kit.wiring;
 
-import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithDefault;
-import io.smallrye.config.WithName;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** How a service uses the log. */
-@ConfigMapping(prefix = "reseller")
-interface LogConfig {
+/**
+ * How a service uses the log. Single keys and not a mapping: a mapping would refuse every other key
+ * under {@code reseller}, which the services have of their own.
+ */
+@Singleton
+final class LogConfig {
 
   /** Partitions of every topic but the shared one; fixed when the topics are made. */
-  @WithDefault("12")
-  int partitions();
+  final int partitions;
 
-  /** The topics. */
-  TopicsConfig topics();
+  /** Whether missing topics are made. For one machine and tests; else the cluster's owner does. */
+  final boolean createTopics;
 
-  /** The decider. */
-  DeciderConfig decider();
+  /** Topics used besides those that are decided on or projected, such as one only written to. */
+  final List<String> alsoTopics;
 
-  /** The log as such. */
-  StartConfig log();
+  /** This instance's own number, stable over restarts. */
+  final int ordinal;
 
-  /** The topics. */
-  interface TopicsConfig {
+  /**
+   * How long starting waits for the log before the service goes on without it, not ready, and keeps
+   * trying.
+   */
+  final Duration startWithin;
 
-    /**
-     * Whether missing topics are made. For one machine and tests; else the cluster's owner does.
-     */
-    @WithDefault("false")
-    boolean create();
-
-    /** Topics used besides those that are decided on or projected, such as one only written to. */
-    Optional<List<String>> also();
-  }
-
-  /** The decider. */
-  interface DeciderConfig {
-
-    /** This instance's own number, stable over restarts. */
-    @WithDefault("0")
-    int ordinal();
-  }
-
-  /** The log as such. */
-  interface StartConfig {
-
-    /**
-     * How long starting waits for the log before the service goes on without it, not ready, and
-     * keeps trying.
-     */
-    @WithName("start-within")
-    @WithDefault("15s")
-    Duration startWithin();
+  @Inject
+  LogConfig(
+      @ConfigProperty(name = "reseller.partitions", defaultValue = "12") int partitions,
+      @ConfigProperty(name = "reseller.topics.create", defaultValue = "false") boolean createTopics,
+      @ConfigProperty(name = "reseller.topics.also") Optional<List<String>> alsoTopics,
+      @ConfigProperty(name = "reseller.decider.ordinal", defaultValue = "0") int ordinal,
+      @ConfigProperty(name = "reseller.log.start-within", defaultValue = "15s")
+          Duration startWithin) {
+    this.partitions = partitions;
+    this.createTopics = createTopics;
+    this.alsoTopics = alsoTopics.orElse(List.of());
+    this.ordinal = ordinal;
+    this.startWithin = startWithin;
   }
 }

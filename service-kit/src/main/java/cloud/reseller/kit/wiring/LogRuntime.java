@@ -144,11 +144,10 @@ public class LogRuntime {
       opened.complete(null);
       return;
     }
-    List<Topic> topics =
-        names.stream().map(name -> Topics.named(name, config.partitions())).toList();
+    List<Topic> topics = names.stream().map(name -> Topics.named(name, config.partitions)).toList();
     opener = Thread.ofPlatform().name("log-start").start(() -> openUntilDone(topics));
     try {
-      opened.get(config.log().startWithin().toMillis(), TimeUnit.MILLISECONDS);
+      opened.get(config.startWithin.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException late) {
       LOG.warnf("starting without the log, not ready: %s", waitingFor);
       opened.whenComplete((done, unfit) -> endIf(unfit));
@@ -167,10 +166,10 @@ public class LogRuntime {
   }
 
   private SortedSet<String> topicNames() {
-    SortedSet<String> names = new TreeSet<>(config.topics().also().orElse(List.of()));
+    SortedSet<String> names = new TreeSet<>(config.alsoTopics);
     projecting.forEach(projection -> names.addAll(projection.topics()));
     deciding
-        .map(one -> one.spec(service, config.partitions()))
+        .map(one -> one.spec(service, config.partitions))
         .ifPresent(
             spec -> {
               names.addAll(spec.inputs());
@@ -202,7 +201,7 @@ public class LogRuntime {
   private void open(List<Topic> topics) throws SQLException {
     Map<String, String> topicIds = new HashMap<>();
     try (Admin admin = Admin.create(adminConfig())) {
-      if (config.topics().create()) {
+      if (config.createTopics) {
         List<String> made = new TopicsStep(admin).createMissing(topics);
         if (!made.isEmpty()) {
           LOG.infof("topics made: %s", made);
@@ -230,7 +229,7 @@ public class LogRuntime {
   }
 
   private void decide(Deciding mine, Map<String, String> topicIds) {
-    DeciderSpec spec = mine.spec(service, config.partitions());
+    DeciderSpec spec = mine.spec(service, config.partitions);
     BroadcastReader reader = keep(new BroadcastReader(kafka, spec.events()));
     reader.start();
     outcomes = Optional.of(reader);
@@ -305,7 +304,7 @@ public class LogRuntime {
 
   private DeciderSettings deciderSettings() {
     String servers = String.valueOf(kafka.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG));
-    DeciderSettings usual = DeciderSettings.of(servers, config.decider().ordinal());
+    DeciderSettings usual = DeciderSettings.of(servers, config.ordinal);
     return new DeciderSettings(
         servers,
         usual.ordinal(),

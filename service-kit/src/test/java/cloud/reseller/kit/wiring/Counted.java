@@ -1,0 +1,51 @@
+package cloud.reseller.kit.wiring;
+
+import cloud.reseller.events.EventJson;
+import cloud.reseller.events.PermissionEvent.CustomerAdded;
+import cloud.reseller.log.LogRecord;
+import cloud.reseller.log.project.Projection;
+import io.quarkus.arc.lookup.LookupIfProperty;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+
+/** One row per customer. */
+@Singleton
+@LookupIfProperty(name = "test.counting", stringValue = "true")
+class Counted implements Projection {
+
+  @Override
+  public String name() {
+    return "counted";
+  }
+
+  @Override
+  public List<String> topics() {
+    return List.of(Topics.PERMISSION_EVENTS);
+  }
+
+  @Override
+  public void apply(List<LogRecord> batch, Connection connection) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement("insert into counted values (?, ?)")) {
+      for (LogRecord record : batch) {
+        if (read(record) instanceof CustomerAdded added) {
+          insert.setString(1, added.customerId());
+          insert.setString(2, added.companyName());
+          insert.addBatch();
+        }
+      }
+      insert.executeBatch();
+    }
+  }
+
+  private static Object read(LogRecord record) {
+    try {
+      return EventJson.read(record.type(), record.body().orElseThrow());
+    } catch (EventJson.Unreadable e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+}
