@@ -89,8 +89,7 @@ final class PositionTable {
   }
 
   /** Lets partitions that were never read start at the log's beginning. */
-  void addMissing(
-      Connection connection, String projection, Map<TopicPartition, PartitionState> partitions)
+  void add(Connection connection, String projection, Map<TopicPartition, PartitionState> partitions)
       throws SQLException {
     List<TopicPartition> order = List.copyOf(partitions.keySet());
     try (PreparedStatement statement = connection.prepareStatement(ADD)) {

@@ -308,13 +308,18 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
       return;
     }
     Map<TopicPartition, PartitionState> state = log.describe(projection.topics());
-    Map<TopicPartition, PartitionState> wanted = new HashMap<>(state);
-    wanted.keySet().retainAll(unplaced);
     Map<TopicPartition, Stored> stored;
     Map<TopicPartition, Set<Sequence>> closed;
     try (Connection connection = database.getConnection()) {
-      positions.addMissing(connection, projection.name(), wanted);
       stored = positions.read(connection, projection.name());
+      if (!stored.keySet().containsAll(unplaced)) {
+        // Only then: an insert that meets a row waits for whoever is changing that row.
+        Map<TopicPartition, PartitionState> missing = new HashMap<>(state);
+        missing.keySet().retainAll(unplaced);
+        missing.keySet().removeAll(stored.keySet());
+        positions.add(connection, projection.name(), missing);
+        stored = positions.read(connection, projection.name());
+      }
       closed = parked.closed(connection, projection.name());
     }
     PositionCheck.verify(projection.name(), stored, state);
