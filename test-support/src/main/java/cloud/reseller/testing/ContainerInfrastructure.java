@@ -25,10 +25,13 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 /** The parts as containers; Testcontainers' own reaper ends them with the JVM. */
 final class ContainerInfrastructure implements Infrastructure {
   private static final int KAFKA_PORT = 9092;
+  private static final int DETOUR_PORT = 19092;
   private static final int KEYCLOAK_PORT = 8080;
   private static final String ADMINISTRATOR = "administrator";
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
+  private final int detourPort = Ports.free();
+  private final int proxyPort = Ports.free();
   private final AtomicInteger databases = new AtomicInteger();
   private final String keycloakPassword = Secrets.generate();
   private Optional<KafkaContainer> kafka = Optional.empty();
@@ -39,6 +42,16 @@ final class ContainerInfrastructure implements Infrastructure {
   @Override
   public String kafkaBootstrap() {
     return broker().getBootstrapServers();
+  }
+
+  @Override
+  public int kafkaDetourPort() {
+    return detourPort;
+  }
+
+  @Override
+  public int kafkaProxyPort() {
+    return proxyPort;
   }
 
   @Override
@@ -113,7 +126,10 @@ final class ContainerInfrastructure implements Infrastructure {
                                   .replace('.', '_'),
                       Map.Entry::getValue)));
       // A fixed port: a restarted container would come back on another one.
-      container.setPortBindings(List.of(Ports.free() + ":" + KAFKA_PORT));
+      container.withListener("detour:" + DETOUR_PORT, () -> "127.0.0.1:" + proxyPort);
+      container.addExposedPort(DETOUR_PORT);
+      container.setPortBindings(
+          List.of(Ports.free() + ":" + KAFKA_PORT, detourPort + ":" + DETOUR_PORT));
       container.start();
       kafka = Optional.of(container);
     }

@@ -16,6 +16,15 @@ public interface Infrastructure {
   /** Bootstrap servers of the broker; the same after every restart. */
   String kafkaBootstrap();
 
+  /**
+   * The port of the loopback address on which the broker has a second listener, for a {@link
+   * KafkaProxy} to lead to. Clients of it are sent to {@link #kafkaProxyPort()}.
+   */
+  int kafkaDetourPort();
+
+  /** The port of the loopback address on which a {@link KafkaProxy} must listen. */
+  int kafkaProxyPort();
+
   /** Stops the broker in good order and starts it again on its data. */
   void restartKafka();
 

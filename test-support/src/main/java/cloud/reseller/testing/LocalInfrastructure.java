@@ -21,6 +21,7 @@ final class LocalInfrastructure implements Infrastructure {
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
   private final Path data = freshDirectory();
+  private final KafkaBroker.Detour detour = new KafkaBroker.Detour(Ports.free(), Ports.free());
   private final AtomicInteger databases = new AtomicInteger();
   private Optional<KafkaBroker> kafka = Optional.empty();
   private Optional<PostgresServer> postgres = Optional.empty();
@@ -30,6 +31,16 @@ final class LocalInfrastructure implements Infrastructure {
   @Override
   public String kafkaBootstrap() {
     return broker().bootstrapServers();
+  }
+
+  @Override
+  public int kafkaDetourPort() {
+    return detour.port();
+  }
+
+  @Override
+  public int kafkaProxyPort() {
+    return detour.proxyPort();
   }
 
   @Override
@@ -81,7 +92,7 @@ final class LocalInfrastructure implements Infrastructure {
   }
 
   private KafkaBroker startKafka(int port) {
-    return ready(KafkaBroker.start(data.resolve("kafka"), port));
+    return ready(KafkaBroker.start(data.resolve("kafka"), port, Optional.of(detour)));
   }
 
   private synchronized PostgresServer server() {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -30,11 +31,26 @@ public final class KafkaBroker implements Part {
    * @param data keeps the log, the settings and the output; made when it is not there
    */
   public static KafkaBroker start(Path data, int port) {
+    return start(data, port, Optional.empty());
+  }
+
+  /**
+   * A second way in: clients that come to the port are told to find the broker elsewhere, where a
+   * proxy leads back to the port.
+   *
+   * @param port the broker listens here too
+   * @param proxyPort where clients of this listener are sent, on the loopback address
+   */
+  public record Detour(int port, int proxyPort) {}
+
+  /** Starts the broker on the loopback address, with a second listener where one is wanted. */
+  public static KafkaBroker start(Path data, int port, Optional<Detour> detour) {
     try {
       Files.createDirectories(data);
       Path settings = data.resolve("broker.properties").toAbsolutePath();
       try (Writer writer = Files.newBufferedWriter(settings)) {
-        settings(data.resolve("log").toAbsolutePath(), port, Ports.free()).store(writer, null);
+        settings(data.resolve("log").toAbsolutePath(), port, detour, Ports.free())
+            .store(writer, null);
       }
       Child child =
           Child.start(
@@ -62,7 +78,9 @@ public final class KafkaBroker implements Part {
     }
   }
 
-  private static Properties settings(Path log, int port, int controllerPort) {
+  private static Properties settings(
+      Path log, int port, Optional<Detour> detour, int controllerPort) {
+    String here = "PLAINTEXT://127.0.0.1:" + port;
     Properties settings = new Properties();
     settings.putAll(behaviour());
     settings.putAll(
@@ -76,11 +94,14 @@ public final class KafkaBroker implements Part {
             "controller.listener.names",
             "CONTROLLER",
             "listeners",
-            "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort,
+            here
+                + detour.map(way -> ",DETOUR://127.0.0.1:" + way.port()).orElse("")
+                + ",CONTROLLER://127.0.0.1:"
+                + controllerPort,
             "advertised.listeners",
-            "PLAINTEXT://127.0.0.1:" + port,
+            here + detour.map(way -> ",DETOUR://127.0.0.1:" + way.proxyPort()).orElse(""),
             "listener.security.protocol.map",
-            "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
+            "PLAINTEXT:PLAINTEXT,DETOUR:PLAINTEXT,CONTROLLER:PLAINTEXT",
             "log.dirs",
             log.toString()));
     return settings;

@@ -1,0 +1,243 @@
+package cloud.reseller.testing;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Stands between one client process and the broker, and can hold chosen calls or lose them: what a
+ * network does to a message at the worst moment. Of Kafka's protocol it knows only the frame, the
+ * API key and the correlation id.
+ *
+ * <p>The client's {@code bootstrap.servers} is {@link #bootstrap()}. One per broker: the broker
+ * tells its clients the one address.
+ */
+public final class KafkaProxy implements AutoCloseable {
+
+  /** Ends a transaction: the call that commits. */
+  public static final short END_TXN = 26;
+
+  private static final int LARGEST_FRAME = 100 * 1024 * 1024;
+
+  /** Which half of a call is held. */
+  public enum Way {
+    /** The broker does not hear of the call. */
+    REQUEST,
+    /** The broker has done it, the client does not hear of that. */
+    RESPONSE
+  }
+
+  /**
+   * A half of a call that does not come through.
+   *
+   * @param comesThrough completed when it is known whether the held frames do
+   */
+  private record Hold(
+      short apiKey, Way way, AtomicInteger waiting, CompletableFuture<Boolean> comesThrough) {}
+
+  private final ServerSocket door;
+  private final int broker;
+  private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private volatile Optional<Hold> hold = Optional.empty();
+
+  private KafkaProxy(ServerSocket door, int broker) {
+    this.door = door;
+    this.broker = broker;
+  }
+
+  /** Opens the proxy; every call passes until one is held. */
+  public static KafkaProxy open(Infrastructure infrastructure) {
+    try {
+      // The broker must be there: its own start tells whom it sends here.
+      infrastructure.kafkaBootstrap();
+      ServerSocket door = new ServerSocket();
+      door.setReuseAddress(true);
+      door.bind(
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), infrastructure.kafkaProxyPort()));
+      KafkaProxy proxy = new KafkaProxy(door, infrastructure.kafkaDetourPort());
+      Thread.ofVirtual().name("kafka-proxy").start(proxy::accept);
+      return proxy;
+    } catch (IOException cannot) {
+      throw new UncheckedIOException(cannot);
+    }
+  }
+
+  /** What to give a client as its broker. */
+  public String bootstrap() {
+    return "127.0.0.1:" + door.getLocalPort();
+  }
+
+  /** From now on this half of every such call waits, and what follows it on its connection. */
+  public synchronized void hold(short apiKey, Way way) {
+    if (hold.isPresent()) {
+      throw new IllegalStateException("a call is held already: let it through or lose it first");
+    }
+    hold = Optional.of(new Hold(apiKey, way, new AtomicInteger(), new CompletableFuture<>()));
+  }
+
+  /** How many frames wait. */
+  public int held() {
+    return hold.map(it -> it.waiting().get()).orElse(0);
+  }
+
+  /** Lets through what waits, even when its sender is gone, and holds no more. */
+  public void letThrough() {
+    end(true);
+  }
+
+  /** Closes the connections of what waits, unsent, and holds no more. */
+  public void lose() {
+    end(false);
+  }
+
+  private synchronized void end(boolean comesThrough) {
+    Optional<Hold> ended = hold;
+    hold = Optional.empty();
+    ended.ifPresent(it -> it.comesThrough().complete(comesThrough));
+  }
+
+  private boolean comesThrough(short apiKey, Way way) {
+    Optional<Hold> now = hold.filter(it -> it.apiKey() == apiKey && it.way() == way);
+    if (now.isEmpty()) {
+      return true;
+    }
+    now.get().waiting().incrementAndGet();
+    return now.get().comesThrough().join();
+  }
+
+  private void accept() {
+    while (!door.isClosed()) {
+      try {
+        Socket client = door.accept();
+        sockets.add(client);
+        Thread.ofVirtual().name("kafka-proxy-connection").start(() -> serve(client));
+      } catch (IOException closed) {
+        // Either the door was closed, which ends the loop, or this one connection failed.
+        continue;
+      }
+    }
+  }
+
+  private void serve(Socket client) {
+    Map<Integer, Short> asked = new ConcurrentHashMap<>();
+    try (client;
+        Socket server = new Socket(InetAddress.getLoopbackAddress(), broker)) {
+      sockets.add(server);
+      client.setTcpNoDelay(true);
+      server.setTcpNoDelay(true);
+      Thread answers =
+          Thread.ofVirtual().name("kafka-proxy-answers").start(() -> answer(server, client, asked));
+      ask(client, server, asked);
+      answers.join();
+      sockets.remove(server);
+    } catch (IOException gone) {
+      // A connection that ends is what a client and a broker are made for.
+      sockets.remove(client);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    sockets.remove(client);
+  }
+
+  /** Requests, until the client is gone; what it sent before still reaches the broker. */
+  private void ask(Socket client, Socket server, Map<Integer, Short> asked) throws IOException {
+    try {
+      DataInputStream from = in(client);
+      DataOutputStream to = out(server);
+      while (true) {
+        byte[] frame = read(from);
+        ByteBuffer head = ByteBuffer.wrap(frame);
+        short apiKey = head.getShort();
+        head.getShort();
+        asked.put(head.getInt(), apiKey);
+        if (!comesThrough(apiKey, Way.REQUEST)) {
+          close(client, server);
+          return;
+        }
+        write(to, frame);
+      }
+    } catch (IOException clientGone) {
+      server.shutdownOutput();
+    }
+  }
+
+  private void answer(Socket server, Socket client, Map<Integer, Short> asked) {
+    try {
+      DataInputStream from = in(server);
+      DataOutputStream to = out(client);
+      while (true) {
+        byte[] frame = read(from);
+        Optional<Short> apiKey = Optional.ofNullable(asked.remove(ByteBuffer.wrap(frame).getInt()));
+        if (apiKey.isPresent() && !comesThrough(apiKey.get(), Way.RESPONSE)) {
+          close(client, server);
+          return;
+        }
+        write(to, frame);
+      }
+    } catch (IOException gone) {
+      close(client, server);
+    }
+  }
+
+  private static DataInputStream in(Socket socket) throws IOException {
+    return new DataInputStream(new BufferedInputStream(socket.getInputStream(), 1 << 16));
+  }
+
+  private static DataOutputStream out(Socket socket) throws IOException {
+    return new DataOutputStream(new BufferedOutputStream(socket.getOutputStream(), 1 << 16));
+  }
+
+  private static byte[] read(DataInputStream from) throws IOException {
+    int length = from.readInt();
+    if (length < 4 || length > LARGEST_FRAME) {
+      throw new EOFException("not a frame of Kafka's protocol: " + length + " bytes");
+    }
+    byte[] frame = new byte[length];
+    from.readFully(frame);
+    return frame;
+  }
+
+  private static void write(DataOutputStream to, byte[] frame) throws IOException {
+    to.writeInt(frame.length);
+    to.write(frame);
+    to.flush();
+  }
+
+  private static void close(Socket... several) {
+    for (Socket socket : several) {
+      try {
+        socket.close();
+      } catch (IOException closedAnyway) {
+        continue;
+      }
+    }
+  }
+
+  /** Ends every connection that leads through it. */
+  @Override
+  public void close() {
+    try {
+      door.close();
+    } catch (IOException cannot) {
+      throw new UncheckedIOException(cannot);
+    } finally {
+      lose();
+      sockets.forEach(KafkaProxy::close);
+    }
+  }
+}
