@@ -8,6 +8,7 @@ import cloud.reseller.kit.directory.Directory;
 import cloud.reseller.kit.form.ProblemException;
 import cloud.reseller.kit.form.RequestHeaders;
 import cloud.reseller.log.command.Commands;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
@@ -32,7 +33,7 @@ public class Counter {
   @Inject CurrentCaller caller;
   @Inject RequestHeaders headers;
   @Inject Commands commands;
-  @Inject DataSource database;
+  @Inject Instance<DataSource> database;
   @Inject Directory directory;
 
   @POST
@@ -58,7 +59,7 @@ public class Counter {
   }
 
   private List<String> names(String customerId) throws SQLException {
-    try (var connection = database.getConnection();
+    try (var connection = database.get().getConnection();
         var query = connection.prepareStatement("select name from counted where customer_id = ?")) {
       query.setString(1, customerId);
       List<String> names = new ArrayList<>();

@@ -9,6 +9,7 @@ import cloud.reseller.testing.Infrastructure;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.List;
@@ -27,7 +28,7 @@ class ServiceIT {
 
   private static String admin;
 
-  @Inject DataSource database;
+  @Inject Instance<DataSource> database;
 
   @BeforeAll
   static void sign_in() {
@@ -140,7 +141,7 @@ class ServiceIT {
   }
 
   private List<String> tenants(String oid) throws SQLException {
-    try (var connection = database.getConnection();
+    try (var connection = database.get().getConnection();
         var query =
             connection.prepareStatement("select tenant_id from directory_user where id = ?")) {
       query.setString(1, oid);
