@@ -3,7 +3,9 @@ package cloud.reseller.kit.directory;
 import cloud.reseller.events.DirectoryUser;
 import cloud.reseller.events.EventJson;
 import cloud.reseller.kit.form.ErrorCode;
+import cloud.reseller.kit.wiring.LogRuntime;
 import cloud.reseller.kit.wiring.Topics;
+import cloud.reseller.log.Position;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
@@ -29,14 +31,19 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 public class Directory {
 
+  private static final Duration ROWS_WITHIN = Duration.ofSeconds(2);
+
+  private final LogRuntime log;
   private final String source;
   private final Map<String, Object> settings;
   private Producer<byte[], byte[]> producer;
 
   @Inject
   Directory(
+      LogRuntime log,
       @ConfigProperty(name = "quarkus.application.name") String source,
       @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+    this.log = log;
     this.source = source;
     this.settings = new HashMap<>(kafka);
     settings.putAll(
@@ -60,7 +67,7 @@ public class Directory {
   }
 
   /**
-   * Writes a person, waiting until the log has it.
+   * Writes a person, waiting until the log has it and, where this service keeps people, its rows.
    *
    * @throws cloud.reseller.kit.form.ProblemException 503 if the log cannot be reached
    */
@@ -69,7 +76,7 @@ public class Directory {
   }
 
   /**
-   * Erases a person, waiting until the log has it. Erasing someone unknown changes nothing.
+   * Erases a person, waiting like {@link #put}. Erasing someone unknown changes nothing.
    *
    * @throws cloud.reseller.kit.form.ProblemException 503 if the log cannot be reached
    */
@@ -78,12 +85,12 @@ public class Directory {
   }
 
   /** Writes a person without waiting; the stage ends when the log has it or has refused it. */
-  CompletionStage<Void> offer(DirectoryUser person) {
+  CompletionStage<Position> offer(DirectoryUser person) {
     return send(person.id(), EventJson.write(person));
   }
 
-  private CompletableFuture<Void> send(String id, byte[] body) {
-    CompletableFuture<Void> sent = new CompletableFuture<>();
+  private CompletableFuture<Position> send(String id, byte[] body) {
+    CompletableFuture<Position> sent = new CompletableFuture<>();
     var person = new ProducerRecord<>(Topics.DIRECTORY, id.getBytes(StandardCharsets.UTF_8), body);
     header(person, "ce_specversion", "1.0");
     header(person, "ce_id", id);
@@ -96,7 +103,8 @@ public class Directory {
               person,
               (written, failure) -> {
                 if (failure == null) {
-                  sent.complete(null);
+                  sent.complete(
+                      new Position(written.topic(), written.partition(), written.offset()));
                 } else {
                   sent.completeExceptionally(failure);
                 }
@@ -111,9 +119,13 @@ public class Directory {
     person.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static void await(CompletableFuture<Void> sent) {
+  private void await(CompletableFuture<Position> sent) {
     try {
-      sent.get();
+      Position written = sent.get();
+      if (log.projections().isPresent()) {
+        // Late rows are no failure: the log has the person.
+        log.projections().get().waitFor(written, ROWS_WITHIN);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw unreachable();
