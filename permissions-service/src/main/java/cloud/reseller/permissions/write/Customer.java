@@ -2,13 +2,14 @@ package cloud.reseller.permissions.write;
 
 import cloud.reseller.events.ProductKind;
 import java.util.Collections;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The state of one customer, as far as deciding needs it. */
+/** The state of one customer, as far as deciding needs it. Sorted, so that equal is equal bytes. */
 public sealed interface Customer {
 
   /** Nobody added this customer. */
@@ -24,14 +25,19 @@ public sealed interface Customer {
    */
   record Known(
       String partnerId,
-      Map<String, Subscription> subscriptions,
+      SortedMap<String, Subscription> subscriptions,
       Optional<Permission> permission,
-      Set<String> priceTargets,
+      SortedSet<String> priceTargets,
       boolean limited)
       implements Customer {
 
     static Known of(String partnerId) {
-      return new Known(partnerId, Map.of(), Optional.empty(), Set.of(), false);
+      return new Known(
+          partnerId,
+          Collections.emptySortedMap(),
+          Optional.empty(),
+          Collections.emptySortedSet(),
+          false);
     }
 
     /** Whether the requester's tenant is this customer's partner, or the customer itself. */
@@ -57,7 +63,7 @@ public sealed interface Customer {
       TreeMap<String, Subscription> changed = new TreeMap<>(subscriptions);
       changed.put(subscriptionId, subscription);
       return new Known(
-          partnerId, Collections.unmodifiableMap(changed), permission, priceTargets, limited);
+          partnerId, Collections.unmodifiableSortedMap(changed), permission, priceTargets, limited);
     }
 
     Known with(Optional<Permission> changed) {
@@ -80,9 +86,13 @@ public sealed interface Customer {
       return new Known(partnerId, subscriptions, permission, priceTargets, changed);
     }
 
-    private Known with(Set<String> targets) {
+    private Known with(SortedSet<String> targets) {
       return new Known(
-          partnerId, subscriptions, permission, Collections.unmodifiableSet(targets), limited);
+          partnerId,
+          subscriptions,
+          permission,
+          Collections.unmodifiableSortedSet(targets),
+          limited);
     }
   }
 

@@ -4,7 +4,7 @@ import cloud.reseller.events.BillingType;
 import cloud.reseller.events.Offer;
 import cloud.reseller.events.PermissionEvent.SubscriptionAdded;
 import java.util.Collections;
-import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -15,7 +15,7 @@ import java.util.TreeSet;
  * @param owners object ids; empty once it was deleted
  */
 record Subscription(
-    String entitlementId, boolean azureThroughPartner, Status status, Set<String> owners) {
+    String entitlementId, boolean azureThroughPartner, Status status, SortedSet<String> owners) {
 
   enum Status {
     ACTIVE,
@@ -33,7 +33,7 @@ record Subscription(
         added.entitlementId(),
         azure && added.billingType() == BillingType.USAGE && added.boughtThroughPartner(),
         Status.ACTIVE,
-        Set.of());
+        Collections.emptySortedSet());
   }
 
   boolean exists() {
@@ -50,7 +50,10 @@ record Subscription(
 
   Subscription becomes(Status next) {
     return new Subscription(
-        entitlementId, azureThroughPartner, next, next == Status.DELETED ? Set.of() : owners);
+        entitlementId,
+        azureThroughPartner,
+        next,
+        next == Status.DELETED ? Collections.emptySortedSet() : owners);
   }
 
   Subscription withOwner(String userId) {
@@ -65,8 +68,8 @@ record Subscription(
     return owners(fewer);
   }
 
-  private Subscription owners(Set<String> changed) {
+  private Subscription owners(SortedSet<String> changed) {
     return new Subscription(
-        entitlementId, azureThroughPartner, status, Collections.unmodifiableSet(changed));
+        entitlementId, azureThroughPartner, status, Collections.unmodifiableSortedSet(changed));
   }
 }

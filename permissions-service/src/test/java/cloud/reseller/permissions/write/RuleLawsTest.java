@@ -56,6 +56,18 @@ class RuleLawsTest {
   }
 
   @Test
+  void a_snapshot_holds_the_whole_state() {
+    CustomerCodec codec = new CustomerCodec();
+    Customer state = new Customer.Unknown();
+    for (int i = 0; i < SOME; i++) {
+      Customer again = codec.read(codec.write(state));
+      assertThat(again).isEqualTo(state);
+      assertThat(codec.write(again)).isEqualTo(codec.write(state));
+      state = Scenario.evolve(state, Scenario.decide(commands.next(), state).event());
+    }
+  }
+
+  @Test
   void a_fact_that_means_nothing_here_is_borne() {
     Customer elsewhere = new Customer.Unknown();
     Customer state = new Customer.Unknown();

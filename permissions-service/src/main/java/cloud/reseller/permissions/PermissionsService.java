@@ -1,0 +1,59 @@
+package cloud.reseller.permissions;
+
+import cloud.reseller.kit.wiring.Deciding;
+import cloud.reseller.kit.wiring.Topics;
+import cloud.reseller.log.decide.Decider;
+import cloud.reseller.log.decide.DeciderSettings;
+import cloud.reseller.log.decide.DeciderSpec;
+import cloud.reseller.log.decide.SnapshotStore;
+import cloud.reseller.log.project.Projection;
+import cloud.reseller.permissions.read.PermissionsProjection;
+import cloud.reseller.permissions.write.CustomerCodec;
+import cloud.reseller.permissions.write.PermissionLanguage;
+import cloud.reseller.permissions.write.PermissionRules;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+
+/** What this service is made of: it decides permission-commands and projects permission-events. */
+@Singleton
+class PermissionsService implements Deciding {
+
+  @Override
+  public DeciderSpec spec(String service, int partitions) {
+    return new DeciderSpec(
+        service,
+        List.of(Topics.PERMISSION_COMMANDS),
+        Topics.PERMISSION_EVENTS,
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        partitions);
+  }
+
+  @Override
+  public String commandTopic() {
+    return Topics.PERMISSION_COMMANDS;
+  }
+
+  @Override
+  public Decider<?, ?, ?, ?> decider(
+      DeciderSpec spec, DeciderSettings settings, SnapshotStore snapshots, MeterRegistry metrics) {
+    return new Decider<>(
+        spec,
+        settings,
+        new PermissionRules(),
+        new PermissionLanguage(),
+        new CustomerCodec(),
+        snapshots,
+        metrics);
+  }
+
+  @Produces
+  @Singleton
+  Projection views() {
+    return new PermissionsProjection();
+  }
+}

@@ -1,0 +1,70 @@
+package cloud.reseller.permissions.http;
+
+import cloud.reseller.kit.Guid;
+import cloud.reseller.kit.caller.Caller;
+import cloud.reseller.kit.caller.CurrentCaller;
+import cloud.reseller.kit.caller.Role;
+import cloud.reseller.permissions.read.customers.CustomerView;
+import cloud.reseller.permissions.write.Requester;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.util.function.Predicate;
+
+/** Who may see which customer (section 1 of the rights matrix), and as whom one writes. */
+@RequestScoped
+class Access {
+
+  private final CurrentCaller caller;
+
+  @Inject
+  Access(CurrentCaller caller) {
+    this.caller = caller;
+  }
+
+  /** A customer of the calling agent's partner; 404 for any other. */
+  CustomerView forAgent(String customerId) {
+    String partnerId = caller.agent().partnerId();
+    return customer(guid(customerId), customer -> customer.partnerId.equals(partnerId));
+  }
+
+  /** A customer of the calling agent's partner, or the calling user's own; 404 for any other. */
+  CustomerView forAnyone(String customerId) {
+    String id = guid(customerId);
+    return switch (caller.forCustomer(id)) {
+      case Caller.PartnerAgent agent ->
+          customer(id, customer -> customer.partnerId.equals(agent.partnerId()));
+      case Caller.CustomerUser _ -> customer(id, _ -> true);
+    };
+  }
+
+  private static CustomerView customer(String id, Predicate<CustomerView> visible) {
+    return CustomerView.of(id).filter(visible).orElseThrow(CurrentCaller::customerNotFound);
+  }
+
+  /** An admin agent. Whether the customer is the partner's own is decided in the log. */
+  Requester admin() {
+    return agent(Role.ADMIN_AGENT);
+  }
+
+  /** An agent with one of the roles. */
+  Requester agent(Role... anyOf) {
+    return requester(caller.agent(anyOf));
+  }
+
+  /** An admin agent, or a user of that customer. */
+  Requester adminOrUserOf(String customerId) {
+    return switch (caller.forCustomer(customerId)) {
+      case Caller.PartnerAgent _ -> admin();
+      case Caller.CustomerUser user -> requester(user);
+    };
+  }
+
+  private static Requester requester(Caller caller) {
+    return new Requester(caller.tenantId(), caller.actor());
+  }
+
+  /** The customer id of an address, in the one spelling it has inside. */
+  static String guid(String customerId) {
+    return Guid.parse(customerId).orElseThrow(CurrentCaller::customerNotFound);
+  }
+}

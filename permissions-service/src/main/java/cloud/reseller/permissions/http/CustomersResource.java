@@ -1,0 +1,102 @@
+package cloud.reseller.permissions.http;
+
+import cloud.reseller.events.PermissionEvent.CustomerAdded;
+import cloud.reseller.kit.Ids;
+import cloud.reseller.kit.caller.Caller;
+import cloud.reseller.kit.caller.CurrentCaller;
+import cloud.reseller.kit.form.ErrorCode;
+import cloud.reseller.kit.form.SeekBasedResourceCollection;
+import cloud.reseller.permissions.read.customers.CustomerView;
+import cloud.reseller.permissions.write.PermissionCommand.AddCustomer;
+import cloud.reseller.permissions.write.Requester;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The customers of a partner (R4). */
+@Path("/v1/customers")
+class CustomersResource {
+
+  private static final String PLACE = "/customers";
+  private static final int MAX_PAGE = 500;
+
+  @Inject CurrentCaller caller;
+  @Inject Access access;
+  @Inject Writes writes;
+
+  @POST
+  @Operation(summary = "Take on a customer (admin agent)")
+  public RestResponse<CustomerForm> add(CustomerForm form) {
+    Requester by = access.admin();
+    var added =
+        writes.send(
+            new AddCustomer(
+                Ids.uuid5(by.tenantId(), PLACE, writes.requestId()).toString(),
+                Fields.text("companyProfile.companyName", form.companyProfile().companyName()),
+                Fields.text("companyProfile.domain", form.companyProfile().domain()),
+                Fields.country(
+                    "billingProfile.defaultAddress.country",
+                    form.billingProfile().defaultAddress().country()),
+                by),
+            CustomerAdded.class);
+    return RestResponse.status(RestResponse.Status.CREATED, CustomerForm.of(added.event()));
+  }
+
+  @GET
+  @Operation(summary = "The partner's customers, or a customer user's own, page by page")
+  public SeekBasedResourceCollection<CustomerForm> list(
+      @QueryParam("size") @DefaultValue("" + MAX_PAGE) int size,
+      @RestHeader(SeekBasedResourceCollection.CONTINUATION_HEADER) Optional<String> continuation) {
+    if (size < 1 || size > MAX_PAGE) {
+      throw ErrorCode.INVALID_PARAMETER.because("size must be 1 to " + MAX_PAGE + ".", "size");
+    }
+    return switch (caller.get()) {
+      case Caller.PartnerAgent agent -> page(agent.partnerId(), size, continuation);
+      case Caller.CustomerUser user ->
+          SeekBasedResourceCollection.page(
+              CustomerView.of(user.customerId()).stream().map(CustomerForm::of).toList(),
+              Optional.empty(),
+              PLACE);
+    };
+  }
+
+  private static SeekBasedResourceCollection<CustomerForm> page(
+      String partnerId, int size, Optional<String> continuation) {
+    // One more than asked for tells whether there is a next page.
+    List<CustomerView> found =
+        continuation
+            .map(token -> CustomerView.after(last(partnerId, token), size + 1))
+            .orElseGet(() -> CustomerView.first(partnerId, size + 1));
+    List<CustomerView> page = found.subList(0, Math.min(size, found.size()));
+    return SeekBasedResourceCollection.page(
+        page.stream().map(CustomerForm::of).toList(),
+        found.size() > size ? Optional.of(page.getLast().customerId) : Optional.empty(),
+        PLACE + "?size=" + size);
+  }
+
+  private static CustomerView last(String partnerId, String token) {
+    return CustomerView.of(token)
+        .filter(customer -> customer.partnerId.equals(partnerId))
+        .orElseThrow(
+            () ->
+                ErrorCode.INVALID_HEADER.because(
+                    "The continuation token is none of this list. Read the list from its start.",
+                    SeekBasedResourceCollection.CONTINUATION_HEADER));
+  }
+
+  @GET
+  @Path("/{customerId}")
+  @Operation(summary = "One customer (agents; a customer user its own)")
+  public CustomerForm get(@PathParam("customerId") String customerId) {
+    return CustomerForm.of(access.forAnyone(customerId));
+  }
+}

@@ -1,0 +1,120 @@
+package cloud.reseller.permissions.http;
+
+import cloud.reseller.events.PermissionEvent.OwnerAssigned;
+import cloud.reseller.events.PermissionEvent.OwnerRemoved;
+import cloud.reseller.kit.form.Attributes;
+import cloud.reseller.kit.form.Links;
+import cloud.reseller.kit.form.ResourceCollection;
+import cloud.reseller.permissions.read.owners.OwnerView;
+import cloud.reseller.permissions.read.people.PersonView;
+import cloud.reseller.permissions.write.PermissionCommand.AssignOwner;
+import cloud.reseller.permissions.write.PermissionCommand.RemoveOwner;
+import cloud.reseller.permissions.write.Requester;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.time.Instant;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Who is Owner of a subscription (S39, S45, R21). */
+@Path("/v1/customers/{customerId}/subscriptions/{subscriptionId}/owners")
+class OwnersResource {
+
+  @Inject Access access;
+  @Inject Writes writes;
+
+  /** A user who is Owner; without names if the directory does not know the person. */
+  record OwnerForm(
+      String id,
+      Optional<String> userPrincipalName,
+      Optional<String> displayName,
+      Instant assignedDate,
+      Links links,
+      Attributes attributes) {}
+
+  @GET
+  @Operation(summary = "The Owners of a subscription")
+  public ResourceCollection<OwnerForm> list(
+      @PathParam("customerId") String customer, @PathParam("subscriptionId") String subscription) {
+    String customerId = access.forAnyone(customer).customerId;
+    String id = SubscriptionsResource.find(customerId, subscription).subscriptionId;
+    return ResourceCollection.all(
+        OwnerView.of(customerId, id).stream()
+            .map(
+                o ->
+                    form(
+                        customerId,
+                        id,
+                        o.userId,
+                        o.userPrincipalName(),
+                        o.displayName(),
+                        o.assignedAt))
+            .toList(),
+        uri(customerId, id));
+  }
+
+  @PUT
+  @Path("/{userId}")
+  @Operation(summary = "Make a user of the customer Owner (admin agent, or an Owner)")
+  public RestResponse<OwnerForm> assign(
+      @PathParam("customerId") String customer,
+      @PathParam("subscriptionId") String subscription,
+      @PathParam("userId") String user) {
+    String customerId = Access.guid(customer);
+    Requester by = access.adminOrUserOf(customerId);
+    PersonView person = UsersResource.find(access.forAnyone(customerId).customerId, user);
+    String id = SubscriptionsResource.guid(subscription);
+    var assigned = writes.send(new AssignOwner(customerId, id, person.id, by), OwnerAssigned.class);
+    return RestResponse.status(
+        RestResponse.Status.CREATED,
+        form(
+            customerId,
+            id,
+            person.id,
+            Optional.of(person.userPrincipalName),
+            Optional.of(person.displayName),
+            assigned.at()));
+  }
+
+  @DELETE
+  @Path("/{userId}")
+  @Operation(summary = "Take the Owner role from a user (admin agent)")
+  public void remove(
+      @PathParam("customerId") String customer,
+      @PathParam("subscriptionId") String subscription,
+      @PathParam("userId") String user) {
+    Requester by = access.admin();
+    writes.send(
+        new RemoveOwner(
+            Access.guid(customer),
+            SubscriptionsResource.guid(subscription),
+            UsersResource.guid(user),
+            by),
+        OwnerRemoved.class);
+  }
+
+  private static OwnerForm form(
+      String customerId,
+      String subscriptionId,
+      String userId,
+      Optional<String> userPrincipalName,
+      Optional<String> displayName,
+      Instant at) {
+    return new OwnerForm(
+        userId,
+        userPrincipalName,
+        displayName,
+        at,
+        Links.self(uri(customerId, subscriptionId) + "/" + userId),
+        Attributes.of("SubscriptionOwner"));
+  }
+
+  private static String uri(String customerId, String subscriptionId) {
+    return "/customers/" + customerId + "/subscriptions/" + subscriptionId + "/owners";
+  }
+}

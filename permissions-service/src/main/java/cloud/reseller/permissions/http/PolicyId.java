@@ -1,0 +1,23 @@
+package cloud.reseller.permissions.http;
+
+import cloud.reseller.kit.Guid;
+import java.util.Optional;
+
+/** The id of a policy: the pair of tenants, so there is at most one for each pair (C20). */
+record PolicyId(String partnerId, String customerId) {
+
+  /** The id this text stands for; empty if it is none. */
+  static Optional<PolicyId> parse(String text) {
+    String[] tenants = text.split("_", -1);
+    return tenants.length == 2
+        ? Guid.parse(tenants[0])
+            .flatMap(
+                partner -> Guid.parse(tenants[1]).map(customer -> new PolicyId(partner, customer)))
+        : Optional.empty();
+  }
+
+  @Override
+  public String toString() {
+    return partnerId + "_" + customerId;
+  }
+}

@@ -1,0 +1,116 @@
+package cloud.reseller.permissions.http;
+
+import cloud.reseller.events.PermissionEvent.PriceRuleRemoved;
+import cloud.reseller.events.PermissionEvent.PriceRuleSet;
+import cloud.reseller.events.PriceRule;
+import cloud.reseller.kit.form.Attributes;
+import cloud.reseller.kit.form.Links;
+import cloud.reseller.kit.form.ResourceCollection;
+import cloud.reseller.permissions.read.pricerules.PriceRuleView;
+import cloud.reseller.permissions.write.PermissionCommand.RemovePriceRule;
+import cloud.reseller.permissions.write.PermissionCommand.SetPriceRule;
+import cloud.reseller.permissions.write.Refusal;
+import cloud.reseller.permissions.write.Requester;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.time.Instant;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/**
+ * The prices a partner sets for a customer (S58). Without a target in the address the rule is for
+ * all. Customers never see them.
+ */
+@Path("/v1/customers/{customerId}/pricerules")
+class PriceRulesResource {
+
+  private static final String ALL = "*";
+
+  @Inject Access access;
+  @Inject Writes writes;
+
+  /**
+   * A price.
+   *
+   * @param target a price sheet SKU as productId:skuId, an ARM SKU name, or "*"; taken from the
+   *     address when writing
+   * @param rule a fixed price of one unit for the whole term, or a percentage on the cost
+   */
+  record PriceRuleForm(
+      Optional<String> target,
+      PriceRule rule,
+      Optional<Instant> setDate,
+      Optional<Links> links,
+      Optional<Attributes> attributes) {
+
+    static PriceRuleForm of(String customerId, String target, PriceRule rule, Instant at) {
+      return new PriceRuleForm(
+          Optional.of(target),
+          rule,
+          Optional.of(at),
+          Optional.of(Links.self(uri(customerId) + "/" + target)),
+          Optional.of(Attributes.of("PriceRule")));
+    }
+
+    static PriceRuleForm of(PriceRuleView v) {
+      return of(v.customerId, v.target, v.rule(), v.setAt);
+    }
+  }
+
+  @PUT
+  @Operation(summary = "Set the price of everything without a price of its own (admin agent)")
+  public PriceRuleForm setForAll(@PathParam("customerId") String customer, PriceRuleForm form) {
+    return set(customer, ALL, form);
+  }
+
+  @PUT
+  @Path("/{sku}")
+  @Operation(summary = "Set the price of a price sheet SKU or an ARM SKU (admin agent)")
+  public PriceRuleForm set(
+      @PathParam("customerId") String customer, @PathParam("sku") String sku, PriceRuleForm form) {
+    Requester by = access.admin();
+    String customerId = Access.guid(customer);
+    var set = writes.send(new SetPriceRule(customerId, sku, form.rule(), by), PriceRuleSet.class);
+    return PriceRuleForm.of(customerId, sku, set.event().rule(), set.at());
+  }
+
+  @DELETE
+  @Operation(summary = "Remove the price of everything without a price of its own (admin agent)")
+  public void removeForAll(@PathParam("customerId") String customer) {
+    remove(customer, ALL);
+  }
+
+  @DELETE
+  @Path("/{sku}")
+  @Operation(summary = "Remove the price of a SKU (admin agent)")
+  public void remove(@PathParam("customerId") String customer, @PathParam("sku") String sku) {
+    Requester by = access.admin();
+    writes.send(new RemovePriceRule(Access.guid(customer), sku, by), PriceRuleRemoved.class);
+  }
+
+  @GET
+  @Operation(summary = "The prices set for the customer (agents)")
+  public ResourceCollection<PriceRuleForm> list(@PathParam("customerId") String customer) {
+    String customerId = access.forAgent(customer).customerId;
+    return ResourceCollection.all(
+        PriceRuleView.ofCustomer(customerId).stream().map(PriceRuleForm::of).toList(),
+        uri(customerId));
+  }
+
+  @GET
+  @Path("/{sku}")
+  @Operation(summary = "The price set for a SKU (agents)")
+  public PriceRuleForm get(@PathParam("customerId") String customer, @PathParam("sku") String sku) {
+    return PriceRuleView.of(access.forAgent(customer).customerId, sku)
+        .map(PriceRuleForm::of)
+        .orElseThrow(() -> Writes.own(404, Refusal.PRICE_RULE_NOT_FOUND));
+  }
+
+  private static String uri(String customerId) {
+    return "/customers/" + customerId + "/pricerules";
+  }
+}

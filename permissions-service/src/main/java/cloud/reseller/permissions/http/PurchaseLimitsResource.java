@@ -1,0 +1,98 @@
+package cloud.reseller.permissions.http;
+
+import cloud.reseller.events.PermissionEvent.PurchaseLimitRemoved;
+import cloud.reseller.events.PermissionEvent.PurchaseLimitSet;
+import cloud.reseller.kit.form.Attributes;
+import cloud.reseller.kit.form.Links;
+import cloud.reseller.permissions.read.limits.PurchaseLimitView;
+import cloud.reseller.permissions.write.PermissionCommand.RemovePurchaseLimit;
+import cloud.reseller.permissions.write.PermissionCommand.SetPurchaseLimit;
+import cloud.reseller.permissions.write.Refusal;
+import cloud.reseller.permissions.write.Requester;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** The most a customer may buy on its own. The partner's cost counts, so customers never see it. */
+@Path("/v1/customers/{customerId}/purchaselimits")
+class PurchaseLimitsResource {
+
+  @Inject Access access;
+  @Inject Writes writes;
+
+  /** The limits in minor units of one currency; at least one is given. */
+  record PurchaseLimitsForm(
+      String currency,
+      OptionalLong perOrderMinor,
+      OptionalLong perDayMinor,
+      OptionalLong per30DaysMinor,
+      Optional<Instant> setDate,
+      Optional<Links> links,
+      Optional<Attributes> attributes) {
+
+    static PurchaseLimitsForm of(PurchaseLimitSet e, Instant at) {
+      return of(
+          e.customerId(), e.currency(), e.perOrderMinor(), e.perDayMinor(), e.per30DaysMinor(), at);
+    }
+
+    static PurchaseLimitsForm of(PurchaseLimitView v) {
+      return of(v.customerId, v.currency, v.perOrder(), v.perDay(), v.per30Days(), v.setAt);
+    }
+
+    private static PurchaseLimitsForm of(
+        String customerId,
+        String currency,
+        OptionalLong perOrder,
+        OptionalLong perDay,
+        OptionalLong per30Days,
+        Instant at) {
+      return new PurchaseLimitsForm(
+          currency,
+          perOrder,
+          perDay,
+          per30Days,
+          Optional.of(at),
+          Optional.of(Links.self("/customers/" + customerId + "/purchaselimits")),
+          Optional.of(Attributes.of("PurchaseLimits")));
+    }
+  }
+
+  @PUT
+  @Operation(summary = "Limit what the customer buys on its own (admin agent)")
+  public PurchaseLimitsForm set(@PathParam("customerId") String customer, PurchaseLimitsForm form) {
+    Requester by = access.admin();
+    var set =
+        writes.send(
+            new SetPurchaseLimit(
+                Access.guid(customer),
+                form.currency(),
+                form.perOrderMinor(),
+                form.perDayMinor(),
+                form.per30DaysMinor(),
+                by),
+            PurchaseLimitSet.class);
+    return PurchaseLimitsForm.of(set.event(), set.at());
+  }
+
+  @DELETE
+  @Operation(summary = "Lift all limits of the customer (admin agent)")
+  public void remove(@PathParam("customerId") String customer) {
+    Requester by = access.admin();
+    writes.send(new RemovePurchaseLimit(Access.guid(customer), by), PurchaseLimitRemoved.class);
+  }
+
+  @GET
+  @Operation(summary = "The limits of the customer (agents)")
+  public PurchaseLimitsForm get(@PathParam("customerId") String customer) {
+    return PurchaseLimitView.of(access.forAgent(customer).customerId)
+        .map(PurchaseLimitsForm::of)
+        .orElseThrow(() -> Writes.own(404, Refusal.LIMIT_NOT_FOUND));
+  }
+}

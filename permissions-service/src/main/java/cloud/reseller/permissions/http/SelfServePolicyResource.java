@@ -1,0 +1,213 @@
+package cloud.reseller.permissions.http;
+
+import cloud.reseller.events.PermissionEvent.CustomerPurchasePermissionCreated;
+import cloud.reseller.events.PermissionEvent.CustomerPurchasePermissionDeleted;
+import cloud.reseller.events.PermissionEvent.CustomerPurchasePermissionUpdated;
+import cloud.reseller.kit.caller.CurrentCaller;
+import cloud.reseller.kit.form.ErrorCode;
+import cloud.reseller.kit.form.ResourceCollection;
+import cloud.reseller.permissions.Etag;
+import cloud.reseller.permissions.http.SelfServePolicyForm.PolicyAttributes;
+import cloud.reseller.permissions.read.customers.CustomerView;
+import cloud.reseller.permissions.read.owners.OwnerView;
+import cloud.reseller.permissions.read.policies.PolicyView;
+import cloud.reseller.permissions.read.subscriptions.SubscriptionView;
+import cloud.reseller.permissions.write.PermissionCommand.CreatePermission;
+import cloud.reseller.permissions.write.PermissionCommand.DeletePermission;
+import cloud.reseller.permissions.write.PermissionCommand.UpdatePermission;
+import cloud.reseller.permissions.write.Refusal;
+import cloud.reseller.permissions.write.Requester;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.Status;
+
+/**
+ * The permission as the public resource (section 4.3): POST turns it on, DELETE turns it off. A
+ * reason may be given: in the body when turning on, as the parameter {@code reason} when off.
+ */
+@Path("/v1/SelfServePolicy")
+class SelfServePolicyResource {
+
+  @Inject CurrentCaller caller;
+  @Inject Access access;
+  @Inject Writes writes;
+
+  @POST
+  @Operation(summary = "Let a customer buy reservations itself (admin agent)")
+  public RestResponse<SelfServePolicyForm> create(SelfServePolicyForm form) {
+    Requester by = access.admin();
+    PolicyId id = ofCaller(form.policyId(), by);
+    var created =
+        writes
+            .send(
+                new CreatePermission(id.customerId(), form.products(), form.reasonText(), by),
+                CustomerPurchasePermissionCreated.class)
+            .event();
+    return answer(
+        Status.CREATED,
+        SelfServePolicyForm.of(
+            id, created.products(), Etag.of(created), created.reason(), warnings(id)));
+  }
+
+  @GET
+  @Operation(summary = "The policy of a customer, as a collection of none or one (agents)")
+  public ResourceCollection<SelfServePolicyForm> list(
+      @QueryParam("entity_id") @Parameter(description = "the customer's tenant") String entityId) {
+    if (entityId == null) {
+      throw ErrorCode.INVALID_PARAMETER.because(
+          "entity_id is missing. Give it the customer's tenant id.", "entity_id");
+    }
+    CustomerView customer = access.forAgent(entityId);
+    return ResourceCollection.all(
+        PolicyView.of(customer.partnerId, customer.customerId).stream()
+            .map(SelfServePolicyResource::form)
+            .toList(),
+        "/SelfServePolicy?entity_id=" + customer.customerId);
+  }
+
+  @GET
+  @Path("/{id}")
+  @Operation(summary = "One policy (agents)")
+  public RestResponse<SelfServePolicyForm> get(@PathParam("id") String text) {
+    PolicyId id = ofPartner(parse(text), caller.agent().partnerId());
+    return PolicyView.of(id.partnerId(), id.customerId())
+        .map(policy -> answer(Status.OK, form(policy)))
+        .orElseThrow(() -> ErrorCode.POLICY_NOT_FOUND.because(Refusal.PERMISSION_NOT_FOUND.text()));
+  }
+
+  @PUT
+  @Operation(summary = "State anew what a customer may buy; needs the policy's etag (admin agent)")
+  public RestResponse<SelfServePolicyForm> update(
+      @RestHeader(HttpHeaders.IF_MATCH) Optional<String> ifMatch, SelfServePolicyForm form) {
+    return update(form.id().orElseGet(() -> form.policyId().toString()), ifMatch, form);
+  }
+
+  @PUT
+  @Path("/{id}")
+  @Operation(summary = "State anew what a customer may buy; needs the policy's etag (admin agent)")
+  public RestResponse<SelfServePolicyForm> update(
+      @PathParam("id") String text,
+      @RestHeader(HttpHeaders.IF_MATCH) Optional<String> ifMatch,
+      SelfServePolicyForm form) {
+    Requester by = access.admin();
+    PolicyId id = ofCaller(parse(text), by);
+    if (!id.equals(form.policyId())) {
+      throw incorrectId();
+    }
+    String etag =
+        ifMatch
+            .or(() -> form.attributes().flatMap(PolicyAttributes::etag))
+            .map(SelfServePolicyResource::unquoted)
+            .orElseThrow(
+                () ->
+                    ErrorCode.ETAG_OUTDATED.because(
+                        "The policy's etag is missing. Give it in attributes.etag or If-Match, as"
+                            + " it was last read.",
+                        "attributes.etag"));
+    var updated =
+        writes
+            .send(
+                new UpdatePermission(id.customerId(), form.products(), etag, form.reasonText(), by),
+                CustomerPurchasePermissionUpdated.class)
+            .event();
+    return answer(
+        Status.OK,
+        SelfServePolicyForm.of(
+            id, updated.products(), Etag.of(updated), updated.reason(), warnings(id)));
+  }
+
+  @DELETE
+  @Path("/{id}")
+  @Operation(summary = "Stop a customer from buying reservations itself (admin agent)")
+  public void delete(
+      @PathParam("id") String text,
+      @RestHeader(HttpHeaders.IF_MATCH) Optional<String> ifMatch,
+      @QueryParam("reason") @DefaultValue("") String reason) {
+    Requester by = access.admin();
+    PolicyId id = ofCaller(parse(text), by);
+    writes.send(
+        new DeletePermission(
+            id.customerId(),
+            ifMatch.map(SelfServePolicyResource::unquoted).filter(etag -> !etag.equals("*")),
+            Fields.reason(reason),
+            by),
+        CustomerPurchasePermissionDeleted.class);
+  }
+
+  private static PolicyId parse(String text) {
+    return PolicyId.parse(text).orElseThrow(SelfServePolicyResource::incorrectId);
+  }
+
+  private static PolicyId ofCaller(PolicyId id, Requester by) {
+    return ofPartner(id, by.tenantId());
+  }
+
+  private static PolicyId ofPartner(PolicyId id, String partnerId) {
+    if (!id.partnerId().equals(partnerId)) {
+      throw incorrectId();
+    }
+    return id;
+  }
+
+  private static RuntimeException incorrectId() {
+    return ErrorCode.POLICY_ID_INCORRECT.because(
+        "The policy identifier is incorrect. It is your tenant id and the customer's, joined by _,"
+            + " and the same in address and body.",
+        "id");
+  }
+
+  private static String unquoted(String etag) {
+    String text = etag.strip();
+    return text.length() >= 2 && text.startsWith("\"") && text.endsWith("\"")
+        ? text.substring(1, text.length() - 1)
+        : text;
+  }
+
+  private static SelfServePolicyForm form(PolicyView policy) {
+    return SelfServePolicyForm.of(
+        new PolicyId(policy.partnerId, policy.customerId),
+        policy.products(),
+        policy.etag,
+        policy.reason,
+        List.of());
+  }
+
+  private static RestResponse<SelfServePolicyForm> answer(Status status, SelfServePolicyForm form) {
+    return RestResponse.ResponseBuilder.create(status, form)
+        .header(HttpHeaders.ETAG, form.attributes().flatMap(PolicyAttributes::etag).orElseThrow())
+        .build();
+  }
+
+  /** Without an Owner the permission is on all the same, but nobody can use it (S42, S43). */
+  private static List<String> warnings(PolicyId id) {
+    Set<String> owned =
+        OwnerView.ofCustomer(id.customerId()).stream()
+            .map(owner -> owner.subscriptionId)
+            .collect(Collectors.toSet());
+    boolean usable =
+        SubscriptionView.ofCustomer(id.customerId()).stream()
+            .anyMatch(s -> s.qualifies() && owned.contains(s.subscriptionId));
+    return usable
+        ? List.of()
+        : List.of(
+            "No user is Owner of a subscription reservations can be bought for, so every purchase"
+                + " is refused until one is: PUT"
+                + " /v1/customers/{customer}/subscriptions/{subscription}/owners/{user}.");
+  }
+}

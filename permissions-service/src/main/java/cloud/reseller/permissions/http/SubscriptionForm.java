@@ -1,0 +1,109 @@
+package cloud.reseller.permissions.http;
+
+import cloud.reseller.events.BillingType;
+import cloud.reseller.events.Offer;
+import cloud.reseller.events.PermissionEvent.SubscriptionAdded;
+import cloud.reseller.kit.form.Attributes;
+import cloud.reseller.kit.form.Links;
+import cloud.reseller.permissions.read.subscriptions.SubscriptionStatus;
+import cloud.reseller.permissions.read.subscriptions.SubscriptionView;
+import java.time.Instant;
+import java.util.Locale;
+
+/** A subscription in the public form (C30), with whether it was bought through the partner. */
+record SubscriptionForm(
+    String id,
+    String entitlementId,
+    String offerId,
+    String offerName,
+    String friendlyName,
+    int quantity,
+    String status,
+    String billingType,
+    boolean boughtThroughPartner,
+    Instant creationDate,
+    Links links,
+    Attributes attributes) {
+
+  static SubscriptionForm of(SubscriptionView s) {
+    return of(s, s.status);
+  }
+
+  static SubscriptionForm of(SubscriptionView s, SubscriptionStatus status) {
+    return new SubscriptionForm(
+        s.subscriptionId,
+        s.entitlementId,
+        s.offerId,
+        Offers.name(s.offer, s.offerId),
+        s.friendlyName,
+        s.quantity,
+        text(status),
+        text(s.billingType),
+        s.boughtThroughPartner,
+        s.addedAt,
+        links(s.customerId, s.subscriptionId),
+        Attributes.of("Subscription"));
+  }
+
+  static SubscriptionForm of(SubscriptionAdded e, Instant at) {
+    return new SubscriptionForm(
+        e.subscriptionId(),
+        e.entitlementId(),
+        e.offerId(),
+        Offers.name(e.offer(), e.offerId()),
+        e.friendlyName(),
+        e.quantity(),
+        text(SubscriptionStatus.ACTIVE),
+        text(e.billingType()),
+        e.boughtThroughPartner(),
+        at,
+        links(e.customerId(), e.subscriptionId()),
+        Attributes.of("Subscription"));
+  }
+
+  private static Links links(String customerId, String id) {
+    return Links.self("/customers/" + customerId + "/subscriptions/" + id);
+  }
+
+  static String text(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The public catalogue's ids of what a customer can have. */
+  static final class Offers {
+
+    private static final String AZURE_GLOBAL = "MS-AZR-0145P";
+    private static final String AZURE_PLAN = "MS-AZR-0017G";
+    private static final String AZURE_PLAN_PRODUCT = "DZH318Z0BPS6";
+
+    private Offers() {}
+
+    /** What the offer id stands for; every other one is a licence. */
+    static Offer of(String offerId) {
+      String id = offerId.toUpperCase(Locale.ROOT);
+      if (id.equals(AZURE_GLOBAL)) {
+        return Offer.AZURE_GLOBAL;
+      }
+      return id.equals(AZURE_PLAN)
+              || id.equals(AZURE_PLAN_PRODUCT)
+              || id.startsWith(AZURE_PLAN_PRODUCT + ":")
+          ? Offer.AZURE_PLAN
+          : Offer.LICENSE;
+    }
+
+    static BillingType billing(Offer offer) {
+      return switch (offer) {
+        case AZURE_PLAN, AZURE_GLOBAL -> BillingType.USAGE;
+        case LICENSE -> BillingType.LICENSE;
+      };
+    }
+
+    static String name(Offer offer, String offerId) {
+      return switch (offer) {
+        case AZURE_PLAN -> "Azure plan";
+        case AZURE_GLOBAL -> "Microsoft Azure (" + AZURE_GLOBAL + ")";
+        case LICENSE -> offerId;
+      };
+    }
+  }
+}

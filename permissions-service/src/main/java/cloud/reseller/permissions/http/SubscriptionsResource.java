@@ -1,0 +1,183 @@
+package cloud.reseller.permissions.http;
+
+import cloud.reseller.events.BillingType;
+import cloud.reseller.events.Offer;
+import cloud.reseller.events.PermissionEvent.SubscriptionAdded;
+import cloud.reseller.events.PermissionEvent.SubscriptionDeleted;
+import cloud.reseller.events.PermissionEvent.SubscriptionReactivated;
+import cloud.reseller.events.PermissionEvent.SubscriptionSuspended;
+import cloud.reseller.kit.Guid;
+import cloud.reseller.kit.Ids;
+import cloud.reseller.kit.caller.Role;
+import cloud.reseller.kit.form.ErrorCode;
+import cloud.reseller.kit.form.ResourceCollection;
+import cloud.reseller.permissions.http.SubscriptionForm.Offers;
+import cloud.reseller.permissions.read.subscriptions.SubscriptionStatus;
+import cloud.reseller.permissions.read.subscriptions.SubscriptionView;
+import cloud.reseller.permissions.write.PermissionCommand.AddSubscription;
+import cloud.reseller.permissions.write.PermissionCommand.DeleteSubscription;
+import cloud.reseller.permissions.write.PermissionCommand.ReactivateSubscription;
+import cloud.reseller.permissions.write.PermissionCommand.SuspendSubscription;
+import cloud.reseller.permissions.write.Refusal;
+import cloud.reseller.permissions.write.Requester;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The subscriptions of a customer (S33, S37, R4, R5). */
+@Path("/v1/customers/{customerId}/subscriptions")
+class SubscriptionsResource {
+
+  @Inject Access access;
+  @Inject Writes writes;
+
+  /**
+   * A subscription to add.
+   *
+   * @param offerId MS-AZR-0145P (Azure Global), MS-AZR-0017G or DZH318Z0BPS6 (Azure plan), any
+   *     other for a licence
+   * @param friendlyName the offer's name where none is given
+   * @param quantity 1 where none is given
+   * @param entitlementId the Azure subscription id; the subscription's own id where none is given
+   * @param boughtThroughPartner false for one the customer has from elsewhere (S09)
+   */
+  record NewSubscription(
+      String offerId,
+      Optional<String> friendlyName,
+      OptionalInt quantity,
+      Optional<String> entitlementId,
+      Optional<Boolean> boughtThroughPartner) {}
+
+  /** A change of a subscription; of what the public form has, the status can be changed. */
+  record SubscriptionChange(String status) {}
+
+  @POST
+  @Operation(summary = "Record a subscription of the customer (admin or sales agent)")
+  public RestResponse<SubscriptionForm> add(
+      @PathParam("customerId") String customer, NewSubscription form) {
+    Requester by = access.agent(Role.ADMIN_AGENT, Role.SALES_AGENT);
+    String customerId = Access.guid(customer);
+    String id =
+        Ids.uuid5(by.tenantId(), customerId + "/subscriptions", writes.requestId()).toString();
+    String offerId = Fields.text("offerId", form.offerId());
+    Offer offer = Offers.of(offerId);
+    int quantity = form.quantity().orElse(1);
+    if (quantity < 1) {
+      throw Fields.wrong("quantity", "a whole number of 1 or more");
+    }
+    var added =
+        writes.send(
+            new AddSubscription(
+                customerId,
+                id,
+                form.entitlementId().map(text -> Fields.guid("entitlementId", text)).orElse(id),
+                offer,
+                offerId,
+                form.friendlyName()
+                    .map(text -> Fields.text("friendlyName", text))
+                    .orElse(Offers.name(offer, offerId)),
+                quantity,
+                Offers.billing(offer),
+                form.boughtThroughPartner().orElse(true),
+                by),
+            SubscriptionAdded.class);
+    return RestResponse.status(
+        RestResponse.Status.CREATED, SubscriptionForm.of(added.event(), added.at()));
+  }
+
+  @GET
+  @Operation(summary = "The customer's subscriptions, all or of one billingType (usage, license)")
+  public ResourceCollection<SubscriptionForm> list(
+      @PathParam("customerId") String customer, @QueryParam("billingType") String billingType) {
+    String customerId = access.forAnyone(customer).customerId;
+    Optional<BillingType> wanted =
+        Optional.ofNullable(billingType)
+            .map(
+                text ->
+                    named(BillingType.values(), text)
+                        .orElseThrow(
+                            () ->
+                                ErrorCode.INVALID_PARAMETER.because(
+                                    "billingType must be usage or license.", "billingType")));
+    List<SubscriptionForm> subscriptions =
+        SubscriptionView.ofCustomer(customerId).stream()
+            .filter(s -> wanted.isEmpty() || wanted.get() == s.billingType)
+            .map(SubscriptionForm::of)
+            .toList();
+    return ResourceCollection.all(
+        subscriptions, "/customers/" + customerId + "/subscriptions" + query(wanted));
+  }
+
+  private static String query(Optional<BillingType> wanted) {
+    return wanted.map(type -> "?billingType=" + SubscriptionForm.text(type)).orElse("");
+  }
+
+  @GET
+  @Path("/{subscriptionId}")
+  @Operation(summary = "One subscription of the customer")
+  public SubscriptionForm get(
+      @PathParam("customerId") String customer, @PathParam("subscriptionId") String id) {
+    return SubscriptionForm.of(find(access.forAnyone(customer).customerId, id));
+  }
+
+  @PATCH
+  @Path("/{subscriptionId}")
+  @Operation(summary = "Suspend, reactivate or delete a subscription (admin agent)")
+  public SubscriptionForm change(
+      @PathParam("customerId") String customer,
+      @PathParam("subscriptionId") String subscription,
+      SubscriptionChange change) {
+    Requester by = access.admin();
+    String customerId = Access.guid(customer);
+    String id = guid(subscription);
+    SubscriptionStatus status =
+        named(SubscriptionStatus.values(), change.status())
+            .orElseThrow(
+                () ->
+                    Fields.wrong(
+                        "status",
+                        "one of "
+                            + Arrays.stream(SubscriptionStatus.values())
+                                .map(SubscriptionForm::text)
+                                .collect(Collectors.joining(", "))));
+    switch (status) {
+      case SUSPENDED ->
+          writes.send(new SuspendSubscription(customerId, id, by), SubscriptionSuspended.class);
+      case ACTIVE ->
+          writes.send(
+              new ReactivateSubscription(customerId, id, by), SubscriptionReactivated.class);
+      case DELETED ->
+          writes.send(new DeleteSubscription(customerId, id, by), SubscriptionDeleted.class);
+    }
+    return SubscriptionForm.of(find(customerId, id), status);
+  }
+
+  static SubscriptionView find(String customerId, String id) {
+    return SubscriptionView.of(customerId, guid(id)).orElseThrow(SubscriptionsResource::notFound);
+  }
+
+  /** The subscription id of an address, in the one spelling it has inside. */
+  static String guid(String id) {
+    return Guid.parse(id).orElseThrow(SubscriptionsResource::notFound);
+  }
+
+  private static RuntimeException notFound() {
+    return ErrorCode.SUBSCRIPTION_NOT_FOUND.because(
+        Refusal.SUBSCRIPTION_NOT_FOUND.text(), "subscriptionId");
+  }
+
+  private static <T extends Enum<T>> Optional<T> named(T[] values, String text) {
+    return Arrays.stream(values).filter(v -> v.name().equalsIgnoreCase(text)).findFirst();
+  }
+}

@@ -1,0 +1,16 @@
+package cloud.reseller.permissions.read;
+
+import cloud.reseller.log.LogRecord;
+import java.time.Instant;
+
+/**
+ * When and where a fact stands in the log; lists sort by it.
+ *
+ * @param at decision time
+ */
+public record Stands(Instant at, int partition, long offset) {
+
+  static Stands of(LogRecord record) {
+    return new Stands(record.time(), record.position().partition(), record.position().offset());
+  }
+}

@@ -1,0 +1,46 @@
+package cloud.reseller.permissions.read.customers;
+
+import cloud.reseller.events.PermissionEvent.CustomerAdded;
+import cloud.reseller.permissions.read.Changes;
+import cloud.reseller.permissions.read.Stands;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+
+/** What a batch makes of the customers. */
+public final class CustomerChanges {
+
+  private final Changes<Key, Row> changes = new Changes<>("customer_1", Key.class);
+
+  /** A customer is there. */
+  public void added(CustomerAdded e, Stands stands) {
+    changes.put(
+        new Key(e.customerId()),
+        new Row(
+            e.customerId(),
+            e.partnerId(),
+            e.companyName(),
+            e.domain(),
+            e.country(),
+            stands.at(),
+            stands.partition(),
+            stands.offset()));
+  }
+
+  /** Makes the changes. */
+  public void write(Connection connection) throws SQLException {
+    changes.write(connection);
+  }
+
+  private record Key(String customerId) {}
+
+  private record Row(
+      String customerId,
+      String partnerId,
+      String companyName,
+      String domain,
+      String country,
+      Instant addedAt,
+      int partition,
+      long recordOffset) {}
+}

@@ -1,0 +1,2 @@
+/** The customers of a partner. */
+package cloud.reseller.permissions.read.customers;

@@ -1,0 +1,53 @@
+package cloud.reseller.permissions.read.limits;
+
+import cloud.reseller.events.PermissionEvent.PurchaseLimitRemoved;
+import cloud.reseller.events.PermissionEvent.PurchaseLimitSet;
+import cloud.reseller.permissions.read.Changes;
+import cloud.reseller.permissions.read.Stands;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.OptionalLong;
+
+/** What a batch makes of the purchase limits. */
+public final class PurchaseLimitChanges {
+
+  private final Changes<Key, Row> changes = new Changes<>("purchase_limit_1", Key.class);
+
+  /** The customer is limited. */
+  public void set(PurchaseLimitSet e, Stands stands) {
+    changes.put(
+        new Key(e.customerId()),
+        new Row(
+            e.customerId(),
+            e.currency(),
+            e.perOrderMinor(),
+            e.perDayMinor(),
+            e.per30DaysMinor(),
+            stands.at(),
+            stands.partition(),
+            stands.offset()));
+  }
+
+  /** The customer is not limited. */
+  public void removed(PurchaseLimitRemoved e) {
+    changes.remove(new Key(e.customerId()));
+  }
+
+  /** Makes the changes. */
+  public void write(Connection connection) throws SQLException {
+    changes.write(connection);
+  }
+
+  private record Key(String customerId) {}
+
+  private record Row(
+      String customerId,
+      String currency,
+      OptionalLong perOrderMinor,
+      OptionalLong perDayMinor,
+      OptionalLong per30DaysMinor,
+      Instant setAt,
+      int partition,
+      long recordOffset) {}
+}

@@ -1,0 +1,2 @@
+/** The purchase limits that are set. */
+package cloud.reseller.permissions.read.limits;

@@ -1,0 +1,58 @@
+package cloud.reseller.permissions.read.owners;
+
+import cloud.reseller.events.PermissionEvent.OwnerAssigned;
+import cloud.reseller.events.PermissionEvent.OwnerRemoved;
+import cloud.reseller.events.PermissionEvent.SubscriptionDeleted;
+import cloud.reseller.permissions.read.Changes;
+import cloud.reseller.permissions.read.Stands;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+
+/** What a batch makes of the Owners. Nobody is Owner of a deleted subscription. */
+public final class OwnerChanges {
+
+  private final Changes<Key, Row> changes = new Changes<>("owner_1", Key.class);
+  private final Changes<Ended, Row> ended = new Changes<>("owner_1", Ended.class);
+
+  /** A user is Owner. */
+  public void assigned(OwnerAssigned e, Stands stands) {
+    changes.put(
+        new Key(e.subscriptionId(), e.userId()),
+        new Row(
+            e.customerId(),
+            e.subscriptionId(),
+            e.userId(),
+            stands.at(),
+            stands.partition(),
+            stands.offset()));
+  }
+
+  /** A user is no longer Owner. */
+  public void removed(OwnerRemoved e) {
+    changes.remove(new Key(e.subscriptionId(), e.userId()));
+  }
+
+  /** The subscription ended; it takes no Owner any more. */
+  public void subscriptionDeleted(SubscriptionDeleted e) {
+    ended.remove(new Ended(e.subscriptionId()));
+  }
+
+  /** Makes the changes. */
+  public void write(Connection connection) throws SQLException {
+    changes.write(connection);
+    ended.write(connection);
+  }
+
+  private record Key(String subscriptionId, String userId) {}
+
+  private record Ended(String subscriptionId) {}
+
+  private record Row(
+      String customerId,
+      String subscriptionId,
+      String userId,
+      Instant assignedAt,
+      int partition,
+      long recordOffset) {}
+}

@@ -1,0 +1,55 @@
+package cloud.reseller.permissions.read.owners;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.annotations.Immutable;
+
+/** An Owner of a subscription as readers see it; without names once the person was erased. */
+@Entity
+@Immutable
+@Table(name = "owners")
+public class OwnerView extends PanacheEntityBase {
+
+  @Id String id;
+  public String customerId;
+  public String subscriptionId;
+  public String userId;
+  public Instant assignedAt;
+  public int partition;
+  public long recordOffset;
+  String userPrincipalName;
+  String displayName;
+
+  /** The Owners of all subscriptions of a customer, in the order they were assigned. */
+  public static List<OwnerView> ofCustomer(String customerId) {
+    return list("customerId = ?1 order by assignedAt, partition, recordOffset", customerId);
+  }
+
+  /** The Owners of one subscription of a customer, in the order they were assigned. */
+  public static List<OwnerView> of(String customerId, String subscriptionId) {
+    return list(
+        "customerId = ?1 and subscriptionId = ?2 order by assignedAt, partition, recordOffset",
+        customerId,
+        subscriptionId);
+  }
+
+  /** Where a user is Owner. */
+  public static List<OwnerView> ofUser(String customerId, String userId) {
+    return list("customerId = ?1 and userId = ?2 order by subscriptionId", customerId, userId);
+  }
+
+  /** The sign-in name, while the directory knows the person. */
+  public Optional<String> userPrincipalName() {
+    return Optional.ofNullable(userPrincipalName);
+  }
+
+  /** The name, while the directory knows the person. */
+  public Optional<String> displayName() {
+    return Optional.ofNullable(displayName);
+  }
+}

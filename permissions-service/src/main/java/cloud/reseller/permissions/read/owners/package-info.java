@@ -1,0 +1,2 @@
+/** Who is Owner of which subscription. */
+package cloud.reseller.permissions.read.owners;

@@ -1,0 +1,2 @@
+/** People, as the directory has them. */
+package cloud.reseller.permissions.read.people;

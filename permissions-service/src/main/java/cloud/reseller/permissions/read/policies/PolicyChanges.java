@@ -1,0 +1,71 @@
+package cloud.reseller.permissions.read.policies;
+
+import cloud.reseller.events.PermissionEvent.CustomerPurchasePermissionCreated;
+import cloud.reseller.events.PermissionEvent.CustomerPurchasePermissionDeleted;
+import cloud.reseller.events.PermissionEvent.CustomerPurchasePermissionUpdated;
+import cloud.reseller.events.ProductKind;
+import cloud.reseller.permissions.Etag;
+import cloud.reseller.permissions.read.Changes;
+import cloud.reseller.permissions.read.Stands;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Set;
+
+/** What a batch makes of the permissions that are on. */
+public final class PolicyChanges {
+
+  private final Changes<Key, Row> changes = new Changes<>("policy_1", Key.class);
+
+  /** The permission is on. */
+  public void created(CustomerPurchasePermissionCreated e, Stands stands) {
+    put(e.customerId(), e.partnerId(), e.products(), Etag.of(e), e.reason(), stands);
+  }
+
+  /** The permission is for these kinds of product. */
+  public void updated(CustomerPurchasePermissionUpdated e, Stands stands) {
+    put(e.customerId(), e.partnerId(), e.products(), Etag.of(e), e.reason(), stands);
+  }
+
+  /** The permission is off. */
+  public void deleted(CustomerPurchasePermissionDeleted e) {
+    changes.remove(new Key(e.customerId()));
+  }
+
+  private void put(
+      String customerId,
+      String partnerId,
+      Set<ProductKind> products,
+      String etag,
+      String reason,
+      Stands stands) {
+    changes.put(
+        new Key(customerId),
+        new Row(
+            customerId,
+            partnerId,
+            products,
+            etag,
+            reason,
+            stands.at(),
+            stands.partition(),
+            stands.offset()));
+  }
+
+  /** Makes the changes. */
+  public void write(Connection connection) throws SQLException {
+    changes.write(connection);
+  }
+
+  private record Key(String customerId) {}
+
+  private record Row(
+      String customerId,
+      String partnerId,
+      Set<ProductKind> products,
+      String etag,
+      String reason,
+      Instant setAt,
+      int partition,
+      long recordOffset) {}
+}

@@ -1,0 +1,2 @@
+/** The purchase permissions that are on. */
+package cloud.reseller.permissions.read.policies;

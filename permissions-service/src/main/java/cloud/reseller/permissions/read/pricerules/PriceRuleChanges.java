@@ -1,0 +1,77 @@
+package cloud.reseller.permissions.read.pricerules;
+
+import cloud.reseller.events.PermissionEvent.PriceRuleRemoved;
+import cloud.reseller.events.PermissionEvent.PriceRuleSet;
+import cloud.reseller.events.PriceRule;
+import cloud.reseller.permissions.read.Changes;
+import cloud.reseller.permissions.read.Stands;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** What a batch makes of the price rules. */
+public final class PriceRuleChanges {
+
+  private final Changes<Key, Row> changes = new Changes<>("price_rule_1", Key.class);
+
+  /** A target has this price. */
+  public void set(PriceRuleSet e, Stands stands) {
+    changes.put(new Key(e.customerId(), e.target()), row(e, stands));
+  }
+
+  private static Row row(PriceRuleSet e, Stands stands) {
+    return switch (e.rule()) {
+      case PriceRule.Fixed(var price) ->
+          row(
+              e,
+              OptionalLong.of(price.amountMinor()),
+              Optional.of(price.currency()),
+              OptionalInt.empty(),
+              stands);
+      case PriceRule.Percent(int basisPoints) ->
+          row(e, OptionalLong.empty(), Optional.empty(), OptionalInt.of(basisPoints), stands);
+    };
+  }
+
+  private static Row row(
+      PriceRuleSet e,
+      OptionalLong amountMinor,
+      Optional<String> currency,
+      OptionalInt basisPoints,
+      Stands stands) {
+    return new Row(
+        e.customerId(),
+        e.target(),
+        amountMinor,
+        currency,
+        basisPoints,
+        stands.at(),
+        stands.partition(),
+        stands.offset());
+  }
+
+  /** A target has no price of its own. */
+  public void removed(PriceRuleRemoved e) {
+    changes.remove(new Key(e.customerId(), e.target()));
+  }
+
+  /** Makes the changes. */
+  public void write(Connection connection) throws SQLException {
+    changes.write(connection);
+  }
+
+  private record Key(String customerId, String target) {}
+
+  private record Row(
+      String customerId,
+      String target,
+      OptionalLong amountMinor,
+      Optional<String> currency,
+      OptionalInt basisPoints,
+      Instant setAt,
+      int partition,
+      long recordOffset) {}
+}

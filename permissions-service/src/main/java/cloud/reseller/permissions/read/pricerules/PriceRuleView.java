@@ -1,0 +1,46 @@
+package cloud.reseller.permissions.read.pricerules;
+
+import cloud.reseller.events.Money;
+import cloud.reseller.events.PriceRule;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.annotations.Immutable;
+
+/** A price a partner set for a customer as readers see it. */
+@Entity
+@Immutable
+@Table(name = "price_rules")
+public class PriceRuleView extends PanacheEntityBase {
+
+  @Id String id;
+  public String customerId;
+  public String target;
+  Long amountMinor;
+  String currency;
+  Integer basisPoints;
+  public Instant setAt;
+  public int partition;
+  public long recordOffset;
+
+  /** A customer's prices in the order they were set. */
+  public static List<PriceRuleView> ofCustomer(String customerId) {
+    return list("customerId = ?1 order by setAt, partition, recordOffset", customerId);
+  }
+
+  /** The price of one target. */
+  public static Optional<PriceRuleView> of(String customerId, String target) {
+    return find("customerId = ?1 and target = ?2", customerId, target).firstResultOptional();
+  }
+
+  /** How the price is made. */
+  public PriceRule rule() {
+    return basisPoints == null
+        ? new PriceRule.Fixed(new Money(amountMinor, currency))
+        : new PriceRule.Percent(basisPoints);
+  }
+}

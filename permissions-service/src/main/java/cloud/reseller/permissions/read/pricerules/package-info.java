@@ -1,0 +1,2 @@
+/** The prices a partner set for a customer. */
+package cloud.reseller.permissions.read.pricerules;

@@ -1,0 +1,92 @@
+package cloud.reseller.permissions.read.subscriptions;
+
+import cloud.reseller.events.BillingType;
+import cloud.reseller.events.Offer;
+import cloud.reseller.events.PermissionEvent.SubscriptionAdded;
+import cloud.reseller.events.PermissionEvent.SubscriptionDeleted;
+import cloud.reseller.events.PermissionEvent.SubscriptionReactivated;
+import cloud.reseller.events.PermissionEvent.SubscriptionSuspended;
+import cloud.reseller.permissions.read.Changes;
+import cloud.reseller.permissions.read.Rows;
+import cloud.reseller.permissions.read.Stands;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What a batch makes of the subscriptions. A deleted one stays, as deleted. */
+public final class SubscriptionChanges {
+
+  private static final String SET_STATUS =
+      "update subscription_1 t set status = r.status from "
+          + Rows.of("subscription_1")
+          + " r where t.subscription_id = r.subscription_id";
+
+  private final Changes<Key, Row> changes = new Changes<>("subscription_1", Key.class);
+  private final Map<String, StatusRow> statuses = new LinkedHashMap<>();
+
+  /** A subscription is there. */
+  public void added(SubscriptionAdded e, Stands stands) {
+    changes.put(
+        new Key(e.subscriptionId()),
+        new Row(
+            e.subscriptionId(),
+            e.customerId(),
+            e.entitlementId(),
+            e.offer(),
+            e.offerId(),
+            e.friendlyName(),
+            e.quantity(),
+            e.billingType(),
+            e.boughtThroughPartner(),
+            SubscriptionStatus.ACTIVE,
+            stands.at(),
+            stands.partition(),
+            stands.offset()));
+  }
+
+  /** It does not run. */
+  public void suspended(SubscriptionSuspended e) {
+    status(e.subscriptionId(), SubscriptionStatus.SUSPENDED);
+  }
+
+  /** It runs again. */
+  public void reactivated(SubscriptionReactivated e) {
+    status(e.subscriptionId(), SubscriptionStatus.ACTIVE);
+  }
+
+  /** It ended. */
+  public void deleted(SubscriptionDeleted e) {
+    status(e.subscriptionId(), SubscriptionStatus.DELETED);
+  }
+
+  private void status(String subscriptionId, SubscriptionStatus status) {
+    statuses.put(subscriptionId, new StatusRow(subscriptionId, status));
+  }
+
+  /** Makes the changes: a subscription is added once and before its status changes. */
+  public void write(Connection connection) throws SQLException {
+    changes.write(connection);
+    Rows.execute(connection, SET_STATUS, statuses.values());
+  }
+
+  private record Key(String subscriptionId) {}
+
+  private record StatusRow(String subscriptionId, SubscriptionStatus status) {}
+
+  private record Row(
+      String subscriptionId,
+      String customerId,
+      String entitlementId,
+      Offer offer,
+      String offerId,
+      String friendlyName,
+      int quantity,
+      BillingType billingType,
+      boolean boughtThroughPartner,
+      SubscriptionStatus status,
+      Instant addedAt,
+      int partition,
+      long recordOffset) {}
+}

@@ -1,0 +1,66 @@
+package cloud.reseller.permissions.read.subscriptions;
+
+import cloud.reseller.events.BillingType;
+import cloud.reseller.events.Offer;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.annotations.Immutable;
+
+/** A subscription as readers see it. */
+@Entity
+@Immutable
+@Table(name = "subscriptions")
+public class SubscriptionView extends PanacheEntityBase {
+
+  @Id public String subscriptionId;
+  public String customerId;
+  public String entitlementId;
+
+  @Enumerated(EnumType.STRING)
+  public Offer offer;
+
+  public String offerId;
+  public String friendlyName;
+  public int quantity;
+
+  @Enumerated(EnumType.STRING)
+  public BillingType billingType;
+
+  public boolean boughtThroughPartner;
+
+  @Enumerated(EnumType.STRING)
+  public SubscriptionStatus status;
+
+  public Instant addedAt;
+  public int partition;
+  public long recordOffset;
+
+  /** A customer's subscriptions in the order they were added, the ended ones too. */
+  public static List<SubscriptionView> ofCustomer(String customerId) {
+    return list("customerId = ?1 order by addedAt, partition, recordOffset", customerId);
+  }
+
+  /** One subscription of a customer. */
+  public static Optional<SubscriptionView> of(String customerId, String subscriptionId) {
+    return find("customerId = ?1 and subscriptionId = ?2", customerId, subscriptionId)
+        .firstResultOptional();
+  }
+
+  /** Whether it lets the permission be turned on (S33, S36). */
+  public boolean qualifies() {
+    return boughtThroughPartner
+        && status == SubscriptionStatus.ACTIVE
+        && billingType == BillingType.USAGE
+        && switch (offer) {
+          case AZURE_PLAN, AZURE_GLOBAL -> true;
+          case LICENSE -> false;
+        };
+  }
+}

@@ -1,0 +1,2 @@
+/** The subscriptions of a customer. */
+package cloud.reseller.permissions.read.subscriptions;

@@ -1,0 +1,113 @@
+package cloud.reseller.permissions.http;
+
+import static cloud.reseller.permissions.http.Partner.CONTOSO;
+import static cloud.reseller.permissions.http.Partner.TAILSPIN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+
+import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@RealParts
+class CustomersIT {
+
+  @Test
+  void a_customer_is_added_and_read_in_the_public_form() {
+    String id = CONTOSO.customer();
+    CONTOSO
+        .admin()
+        .get("/v1/customers/{c}", id)
+        .then()
+        .statusCode(200)
+        .body("id", equalTo(id))
+        .body("companyProfile.tenantId", equalTo(id))
+        .body("companyProfile.companyName", equalTo("Fabrikam, Inc"))
+        .body("companyProfile.domain", equalTo("fabrikam.example"))
+        .body("billingProfile.defaultAddress.country", equalTo("US"))
+        .body("relationshipToPartner", equalTo("reseller"))
+        .body("attributes.objectType", equalTo("Customer"));
+    CONTOSO.admin().get("/v1/customers").then().body("items.id", hasItem(id));
+  }
+
+  @Test
+  void a_retry_adds_no_second_customer() {
+    String requestId = UUID.randomUUID().toString();
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      ids.add(
+          CONTOSO
+              .admin()
+              .header("MS-RequestId", requestId)
+              .body(Bodies.CUSTOMER)
+              .post("/v1/customers")
+              .then()
+              .statusCode(201)
+              .extract()
+              .path("id"));
+    }
+    assertThat(ids.getFirst()).isEqualTo(ids.getLast());
+  }
+
+  @Test
+  void the_list_is_read_page_by_page_in_the_order_customers_were_added() {
+    Partner partner = new Partner();
+    List<String> added = List.of(partner.customer(), partner.customer(), partner.customer());
+    List<String> read = new ArrayList<>();
+    RequestSpecification next = partner.admin();
+    JsonPath page;
+    do {
+      page = next.get("/v1/customers?size=2").then().statusCode(200).extract().jsonPath();
+      read.addAll(page.getList("items.id"));
+      next = partner.admin().header("MS-ContinuationToken", "" + page.get("continuationToken"));
+    } while (page.get("continuationToken") != null);
+    assertThat(read).isEqualTo(added);
+  }
+
+  @Test
+  void a_partner_sees_its_own_customers_only() {
+    String id = CONTOSO.customer();
+    TAILSPIN
+        .admin()
+        .get("/v1/customers/{c}", id)
+        .then()
+        .statusCode(404)
+        .body("code", equalTo("60003"));
+    TAILSPIN.admin().get("/v1/customers").then().body("items.id", not(hasItem(id)));
+  }
+
+  @Test
+  void a_user_sees_its_own_customer_only() {
+    String own = CONTOSO.customer();
+    String other = CONTOSO.customer();
+    String user = UUID.randomUUID().toString();
+    Partner.user(own, user).get("/v1/customers/{c}", own).then().statusCode(200);
+    Partner.user(own, user).get("/v1/customers").then().body("items.id", contains(own));
+    Partner.user(own, user).get("/v1/customers/{c}", other).then().statusCode(404);
+  }
+
+  @Test
+  void a_customer_without_a_country_is_refused_by_the_fields_name() {
+    CONTOSO
+        .admin()
+        .body(Bodies.CUSTOMER.replace("\"US\"", "\"Atlantis\""))
+        .post("/v1/customers")
+        .then()
+        .statusCode(400)
+        .body("description", containsString("billingProfile.defaultAddress.country"));
+    CONTOSO
+        .admin()
+        .body(Bodies.CUSTOMER.replace("Fabrikam, Inc", " "))
+        .post("/v1/customers")
+        .then()
+        .statusCode(400)
+        .body("description", containsString("companyProfile.companyName"));
+  }
+}

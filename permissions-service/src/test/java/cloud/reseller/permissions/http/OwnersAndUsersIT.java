@@ -1,0 +1,193 @@
+package cloud.reseller.permissions.http;
+
+import static cloud.reseller.permissions.http.Partner.CONTOSO;
+import static cloud.reseller.permissions.http.Partner.TAILSPIN;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@RealParts
+class OwnersAndUsersIT {
+
+  private static final String OWNERS = "/v1/customers/{c}/subscriptions/{s}/owners";
+  private static final String OWNER = OWNERS + "/{u}";
+  private static final String USERS = "/v1/customers/{c}/users";
+  private static final String USER = USERS + "/{u}";
+  private static final String PRECHECK = "/v1/customers/{c}/purchasepermission/precheck";
+
+  @Test
+  void an_owner_is_assigned_listed_and_removed() {
+    String customer = CONTOSO.customer();
+    String plan = CONTOSO.azurePlan(customer);
+    String olivia = CONTOSO.person(customer, "olivia");
+    CONTOSO.owner(customer, plan, olivia);
+    CONTOSO
+        .admin()
+        .get(OWNERS, customer, plan)
+        .then()
+        .statusCode(200)
+        .body("items.id", contains(olivia))
+        .body("items[0].userPrincipalName", equalTo("olivia@fabrikam.example"));
+    CONTOSO
+        .admin()
+        .put(OWNER, customer, plan, olivia)
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("OwnerAlreadyAssigned"));
+    CONTOSO.admin().delete(OWNER, customer, plan, olivia).then().statusCode(204);
+    CONTOSO.admin().get(OWNERS, customer, plan).then().body("items", empty());
+    CONTOSO
+        .admin()
+        .delete(OWNER, customer, plan, olivia)
+        .then()
+        .statusCode(404)
+        .body("code", equalTo("OwnerNotFound"));
+  }
+
+  @Test
+  void an_owner_assigns_owner_and_another_user_does_not() {
+    String customer = CONTOSO.customer();
+    String plan = CONTOSO.azurePlan(customer);
+    String olivia = CONTOSO.person(customer, "olivia");
+    String nora = CONTOSO.person(customer, "nora");
+    Partner.user(customer, nora)
+        .put(OWNER, customer, plan, nora)
+        .then()
+        .statusCode(403)
+        .body("code", equalTo("900150"));
+    CONTOSO.owner(customer, plan, olivia);
+    Partner.user(customer, olivia).put(OWNER, customer, plan, nora).then().statusCode(201);
+    Partner.user(customer, nora)
+        .get(OWNERS, customer, plan)
+        .then()
+        .body("items.id", contains(olivia, nora));
+    Partner.user(customer, olivia).delete(OWNER, customer, plan, nora).then().statusCode(403);
+  }
+
+  @Test
+  void only_people_of_the_customer_become_owner() {
+    String customer = CONTOSO.customer();
+    String plan = CONTOSO.azurePlan(customer);
+    String stranger = CONTOSO.person(CONTOSO.customer(), "stranger");
+    CONTOSO.admin().put(OWNER, customer, plan, stranger).then().statusCode(404);
+    CONTOSO.admin().put(OWNER, customer, plan, UUID.randomUUID()).then().statusCode(404);
+    TAILSPIN.admin().put(OWNER, customer, plan, stranger).then().statusCode(404);
+  }
+
+  @Test
+  void the_precheck_says_what_is_missing_and_who_lacks_what() {
+    String customer = CONTOSO.customer();
+    String olivia = CONTOSO.person(customer, "olivia");
+    String nora = CONTOSO.person(customer, "nora");
+    CONTOSO
+        .admin()
+        .get(PRECHECK, customer)
+        .then()
+        .statusCode(200)
+        .body("subscription", equalTo(false))
+        .body("owner", equalTo(false))
+        .body("permission", equalTo(false))
+        .body("ready", equalTo(false))
+        .body("nextSteps", hasSize(3));
+    String plan = CONTOSO.azurePlan(customer);
+    CONTOSO.owner(customer, plan, olivia);
+    CONTOSO
+        .admin()
+        .get(PRECHECK, customer)
+        .then()
+        .body("subscription", equalTo(true))
+        .body("owner", equalTo(true))
+        .body("subscriptions[0].id", equalTo(plan))
+        .body("subscriptions[0].owner", equalTo(true))
+        .body("subscriptions[0].owners.id", contains(olivia))
+        .body("subscriptions[0].usersWithoutOwner.id", contains(nora))
+        .body("nextSteps", hasSize(1));
+    CONTOSO.turnOn(customer).statusCode(201);
+    CONTOSO
+        .agent("helpdesk_agent")
+        .get(PRECHECK, customer)
+        .then()
+        .body("ready", equalTo(true))
+        .body("nextSteps", empty());
+    TAILSPIN.admin().get(PRECHECK, customer).then().statusCode(404);
+    Partner.user(customer, olivia).get(PRECHECK, customer).then().statusCode(403);
+  }
+
+  @Test
+  void people_are_added_read_and_erased_from_every_view() {
+    String customer = CONTOSO.customer();
+    String plan = CONTOSO.azurePlan(customer);
+    String olivia = CONTOSO.person(customer, "olivia");
+    CONTOSO.owner(customer, plan, olivia);
+    CONTOSO
+        .admin()
+        .get(USER, customer, olivia)
+        .then()
+        .statusCode(200)
+        .body("id", equalTo(olivia))
+        .body("userPrincipalName", equalTo("olivia@fabrikam.example"))
+        .body("displayName", equalTo("olivia"))
+        .body("attributes.objectType", equalTo("CustomerUser"));
+
+    CONTOSO.admin().delete(USER, customer, olivia).then().statusCode(204);
+
+    CONTOSO.admin().get(USER, customer, olivia).then().statusCode(404);
+    for (String path : new String[] {USERS, PRECHECK}) {
+      CONTOSO.admin().get(path, customer).then().body(not(containsString("olivia")));
+    }
+    CONTOSO.admin().get(OWNERS, customer, plan).then().body("items", empty());
+    CONTOSO.admin().delete(USER, customer, olivia).then().statusCode(404);
+  }
+
+  @Test
+  void a_name_or_an_id_is_one_persons() {
+    String customer = CONTOSO.customer();
+    String olivia = CONTOSO.person(customer, "olivia");
+    CONTOSO
+        .admin()
+        .body(Bodies.person("olivia"))
+        .post(USERS, customer)
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("UserAlreadyExists"));
+    CONTOSO
+        .admin()
+        .body(Bodies.person("mallory").replaceFirst("\\{", "{\"id\": \"" + olivia + "\","))
+        .post(USERS, CONTOSO.customer())
+        .then()
+        .statusCode(409);
+    CONTOSO.admin().get(USER, customer, olivia).then().body("displayName", equalTo("olivia"));
+  }
+
+  @Test
+  void a_person_known_elsewhere_keeps_the_id_and_a_retry_is_the_same_person() {
+    String customer = CONTOSO.customer();
+    String id = UUID.randomUUID().toString();
+    for (int i = 0; i < 2; i++) {
+      CONTOSO
+          .admin()
+          .body(Bodies.person("olivia").replaceFirst("\\{", "{\"id\": \"" + id + "\","))
+          .post(USERS, customer)
+          .then()
+          .statusCode(201)
+          .body("id", equalTo(id));
+    }
+    CONTOSO.admin().get(USERS, customer).then().body("totalCount", equalTo(1));
+  }
+
+  @Test
+  void another_partner_finds_none_of_these_people() {
+    String customer = CONTOSO.customer();
+    String olivia = CONTOSO.person(customer, "olivia");
+    TAILSPIN.admin().get(USERS, customer).then().statusCode(404);
+    TAILSPIN.admin().body(Bodies.person("eve")).post(USERS, customer).then().statusCode(404);
+    TAILSPIN.admin().delete(USER, customer, olivia).then().statusCode(404);
+    CONTOSO.admin().get(USER, customer, olivia).then().statusCode(200);
+  }
+}

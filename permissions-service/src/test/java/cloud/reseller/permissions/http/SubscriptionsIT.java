@@ -1,0 +1,161 @@
+package cloud.reseller.permissions.http;
+
+import static cloud.reseller.permissions.http.Partner.CONTOSO;
+import static cloud.reseller.permissions.http.Partner.TAILSPIN;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.restassured.response.ValidatableResponse;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@RealParts
+class SubscriptionsIT {
+
+  @Test
+  void a_subscription_is_added_and_read_in_the_public_form() {
+    String customer = CONTOSO.customer();
+    String plan = CONTOSO.azurePlan(customer);
+    CONTOSO
+        .admin()
+        .get("/v1/customers/{c}/subscriptions/{s}", customer, plan)
+        .then()
+        .statusCode(200)
+        .body("id", equalTo(plan))
+        .body("entitlementId", equalTo(plan))
+        .body("offerId", equalTo("MS-AZR-0017G"))
+        .body("friendlyName", equalTo("Azure plan"))
+        .body("quantity", equalTo(1))
+        .body("status", equalTo("active"))
+        .body("billingType", equalTo("usage"))
+        .body("attributes.objectType", equalTo("Subscription"));
+  }
+
+  @Test
+  void the_list_is_filtered_by_billing_type() {
+    String customer = CONTOSO.customer();
+    String global = CONTOSO.subscription(customer, "MS-AZR-0145P");
+    String licence = CONTOSO.subscription(customer, "CFQ7TTC0LH18");
+    String path = "/v1/customers/{c}/subscriptions";
+    CONTOSO.admin().get(path, customer).then().body("items.id", contains(global, licence));
+    CONTOSO
+        .admin()
+        .get(path + "?billingType=usage", customer)
+        .then()
+        .body("items.id", contains(global));
+    CONTOSO
+        .admin()
+        .get(path + "?billingType=license", customer)
+        .then()
+        .body("items.id", contains(licence));
+    CONTOSO.admin().get(path + "?billingType=free", customer).then().statusCode(400);
+  }
+
+  @Test
+  void a_sales_agent_adds_subscriptions_and_changes_none() {
+    String customer = CONTOSO.customer();
+    String plan =
+        CONTOSO
+            .agent("sales_agent")
+            .body("{\"offerId\": \"MS-AZR-0017G\"}")
+            .post("/v1/customers/{c}/subscriptions", customer)
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("id");
+    CONTOSO
+        .agent("sales_agent")
+        .body("{\"status\": \"suspended\"}")
+        .patch("/v1/customers/{c}/subscriptions/{s}", customer, plan)
+        .then()
+        .statusCode(403)
+        .body("code", equalTo("900150"));
+  }
+
+  @Test
+  void a_subscription_is_suspended_reactivated_and_deleted() {
+    String customer = CONTOSO.customer();
+    String plan = CONTOSO.azurePlan(customer);
+    status(customer, plan, "active")
+        .statusCode(409)
+        .body("code", equalTo("SubscriptionNotSuspended"));
+    status(customer, plan, "suspended").statusCode(200).body("status", equalTo("suspended"));
+    CONTOSO
+        .admin()
+        .get("/v1/customers/{c}/subscriptions/{s}", customer, plan)
+        .then()
+        .body("status", equalTo("suspended"));
+    status(customer, plan, "active").statusCode(200).body("status", equalTo("active"));
+    status(customer, plan, "deleted").statusCode(200).body("status", equalTo("deleted"));
+    status(customer, plan, "active").statusCode(404).body("code", equalTo("20003"));
+    status(customer, plan, "on fire").statusCode(400);
+  }
+
+  @Test
+  void while_the_only_plan_is_suspended_the_permission_cannot_be_turned_on() {
+    String customer = CONTOSO.customer();
+    String plan = CONTOSO.azurePlan(customer);
+    status(customer, plan, "suspended").statusCode(200);
+    CONTOSO.turnOn(customer).statusCode(409).body("code", equalTo("NoQualifyingSubscription"));
+    status(customer, plan, "active").statusCode(200);
+    CONTOSO.turnOn(customer).statusCode(201);
+  }
+
+  @Test
+  void a_subscription_bought_elsewhere_does_not_qualify() {
+    String customer = CONTOSO.customer();
+    CONTOSO
+        .admin()
+        .body("{\"offerId\": \"MS-AZR-0017G\", \"boughtThroughPartner\": false}")
+        .post("/v1/customers/{c}/subscriptions", customer)
+        .then()
+        .statusCode(201);
+    CONTOSO.turnOn(customer).statusCode(409).body("code", equalTo("NoQualifyingSubscription"));
+  }
+
+  @Test
+  void a_retry_adds_no_second_subscription() {
+    String customer = CONTOSO.customer();
+    String requestId = UUID.randomUUID().toString();
+    for (int i = 0; i < 2; i++) {
+      CONTOSO
+          .admin()
+          .header("MS-RequestId", requestId)
+          .body("{\"offerId\": \"MS-AZR-0017G\"}")
+          .post("/v1/customers/{c}/subscriptions", customer)
+          .then()
+          .statusCode(201);
+    }
+    CONTOSO
+        .admin()
+        .get("/v1/customers/{c}/subscriptions", customer)
+        .then()
+        .body("totalCount", equalTo(1));
+  }
+
+  @Test
+  void another_partners_customer_is_not_found() {
+    String customer = CONTOSO.customer();
+    String plan = CONTOSO.azurePlan(customer);
+    TAILSPIN
+        .admin()
+        .body("{\"offerId\": \"MS-AZR-0017G\"}")
+        .post("/v1/customers/{c}/subscriptions", customer)
+        .then()
+        .statusCode(404)
+        .body("code", equalTo("60003"));
+    TAILSPIN
+        .admin()
+        .get("/v1/customers/{c}/subscriptions/{s}", customer, plan)
+        .then()
+        .statusCode(404);
+  }
+
+  private static ValidatableResponse status(String customer, String plan, String status) {
+    return CONTOSO
+        .admin()
+        .body("{\"status\": \"%s\"}".formatted(status))
+        .patch("/v1/customers/{c}/subscriptions/{s}", customer, plan)
+        .then();
+  }
+}
