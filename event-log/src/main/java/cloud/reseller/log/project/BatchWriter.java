@@ -166,7 +166,8 @@ final class BatchWriter {
       }
       connection.rollback(before);
       return followers + isolate(connection, open, closed, e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
+      // A body nested too deep is a bad record like any other.
       connection.rollback(before);
       return followers + isolate(connection, open, closed, e);
     }
@@ -174,7 +175,7 @@ final class BatchWriter {
 
   /** Halves a batch that cannot be applied until the record that is at fault stands alone. */
   private int isolate(
-      Connection connection, List<LogRecord> records, Set<Sequence> closed, Exception why)
+      Connection connection, List<LogRecord> records, Set<Sequence> closed, Throwable why)
       throws SQLException {
     if (records.size() == 1) {
       LogRecord culprit = records.getFirst();
@@ -214,19 +215,19 @@ final class BatchWriter {
     };
   }
 
-  private static String kind(Exception why) {
+  private static String kind(Throwable why) {
     return why instanceof SQLException sql
         ? "SQL state " + sql.getSQLState()
         : why.getClass().getName();
   }
 
-  private static String reason(Exception why) {
-    String text = Sequence.storable(kind(why) + ": " + message(why));
+  private static String reason(Throwable why) {
+    String text = (kind(why) + ": " + message(why)).replace('\0', '\uFFFD');
     return text.length() > LONGEST_REASON ? text.substring(0, LONGEST_REASON) : text;
   }
 
   /** The message without the detail, in which PostgreSQL quotes the row. */
-  private static String message(Exception why) {
+  private static String message(Throwable why) {
     return why instanceof PSQLException sql && sql.getServerErrorMessage() != null
         ? String.valueOf(sql.getServerErrorMessage().getMessage())
         : String.valueOf(why.getMessage());

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -19,6 +20,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -49,6 +51,8 @@ public final class LogReader implements AutoCloseable {
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
+    // Mostly one record is wanted; what the broker sends behind it is thrown away.
+    config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 256 << 10);
     config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) limit.toMillis());
     config.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) limit.toMillis());
   }
@@ -89,7 +93,7 @@ public final class LogReader implements AutoCloseable {
   }
 
   private List<LogRecord> find(TopicPartition partition, SortedSet<Long> offsets) {
-    turn.lock();
+    takeTurn();
     try {
       Consumer<byte[], byte[]> reader =
           consumer.orElseGet(
@@ -108,6 +112,16 @@ public final class LogReader implements AutoCloseable {
       throw e;
     } finally {
       turn.unlock();
+    }
+  }
+
+  private void takeTurn() {
+    try {
+      if (!turn.tryLock(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+        throw new TimeoutException("other reads took longer than " + limit);
+      }
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
     }
   }
 

@@ -57,15 +57,19 @@ final class LogWatch {
     Map<String, Uuid> ids = new HashMap<>();
     found.forEach(topic -> ids.put(topic.name(), topic.topicId()));
     topicIds = ids;
-    log.committedEnds(found)
-        .whenComplete(
-            (offsets, failure) -> {
-              if (failure == null) {
-                succeeded(offsets);
-              } else {
-                failed(failure);
-              }
-            });
+    try {
+      log.committedEnds(found)
+          .whenComplete(
+              (offsets, failure) -> {
+                if (failure == null) {
+                  succeeded(offsets);
+                } else {
+                  failed(failure);
+                }
+              });
+    } catch (RuntimeException e) {
+      failed(e);
+    }
   }
 
   private void succeeded(Map<TopicPartition, ListOffsetsResultInfo> offsets) {

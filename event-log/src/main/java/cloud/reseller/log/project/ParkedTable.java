@@ -34,7 +34,9 @@ final class ParkedTable {
   private static final String ADD =
       "insert into projection_parked"
           + " (projection, topic, partition, record_offset, record_key, reason)"
-          + " values (?, ?, ?, ?, ?, ?)";
+          + " values (?, ?, ?, ?, ?, ?)"
+          // Positions emptied for a replay, parked sequences left: the same records come again.
+          + " on conflict do nothing";
 
   private static final String REMOVE =
       "delete from projection_parked"

@@ -2,9 +2,11 @@ package cloud.reseller.log.project;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -18,12 +20,16 @@ final class ProjectionMeters {
   final Counter databaseFailures;
   final Counter logFailures;
 
+  private final MeterRegistry registry;
+  private final List<Meter> gauges;
+
   ProjectionMeters(
       MeterRegistry registry,
       String projection,
       Supplier<Number> lagRecords,
       Supplier<Number> lagSeconds,
       Supplier<Number> parkedKeys) {
+    this.registry = registry;
     batches =
         Timer.builder("projection.batch")
             .description("Time of one batch from its first statement to its commit")
@@ -46,18 +52,25 @@ final class ProjectionMeters {
             .register(registry);
     databaseFailures = failures(registry, projection, "database");
     logFailures = failures(registry, projection, "log");
-    Gauge.builder("projection.lag.records", lagRecords)
-        .description("Committed records not applied yet, markers included")
-        .tag("projection", projection)
-        .register(registry);
-    TimeGauge.builder("projection.lag", () -> lagSeconds.get(), TimeUnit.SECONDS)
-        .description("How far the rows are behind the log in time; 0 when level")
-        .tag("projection", projection)
-        .register(registry);
-    Gauge.builder("projection.parked.keys", parkedKeys)
-        .description("Keys that wait for an operator")
-        .tag("projection", projection)
-        .register(registry);
+    gauges =
+        List.of(
+            Gauge.builder("projection.lag.records", lagRecords)
+                .description("Committed records not applied yet, markers included")
+                .tag("projection", projection)
+                .register(registry),
+            TimeGauge.builder("projection.lag", lagSeconds, TimeUnit.SECONDS)
+                .description("How far the rows are behind the log in time; 0 when level")
+                .tag("projection", projection)
+                .register(registry),
+            Gauge.builder("projection.parked.keys", parkedKeys)
+                .description("Keys that wait for an operator")
+                .tag("projection", projection)
+                .register(registry));
+  }
+
+  /** A gauge left behind would keep showing the runtime it was made for. */
+  void removeGauges() {
+    gauges.forEach(registry::remove);
   }
 
   private static Counter failures(MeterRegistry registry, String projection, String of) {

@@ -62,6 +62,11 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
   /** Positions that only markers moved need no transaction of their own for each marker. */
   private static final long MARKERS_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
+  /** Longer than any wait that a transaction is bounded by. */
+  private static final long TURN_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(15);
+
+  private static final long PARKED_COUNTED_EVERY_NANOS = TimeUnit.SECONDS.toNanos(2);
+
   private final Projection projection;
   private final ProjectionSettings settings;
   private final DataSource database;
@@ -81,6 +86,7 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
   private final Map<TopicPartition, Integer> parkedKeys = new HashMap<>();
   private long placeAgainAtNanos = System.nanoTime();
   private long markersStoredAtNanos = System.nanoTime();
+  private long parkedCountedAtNanos = System.nanoTime();
 
   // Read by others.
   private final Map<TopicPartition, Long> storedHere = new ConcurrentHashMap<>();
@@ -89,6 +95,7 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
   private volatile boolean stopping;
   private volatile Optional<Consumer<byte[], byte[]>> polling = Optional.empty();
   private volatile ProjectionHealth health;
+  private volatile long turnAtNanos = System.nanoTime();
   private volatile long lagRecords;
   private volatile long lagSeconds;
   private volatile int parkedKeysHere;
@@ -122,7 +129,14 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
   }
 
   ProjectionHealth health() {
-    return health;
+    ProjectionHealth said = health;
+    long turn = System.nanoTime() - turnAtNanos;
+    return said.status() == Status.RUNNING && turn > TURN_WITHIN_NANOS
+        ? new ProjectionHealth(
+            projection.name(),
+            Status.RETRYING,
+            "one batch takes " + TimeUnit.NANOSECONDS.toSeconds(turn) + " s already")
+        : said;
   }
 
   PositionWaiters waiters() {
@@ -172,6 +186,7 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
     stopping = true;
     polling.ifPresent(Consumer::wakeup);
     LockSupport.unpark(thread);
+    meters.removeGauges();
   }
 
   void awaitEnd(Duration limit) throws InterruptedException {
@@ -183,34 +198,45 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
   private void run() {
     try {
       while (!stopping) {
-        try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(consumerConfig())) {
-          polling = Optional.of(consumer);
-          try {
-            rememberWhatToCatchUp();
-            consumer.subscribe(projection.topics(), this);
-            follow(consumer);
-          } finally {
-            polling = Optional.empty();
-            disown(Set.copyOf(owned.keySet()));
-            unplaced.clear();
-            consumer.close(CloseOptions.timeout(LEAVE_WITHIN));
-          }
+        try {
+          readUntilItFails();
         } catch (WakeupException | InterruptException end) {
           stopping = true;
+        } catch (PositionRefusedException refused) {
+          throw refused;
         } catch (KafkaException e) {
-          meters.logFailures.increment();
-          retrying("the log fails: " + e, e);
-          LockSupport.parkNanos(backOff.next().toNanos());
+          tryAgain("the log fails: " + e, e);
+        } catch (RuntimeException | Error e) {
+          LOG.error("projection {} failed unexpectedly", projection.name(), e);
+          tryAgain("it fails unexpectedly: " + e.getClass().getName(), e);
         }
       }
       health = new ProjectionHealth(projection.name(), Status.STOPPED, "");
     } catch (PositionRefusedException refused) {
       LOG.error("{}", refused.getMessage());
       health = new ProjectionHealth(projection.name(), Status.REFUSED, refused.getMessage());
-    } catch (RuntimeException | Error e) {
-      LOG.error("projection {} ended", projection.name(), e);
-      health = new ProjectionHealth(projection.name(), Status.REFUSED, "ended by " + e);
-      throw e;
+    }
+  }
+
+  private void tryAgain(String detail, Throwable why) {
+    meters.logFailures.increment();
+    retrying(detail, why);
+    LockSupport.parkNanos(backOff.next().toNanos());
+  }
+
+  private void readUntilItFails() {
+    try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(consumerConfig())) {
+      polling = Optional.of(consumer);
+      try {
+        rememberWhatToCatchUp();
+        consumer.subscribe(projection.topics(), this);
+        follow(consumer);
+      } finally {
+        polling = Optional.empty();
+        disown(Set.copyOf(owned.keySet()));
+        unplaced.clear();
+        consumer.close(CloseOptions.timeout(LEAVE_WITHIN));
+      }
     }
   }
 
@@ -249,10 +275,12 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
   private void follow(Consumer<byte[], byte[]> consumer) {
     while (!stopping) {
       try {
+        turnAtNanos = System.nanoTime();
         ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-        watch.look(System.nanoTime());
+        watch.look(turnAtNanos);
         refuseAnotherLog();
         placeIfDue(consumer);
+        countParkedIfDue();
         store(consumer, records);
         measure(consumer);
         sayRunning();
@@ -261,7 +289,8 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
         unplaceAll(consumer);
         placeAgainAtNanos = System.nanoTime() + backOff.next().toNanos();
         // No message of the server in the log: it may quote a row.
-        retrying("the database fails: SQL state " + e.getSQLState(), e);
+        retrying(
+            "the database fails: " + e.getClass().getName() + ", SQL state " + e.getSQLState(), e);
       } catch (OffsetOutOfRangeException e) {
         // Reading the positions again tells whether the log lost records or was made anew.
         unplaceAll(consumer);
@@ -335,6 +364,19 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
       consumer.resume(List.of(partition));
     }
     backOff.reset();
+  }
+
+  /** An operator's retry on another instance opens keys that are counted here. */
+  private void countParkedIfDue() throws SQLException {
+    if (parkedKeysHere == 0
+        || System.nanoTime() - parkedCountedAtNanos < PARKED_COUNTED_EVERY_NANOS) {
+      return;
+    }
+    parkedCountedAtNanos = System.nanoTime();
+    try (Connection connection = database.getConnection()) {
+      Map<TopicPartition, Set<Sequence>> closed = parked.closed(connection, projection.name());
+      parkedKeys.replaceAll((partition, _) -> closed.getOrDefault(partition, Set.of()).size());
+    }
   }
 
   private void refuseAnotherLog() {
@@ -463,7 +505,7 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
     }
   }
 
-  private void retrying(String detail, Exception why) {
+  private void retrying(String detail, Throwable why) {
     if (health.status() == Status.RETRYING) {
       LOG.debug("projection {}: {}", projection.name(), detail, why);
     } else {

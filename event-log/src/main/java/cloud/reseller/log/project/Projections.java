@@ -215,7 +215,7 @@ public final class Projections implements AutoCloseable {
     try (Connection connection = database.getConnection()) {
       Map<String, Map<TopicPartition, Long>> stored = positions.read(connection, names);
       runtimes.forEach(r -> r.observe(stored.getOrDefault(r.name(), Map.of())));
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException e) {
       // The runtimes report a database that is away; those who wait are bounded in time.
       LOG.debug("positions not read", e);
       LockSupport.parkNanos(LOOK_WHILE_BEHIND_NANOS);

@@ -22,6 +22,7 @@ final class Rows implements DataSource {
 
   private final PGSimpleDataSource source = new PGSimpleDataSource();
   private volatile boolean away;
+  private volatile boolean broken;
 
   Rows() throws SQLException, IOException {
     Database database = Infrastructure.shared().database("projections");
@@ -91,12 +92,19 @@ final class Rows implements DataSource {
     cutConnections();
   }
 
+  void breakPool(boolean how) {
+    broken = how;
+  }
+
   void bringBack() {
     away = false;
   }
 
   @Override
   public Connection getConnection() throws SQLException {
+    if (broken) {
+      throw new IllegalStateException("pool closed");
+    }
     if (away) {
       throw new SQLException("connection refused", "08001");
     }
