@@ -107,6 +107,11 @@ public final class Child {
     }
   }
 
+  /** Runs when this JVM ends, before it ends the children that are left. */
+  public static void beforeAllEnd(Runnable action) {
+    Reaper.shared().beforeAllEnd(action);
+  }
+
   public boolean alive() {
     return process.isAlive();
   }

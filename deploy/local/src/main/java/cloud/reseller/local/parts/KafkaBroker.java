@@ -187,7 +187,7 @@ public final class KafkaBroker implements Part {
 
   @Override
   public void stop() {
-    child.stop("TERM", Duration.ofSeconds(10));
+    child.stop("TERM", Duration.ofSeconds(7));
   }
 
   @Override

@@ -266,7 +266,7 @@ public final class KeycloakServer implements Part {
 
   @Override
   public void stop() {
-    child.stop("TERM", Duration.ofSeconds(8));
+    child.stop("TERM", Duration.ofSeconds(7));
   }
 
   @Override

@@ -200,7 +200,7 @@ public final class PostgresServer implements Part {
   /** Fast shutdown: open transactions are rolled back, nobody is waited for. */
   @Override
   public void stop() {
-    child.stop("INT", Duration.ofSeconds(10));
+    child.stop("INT", Duration.ofSeconds(7));
   }
 
   @Override

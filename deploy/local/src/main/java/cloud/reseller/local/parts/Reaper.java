@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -42,6 +43,7 @@ final class Reaper {
 
   private static final Reaper SHARED = new Reaper();
 
+  private final List<Runnable> beforeAllEnd = new CopyOnWriteArrayList<>();
   private final Set<Process> children = new LinkedHashSet<>();
   private final Process shell;
   private final OutputStream pipe;
@@ -112,7 +114,13 @@ final class Reaper {
     }
   }
 
+  /** Runs first when this JVM ends by itself or by a signal: the place for an orderly stop. */
+  void beforeAllEnd(Runnable action) {
+    beforeAllEnd.add(action);
+  }
+
   private void endAll() {
+    beforeAllEnd.forEach(Runnable::run);
     List<Process> left;
     synchronized (this) {
       left = List.copyOf(children);

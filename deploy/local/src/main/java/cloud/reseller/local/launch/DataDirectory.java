@@ -1,0 +1,147 @@
+package cloud.reseller.local.launch;
+
+import cloud.reseller.local.parts.PartFailed;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The directory that survives restarts: of one version, used by one run at a time. */
+final class DataDirectory implements AutoCloseable {
+  /**
+   * Changes whenever older data cannot be read any more: layout, PostgreSQL's major version,
+   * topics.
+   */
+  static final String VERSION = "1 (PostgreSQL 18)";
+
+  private static final String MARKER = "data-version";
+  private static final String LOCK = "lock";
+
+  private final Path path;
+  private final FileChannel channel;
+
+  private DataDirectory(Path path, FileChannel channel) {
+    this.path = path;
+    this.channel = channel;
+  }
+
+  /**
+   * Opens the directory for this run alone.
+   *
+   * @param fresh empty it first
+   * @param neededBytes refuse to start with less free space
+   * @throws PartFailed saying in one line why it cannot be used
+   */
+  static DataDirectory open(Path path, boolean fresh, long neededBytes) {
+    try {
+      Files.createDirectories(path);
+      String version = version(path);
+      FileChannel channel = lock(path);
+      try {
+        check(path, fresh, version, neededBytes);
+        if (fresh) {
+          empty(path);
+        }
+        Files.writeString(path.resolve(MARKER), VERSION + "\n");
+        return new DataDirectory(path, channel);
+      } catch (IOException | PartFailed cannot) {
+        channel.close();
+        throw cannot;
+      }
+    } catch (IOException cannot) {
+      throw new PartFailed(
+          path
+              + " cannot be used ("
+              + cannot.getClass().getSimpleName()
+              + ": "
+              + cannot.getMessage()
+              + "): choose another with --data DIRECTORY",
+          cannot);
+    }
+  }
+
+  private static void check(Path path, boolean fresh, String version, long neededBytes)
+      throws IOException {
+    if (!fresh && !version.isEmpty() && !version.equals(VERSION)) {
+      throw new PartFailed(
+          path
+              + " holds data of version "
+              + version
+              + ", this is version "
+              + VERSION
+              + ": start with --fresh to throw it away, or choose --data DIRECTORY");
+    }
+    long free = Files.getFileStore(path).getUsableSpace();
+    if (free < neededBytes) {
+      throw new PartFailed(
+          path
+              + ": the disk is full ("
+              + free / 1_048_576
+              + " MiB free, "
+              + neededBytes / 1_048_576
+              + " MiB needed): free some space, or choose --data DIRECTORY");
+    }
+  }
+
+  private static FileChannel lock(Path path) throws IOException {
+    FileChannel channel =
+        FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      FileLock lock = channel.tryLock();
+      if (lock != null) {
+        return channel;
+      }
+    } catch (OverlappingFileLockException sameJvm) {
+      // Told below, like a lock of another JVM.
+    }
+    channel.close();
+    throw new PartFailed(
+        path + " is in use by another ./run: stop that one, or choose --data DIRECTORY");
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /** Empty when the directory is new. */
+  private static String version(Path path) throws IOException {
+    if (Files.exists(path.resolve(MARKER))) {
+      return Files.readString(path.resolve(MARKER)).strip();
+    }
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
+      for (Path entry : entries) {
+        if (!entry.getFileName().toString().equals(LOCK)) {
+          throw new PartFailed(
+              path
+                  + " holds other files, such as "
+                  + entry.getFileName()
+                  + ": choose an empty directory with --data");
+        }
+      }
+    }
+    return "";
+  }
+
+  private static void empty(Path path) throws IOException {
+    try (Stream<Path> paths = Files.walk(path)) {
+      List<Path> deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
+      for (Path each : deepestFirst) {
+        if (!each.equals(path) && !each.equals(path.resolve(LOCK))) {
+          Files.deleteIfExists(each);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

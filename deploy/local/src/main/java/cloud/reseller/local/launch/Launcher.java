@@ -1,0 +1,285 @@
+package cloud.reseller.local.launch;
+
+import cloud.reseller.local.demo.Demo;
+import cloud.reseller.local.demo.DemoUsers;
+import cloud.reseller.local.parts.Database;
+import cloud.reseller.local.parts.KafkaBroker;
+import cloud.reseller.local.parts.KeycloakServer;
+import cloud.reseller.local.parts.Part;
+import cloud.reseller.local.parts.PartFailed;
+import cloud.reseller.local.parts.Ports;
+import cloud.reseller.local.parts.PostgresServer;
+import cloud.reseller.local.parts.Secrets;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Brings the system up and waits until it is ready. */
+final class Launcher {
+  private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final long NEEDED_BYTES = 512L * 1024 * 1024;
+  private static final String REQUEST = "purchase-request.json";
+  private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
+
+  private final Path root;
+  private final Options options;
+  private final Progress progress;
+  private final RunningSystem system;
+
+  Launcher(Path root, Options options, Progress progress, RunningSystem system) {
+    this.root = root;
+    this.options = options;
+    this.progress = progress;
+    this.system = system;
+  }
+
+  /**
+   * Returns when everything is ready, the demo included.
+   *
+   * @throws PartFailed with one line for the user; what was started until then is in the system
+   */
+  void launch() {
+    DataDirectory directory = DataDirectory.open(options.data(), options.fresh(), NEEDED_BYTES);
+    checkPorts();
+    checkBuilt();
+    Path data = directory.path();
+
+    // Keycloak takes longest, and no service needs it before its first call.
+    CompletableFuture<KeycloakServer> keycloak = begin(() -> startKeycloak(data));
+    CompletableFuture<KafkaBroker> kafka = begin(() -> startKafka(data));
+    CompletableFuture<Map<Member, Database>> databases = begin(() -> startPostgres(data));
+    List<CompletableFuture<Void>> services =
+        wanted()
+            .map(
+                member ->
+                    kafka.thenCombineAsync(
+                        databases,
+                        (broker, made) -> startService(data, member, broker, made),
+                        THREADS))
+            .toList();
+    awaitAll(keycloak, services);
+
+    Optional<DemoUsers> users = options.demo() ? demo(data, keycloak.join()) : Optional.empty();
+    printTable(data, users);
+  }
+
+  private Stream<Member> wanted() {
+    return Arrays.stream(Member.values())
+        .filter(member -> member.isService() && !options.without().contains(member));
+  }
+
+  private void checkPorts() {
+    for (Member member : Member.values()) {
+      if (options.without().contains(member)) {
+        continue;
+      }
+      checkPort(member, options.port(member));
+      if (member.isService()) {
+        checkPort(member, options.managementPort(member));
+      }
+    }
+  }
+
+  private static void checkPort(Member member, int port) {
+    if (Ports.taken(port)) {
+      throw new PartFailed(
+          "port "
+              + port
+              + " of "
+              + member.folder()
+              + " is taken: stop what listens there, or start with --port "
+              + member.shortName()
+              + "=NUMBER");
+    }
+  }
+
+  private void checkBuilt() {
+    wanted()
+        .filter(member -> !Files.exists(Service.jar(root, member)))
+        .findFirst()
+        .ifPresent(
+            member -> {
+              throw new PartFailed(
+                  member.folder()
+                      + " is not built: run ./mvnw package, or start with --without "
+                      + member.shortName());
+            });
+  }
+
+  private KeycloakServer startKeycloak(Path data) {
+    KeycloakServer.prepare();
+    KeycloakServer server =
+        system.add(
+            Member.KEYCLOAK,
+            KeycloakServer.start(data.resolve("keycloak"), options.port(Member.KEYCLOAK)));
+    return ready(server);
+  }
+
+  private KafkaBroker startKafka(Path data) {
+    return ready(
+        system.add(
+            Member.KAFKA, KafkaBroker.start(data.resolve("kafka"), options.port(Member.KAFKA))));
+  }
+
+  private Map<Member, Database> startPostgres(Path data) {
+    PostgresServer server =
+        ready(
+            system.add(
+                Member.POSTGRESQL,
+                PostgresServer.start(data.resolve("postgresql"), options.port(Member.POSTGRESQL))));
+    Map<Member, Database> databases = new EnumMap<>(Member.class);
+    for (Member member : Member.values()) {
+      member.database().ifPresent(name -> databases.put(member, server.createDatabase(name)));
+    }
+    return databases;
+  }
+
+  private Void startService(
+      Path data, Member member, KafkaBroker broker, Map<Member, Database> databases) {
+    Map<String, String> configuration = new HashMap<>();
+    configuration.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+    configuration.put("QUARKUS_HTTP_PORT", Integer.toString(options.port(member)));
+    configuration.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
+    configuration.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(options.managementPort(member)));
+    configuration.put("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers());
+    configuration.put("RESELLER_TOPICS_CREATE", "true");
+    configuration.put("QUARKUS_OIDC_AUTH_SERVER_URL", issuer());
+    Optional.ofNullable(databases.get(member))
+        .ifPresent(
+            database -> {
+              configuration.put("QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl());
+              configuration.put("QUARKUS_DATASOURCE_USERNAME", database.user());
+              configuration.put("QUARKUS_DATASOURCE_PASSWORD", database.password());
+            });
+    if (member == Member.GATEWAY) {
+      for (Member service : Member.values()) {
+        if (service.database().isPresent()) {
+          configuration.put(
+              "RESELLER_SERVICES_" + service.name(), "http://localhost:" + options.port(service));
+        }
+      }
+    }
+    ready(
+        system.add(
+            member,
+            Service.start(root, data, member, options.managementPort(member), configuration)));
+    return null;
+  }
+
+  private String issuer() {
+    return "http://localhost:" + options.port(Member.KEYCLOAK) + "/realms/" + KeycloakServer.REALM;
+  }
+
+  private <P extends Part> P ready(P part) {
+    part.awaitReady(LIMIT);
+    progress.step(part.name() + " is ready");
+    return part;
+  }
+
+  private Optional<DemoUsers> demo(Path data, KeycloakServer keycloak) {
+    Path file = data.resolve("demo-users.properties");
+    Optional<DemoUsers> before = DemoUsers.read(file);
+    if (before.isPresent()) {
+      return before;
+    }
+    for (Member needed : List.of(Member.GATEWAY, Member.PERMISSIONS)) {
+      if (options.without().contains(needed)) {
+        progress.step(
+            "the demo is not loaded: it needs " + needed.folder() + ", which is left out");
+        return Optional.empty();
+      }
+    }
+    Demo.Loaded loaded =
+        new Demo(URI.create("http://localhost:" + options.port(Member.GATEWAY)), keycloak.realm())
+            .load();
+    Secrets.writePrivate(data.resolve(REQUEST), loaded.purchaseRequest());
+    loaded.users().write(file);
+    progress.step("the demo is loaded");
+    return Optional.of(loaded.users());
+  }
+
+  private void printTable(Path data, Optional<DemoUsers> users) {
+    Table addresses = new Table("what", "address", "output");
+    for (Member member : Member.values()) {
+      if (options.without().contains(member)) {
+        addresses.row(member.folder(), "left out", "");
+      } else {
+        addresses.row(member.folder(), address(member), output(data, member));
+      }
+    }
+    progress.say("");
+    progress.say(addresses.toString());
+    users.ifPresent(
+        demo -> {
+          progress.say(demo.table());
+          progress.say(
+              "passwords: "
+                  + data.resolve("demo-users.properties")
+                  + " (realm "
+                  + KeycloakServer.REALM
+                  + ", client "
+                  + KeycloakServer.CLIENT
+                  + ")");
+          progress.say("a purchase: ./run request " + data.resolve(REQUEST) + "\n");
+        });
+  }
+
+  private String address(Member member) {
+    return switch (member) {
+      case KAFKA -> "localhost:" + options.port(member);
+      case POSTGRESQL -> "jdbc:postgresql://localhost:" + options.port(member);
+      case KEYCLOAK, PERMISSIONS, RESERVATIONS, ACTIVITY_LOG, BILLING, GATEWAY ->
+          "http://localhost:" + options.port(member);
+    };
+  }
+
+  private static String output(Path data, Member member) {
+    return switch (member) {
+      case KAFKA -> data.resolve("kafka/broker.log").toString();
+      case POSTGRESQL -> data.resolve("postgresql/postgresql.log").toString();
+      case KEYCLOAK -> data.resolve("keycloak/keycloak.log").toString();
+      case PERMISSIONS, RESERVATIONS, ACTIVITY_LOG, BILLING, GATEWAY ->
+          data.resolve(member.folder() + ".log").toString();
+    };
+  }
+
+  private static <T> CompletableFuture<T> begin(Supplier<T> task) {
+    return CompletableFuture.supplyAsync(task, THREADS);
+  }
+
+  /** Waits for all, but no longer than until the first fails. */
+  private static void awaitAll(
+      CompletableFuture<?> first, List<? extends CompletableFuture<?>> others) {
+    CompletableFuture<Void> failed = new CompletableFuture<>();
+    CompletableFuture<?>[] all = new CompletableFuture<?>[others.size() + 1];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = i == 0 ? first : others.get(i - 1);
+      all[i].exceptionally(
+          thrown -> {
+            failed.completeExceptionally(thrown);
+            return null;
+          });
+    }
+    try {
+      CompletableFuture.anyOf(CompletableFuture.allOf(all), failed).join();
+    } catch (CompletionException thrown) {
+      Throwable cause = thrown.getCause();
+      while (cause instanceof CompletionException && cause.getCause() != null) {
+        cause = cause.getCause();
+      }
+      throw cause instanceof PartFailed told ? told : new PartFailed(cause.toString(), cause);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package cloud.reseller.local.launch;
+
+import cloud.reseller.local.parts.Child;
+import cloud.reseller.local.parts.Part;
+import cloud.reseller.local.parts.PartFailed;
+import cloud.reseller.local.request.PublishRequest;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Main program of {@code ./run}. Ends with 0 when it did what was asked, 1 with one line on the
+ * error stream otherwise; 2 when a published request was rejected.
+ */
+public final class Run {
+  private Run() {}
+
+  public static void main(String[] arguments) {
+    // The script gives the root of the checkout first.
+    Path root = Path.of(arguments[0]);
+    List<String> asked = List.of(arguments).subList(1, arguments.length);
+    if (asked.contains("--help") || asked.contains("-h")) {
+      System.out.print(Options.USAGE);
+      return;
+    }
+    try {
+      if (!asked.isEmpty() && asked.getFirst().equals("request")) {
+        System.exit(PublishRequest.run(asked.subList(1, asked.size())));
+      }
+      start(root, Options.parse(root, asked));
+    } catch (PartFailed failed) {
+      System.err.println("run: " + failed.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private static void start(Path root, Options options) {
+    Progress progress = new Progress(System.out);
+    RunningSystem system = new RunningSystem();
+    Child.beforeAllEnd(system::stop);
+    try {
+      new Launcher(root, options, progress, system).launch();
+    } catch (PartFailed | IllegalStateException failed) {
+      if (system.stopping()) {
+        awaitEnd();
+      }
+      throw failed;
+    }
+    progress.say(
+        "ready in "
+            + progress.elapsed().toSeconds()
+            + " s: http://localhost:"
+            + options.port(Member.GATEWAY));
+    watch(progress, system);
+  }
+
+  private static void watch(Progress progress, RunningSystem system) {
+    while (true) {
+      Optional<Part> dead = system.dead();
+      dead.ifPresent(
+          part -> {
+            system.forget(part);
+            progress.say(part.name() + " has ended; the others go on, Ctrl-C stops them");
+          });
+      pause();
+    }
+  }
+
+  /** Whoever interrupted the start is stopping everything and ends this process. */
+  private static void awaitEnd() {
+    while (true) {
+      pause();
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(500);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      System.exit(1);
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package cloud.reseller.local.launch;
+
+import cloud.reseller.local.parts.Child;
+import cloud.reseller.local.parts.Java;
+import cloud.reseller.local.parts.Part;
+import cloud.reseller.local.parts.PartFailed;
+import cloud.reseller.local.parts.Ports;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** One of our services in a JVM of its own. */
+final class Service implements Part {
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(1))
+          .build();
+
+  private final Member member;
+  private final URI health;
+  private final Child child;
+
+  private Service(Member member, URI health, Child child) {
+    this.member = member;
+    this.health = health;
+    this.child = child;
+  }
+
+  /** The packaged application of the service. */
+  static Path jar(Path root, Member member) {
+    return root.resolve(member.folder()).resolve("target/quarkus-app/quarkus-run.jar");
+  }
+
+  static Service start(
+      Path root, Path data, Member member, int managementPort, Map<String, String> configuration) {
+    Child child =
+        Child.start(
+            member.folder(),
+            data,
+            data.resolve(member.folder() + ".log"),
+            configuration,
+            List.of(
+                Java.command(),
+                "-Xmx384m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-jar",
+                jar(root, member).toString()));
+    return new Service(
+        member, URI.create("http://localhost:" + managementPort + "/q/health/ready"), child);
+  }
+
+  @Override
+  public String name() {
+    return member.folder();
+  }
+
+  @Override
+  public void awaitReady(Duration limit) {
+    child.await(limit, () -> Ports.answers(health.getPort()) && isReady());
+  }
+
+  private boolean isReady() {
+    try {
+      HttpRequest request = HttpRequest.newBuilder(health).timeout(Duration.ofSeconds(5)).build();
+      return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException notYet) {
+      return false;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new PartFailed(name() + ": interrupted while starting", interrupted);
+    }
+  }
+
+  Child process() {
+    return child;
+  }
+
+  @Override
+  public boolean alive() {
+    return child.alive();
+  }
+
+  @Override
+  public void stop() {
+    child.stop("TERM", Duration.ofSeconds(6));
+  }
+
+  @Override
+  public void kill() {
+    child.kill();
+  }
+}

@@ -1,0 +1,234 @@
+package cloud.reseller.local.request;
+
+import cloud.reseller.local.parts.PartFailed;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * Publishes one request to {@code purchase-requests}, keyed by its customer and partitioned by the
+ * client's own murmur2, and waits for its outcome in {@code purchase-outcomes}.
+ */
+public final class PublishRequest {
+  private static final String REQUESTS = "purchase-requests";
+  private static final String OUTCOMES = "purchase-outcomes";
+  private static final String TYPE = "PurchaseReservation.v1";
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private final Map<String, Object> settings;
+  private final String id;
+  private final String key;
+  private final byte[] body;
+
+  private PublishRequest(String bootstrap, String id, String key, byte[] body) {
+    this.settings =
+        Map.of(
+            "bootstrap.servers", bootstrap,
+            "request.timeout.ms", "5000",
+            "default.api.timeout.ms", "10000",
+            "max.block.ms", "10000",
+            "delivery.timeout.ms", "10000",
+            "linger.ms", "0",
+            "isolation.level", "read_committed",
+            "enable.auto.commit", "false");
+    this.id = id;
+    this.key = key;
+    this.body = body;
+  }
+
+  /**
+   * Runs {@code ./run request FILE [--id ID] [--port kafka=NUMBER]}.
+   *
+   * @return 0 when the request was accepted, 2 when it was rejected
+   * @throws PartFailed with one line when there is no outcome
+   */
+  public static int run(List<String> arguments) {
+    Optional<Path> file = Optional.empty();
+    Optional<String> id = Optional.empty();
+    String bootstrap = "localhost:19092";
+    Iterator<String> rest = arguments.iterator();
+    while (rest.hasNext()) {
+      String argument = rest.next();
+      if (argument.equals("--id") && rest.hasNext()) {
+        id = Optional.of(rest.next());
+      } else if (argument.equals("--port") && rest.hasNext()) {
+        bootstrap = "localhost:" + rest.next().replaceFirst("^kafka=", "");
+      } else if (file.isEmpty() && !argument.startsWith("--")) {
+        file = Optional.of(Path.of(argument));
+      } else {
+        throw new PartFailed("request: " + argument + " is not understood: see ./run --help");
+      }
+    }
+    Path wanted =
+        file.orElseThrow(
+            () ->
+                new PartFailed("request: name the file that holds the request: see ./run --help"));
+    byte[] body = read(wanted);
+    return new PublishRequest(
+            bootstrap,
+            id.orElseGet(() -> UUID.randomUUID().toString()),
+            customer(wanted, body),
+            body)
+        .publish(System.out);
+  }
+
+  private int publish(PrintStream out) {
+    try (Admin admin = Admin.create(settings);
+        KafkaConsumer<String, byte[]> outcomes =
+            new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+      // Where the outcomes end before anything is sent; every later one is read.
+      List<TopicPartition> partitions =
+          admin
+              .describeTopics(List.of(OUTCOMES))
+              .topicNameValues()
+              .get(OUTCOMES)
+              .get(10, TimeUnit.SECONDS)
+              .partitions()
+              .stream()
+              .map(partition -> new TopicPartition(OUTCOMES, partition.partition()))
+              .toList();
+      outcomes.assign(partitions);
+      for (TopicPartition partition : partitions) {
+        outcomes.seek(
+            partition,
+            admin
+                .listOffsets(Map.of(partition, OffsetSpec.latest()))
+                .partitionResult(partition)
+                .get(10, TimeUnit.SECONDS)
+                .offset());
+      }
+      RecordMetadata sent = send();
+      out.println(
+          "published " + id + " to " + sent.topic() + "/" + sent.partition() + "@" + sent.offset());
+      return awaitOutcome(outcomes, out);
+    } catch (ExecutionException | TimeoutException | KafkaException cannot) {
+      Throwable cause = cannot instanceof ExecutionException ? cannot.getCause() : cannot;
+      throw new PartFailed(
+          "request: Kafka at "
+              + settings.get("bootstrap.servers")
+              + " did not take it ("
+              + cause.getClass().getSimpleName()
+              + ": "
+              + cause.getMessage()
+              + "): is ./run running?",
+          cannot);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new PartFailed("request: interrupted", interrupted);
+    }
+  }
+
+  private RecordMetadata send() throws ExecutionException, InterruptedException {
+    ProducerRecord<String, byte[]> request = new ProducerRecord<>(REQUESTS, key, body);
+    Map<String, String> headers =
+        Map.of(
+            "ce_id",
+            id,
+            "ce_type",
+            TYPE,
+            "ce_source",
+            "command-line",
+            "ce_specversion",
+            "1.0",
+            "ce_correlationid",
+            id,
+            "content-type",
+            "application/json");
+    headers.forEach(
+        (name, value) -> request.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+    try (KafkaProducer<String, byte[]> producer =
+        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+      return producer.send(request).get();
+    }
+  }
+
+  private int awaitOutcome(KafkaConsumer<String, byte[]> outcomes, PrintStream out) {
+    long end = System.nanoTime() + LIMIT.toNanos();
+    while (System.nanoTime() < end) {
+      for (ConsumerRecord<String, byte[]> outcome : outcomes.poll(Duration.ofMillis(200))) {
+        if (header(outcome, "ce_causationid").equals(id)) {
+          String type = header(outcome, "ce_type");
+          out.println(
+              type + " at " + OUTCOMES + "/" + outcome.partition() + "@" + outcome.offset());
+          out.println(pretty(outcome.value()));
+          return type.startsWith("PurchaseAccepted") ? 0 : 2;
+        }
+      }
+    }
+    throw new PartFailed(
+        "request: no outcome within "
+            + LIMIT.toSeconds()
+            + " s: ask again with --id "
+            + id
+            + " once reservations-service runs");
+  }
+
+  private static String header(ConsumerRecord<?, ?> record, String name) {
+    Header header = record.headers().lastHeader(name);
+    return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+  }
+
+  private static String pretty(byte[] json) {
+    try {
+      return JSON.writeValueAsString(JSON.readTree(json));
+    } catch (IOException notJson) {
+      return new String(json, StandardCharsets.UTF_8);
+    }
+  }
+
+  private static byte[] read(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException cannot) {
+      throw new PartFailed(
+          "request: cannot read " + file + ": give the path of a JSON file", cannot);
+    }
+  }
+
+  private static String customer(Path file, byte[] body) {
+    try {
+      JsonNode customer = JSON.readTree(body).path("customerId");
+      if (customer.isTextual() && !customer.asText().isBlank()) {
+        return customer.asText();
+      }
+      throw new PartFailed(
+          "request: " + file + " has no customerId: the record's key is taken from it");
+    } catch (JsonProcessingException notJson) {
+      throw new PartFailed(
+          "request: " + file + " is not JSON: " + notJson.getOriginalMessage(), notJson);
+    } catch (IOException cannot) {
+      throw new PartFailed("request: cannot read " + file, cannot);
+    }
+  }
+}

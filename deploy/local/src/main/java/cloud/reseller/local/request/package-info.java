@@ -1,0 +1,2 @@
+/** Publishing one purchase request from the command line, as the customer portal would. */
+package cloud.reseller.local.request;

@@ -1,0 +1,76 @@
+package cloud.reseller.local.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import cloud.reseller.local.parts.PartFailed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataDirectoryTest {
+  @TempDir Path parent;
+
+  @Test
+  void data_survives_a_restart_and_goes_with_fresh() throws IOException {
+    Path path = parent.resolve("data");
+    Path row = path.resolve("postgresql/row");
+    try (DataDirectory first = DataDirectory.open(path, false, 0)) {
+      Files.createDirectories(first.path().resolve("postgresql"));
+      Files.writeString(row, "kept");
+    }
+    try (DataDirectory second = DataDirectory.open(path, false, 0)) {
+      assertThat(second.path().resolve("postgresql/row")).hasContent("kept");
+    }
+    try (DataDirectory third = DataDirectory.open(path, true, 0)) {
+      assertThat(third.path().resolve("postgresql")).doesNotExist();
+    }
+  }
+
+  @Test
+  void data_of_another_version_is_refused_and_kept() throws IOException {
+    Path path = parent.resolve("data");
+    DataDirectory.open(path, false, 0).close();
+    Files.writeString(path.resolve("data-version"), "0 (PostgreSQL 17)\n");
+    refused(path, 0, "holds data of version 0 (PostgreSQL 17), this is version ");
+    assertThat(path.resolve("data-version")).hasContent("0 (PostgreSQL 17)");
+    DataDirectory.open(path, true, 0).close();
+    DataDirectory.open(path, false, 0).close();
+  }
+
+  @Test
+  void a_directory_of_something_else_is_never_emptied() throws IOException {
+    Files.writeString(parent.resolve("thesis.txt"), "do not lose");
+    assertThatExceptionOfType(PartFailed.class)
+        .isThrownBy(() -> DataDirectory.open(parent, true, 0))
+        .withMessageContaining("holds other files, such as thesis.txt");
+    assertThat(parent.resolve("thesis.txt")).hasContent("do not lose");
+  }
+
+  @Test
+  void one_run_at_a_time() throws IOException {
+    try (DataDirectory first = DataDirectory.open(parent, false, 0)) {
+      refused(first.path(), 0, "is in use by another ./run");
+    }
+  }
+
+  @Test
+  void a_full_disk_is_told_before_anything_starts() {
+    refused(parent, Long.MAX_VALUE, "the disk is full");
+  }
+
+  @Test
+  void a_path_that_cannot_be_a_directory_is_told() throws IOException {
+    Path file = Files.writeString(parent.resolve("file"), "");
+    refused(file, 0, "cannot be used");
+  }
+
+  private static void refused(Path path, long neededBytes, String told) {
+    assertThatExceptionOfType(PartFailed.class)
+        .isThrownBy(() -> DataDirectory.open(path, false, neededBytes))
+        .withMessageContaining(told)
+        .withMessageNotContaining("\n");
+  }
+}

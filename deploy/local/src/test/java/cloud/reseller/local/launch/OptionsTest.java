@@ -1,0 +1,71 @@
+package cloud.reseller.local.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import cloud.reseller.local.parts.PartFailed;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OptionsTest {
+  private static final Path ROOT = Path.of("/checkout");
+
+  @Test
+  void everything_has_its_usual_place() {
+    Options options = Options.parse(ROOT, List.of());
+    assertThat(options.data()).isEqualTo(Path.of("/checkout/.local"));
+    assertThat(options.demo()).isTrue();
+    assertThat(options.fresh()).isFalse();
+    assertThat(options.port(Member.GATEWAY)).isEqualTo(8080);
+    assertThat(options.managementPort(Member.GATEWAY)).isEqualTo(9080);
+  }
+
+  @Test
+  void everything_can_be_elsewhere() {
+    Options options =
+        Options.parse(
+            ROOT,
+            List.of(
+                "--fresh",
+                "--no-demo",
+                "--without",
+                "billing-service",
+                "--without",
+                "gateway",
+                "--port",
+                "kafka=29092",
+                "--port",
+                "permissions=18081",
+                "--data",
+                "/elsewhere"));
+    assertThat(options.fresh()).isTrue();
+    assertThat(options.demo()).isFalse();
+    assertThat(options.without()).containsExactlyInAnyOrder(Member.BILLING, Member.GATEWAY);
+    assertThat(options.port(Member.KAFKA)).isEqualTo(29092);
+    assertThat(options.managementPort(Member.PERMISSIONS)).isEqualTo(19081);
+    assertThat(options.data()).isEqualTo(Path.of("/elsewhere"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --frehs              | unknown option --frehs
+          --without            | --without needs a value
+          --without kafka      | only services can be left out
+          --without shop       | use one of kafka, postgresql
+          --port kafka         | give a number
+          --port kafka=zero    | give a number
+          --port kafka=65000   | give a number
+          --port shop=8090     | use one of kafka, postgresql
+          """)
+  void what_is_not_understood_is_named(String arguments, String told) {
+    assertThatExceptionOfType(PartFailed.class)
+        .isThrownBy(() -> Options.parse(ROOT, List.of(arguments.split(" "))))
+        .withMessageContaining(told);
+  }
+}

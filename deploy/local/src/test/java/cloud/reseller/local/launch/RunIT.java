@@ -1,0 +1,111 @@
+package cloud.reseller.local.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cloud.reseller.local.parts.Java;
+import cloud.reseller.local.parts.Ports;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher in a JVM of its own with the real parts; the services are left out. */
+class RunIT {
+  private final int kafka = Ports.free();
+  private final int postgresql = Ports.free();
+  private final int keycloak = Ports.free();
+
+  @TempDir Path parent;
+
+  @Test
+  void an_interrupt_stops_everything_and_leaves_no_process() throws Exception {
+    Process run = run();
+    String last = lastLine(run);
+    assertThat(last).matches("ready in \\d+ s: http://localhost:8080");
+    List<ProcessHandle> parts = run.descendants().toList();
+    assertThat(parts).hasSizeGreaterThanOrEqualTo(3);
+
+    interrupt(run);
+
+    assertThat(run.waitFor(15, TimeUnit.SECONDS)).isTrue();
+    assertThat(parts.stream().filter(part -> part.isAlive() && isPart(part))).isEmpty();
+    assertThat(Stream.of(kafka, postgresql, keycloak).filter(Ports::taken)).isEmpty();
+  }
+
+  @Test
+  void an_interrupt_in_the_middle_of_the_start_leaves_no_process() throws Exception {
+    Process run = run();
+    try (BufferedReader out = run.inputReader()) {
+      assertThat(out.readLine()).contains("is ready");
+      interrupt(run);
+      assertThat(run.waitFor(15, TimeUnit.SECONDS)).isTrue();
+    }
+    assertThat(run.errorReader().readLine()).isNull();
+    assertThat(Stream.of(kafka, postgresql, keycloak).filter(Ports::taken)).isEmpty();
+  }
+
+  @Test
+  void a_taken_port_is_one_line_and_nothing_is_left_running() throws Exception {
+    try (ServerSocket taker = new ServerSocket(postgresql, 1, InetAddress.getLoopbackAddress())) {
+      Process run = run();
+      assertThat(run.waitFor(15, TimeUnit.SECONDS)).isTrue();
+      assertThat(run.exitValue()).isEqualTo(1);
+      assertThat(run.errorReader().readAllLines())
+          .containsExactly(
+              "run: port "
+                  + taker.getLocalPort()
+                  + " of PostgreSQL is taken: stop what listens there, or start with --port"
+                  + " postgresql=NUMBER");
+      assertThat(Ports.taken(kafka)).isFalse();
+    }
+  }
+
+  private Process run() throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Java.command(),
+                "-Dslf4j.internal.verbosity=ERROR",
+                "-cp",
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                Run.class.getName(),
+                parent.toString(),
+                "--port",
+                "kafka=" + kafka,
+                "--port",
+                "postgresql=" + postgresql,
+                "--port",
+                "keycloak=" + keycloak));
+    Arrays.stream(Member.values())
+        .filter(Member::isService)
+        .forEach(service -> command.addAll(List.of("--without", service.shortName())));
+    return new ProcessBuilder(command).start();
+  }
+
+  private static String lastLine(Process run) throws IOException {
+    BufferedReader out = run.inputReader();
+    String line;
+    do {
+      line = out.readLine();
+    } while (line != null && !line.startsWith("ready"));
+    return String.valueOf(line);
+  }
+
+  /** What Ctrl-C sends. */
+  private static void interrupt(Process process) throws Exception {
+    new ProcessBuilder("sh", "-c", "kill -INT " + process.pid()).start().waitFor();
+  }
+
+  private static boolean isPart(ProcessHandle process) {
+    return process.info().command().filter(command -> !command.endsWith("sh")).isPresent();
+  }
+}

@@ -1,0 +1,159 @@
+package cloud.reseller.local.request;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import cloud.reseller.local.parts.KafkaBroker;
+import cloud.reseller.local.parts.PartFailed;
+import cloud.reseller.local.parts.Ports;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PublishRequestIT {
+  private static final String CUSTOMER = "0a7f3b52-0000-4000-8000-000000000001";
+
+  @TempDir static Path data;
+  private static KafkaBroker kafka;
+
+  @TempDir Path files;
+
+  @BeforeAll
+  static void start() throws Exception {
+    kafka = KafkaBroker.start(data, Ports.free());
+    kafka.awaitReady(Duration.ofMinutes(2));
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+      admin
+          .createTopics(
+              List.of(
+                  new NewTopic("purchase-requests", 12, (short) 1),
+                  new NewTopic("purchase-outcomes", 12, (short) 1)))
+          .all()
+          .get();
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    kafka.stop();
+  }
+
+  @Test
+  void the_request_is_published_as_the_portal_would_and_its_outcome_awaited() throws Exception {
+    Path file = request("{\"customerId\":\"" + CUSTOMER + "\",\"requestedBy\":\"o\"}");
+    CompletableFuture<ConsumerRecord<String, String>> seen = answerNext("PurchaseAccepted.v1");
+
+    int status = publish(file, "--id", "request-1");
+
+    assertThat(status).isZero();
+    ConsumerRecord<String, String> request = seen.get();
+    assertThat(request.key()).isEqualTo(CUSTOMER);
+    assertThat(request.partition())
+        .isEqualTo(BuiltInPartitioner.partitionForKey(CUSTOMER.getBytes(UTF_8), 12));
+    assertThat(request.value()).isEqualTo(Files.readString(file));
+    assertThat(header(request, "ce_id")).isEqualTo("request-1");
+    assertThat(header(request, "ce_type")).isEqualTo("PurchaseReservation.v1");
+  }
+
+  @Test
+  void a_rejection_is_told_by_the_status() throws Exception {
+    Path file = request("{\"customerId\":\"" + CUSTOMER + "\"}");
+    CompletableFuture<ConsumerRecord<String, String>> seen = answerNext("PurchaseRejected.v1");
+    assertThat(publish(file)).isEqualTo(2);
+    assertThat(header(seen.get(), "ce_id")).matches("[0-9a-f-]{36}");
+  }
+
+  @Test
+  void a_file_that_cannot_be_a_request_is_named() throws Exception {
+    refused(files.resolve("missing.json"), "cannot read");
+    refused(request("{"), "is not JSON");
+    refused(request("{\"customer\":1}"), "has no customerId");
+  }
+
+  @Test
+  void a_broker_that_is_not_there_is_named() throws Exception {
+    Path file = request("{\"customerId\":\"" + CUSTOMER + "\"}");
+    int nobody = Ports.free();
+    assertThatExceptionOfType(PartFailed.class)
+        .isThrownBy(() -> PublishRequest.run(List.of(file.toString(), "--port", "kafka=" + nobody)))
+        .withMessageContaining("is ./run running?");
+  }
+
+  private Path request(String body) throws Exception {
+    return Files.writeString(Files.createTempFile(files, "request", ".json"), body);
+  }
+
+  private static int publish(Path file, String... options) {
+    List<String> arguments = new java.util.ArrayList<>(List.of(file.toString()));
+    arguments.addAll(List.of("--port", "kafka=" + kafka.port()));
+    arguments.addAll(List.of(options));
+    return PublishRequest.run(arguments);
+  }
+
+  private static void refused(Path file, String told) {
+    assertThatExceptionOfType(PartFailed.class)
+        .isThrownBy(() -> publish(file))
+        .withMessageContaining(told);
+  }
+
+  /** Stands at the place of reservations-service: answers the next request that comes. */
+  private static CompletableFuture<ConsumerRecord<String, String>> answerNext(String type) {
+    KafkaConsumer<String, String> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", kafka.bootstrapServers()),
+            new StringDeserializer(),
+            new StringDeserializer());
+    List<TopicPartition> partitions =
+        consumer.partitionsFor("purchase-requests").stream()
+            .map(partition -> new TopicPartition("purchase-requests", partition.partition()))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToEnd(partitions);
+    // Asked here, so that "the next" begins before the caller publishes.
+    partitions.forEach(consumer::position);
+    return CompletableFuture.supplyAsync(() -> answer(consumer, type));
+  }
+
+  private static ConsumerRecord<String, String> answer(
+      KafkaConsumer<String, String> consumer, String type) {
+    try (consumer;
+        KafkaProducer<String, String> producer =
+            new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                new StringSerializer(),
+                new StringSerializer())) {
+      while (true) {
+        for (ConsumerRecord<String, String> request : consumer.poll(Duration.ofMillis(200))) {
+          ProducerRecord<String, String> outcome =
+              new ProducerRecord<>("purchase-outcomes", request.key(), "{\"code\":\"x\"}");
+          outcome.headers().add("ce_causationid", header(request, "ce_id").getBytes(UTF_8));
+          outcome.headers().add("ce_type", type.getBytes(UTF_8));
+          producer.send(outcome);
+          return request;
+        }
+      }
+    }
+  }
+
+  private static String header(ConsumerRecord<?, ?> record, String name) {
+    return new String(record.headers().lastHeader(name).value(), UTF_8);
+  }
+}
