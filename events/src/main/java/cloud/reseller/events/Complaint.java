@@ -20,15 +20,16 @@ import java.util.stream.Collectors;
  * What is wrong with a body, in words for its sender: which field, and what is expected there. The
  * JSON library's own messages repeat what was sent, which may be a person's name, so none of their
  * text is used.
+ *
+ * @param isJson false if the body is not JSON at all, or has a name twice in one object
+ * @param text names the field where one is to blame, and never repeats a value
  */
-public final class Complaint {
+public record Complaint(boolean isJson, String text) {
 
-  private Complaint() {}
-
-  /** What is wrong, for any exception of {@link EventJson} or of its mapper. */
-  public static String about(Exception e) {
+  /** What is wrong, for any exception of {@link EventJson#mapper()}. */
+  public static Complaint about(Exception e) {
     return switch (e) {
-      case InvalidNullException nothing -> pathOf(nothing) + " must not be null";
+      case InvalidNullException nothing -> about(pathOf(nothing) + " must not be null");
       case InvalidTypeIdException unknown -> at(unknown, kindsOf(unknown.getBaseType()));
       case ValueInstantiationException refused -> refusedByRecord(refused);
       case MismatchedInputException mismatch -> at(mismatch, expected(mismatch.getTargetType()));
@@ -40,28 +41,35 @@ public final class Complaint {
             case null, default -> at(inside, "valid");
           };
       case JsonProcessingException broken -> notJson(broken);
-      default -> "the body cannot be read";
+      default -> about("the body cannot be read");
     };
   }
 
-  private static String at(JsonMappingException e, String expected) {
+  private static Complaint about(String text) {
+    return new Complaint(true, text);
+  }
+
+  private static Complaint at(JsonMappingException e, String expected) {
     String path = pathOf(e);
-    return path.isEmpty() ? "the body must be " + expected : path + " must be given as " + expected;
+    return about(
+        path.isEmpty() ? "the body must be " + expected : path + " must be given as " + expected);
   }
 
   /** Our own records say what they want in words that hold no value. */
-  private static String refusedByRecord(ValueInstantiationException e) {
+  private static Complaint refusedByRecord(ValueInstantiationException e) {
     String path = pathOf(e);
     String why = e.getCause() == null ? null : e.getCause().getMessage();
-    return (path.isEmpty() ? "" : path + ": ") + (why == null ? "not valid" : why);
+    return about((path.isEmpty() ? "" : path + ": ") + (why == null ? "not valid" : why));
   }
 
-  private static String notJson(JsonProcessingException e) {
+  private static Complaint notJson(JsonProcessingException e) {
     JsonLocation where = e.getLocation();
-    return "the body must be JSON that has each name once"
-        + (where == null
-            ? ""
-            : "; see line " + where.getLineNr() + ", column " + where.getColumnNr());
+    return new Complaint(
+        false,
+        "the body must be JSON that has each name once"
+            + (where == null
+                ? ""
+                : "; see line " + where.getLineNr() + ", column " + where.getColumnNr()));
   }
 
   private static String pathOf(JsonMappingException e) {

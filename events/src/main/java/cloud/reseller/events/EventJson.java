@@ -1,17 +1,16 @@
 package cloud.reseller.events;
 
+import cloud.reseller.events.ReservationEvent.ReservationPurchaseRejected;
+import cloud.reseller.events.ReservationEvent.ReservationPurchased;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
@@ -37,8 +36,6 @@ import java.util.Map;
  */
 public final class EventJson {
 
-  private static final JsonMapper MAPPER = mapper();
-
   private static final List<Class<?>> TYPES =
       List.of(
           PermissionEvent.CustomerAdded.class,
@@ -58,8 +55,6 @@ public final class EventJson {
           CommandRefused.class,
           CommandParked.class,
           CommandRepeated.class,
-          ReservationEvent.ReservationPurchased.class,
-          ReservationEvent.ReservationPurchaseRejected.class,
           CatalogueEvent.PriceSheetLine.class,
           CatalogueEvent.PriceSheetPublished.class,
           CatalogueEvent.FlexibilityRatio.class,
@@ -68,25 +63,32 @@ public final class EventJson {
           PurchaseOutcome.PurchaseRejected.class,
           DirectoryUser.class);
 
-  private static final Map<String, Class<?>> BY_NAME = new LinkedHashMap<>();
-  private static final Map<Class<?>, String> NAMES = new HashMap<>();
-  private static final Map<Class<?>, ObjectWriter> WRITERS = new HashMap<>();
-  private static final Map<Class<?>, ObjectReader> READERS = new HashMap<>();
+  private static final Map<String, Body<?>> BY_NAME = new LinkedHashMap<>();
+  private static final Map<Class<?>, Body<?>> BY_TYPE = new HashMap<>();
 
   static {
     for (Class<?> type : TYPES) {
-      register(type, type.getSimpleName() + ".v1");
+      register(type, Body.of(type.getSimpleName() + ".v1", type));
     }
-    register(PurchaseRequest.class, "PurchaseReservation.v1");
+    register(
+        PurchaseRequest.class,
+        Body.streamed("PurchaseReservation.v1", PurchaseRequest.class, new RequestForm()));
+    register(
+        ReservationPurchased.class,
+        Body.streamed("ReservationPurchased.v1", ReservationPurchased.class, new PurchasedForm()));
+    register(
+        ReservationPurchaseRejected.class,
+        Body.streamed(
+            "ReservationPurchaseRejected.v1",
+            ReservationPurchaseRejected.class,
+            new RejectedForm()));
   }
 
   private EventJson() {}
 
-  private static void register(Class<?> type, String name) {
-    BY_NAME.put(name, type);
-    NAMES.put(type, name);
-    WRITERS.put(type, MAPPER.writerFor(type));
-    READERS.put(type, MAPPER.readerFor(type));
+  private static void register(Class<?> type, Body<?> body) {
+    BY_NAME.put(body.name(), body);
+    BY_TYPE.put(type, body);
   }
 
   /** A mapper with the settings every stored body is written and read with. */
@@ -94,7 +96,10 @@ public final class EventJson {
     return JsonMapper.builder()
         .addModule(new Jdk8Module())
         .addModule(new JavaTimeModule())
-        .addModule(new SimpleModule().addDeserializer(Instant.class, new InstantText()))
+        .addModule(
+            new SimpleModule()
+                .addDeserializer(String.class, new StorableText())
+                .addDeserializer(Instant.class, new InstantText()))
         .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
         .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -107,12 +112,6 @@ public final class EventJson {
         .withCoercionConfig(
             LogicalType.Enum,
             c -> c.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
-        .withCoercionConfig(
-            LogicalType.Textual,
-            c ->
-                c.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                    .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                    .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
         .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
         .defaultPropertyInclusion(
             JsonInclude.Value.construct(
@@ -131,11 +130,7 @@ public final class EventJson {
    * @throws IllegalArgumentException if the type is not part of the published language
    */
   public static String typeName(Object value) {
-    String name = NAMES.get(value.getClass());
-    if (name == null) {
-      throw new IllegalArgumentException(value.getClass() + " is not a published type");
-    }
-    return name;
+    return bodyOf(value).name();
   }
 
   /**
@@ -144,12 +139,15 @@ public final class EventJson {
    * @throws IllegalArgumentException if its type is not part of the published language
    */
   public static byte[] write(Object value) {
-    String name = typeName(value);
-    try {
-      return WRITERS.get(value.getClass()).writeValueAsBytes(value);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("cannot write " + name, e);
+    return bodyOf(value).writeAny(value);
+  }
+
+  private static Body<?> bodyOf(Object value) {
+    Body<?> body = BY_TYPE.get(value.getClass());
+    if (body == null) {
+      throw new IllegalArgumentException(value.getClass() + " is not a published type");
     }
+    return body;
   }
 
   /**
@@ -159,23 +157,14 @@ public final class EventJson {
    * @throws Unreadable if the type is unknown or the body is not one of that type
    */
   public static Object read(String typeName, byte[] body) throws Unreadable {
-    Class<?> type = BY_NAME.get(typeName);
-    if (type == null) {
+    Body<?> known = BY_NAME.get(typeName);
+    if (known == null) {
       throw new Unreadable(
+          true,
           "the type must be one of the published names; it is "
               + (typeName.length() > 100 ? "something longer than any" : '"' + typeName + '"'));
     }
-    Object value;
-    try {
-      value = READERS.get(type).readValue(body);
-    } catch (IOException | RuntimeException e) {
-      throw new Unreadable(typeName + ": " + Complaint.about(e));
-    }
-    // The JSON text null is a value to the library.
-    if (value == null) {
-      throw new Unreadable(typeName + ": the body must be an object");
-    }
-    return value;
+    return known.read(body);
   }
 
   /**
@@ -184,8 +173,16 @@ public final class EventJson {
    */
   public static final class Unreadable extends Exception {
 
-    private Unreadable(String message) {
+    private final boolean json;
+
+    Unreadable(boolean json, String message) {
       super(message, null, false, false);
+      this.json = json;
+    }
+
+    /** False if the body is not JSON at all, or has a name twice in one object. */
+    public boolean isJson() {
+      return json;
     }
   }
 
@@ -201,7 +198,7 @@ public final class EventJson {
         throws IOException {
       if (parser.hasToken(JsonToken.VALUE_STRING)) {
         try {
-          return Instant.parse(parser.getText());
+          return Times.parse(parser.getText());
         } catch (DateTimeException notATime) {
           return (Instant) context.handleWeirdStringValue(Instant.class, "", "not a time");
         }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reading: tolerant of what is new, strict in what is known. */
 class StrictnessTest {
@@ -148,6 +149,21 @@ class StrictnessTest {
     body.putArray("products");
     assertThat(refusal("CustomerPurchasePermissionCreated.v1", body))
         .endsWith("products must name at least one kind");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\\u0000b", "a\\ud800b", "a\\udc00", "\\ud800"})
+  void text_that_a_database_cannot_hold_is_refused(String text) {
+    for (String name : List.of("PurchaseReservation.v1", "CustomerAdded.v1")) {
+      String body =
+          Approved.text(name)
+              .replaceAll(
+                  "(\"location\"|\"companyName\"): \"[^\"]*",
+                  "$1: \"" + text.replace("\\", "\\\\"));
+      assertThatThrownBy(() -> EventJson.read(name, body.getBytes()))
+          .isInstanceOf(Unreadable.class)
+          .hasMessageContaining(" must be given as text");
+    }
   }
 
   @Test

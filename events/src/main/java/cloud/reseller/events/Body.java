@@ -1,0 +1,112 @@
+package cloud.reseller.events;
+
+import cloud.reseller.events.EventJson.Unreadable;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * How values of one type are written as the body of a record and read back: a service's private
+ * command as well as a published fact.
+ *
+ * @param <T> the type
+ */
+public final class Body<T> {
+
+  private static final JsonMapper MAPPER = EventJson.mapper();
+  private static final JsonFactory STREAMS = new JsonFactory();
+
+  private final String name;
+  private final Class<T> type;
+  private final ObjectWriter writer;
+  private final ObjectReader reader;
+  private final Optional<StreamedForm<T>> streamed;
+
+  private Body(String name, Class<T> type, Optional<StreamedForm<T>> streamed) {
+    this.name = name;
+    this.type = type;
+    this.writer = MAPPER.writerFor(type);
+    this.reader = MAPPER.readerFor(type);
+    this.streamed = streamed;
+  }
+
+  /**
+   * The bodies of one type.
+   *
+   * @param name its stable name
+   */
+  public static <T> Body<T> of(String name, Class<T> type) {
+    return new Body<>(name, type, Optional.empty());
+  }
+
+  /** The same bodies of a type on the hot path, written and for the most part read by hand. */
+  static <T> Body<T> streamed(String name, Class<T> type, StreamedForm<T> form) {
+    return new Body<>(name, type, Optional.of(form));
+  }
+
+  /** The stable name of the type. */
+  public String name() {
+    return name;
+  }
+
+  /** The value as UTF-8 JSON. */
+  public byte[] write(T value) {
+    try {
+      return streamed.isPresent()
+          ? writeStreamed(streamed.get(), value)
+          : writer.writeValueAsBytes(value);
+    } catch (IOException e) {
+      throw new IllegalStateException("cannot write " + name, e);
+    }
+  }
+
+  byte[] writeAny(Object value) {
+    return write(type.cast(value));
+  }
+
+  private static <T> byte[] writeStreamed(StreamedForm<T> form, T value) throws IOException {
+    try (ByteArrayBuilder bytes = new ByteArrayBuilder(STREAMS._getBufferRecycler())) {
+      try (JsonGenerator json = STREAMS.createGenerator(bytes)) {
+        form.write(value, json);
+      }
+      return bytes.getClearAndRelease();
+    }
+  }
+
+  /**
+   * The value a body holds.
+   *
+   * @throws Unreadable if it is not one of this type
+   */
+  public T read(byte[] body) throws Unreadable {
+    if (streamed.isPresent() && StorableText.isCertainIn(body)) {
+      try (JsonParser json = STREAMS.createParser(body)) {
+        return streamed.get().readWhole(json);
+      } catch (IOException | RuntimeException unsure) {
+        // What the streamed form is not sure of, the general one reads, or refuses with a reason.
+      }
+    }
+    return readInGeneral(body);
+  }
+
+  private T readInGeneral(byte[] body) throws Unreadable {
+    T value;
+    try {
+      value = reader.readValue(body);
+    } catch (IOException | RuntimeException e) {
+      Complaint complaint = Complaint.about(e);
+      throw new Unreadable(complaint.isJson(), name + ": " + complaint.text());
+    }
+    // The JSON text null is a value to the library.
+    if (value == null) {
+      throw new Unreadable(true, name + ": the body must be an object");
+    }
+    return value;
+  }
+}
