@@ -1,0 +1,58 @@
+package cloud.reseller.gateway;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+
+/** Where the services are and what a call may cost. */
+@ConfigMapping(prefix = "reseller.gateway")
+interface GatewayConfig {
+
+  /** Address of permissions-service. */
+  @WithDefault("http://localhost:8081")
+  URI permissions();
+
+  /** Address of reservations-service. */
+  @WithDefault("http://localhost:8082")
+  URI reservations();
+
+  /** Address of activity-log-service. */
+  @WithDefault("http://localhost:8083")
+  URI activityLog();
+
+  /** Address of billing-service. */
+  @WithDefault("http://localhost:8084")
+  URI billing();
+
+  /** Longest wait for a connection to a service. */
+  @WithDefault("2s")
+  Duration connectWithin();
+
+  /** Longest silence of a service or a caller while a call is under way. */
+  @WithDefault("60s")
+  Duration silence();
+
+  /** Most calls under way to one service; as many again may wait. */
+  @WithDefault("512")
+  int callsPerService();
+
+  /** Largest body of a call. */
+  @WithDefault("1M")
+  MemorySize maxBody();
+
+  /** Largest body of a price sheet. */
+  @WithDefault("64M")
+  MemorySize maxPriceSheet();
+
+  /** Address of a service. */
+  default URI address(Service service) {
+    return switch (service) {
+      case PERMISSIONS -> permissions();
+      case RESERVATIONS -> reservations();
+      case ACTIVITY_LOG -> activityLog();
+      case BILLING -> billing();
+    };
+  }
+}

@@ -1,0 +1,100 @@
+package cloud.reseller.gateway;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.httpproxy.Body;
+import io.vertx.httpproxy.ProxyResponse;
+import java.util.OptionalInt;
+
+/**
+ * An answer of the door's own, in the public error form.
+ *
+ * @param retryAfter seconds after which to come back, where that is known
+ */
+record PublicError(int status, String code, String description, OptionalInt retryAfter) {
+
+  static final PublicError NOT_FOUND =
+      new PublicError(
+          404, "NotFound", "No such address. Check the path; it begins with /v1/.", never());
+
+  static final PublicError NOT_ALLOWED =
+      new PublicError(
+          405, "MethodNotAllowed", "This method is taken nowhere here. Use another.", never());
+
+  static final PublicError UNREADABLE =
+      new PublicError(
+          400,
+          "InvalidHeader",
+          "The header Transfer-Encoding or Content-Length cannot be read. Send chunked or a"
+              + " length.",
+          never());
+
+  static final PublicError SERVICE_DOWN =
+      new PublicError(
+          503,
+          "ServiceUnavailable",
+          "The service behind this address cannot be reached. Try again with the same MS-RequestId"
+              + " after the time in Retry-After.",
+          OptionalInt.of(5));
+
+  static final PublicError SERVICE_BROKE =
+      new PublicError(
+          502,
+          "BadGateway",
+          "The service behind this address ended the call without an answer. Whether it did"
+              + " anything is unknown: ask again with the same MS-RequestId.",
+          never());
+
+  static final PublicError SERVICE_SILENT =
+      new PublicError(
+          504,
+          "OutcomeUnknown",
+          "No answer in time. The outcome is unknown, ask again with the same MS-RequestId.",
+          never());
+
+  static PublicError tooLarge(long limit) {
+    return new PublicError(
+        413,
+        "BodyTooLarge",
+        "The body is larger than " + limit + " bytes. Send less in one call.",
+        never());
+  }
+
+  private static OptionalInt never() {
+    return OptionalInt.empty();
+  }
+
+  /** Ends a call that goes to no service. */
+  void send(HttpServerResponse response, CallIds ids) {
+    response.setStatusCode(status);
+    head(response.headers(), ids);
+    response.end(body());
+  }
+
+  /** Becomes the answer of a call that went to a service. */
+  ProxyResponse fill(ProxyResponse response, CallIds ids) {
+    response.setStatusCode(status);
+    head(response.headers(), ids);
+    return response.setBody(Body.body(body()));
+  }
+
+  private void head(MultiMap headers, CallIds ids) {
+    headers.set(HttpHeaders.CONTENT_TYPE, "application/json");
+    headers.set(CallIds.REQUEST_ID, ids.requestId());
+    headers.set(CallIds.CORRELATION_ID, ids.correlationId());
+    retryAfter.ifPresent(seconds -> headers.set("Retry-After", Integer.toString(seconds)));
+  }
+
+  private Buffer body() {
+    return new JsonObject()
+        .put("code", code)
+        .put("description", description)
+        .put("data", new JsonArray())
+        .put("source", "gateway")
+        .toBuffer();
+  }
+}

@@ -1,0 +1,48 @@
+package cloud.reseller.gateway;
+
+import java.util.Optional;
+
+/** The services behind the door and the addresses each answers for. */
+enum Service {
+  PERMISSIONS,
+  RESERVATIONS,
+  ACTIVITY_LOG,
+  BILLING;
+
+  private static final String VERSION = "/v1/";
+
+  /**
+   * The service that answers for a path.
+   *
+   * @param path without query, in its normal form
+   */
+  static Optional<Service> of(String path) {
+    if (!path.startsWith(VERSION)) {
+      return Optional.empty();
+    }
+    String[] segments = path.substring(VERSION.length()).split("/", 4);
+    return switch (name(segments[0])) {
+      case "SelfServePolicy" -> Optional.of(PERMISSIONS);
+      case "customers" -> segments.length < 3 ? Optional.of(PERMISSIONS) : ofCustomer(segments[2]);
+      case "pricesheets" -> Optional.of(RESERVATIONS);
+      case "auditrecords" -> Optional.of(ACTIVITY_LOG);
+      case "invoices" -> Optional.of(BILLING);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Service> ofCustomer(String resource) {
+    return switch (resource) {
+      case "subscriptions", "owners", "users", "precheck", "pricerules", "purchaselimits", "" ->
+          Optional.of(PERMISSIONS);
+      case "orders", "reservations", "purchaserequests" -> Optional.of(RESERVATIONS);
+      default -> Optional.empty();
+    };
+  }
+
+  /** OData addresses carry arguments in the segment: {@code pricesheets(Market='us')}. */
+  private static String name(String segment) {
+    int arguments = segment.indexOf('(');
+    return arguments < 0 ? segment : segment.substring(0, arguments);
+  }
+}

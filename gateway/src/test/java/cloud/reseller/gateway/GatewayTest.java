@@ -1,0 +1,337 @@
+package cloud.reseller.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@WithTestResource(BackEnds.class)
+class GatewayTest {
+
+  private static final String GUID = "0f8fad5b-d9cb-469f-a165-70867728950e";
+  private static final int MIB = 1024 * 1024;
+
+  @TestHTTPResource("/")
+  URI door;
+
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  @Test
+  void a_call_and_its_answer_pass_as_they_are() throws Exception {
+    HttpResponse<String> answer =
+        send(
+            call("/v1/customers?size=40&filter=a%20b")
+                .header("Authorization", "Bearer t")
+                .header("If-Match", "\"v0\"")
+                .header("MS-RequestId", GUID)
+                .method("PUT", BodyPublishers.ofString("{}")));
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("ETag")).contains("\"v1\"");
+    assertThat(answer.headers().firstValue("MS-RequestId")).contains(GUID);
+    JsonObject seen = new JsonObject(answer.body());
+    assertThat(seen.getString("method")).isEqualTo("PUT");
+    assertThat(seen.getString("uri")).isEqualTo("/v1/customers?size=40&filter=a%20b");
+    assertThat(seen.getLong("size")).isEqualTo(2);
+    assertThat(seen.getJsonObject("headers").getString("authorization")).isEqualTo("Bearer t");
+    assertThat(seen.getJsonObject("headers").getString("if-match")).isEqualTo("\"v0\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {201, 204, 304, 400, 403, 404, 409, 503})
+  void a_status_passes_as_it_is(int status) throws Exception {
+    HttpResponse<String> answer =
+        send(call("/v1/customers").header("X-Status", Integer.toString(status)));
+
+    assertThat(answer.statusCode()).isEqualTo(status);
+  }
+
+  @Test
+  void ids_that_are_missing_are_made_and_told_to_the_service() throws Exception {
+    HttpResponse<String> answer = send(call("/v1/customers"));
+
+    JsonObject seen = new JsonObject(answer.body()).getJsonObject("headers");
+    assertThat(seen.getString("ms-requestid")).hasSize(36);
+    assertThat(seen.getString("ms-correlationid")).hasSize(36);
+    assertThat(answer.headers().firstValue("MS-RequestId"))
+        .contains(seen.getString("ms-requestid"));
+  }
+
+  @Test
+  void an_id_of_the_wrong_form_is_the_services_to_refuse() throws Exception {
+    HttpResponse<String> answer = send(call("/v1/customers").header("MS-RequestId", "17"));
+
+    assertThat(new JsonObject(answer.body()).getJsonObject("headers").getString("ms-requestid"))
+        .isEqualTo("17");
+  }
+
+  @Test
+  void claims_about_who_calls_are_replaced() throws Exception {
+    HttpResponse<String> answer =
+        send(
+            call("/v1/customers")
+                .header("X-Forwarded-For", "6.6.6.6")
+                .header("X-Forwarded-Host", "evil.example")
+                .header("X-Forwarded-Prefix", "/evil")
+                .header("Forwarded", "for=6.6.6.6")
+                .header("X-Real-IP", "6.6.6.6"));
+
+    JsonObject seen = new JsonObject(answer.body()).getJsonObject("headers");
+    assertThat(seen.encode()).doesNotContain("6.6.6.6", "evil");
+    assertThat(seen.getString("x-forwarded-for")).isEqualTo("127.0.0.1");
+    assertThat(seen.getString("x-forwarded-proto")).isEqualTo("http");
+    assertThat(seen.getString("x-forwarded-host")).isEqualTo(door.getAuthority());
+  }
+
+  @Test
+  void headers_of_one_connection_end_with_it() throws IOException {
+    String answer;
+    try (Socket socket = connect()) {
+      socket
+          .getOutputStream()
+          .write(
+              ascii(
+                  "GET /v1/customers HTTP/1.1\r\nHost: h\r\nConnection: keep-alive, X-Mine\r\n"
+                      + "X-Mine: 1\r\nTE: trailers\r\nProxy-Authorization: Basic eA==\r\n"
+                      + "Keep-Alive: timeout=1\r\nX-Stays: 1\r\n\r\n"));
+      answer = readUntil(socket.getInputStream(), "\"digest\"");
+    }
+
+    assertThat(answer).startsWith("HTTP/1.1 200").contains("x-stays");
+    assertThat(answer.toLowerCase())
+        .doesNotContain("x-mine", "\"te\"", "proxy-authorization", "x-hop", "timeout=");
+  }
+
+  @Test
+  void a_large_body_passes_whole() throws Exception {
+    byte[] sheet = new byte[12 * MIB];
+    new Random(7).nextBytes(sheet);
+
+    JsonObject seen =
+        new JsonObject(
+            send(call("/v1/pricesheets").POST(BodyPublishers.ofByteArray(sheet))).body());
+
+    assertThat(seen.getLong("size")).isEqualTo(sheet.length);
+    assertThat(seen.getString("digest"))
+        .isEqualTo(HexFormat.of().formatHex(BackEnds.sha256().digest(sheet)));
+  }
+
+  @Test
+  void a_body_is_passed_on_while_it_comes_and_so_is_the_answer() throws IOException {
+    try (Socket socket = connect()) {
+      var out = socket.getOutputStream();
+      out.write(
+          ascii(
+              "POST /v1/customers/c/orders HTTP/1.1\r\nHost: h\r\nConnection: close\r\n"
+                  + "Transfer-Encoding: chunked\r\n\r\n1\r\na\r\n"));
+      out.flush();
+      // The answer begins before the body ends: neither is collected on the way.
+      InputStream in = socket.getInputStream();
+      String begun = readUntil(in, "first;");
+      out.write(ascii("1\r\nb\r\n0\r\n\r\n"));
+      out.flush();
+      String rest = new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+
+      assertThat(begun).startsWith("HTTP/1.1 200").doesNotContain("second;");
+      assertThat(rest).contains("second;");
+    }
+  }
+
+  @Test
+  void a_body_that_says_it_is_too_large_is_refused_at_once() throws Exception {
+    String answer =
+        raw(
+            "POST /v1/customers HTTP/1.1\r\nHost: h\r\nMS-RequestId: "
+                + GUID
+                + "\r\nContent-Length: 1048577\r\n\r\n");
+
+    assertThat(answer).startsWith("HTTP/1.1 413").contains("BodyTooLarge", GUID, "1048576");
+  }
+
+  @Test
+  void a_body_that_turns_out_too_large_is_refused() throws Exception {
+    byte[] part = new byte[3 * MIB];
+
+    HttpResponse<String> answer =
+        send(
+            call("/v1/customers")
+                .POST(BodyPublishers.fromPublisher(BodyPublishers.ofByteArrays(List.of(part)))));
+
+    problem(answer, 413, "BodyTooLarge");
+  }
+
+  @Test
+  void a_body_in_an_unknown_coding_is_refused() throws IOException {
+    String answer =
+        raw(
+            "POST /v1/customers HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: gzip, chunked\r\n\r\n"
+                + "0\r\n\r\n");
+
+    assertThat(answer).startsWith("HTTP/1.1 400").contains("Transfer-Encoding");
+  }
+
+  @Test
+  void a_message_with_two_lengths_reaches_the_service_with_one() throws IOException {
+    String answer =
+        raw(
+            "POST /v1/customers HTTP/1.1\r\nHost: h\r\nConnection: close\r\nContent-Length: 30\r\n"
+                + "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n");
+
+    assertThat(answer).startsWith("HTTP/1.1 200").contains("\"size\":2,");
+    assertThat(answer.substring(answer.indexOf('{'))).doesNotContain("content-length");
+  }
+
+  @Test
+  void a_service_that_is_down_is_said_to_be() throws Exception {
+    HttpResponse<String> answer = send(call("/v1/auditrecords").header("MS-RequestId", GUID));
+
+    problem(answer, 503, "ServiceUnavailable");
+    assertThat(answer.headers().firstValue("Retry-After")).contains("5");
+    assertThat(answer.headers().firstValue("MS-RequestId")).contains(GUID);
+  }
+
+  @Test
+  void a_service_that_is_down_is_said_to_be_to_a_caller_with_a_body() throws Exception {
+    HttpResponse<String> answer =
+        send(call("/v1/auditrecords").POST(BodyPublishers.ofByteArray(new byte[500_000])));
+
+    problem(answer, 503, "ServiceUnavailable");
+  }
+
+  @Test
+  void a_service_that_hangs_up_is_said_to() throws Exception {
+    problem(send(call("/v1/invoices")), 502, "BadGateway");
+  }
+
+  @Test
+  void a_silent_service_leaves_the_outcome_unknown() throws Exception {
+    HttpResponse<String> answer = send(call("/v1/invoices/silent"));
+
+    problem(answer, 504, "OutcomeUnknown");
+    assertThat(answer.body()).contains("ask again with the same MS-RequestId");
+  }
+
+  @Test
+  void an_unknown_address_is_refused_in_the_public_form() throws Exception {
+    problem(send(call("/v1/nowhere")), 404, "NotFound");
+    problem(send(call("/")), 404, "NotFound");
+    problem(send(call("/q/metrics")), 404, "NotFound");
+    problem(
+        send(call("/v1/customers").method("TRACE", BodyPublishers.noBody())),
+        405,
+        "MethodNotAllowed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/v1/customers/../auditrecords",
+        "/v1/customers/%2e%2e/auditrecords",
+        "/v1//customers",
+        "/v1/customers/./c",
+        "/v1/%63ustomers"
+      })
+  void a_path_that_could_be_read_in_two_ways_is_refused(String path) throws IOException {
+    assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"))
+        .startsWith("HTTP/1.1 404")
+        .contains("NotFound");
+  }
+
+  @Test
+  void a_trace_goes_on() throws Exception {
+    String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+    JsonObject seen =
+        new JsonObject(
+                send(call("/v1/customers")
+                        .header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01"))
+                    .body())
+            .getJsonObject("headers");
+
+    assertThat(seen.getString("traceparent")).startsWith("00-" + trace);
+  }
+
+  @Test
+  void health_and_metrics_stand_on_the_management_port() throws Exception {
+    send(call("/v1/customers/" + GUID + "/users"));
+    int port = ConfigProvider.getConfig().getValue("quarkus.management.port", Integer.class);
+    URI management = URI.create("http://localhost:" + port);
+
+    assertThat(send(HttpRequest.newBuilder(management.resolve("/q/health"))).body())
+        .contains("\"UP\"");
+    assertThat(send(HttpRequest.newBuilder(management.resolve("/q/metrics"))).body())
+        .contains("/v1/customers/{id}/users")
+        .doesNotContain(GUID);
+  }
+
+  private HttpRequest.Builder call(String path) {
+    return HttpRequest.newBuilder(door.resolve(path));
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder call)
+      throws IOException, InterruptedException {
+    return client.send(call.build(), BodyHandlers.ofString());
+  }
+
+  private Socket connect() throws IOException {
+    Socket socket = new Socket(door.getHost(), door.getPort());
+    socket.setSoTimeout(10_000);
+    return socket;
+  }
+
+  private String raw(String call) throws IOException {
+    try (Socket socket = connect()) {
+      socket.getOutputStream().write(ascii(call));
+      socket.getOutputStream().flush();
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+    }
+  }
+
+  private static String readUntil(InputStream in, String end) throws IOException {
+    StringBuilder read = new StringBuilder();
+    while (read.indexOf(end) < 0) {
+      int next = in.read();
+      if (next < 0) {
+        return read.toString();
+      }
+      read.append((char) next);
+    }
+    return read.toString();
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static void problem(HttpResponse<String> answer, int status, String code) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
+    assertThat(answer.headers().firstValue("MS-RequestId")).map(String::length).contains(36);
+    assertThat(answer.headers().firstValue("MS-CorrelationId")).map(String::length).contains(36);
+    JsonObject body = new JsonObject(answer.body());
+    assertThat(body.fieldNames()).containsExactly("code", "description", "data", "source");
+    assertThat(body.getString("code")).isEqualTo(code);
+    assertThat(body.getString("source")).isEqualTo("gateway");
+  }
+}
