@@ -30,6 +30,8 @@ final class Clients {
     Map<String, Object> config = reading();
     config.put(ConsumerConfig.GROUP_ID_CONFIG, spec.group());
     config.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
+    // A member that is back within its session takes its partitions up again: nobody else stops.
+    config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, spec.group() + "-" + settings.ordinal());
     config.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, RangeAssignor.class.getName());
     config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
     config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);

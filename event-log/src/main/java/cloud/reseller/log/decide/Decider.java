@@ -36,6 +36,7 @@ public final class Decider<C, S, G, E> implements AutoCloseable {
   private volatile boolean closing;
   private volatile Loop<C, S, G, E> loop;
   private volatile DeciderStatus status = NOT_STARTED;
+  private volatile Map<Integer, String> digests = Map.of();
 
   /** A decider that is not running yet. */
   public Decider(
@@ -64,6 +65,11 @@ public final class Decider<C, S, G, E> implements AutoCloseable {
   /** What it is doing. */
   public DeciderStatus status() {
     return status;
+  }
+
+  /** SHA-256 over the state of each partition it was deciding when it was closed in good order. */
+  Map<Integer, String> digests() {
+    return digests;
   }
 
   /** Ends the running transaction, leaves the group and stops. */
@@ -96,14 +102,8 @@ public final class Decider<C, S, G, E> implements AutoCloseable {
               new Snapshots<>(spec, settings, rules, codec, store),
               tally)) {
         loop = running;
-        while (!closing) {
-          running.turn();
-          status =
-              new DeciderStatus(
-                  true, running.member(), running.decidingNumbers(), running.waiting(), "");
-        }
-      } catch (WakeupException e) {
-        LOG.atDebug().addKeyValue("service", spec.service()).log("woken to stop");
+        turn(running);
+        digests = running.digests();
       } catch (Loop.NotCoPartitioned e) {
         failure = e.getMessage();
         LOG.atError().addKeyValue("service", spec.service()).log(failure);
@@ -119,6 +119,19 @@ public final class Decider<C, S, G, E> implements AutoCloseable {
       }
     }
     status = new DeciderStatus(false, false, new TreeSet<>(), Map.of(), failure);
+  }
+
+  private void turn(Loop<C, S, G, E> running) {
+    try {
+      while (!closing) {
+        running.turn();
+        status =
+            new DeciderStatus(
+                true, running.member(), running.decidingNumbers(), running.waiting(), "");
+      }
+    } catch (WakeupException e) {
+      LOG.atDebug().addKeyValue("service", spec.service()).log("woken to stop");
+    }
   }
 
   private void rest() {

@@ -116,6 +116,12 @@ final class Loop<C, S, G, E> implements ConsumerRebalanceListener, AutoCloseable
     return waiting;
   }
 
+  Map<Integer, String> digests() {
+    Map<Integer, String> digests = new TreeMap<>();
+    deciding().forEach(p -> digests.put(p.number(), snapshots.digest(p)));
+    return digests;
+  }
+
   private List<Partition<S>> deciding() {
     List<Partition<S>> partitions = new ArrayList<>();
     for (Owned<S> each : owned.values()) {
@@ -341,13 +347,7 @@ final class Loop<C, S, G, E> implements ConsumerRebalanceListener, AutoCloseable
       case Ending.Aborted aborted -> {
         tally.discard();
         overlays.forEach(Overlay::discard);
-        aborted
-            .next()
-            .forEach(
-                (partition, next) ->
-                    state(partition.partition())
-                        .ifPresent(state -> state.position(partition.topic(), next)));
-        offsets.keySet().forEach(partition -> seekBack(partition, polled));
+        batch.keySet().forEach(this::restoreAgain);
       }
       case Ending.Unknown unknown -> {
         tally.discard();
@@ -432,28 +432,34 @@ final class Loop<C, S, G, E> implements ConsumerRebalanceListener, AutoCloseable
     return Evidence.utf8(text.toString());
   }
 
+  /**
+   * Puts a partition back to its last committed state, at the position that state was read to. What
+   * another owner wrote behind it in the meantime is folded before anything is decided again.
+   */
+  private void restoreAgain(int number) {
+    inputs.pause(of(spec.inputs(), number));
+    facts.remove(read(number));
+    owned.put(number, new Owned<>(number, asking(number)));
+  }
+
   /** Nobody knows how the last transaction ended: only the log is believed from here on. */
   private void startOver() {
     LOG.atWarn().addKeyValue("service", spec.service()).log("state dropped, log read again");
     transactions.close();
     Set<Integer> numbers = new HashSet<>(owned.keySet());
-    numbers.forEach(
-        number -> {
-          facts.remove(read(number));
-          held.remove(number);
-          inputs.pause(of(spec.inputs(), number));
-        });
+    numbers.forEach(held::remove);
     transactions = new Transactions(clients::producer);
-    numbers.forEach(number -> owned.put(number, new Owned<>(number, asking(number))));
+    numbers.forEach(this::restoreAgain);
   }
 
   @Override
   public void close() {
     Transactions last = transactions;
-    try (inputs;
-        admin;
+    // Closed from the last to the first: leaving the group still revokes partitions.
+    try (admin;
         facts;
-        last) {
+        last;
+        inputs) {
       snapshots.close();
     }
   }

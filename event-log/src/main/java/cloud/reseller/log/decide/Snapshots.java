@@ -131,6 +131,10 @@ final class Snapshots<S> implements AutoCloseable {
             writer);
   }
 
+  String digest(Partition<S> partition) {
+    return StateDigest.of(partition, codec);
+  }
+
   @Override
   public void close() {
     writer.shutdown();

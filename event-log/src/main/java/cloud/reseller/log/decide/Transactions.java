@@ -2,7 +2,6 @@ package cloud.reseller.log.decide;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -28,12 +27,8 @@ final class Transactions implements AutoCloseable {
     /** In the log. */
     record Committed() implements Ending {}
 
-    /**
-     * Surely not in the log.
-     *
-     * @param next the offset each written partition gives out next, behind the abort's marker
-     */
-    record Aborted(Map<TopicPartition, Long> next) implements Ending {}
+    /** Surely not in the log. */
+    record Aborted() implements Ending {}
 
     /** In the log or not; only the log can tell. */
     record Unknown() implements Ending {}
@@ -64,12 +59,12 @@ final class Transactions implements AutoCloseable {
       }
       producer.flush();
       if (!asForetold(batch, sent)) {
-        return abort(sent);
+        return abort();
       }
       producer.sendOffsetsToTransaction(offsets, group);
     } catch (KafkaException | ExecutionException e) {
       LOG.atWarn().addKeyValue("cause", e.toString()).log("transaction given up before its commit");
-      return abort(sent);
+      return abort();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Ending.Unknown();
@@ -100,25 +95,14 @@ final class Transactions implements AutoCloseable {
     return true;
   }
 
-  private Ending abort(List<Future<RecordMetadata>> sent) {
+  private Ending abort() {
     try {
       producer.abortTransaction();
+      return new Ending.Aborted();
     } catch (KafkaException e) {
       LOG.atWarn().addKeyValue("cause", e.toString()).log("abort has no certain end");
       return new Ending.Unknown();
     }
-    Map<TopicPartition, Long> next = new HashMap<>();
-    for (Future<RecordMetadata> future : sent) {
-      if (future.state() != Future.State.SUCCESS) {
-        return new Ending.Unknown();
-      }
-      RecordMetadata written = future.resultNow();
-      next.merge(
-          new TopicPartition(written.topic(), written.partition()),
-          written.offset() + 2,
-          Math::max);
-    }
-    return new Ending.Aborted(next);
   }
 
   /** Lets go at once; a running transaction is ended by its successor or by the broker. */

@@ -13,8 +13,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -77,6 +79,7 @@ public final class TopicsStep {
           .topicNameValues()
           .forEach((name, asked) -> describe(name, asked, led));
       if (led.size() == names.size()) {
+        awaitAnswers(led.values());
         return;
       }
       if (System.nanoTime() - deadline > 0) {
@@ -86,6 +89,21 @@ public final class TopicsStep {
       }
       LockSupport.parkNanos(LOOK_AGAIN_NANOS);
     }
+  }
+
+  /**
+   * A leader that was named may not know it yet. A producer whose first batch it turns away and
+   * whose second it takes can never send the first again, so every leader has to answer once.
+   */
+  private void awaitAnswers(Collection<TopicDescription> topics) {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    for (TopicDescription topic : topics) {
+      topic
+          .partitions()
+          .forEach(
+              p -> ends.put(new TopicPartition(topic.name(), p.partition()), OffsetSpec.latest()));
+    }
+    KafkaCalls.join(admin.listOffsets(ends).all());
   }
 
   private static void describe(

@@ -253,8 +253,10 @@ final class Gate {
 
     @Override
     public List<Copy> copies(Input input, Fact event) {
-      return input.position().topic().equals(REQUESTS)
-          ? List.of(new Copy(ANSWERS, typeOf(event), input.id().getBytes(UTF_8)))
+      String topic = input.position().topic();
+      return topic.endsWith(REQUESTS)
+          ? List.of(
+              new Copy(topic.replace(REQUESTS, ANSWERS), typeOf(event), input.id().getBytes(UTF_8)))
           : List.of();
     }
   }
@@ -291,21 +293,27 @@ final class Gate {
     }
   }
 
-  /** The service that opens and closes. */
-  static DeciderSpec keeper(int partitions) {
+  /** The service that opens and closes; its topics begin with the prefix. */
+  static DeciderSpec keeper(String prefix, int partitions) {
     return new DeciderSpec(
-        "gate", List.of(COMMANDS), FACTS, List.of(), List.of(), Optional.empty(), partitions);
+        prefix + "gate",
+        List.of(prefix + COMMANDS),
+        prefix + FACTS,
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        partitions);
   }
 
-  /** The service that lets pass. */
-  static DeciderSpec warden(int partitions) {
+  /** The service that lets pass; its topics begin with the prefix. */
+  static DeciderSpec warden(String prefix, int partitions) {
     return new DeciderSpec(
-        "pass",
-        List.of(REQUESTS),
-        OUTCOMES,
-        List.of(ANSWERS),
-        List.of(FACTS),
-        Optional.of(TARIFF),
+        prefix + "pass",
+        List.of(prefix + REQUESTS),
+        prefix + OUTCOMES,
+        List.of(prefix + ANSWERS),
+        List.of(prefix + FACTS),
+        Optional.of(prefix + TARIFF),
         partitions);
   }
 }

@@ -20,7 +20,7 @@ class JudgeTest {
 
   private static final int PARTITIONS = 4;
 
-  private final DeciderSpec spec = Gate.warden(PARTITIONS);
+  private final DeciderSpec spec = Gate.warden("", PARTITIONS);
   private final Gate.Both rules = new Gate.Both();
   private final Gate.Words words = new Gate.Words();
   private final Fold<Gate.Ask, Gate.State, String, Gate.Fact> fold = new Fold<>(spec, rules, words);

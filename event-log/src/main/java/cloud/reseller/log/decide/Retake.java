@@ -1,0 +1,203 @@
+package cloud.reseller.log.decide;
+
+import cloud.reseller.log.LogRecord;
+import cloud.reseller.log.Position;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+
+/**
+ * Takes the decisions of one partition again from the log alone, each on the facts its evidence
+ * names, and compares every byte: key, time, body, headers and chain. Rules of another number than
+ * the given ones are reported, not guessed.
+ */
+public final class Retake<C, S, G, E> {
+
+  /**
+   * What was found.
+   *
+   * @param outcomes decisions taken again
+   * @param records records compared, in all output topics
+   * @param differences what is not as it was decided, empty if everything proves itself
+   */
+  public record Report(long outcomes, long records, List<String> differences) {}
+
+  private static final int REPORTED = 20;
+
+  private final DeciderSpec spec;
+  private final Rules<C, S, G, E> rules;
+  private final Fold<C, S, G, E> fold;
+  private final Judge<C, S, G, E> judge;
+  private final Partition<S> partition;
+  private final Map<String, Deque<ConsumerRecord<byte[], byte[]>>> facts = new HashMap<>();
+  private final Map<String, Map<Long, ConsumerRecord<byte[], byte[]>>> inputs = new HashMap<>();
+  private final Map<String, Deque<ConsumerRecord<byte[], byte[]>>> outputs = new HashMap<>();
+  private final List<String> differences = new ArrayList<>();
+  private Fold.Shared<G> shared;
+  private long outcomes;
+  private long records;
+
+  /**
+   * A partition to be decided again.
+   *
+   * @param log every committed record of the partition's inputs, facts and outputs and of the
+   *     shared topic; each topic's in its order
+   */
+  public Retake(
+      DeciderSpec spec,
+      Rules<C, S, G, E> rules,
+      Language<C, E> language,
+      int number,
+      Iterable<ConsumerRecord<byte[], byte[]>> log) {
+    this.spec = spec;
+    this.rules = rules;
+    this.fold = new Fold<>(spec, rules, language);
+    this.judge =
+        new Judge<>(spec, rules, language, new Tally(new SimpleMeterRegistry(), spec.service()));
+    this.partition = new Partition<>(number, rules);
+    this.shared = new Fold.Shared<>(rules.initialShared(), 0, "");
+    spec.inputs().forEach(topic -> inputs.put(topic, new TreeMap<>()));
+    spec.outputs().forEach(topic -> outputs.put(topic, new ArrayDeque<>()));
+    spec.facts().forEach(topic -> facts.put(topic, new ArrayDeque<>()));
+    spec.shared().ifPresent(topic -> facts.put(topic, new ArrayDeque<>()));
+    for (ConsumerRecord<byte[], byte[]> record : log) {
+      if (inputs.containsKey(record.topic())) {
+        inputs.get(record.topic()).put(record.offset(), record);
+      } else if (outputs.containsKey(record.topic())) {
+        outputs.get(record.topic()).add(record);
+      } else if (facts.containsKey(record.topic())) {
+        facts.get(record.topic()).add(record);
+      }
+    }
+  }
+
+  /** Takes every decision again. */
+  public Report run() {
+    Optional<ConsumerRecord<byte[], byte[]>> next = nextAnswer();
+    while (next.isPresent() && differences.size() < REPORTED) {
+      again(next.get());
+      next = nextAnswer();
+    }
+    facts.keySet().forEach(topic -> foldUpTo(new Position(topic, 0, Long.MAX_VALUE)));
+    outputs.forEach(
+        (topic, left) -> {
+          if (!left.isEmpty() && differences.size() < REPORTED) {
+            differences.add(position(left.peek()) + " answers nothing that can be taken again");
+          }
+        });
+    return new Report(outcomes, records, List.copyOf(differences));
+  }
+
+  /** SHA-256 over the state the log leads to, for comparison with a running decider's. */
+  String digest(StateCodec<S> codec) {
+    return StateDigest.of(partition, codec);
+  }
+
+  /** The next record that names an input: the earliest of the events and of the parked notes. */
+  private Optional<ConsumerRecord<byte[], byte[]>> nextAnswer() {
+    Optional<ConsumerRecord<byte[], byte[]>> event = firstAnswer(spec.events());
+    Optional<ConsumerRecord<byte[], byte[]>> parked = firstAnswer(spec.parked());
+    if (event.isEmpty() || parked.isEmpty()) {
+      return event.isPresent() ? event : parked;
+    }
+    return event.get().timestamp() <= parked.get().timestamp() ? event : parked;
+  }
+
+  private Optional<ConsumerRecord<byte[], byte[]>> firstAnswer(String topic) {
+    return outputs.get(topic).stream()
+        .filter(record -> header(record, "ce_input").isPresent())
+        .findFirst();
+  }
+
+  private void again(ConsumerRecord<byte[], byte[]> answer) {
+    String number = header(answer, "ce_rules").orElse("");
+    if (!number.equals(Integer.toString(rules.number()))) {
+      throw new IllegalStateException(
+          position(answer) + " was decided by rule set " + number + ", not " + rules.number());
+    }
+    Position input = Position.parse(header(answer, "ce_input").orElseThrow());
+    ConsumerRecord<byte[], byte[]> asked =
+        inputs.getOrDefault(input.topic(), Map.of()).get(input.offset());
+    if (asked == null) {
+      differences.add(position(answer) + " answers " + input + ", which is not in the log");
+      outputs.get(answer.topic()).remove(answer);
+      return;
+    }
+    String observed = header(answer, "ce_observed").orElse("");
+    for (String position : observed.isEmpty() ? new String[0] : observed.split(" ")) {
+      foldUpTo(Position.parse(position));
+    }
+    outputs.forEach(
+        (topic, left) -> {
+          if (!left.isEmpty()) {
+            partition.position(topic, left.peek().offset());
+          }
+        });
+    Overlay<S> overlay = new Overlay<>(partition);
+    List<Outgoing> made = new ArrayList<>();
+    judge.decide(new Judge.Frozen<>(overlay, shared, Evidence.utf8(observed)), asked, made);
+    overlay.commit();
+    outcomes++;
+    made.forEach(this::compare);
+  }
+
+  private void foldUpTo(Position observed) {
+    Deque<ConsumerRecord<byte[], byte[]>> left = facts.get(observed.topic());
+    while (left != null && !left.isEmpty() && left.peek().offset() < observed.offset()) {
+      ConsumerRecord<byte[], byte[]> fact = left.poll();
+      if (spec.shared().isPresent() && spec.shared().get().equals(fact.topic())) {
+        shared = fold.into(shared, fact);
+      } else {
+        fold.into(partition, fact);
+      }
+    }
+  }
+
+  private void compare(Outgoing made) {
+    records++;
+    ProducerRecord<byte[], byte[]> expected = made.record();
+    ConsumerRecord<byte[], byte[]> found = outputs.get(expected.topic()).poll();
+    if (found == null) {
+      differences.add(expected.topic() + " lacks the record " + describe(expected));
+    } else if (found.timestamp() != expected.timestamp()
+        || !Arrays.equals(found.key(), expected.key())
+        || !Arrays.equals(found.value(), expected.value())
+        || !text(found.headers()).equals(text(expected.headers()))) {
+      differences.add(
+          position(found)
+              + " is "
+              + text(found.headers())
+              + " but was decided again as "
+              + describe(expected));
+    }
+  }
+
+  private static String describe(ProducerRecord<byte[], byte[]> record) {
+    return text(record.headers()).toString();
+  }
+
+  private static Map<String, String> text(Iterable<Header> headers) {
+    Map<String, String> text = new TreeMap<>();
+    headers.forEach(
+        h -> text.put(h.key(), new String(h.value(), java.nio.charset.StandardCharsets.UTF_8)));
+    return text;
+  }
+
+  private static Position position(ConsumerRecord<byte[], byte[]> record) {
+    return new LogRecord(record).position();
+  }
+
+  private static Optional<String> header(ConsumerRecord<byte[], byte[]> record, String name) {
+    return new LogRecord(record).header(name);
+  }
+}

@@ -1,0 +1,120 @@
+package cloud.reseller.log.decide;
+
+import cloud.reseller.testing.Database;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/** A {@link GateProcess} under the test's hand. */
+final class GateChild {
+
+  private final List<String> command;
+  private final Path output;
+  private Process process;
+
+  GateChild(
+      String bootstrap,
+      String role,
+      String prefix,
+      int ordinal,
+      int partitions,
+      Database database) {
+    command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx192m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                GateProcess.class.getName(),
+                bootstrap,
+                role,
+                prefix,
+                Integer.toString(ordinal),
+                Integer.toString(partitions),
+                database.jdbcUrl(),
+                database.user(),
+                database.password()));
+    try {
+      output = Files.createTempFile("gate-" + role + ordinal + "-", ".log");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  GateChild start() {
+    try {
+      process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
+              .start();
+      Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** kill -9, and up again at once. */
+  void crash() {
+    kill();
+    start();
+  }
+
+  void kill() {
+    process.destroyForcibly();
+    await();
+  }
+
+  void signal(String name) {
+    try {
+      new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Stops in good order; the digests of the partitions it was deciding. */
+  Map<Integer, String> leave() {
+    try {
+      process.getOutputStream().close();
+      await();
+      Map<Integer, String> digests = new TreeMap<>();
+      for (String line : Files.readAllLines(output)) {
+        if (line.matches("\\d+=[0-9a-f]{64}")) {
+          digests.put(
+              Integer.parseInt(line.substring(0, line.indexOf('='))),
+              line.substring(line.indexOf('=') + 1));
+        }
+      }
+      return digests;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Path output() {
+    return output;
+  }
+
+  private void await() {
+    try {
+      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("the process did not end: " + output);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
