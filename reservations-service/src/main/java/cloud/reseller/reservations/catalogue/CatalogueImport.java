@@ -8,6 +8,7 @@ import cloud.reseller.reservations.catalogue.Sheet.Published;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -87,7 +88,10 @@ final class CatalogueImport {
   synchronized Imported publish(Sheet kind, InputStream csv) throws IOException, SheetRefused {
     Path copy = Files.createTempFile("sheet", ".csv");
     try {
-      String sheet = copy(csv, copy);
+      String sheet;
+      try (OutputStream out = Files.newOutputStream(copy)) {
+        sheet = copy(csv, out);
+      }
       Published published = read(kind, sheet, copy, line -> {});
       return new Imported(sheet, published, publishOnce(kind, sheet, copy, published));
     } finally {
@@ -95,9 +99,9 @@ final class CatalogueImport {
     }
   }
 
-  /** Whether nothing was ever published. */
-  boolean isEmpty() {
-    return publishedSheets().isEmpty();
+  /** The id a sheet of these bytes has. */
+  static String id(InputStream csv) throws IOException {
+    return copy(csv, OutputStream.nullOutputStream());
   }
 
   private boolean publishOnce(Sheet kind, String sheet, Path csv, Published published)
@@ -116,11 +120,10 @@ final class CatalogueImport {
     }
   }
 
-  private static String copy(InputStream csv, Path to) throws IOException {
+  private static String copy(InputStream csv, OutputStream to) throws IOException {
     MessageDigest sha256 = sha256();
-    try (InputStream in = new DigestInputStream(csv, sha256);
-        var out = Files.newOutputStream(to)) {
-      in.transferTo(out);
+    try (InputStream in = new DigestInputStream(csv, sha256)) {
+      in.transferTo(to);
     }
     return HexFormat.of().formatHex(sha256.digest(), 0, ID_BYTES);
   }
@@ -151,7 +154,7 @@ final class CatalogueImport {
   }
 
   /** The ids of all sheets whose publication stands in the log. */
-  private Set<String> publishedSheets() {
+  Set<String> publishedSheets() {
     TopicPartition partition = new TopicPartition(topic, 0);
     Set<String> sheets = new HashSet<>();
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {

@@ -1,5 +1,8 @@
 package cloud.reseller.reservations.write;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * Why a purchase is refused, in the order the conditions are looked at. Codes are stable; those of
  * the public reservation API (E12) are kept where they fit.
@@ -47,6 +50,11 @@ public enum PurchaseRefusal {
 
   PurchaseRefusal(String code) {
     this.code = code;
+  }
+
+  /** The refusal of that code, if it is one of these rules. */
+  public static Optional<PurchaseRefusal> of(String code) {
+    return Arrays.stream(values()).filter(refusal -> refusal.code.equals(code)).findFirst();
   }
 
   /** The stable code. */

@@ -1,0 +1,23 @@
+package cloud.reseller.reservations.catalogue;
+
+import cloud.reseller.kit.wiring.Topics;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The pieces of this package as beans. */
+@Singleton
+class CatalogueBeans {
+
+  @Produces
+  @Singleton
+  CatalogueImport catalogueImport(
+      @Identifier("default-kafka-broker") Map<String, Object> kafka,
+      @ConfigProperty(name = "quarkus.application.name") String service,
+      Clock clock) {
+    return new CatalogueImport(kafka, Topics.CATALOGUE_EVENTS, service, clock);
+  }
+}

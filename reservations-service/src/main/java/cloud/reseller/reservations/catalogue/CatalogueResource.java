@@ -1,0 +1,104 @@
+package cloud.reseller.reservations.catalogue;
+
+import cloud.reseller.events.CatalogueEvent.PriceSheetPublished;
+import cloud.reseller.kit.caller.CurrentCaller;
+import cloud.reseller.kit.form.Attributes;
+import cloud.reseller.kit.form.ErrorCode;
+import cloud.reseller.kit.form.ProblemException;
+import cloud.reseller.reservations.catalogue.CatalogueImport.Imported;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Price sheets and flexibility ratios, sent in as they are published (admin agents). */
+@Path("/v1")
+class CatalogueResource {
+
+  private static final Logger LOG = Logger.getLogger(CatalogueResource.class);
+  private static final String CSV = "text/csv";
+
+  @Inject CurrentCaller caller;
+  @Inject CatalogueImport catalogue;
+  @Inject Clock clock;
+
+  /**
+   * A sheet that is published.
+   *
+   * @param lines number of lines that are sold from it
+   * @param linesOfOtherProducts number of lines left out
+   */
+  record SheetForm(
+      String id,
+      int lines,
+      int linesOfOtherProducts,
+      Optional<Instant> effectiveFrom,
+      Optional<Instant> effectiveUntil,
+      Attributes attributes) {
+
+    private static SheetForm of(Imported imported) {
+      Optional<PriceSheetPublished> prices =
+          imported.published().publication() instanceof PriceSheetPublished published
+              ? Optional.of(published)
+              : Optional.empty();
+      return new SheetForm(
+          imported.sheet(),
+          imported.published().lines(),
+          imported.published().left(),
+          prices.map(PriceSheetPublished::effectiveFrom),
+          prices.map(PriceSheetPublished::effectiveUntil),
+          Attributes.of(prices.isPresent() ? "PriceSheet" : "FlexibilityRatios"));
+    }
+  }
+
+  @POST
+  @Path("/pricesheets")
+  @Consumes(CSV)
+  @Operation(summary = "Publish a reservation price sheet in its public CSV form (admin agent)")
+  RestResponse<SheetForm> priceSheet(InputStream csv) throws IOException {
+    caller.adminAgent();
+    return publish(new PriceSheet(), csv);
+  }
+
+  @POST
+  @Path("/flexibilityratios")
+  @Consumes(CSV)
+  @Operation(summary = "Publish the public list of size flexibility ratios (admin agent)")
+  RestResponse<SheetForm> flexibilityRatios(InputStream csv) throws IOException {
+    caller.adminAgent();
+    return publish(new FlexibilitySheet(clock.instant()), csv);
+  }
+
+  private RestResponse<SheetForm> publish(Sheet kind, InputStream csv) throws IOException {
+    try {
+      Imported imported = catalogue.publish(kind, csv);
+      return RestResponse.status(
+          imported.isNew() ? RestResponse.Status.CREATED : RestResponse.Status.OK,
+          SheetForm.of(imported));
+    } catch (SheetRefused e) {
+      throw ProblemException.of(
+          400,
+          "SheetInvalid",
+          e.getMessage() + " Nothing was published; correct the file and send it again.",
+          "line " + e.line(),
+          e.column());
+    } catch (KafkaException e) {
+      LOG.warn("sheet not published", e);
+      throw ErrorCode.UNAVAILABLE
+          .because(
+              "The event log cannot be written, or another sheet was published at the same time."
+                  + " Nothing was published; send the file again after the time in Retry-After.")
+          .retryAfter(Duration.ofSeconds(5));
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package cloud.reseller.reservations.http;
+
+import cloud.reseller.events.ReservationEvent.ReservationPurchased;
+import cloud.reseller.kit.form.Attributes;
+import cloud.reseller.kit.form.Links;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * An order in the public form (C35), for the partner.
+ *
+ * @param origin the side that bought: customer or partner (S25)
+ */
+record OrderForm(
+    String id,
+    String alternateId,
+    String referenceCustomerId,
+    String customerName,
+    String billingCycle,
+    String transactionType,
+    String currencyCode,
+    Instant creationDate,
+    String status,
+    String origin,
+    List<Line> lineItems,
+    Links links,
+    Attributes attributes) {
+
+  private static final int ALTERNATE_LENGTH = 12;
+
+  /** What was bought, and what only the partner sees of its price. */
+  record Line(
+      int lineItemNumber,
+      String offerId,
+      String subscriptionId,
+      String friendlyName,
+      int quantity,
+      String termDuration,
+      String transactionType,
+      ProvisioningContext provisioningContext,
+      String reservationId,
+      PartnerPricing pricing) {}
+
+  /** How it is provisioned (C34). */
+  record ProvisioningContext(String subscriptionId, String scope, String duration) {}
+
+  static OrderForm of(ReservationPurchased bought, String customerName) {
+    return new OrderForm(
+        bought.orderId(),
+        bought.orderId().substring(bought.orderId().length() - ALTERNATE_LENGTH),
+        bought.customerId(),
+        customerName,
+        Wording.billingCycle(bought.billingPlan()),
+        "UserPurchase",
+        bought.partnerCost().currency(),
+        bought.purchasedAt(),
+        "completed",
+        Wording.origin(bought.origin()),
+        List.of(line(bought)),
+        Links.self("/customers/" + bought.customerId() + "/orders/" + bought.orderId()),
+        Attributes.of("Order"));
+  }
+
+  private static Line line(ReservationPurchased bought) {
+    return new Line(
+        0,
+        bought.sheetSku(),
+        bought.subscriptionId(),
+        Wording.friendlyName(bought),
+        bought.quantity(),
+        bought.term().name(),
+        "new",
+        new ProvisioningContext(
+            bought.subscriptionId(),
+            Wording.lineScope(bought.scope()),
+            Wording.duration(bought.term())),
+        bought.reservationId(),
+        PartnerPricing.of(bought));
+  }
+}

@@ -1,0 +1,58 @@
+package cloud.reseller.reservations.http;
+
+import cloud.reseller.events.AppliedPrice;
+import cloud.reseller.events.PriceRule;
+import cloud.reseller.events.ReservationEvent.ReservationPurchased;
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/**
+ * What only the partner sees of a price: its cost and the rule that made the customer's price (B2).
+ */
+record PartnerPricing(Amount partnerCost, Amount customerPrice, Rule rule) {
+
+  /**
+   * The rule.
+   *
+   * @param origin where it came from: sku, all or default
+   * @param target the SKU it was set for, "*" for all
+   * @param markupPercent markup on the cost, where the rule is one
+   * @param unitPrice price of one unit, where it is fixed
+   */
+  record Rule(
+      String origin,
+      String target,
+      Optional<BigDecimal> markupPercent,
+      Optional<Amount> unitPrice) {
+
+    private static Rule of(AppliedPrice price) {
+      String origin =
+          switch (price.origin()) {
+            case SKU -> "sku";
+            case ALL -> "all";
+            case DEFAULT -> "default";
+          };
+      return switch (price.rule()) {
+        case PriceRule.Percent percent ->
+            new Rule(
+                origin,
+                price.target(),
+                Optional.of(BigDecimal.valueOf(percent.basisPoints(), 2)),
+                Optional.empty());
+        case PriceRule.Fixed fixed ->
+            new Rule(
+                origin,
+                price.target(),
+                Optional.empty(),
+                Optional.of(Amount.of(fixed.unitPrice())));
+      };
+    }
+  }
+
+  static PartnerPricing of(ReservationPurchased bought) {
+    return new PartnerPricing(
+        Amount.of(bought.partnerCost()),
+        Amount.of(bought.customerPrice()),
+        Rule.of(bought.price()));
+  }
+}

@@ -1,0 +1,83 @@
+package cloud.reseller.reservations.http;
+
+import cloud.reseller.kit.caller.Caller;
+import cloud.reseller.kit.form.Attributes;
+import cloud.reseller.kit.form.ErrorCode;
+import cloud.reseller.kit.form.Links;
+import cloud.reseller.reservations.read.PurchaseOutcomeView;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.time.Instant;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/**
+ * What became of a purchase request, wherever it was made; refusals are seen by both sides (I4).
+ */
+@Path("/v1/customers/{customerId}/purchaserequests")
+class PurchaseRequestsResource {
+
+  @Inject Access access;
+
+  /**
+   * The outcome of a request.
+   *
+   * @param state accepted, rejected or parked
+   * @param code why it was rejected
+   * @param description the same for a person, with the next step
+   */
+  record OutcomeForm(
+      String requestId,
+      String state,
+      Optional<String> code,
+      Optional<String> description,
+      Optional<String> orderId,
+      Optional<String> reservationId,
+      Instant decidedAt,
+      Links links,
+      Attributes attributes) {
+
+    private static OutcomeForm of(PurchaseOutcomeView row) {
+      return new OutcomeForm(
+          row.requestId,
+          row.state,
+          present(row.code),
+          present(row.description),
+          present(row.orderId),
+          present(row.reservationId),
+          row.decidedAt,
+          Links.self("/customers/" + row.customerId + "/purchaserequests/" + row.requestId),
+          Attributes.of("PurchaseRequestOutcome"));
+    }
+
+    private static Optional<String> present(String text) {
+      return Optional.of(text).filter(t -> !t.isEmpty());
+    }
+  }
+
+  @GET
+  @Path("/{requestId}")
+  @Operation(summary = "What became of a request (agents; users their own)")
+  OutcomeForm get(
+      @PathParam("customerId") String customerId, @PathParam("requestId") String requestId) {
+    String id = Access.guid(customerId);
+    Caller who = access.forAnyone(id);
+    return PurchaseOutcomeView.of(id, requestId)
+        .filter(row -> sees(who, row))
+        .map(OutcomeForm::of)
+        .orElseThrow(
+            () ->
+                ErrorCode.NOT_FOUND.because(
+                    "No outcome of such a request yet. Check the id, or ask again in a moment.",
+                    "requestId"));
+  }
+
+  private static boolean sees(Caller who, PurchaseOutcomeView row) {
+    return switch (who) {
+      case Caller.PartnerAgent _ -> true;
+      case Caller.CustomerUser user -> row.askedBy.equals(user.oid());
+    };
+  }
+}

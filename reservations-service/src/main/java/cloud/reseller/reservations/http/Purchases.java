@@ -1,0 +1,96 @@
+package cloud.reseller.reservations.http;
+
+import cloud.reseller.events.CommandRefused;
+import cloud.reseller.events.ReservationEvent.ReservationPurchaseRejected;
+import cloud.reseller.events.ReservationEvent.ReservationPurchased;
+import cloud.reseller.kit.caller.CurrentCaller;
+import cloud.reseller.kit.command.Outcomes;
+import cloud.reseller.kit.form.ProblemException;
+import cloud.reseller.kit.form.RequestHeaders;
+import cloud.reseller.log.command.Commands;
+import cloud.reseller.reservations.write.PurchaseLanguage;
+import cloud.reseller.reservations.write.PurchaseRefusal;
+import cloud.reseller.reservations.write.PurchaseReservation;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+
+/** Sends a purchase to the log and tells its outcome. */
+@RequestScoped
+class Purchases {
+
+  private final Commands commands;
+  private final RequestHeaders headers;
+
+  @Inject
+  Purchases(Commands commands, RequestHeaders headers) {
+    this.commands = commands;
+    this.headers = headers;
+  }
+
+  /**
+   * The purchase, or the first one if the request came before.
+   *
+   * @throws ProblemException if it was refused, or its outcome is not known
+   */
+  ReservationPurchased buy(PurchaseReservation purchase) {
+    Object outcome =
+        Outcomes.accepted(
+            commands.submit(
+                headers.command(
+                    purchase.request().customerId(),
+                    PurchaseLanguage.commandType(purchase),
+                    PurchaseLanguage.writeCommand(purchase))),
+            Purchases::problem);
+    return switch (outcome) {
+      case ReservationPurchased bought -> bought;
+      case ReservationPurchaseRejected rejected -> throw problem(rejected);
+      default -> throw new IllegalStateException("a purchase ended with " + outcome.getClass());
+    };
+  }
+
+  /** A request whose form the decider could not read. */
+  private static ProblemException problem(CommandRefused refused) {
+    return ProblemException.of(400, refused.code(), refused.text());
+  }
+
+  private static RuntimeException problem(ReservationPurchaseRejected rejected) {
+    PurchaseRefusal why =
+        PurchaseRefusal.of(rejected.code())
+            .orElseThrow(() -> new IllegalStateException("refused with " + rejected.code()));
+    return switch (why) {
+      case CUSTOMER_UNKNOWN -> CurrentCaller.customerNotFound();
+      case SUBSCRIPTION_UNKNOWN -> problem(404, rejected, "20003");
+      case PRODUCT_NOT_FOUND -> problem(404, rejected, "400018");
+      case PERMISSION_OFF, OWNER_MISSING -> problem(403, rejected);
+      case MARKET_NOT_SOLD, PRODUCT_EXCLUDED -> problem(403, rejected, "800020");
+      case SUBSCRIPTION_NOT_THROUGH_PARTNER,
+          SUBSCRIPTION_INACTIVE,
+          SUBSCRIPTION_NOT_USAGE_BASED,
+          PRICES_NOT_IN_FORCE,
+          LIMIT_CURRENCY_MISMATCH,
+          LIMIT_PER_ORDER_EXCEEDED,
+          LIMIT_PER_DAY_EXCEEDED,
+          LIMIT_30_DAYS_EXCEEDED ->
+          problem(409, rejected);
+      case RESOURCE_TYPE_NOT_SOLD,
+          TERM_UNSUPPORTED,
+          REGION_NOT_SOLD,
+          TERM_NOT_SOLD,
+          BILLING_PLAN_NOT_SOLD,
+          QUANTITY_INVALID,
+          DISPLAY_NAME_INVALID,
+          SCOPE_INVALID,
+          SCOPE_MISSING,
+          SCOPE_COUNT,
+          SCOPE_NOT_ASSOCIATED,
+          FLEXIBILITY_INVALID,
+          CAPACITY_PRIORITY_NEEDS_SINGLE_SCOPE ->
+          problem(400, rejected);
+    };
+  }
+
+  private static ProblemException problem(
+      int status, ReservationPurchaseRejected rejected, String... data) {
+    return ProblemException.of(status, rejected.code(), rejected.text(), data);
+  }
+}

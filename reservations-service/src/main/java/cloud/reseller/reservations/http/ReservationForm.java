@@ -1,0 +1,153 @@
+package cloud.reseller.reservations.http;
+
+import cloud.reseller.events.Flexibility;
+import cloud.reseller.events.ReservationEvent.ReservationPurchased;
+import cloud.reseller.events.Scope;
+import cloud.reseller.kit.caller.Caller;
+import cloud.reseller.kit.form.Attributes;
+import cloud.reseller.kit.form.Links;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A reservation in the public form (E3) within the envelope of Partner Center.
+ *
+ * @param origin the side that bought: customer or partner (S25)
+ * @param customerPrice what the customer pays its partner for the whole term (S58)
+ * @param pricing what only the partner sees of the price; absent for a customer's user
+ */
+record ReservationForm(
+    String id,
+    String reservationOrderId,
+    String customerId,
+    Sku sku,
+    String location,
+    Properties properties,
+    String origin,
+    Amount customerPrice,
+    Optional<PartnerPricing> pricing,
+    Links links,
+    Attributes attributes) {
+
+  private static final String VIRTUAL_MACHINES = "VirtualMachines";
+  private static final String SUBSCRIPTIONS = "/subscriptions/";
+
+  /** The ARM SKU. */
+  record Sku(String name) {}
+
+  /** The reservation itself. */
+  record Properties(
+      String reservedResourceType,
+      String instanceFlexibility,
+      String displayName,
+      String billingScopeId,
+      String appliedScopeType,
+      Optional<List<String>> appliedScopes,
+      Optional<ScopeProperties> appliedScopeProperties,
+      String userFriendlyAppliedScopeType,
+      int quantity,
+      String provisioningState,
+      String displayProvisioningState,
+      Instant effectiveDateTime,
+      Instant benefitStartTime,
+      Instant lastUpdatedDateTime,
+      Instant expiryDate,
+      String skuDescription,
+      String billingPlan,
+      boolean archived,
+      boolean renew,
+      String term) {}
+
+  /** Where it applies. */
+  record ScopeProperties(
+      Optional<String> subscriptionId,
+      Optional<String> resourceGroupId,
+      Optional<String> managementGroupId) {}
+
+  /** The form for a caller at a time: a term that is over has expired. */
+  static ReservationForm of(ReservationPurchased bought, Caller who, Instant now) {
+    return new ReservationForm(
+        bought.reservationId(),
+        bought.orderId(),
+        bought.customerId(),
+        new Sku(bought.sku()),
+        bought.region(),
+        properties(bought, now),
+        Wording.origin(bought.origin()),
+        Amount.of(bought.customerPrice()),
+        switch (who) {
+          case Caller.PartnerAgent _ -> Optional.of(PartnerPricing.of(bought));
+          case Caller.CustomerUser _ -> Optional.empty();
+        },
+        Links.self(uri(bought)),
+        Attributes.of("Reservation"));
+  }
+
+  /** Its address below the version segment. */
+  static String uri(ReservationPurchased bought) {
+    return "/customers/" + bought.customerId() + "/reservations/" + bought.reservationId();
+  }
+
+  private static Properties properties(ReservationPurchased bought, Instant now) {
+    String state = now.isBefore(bought.expiresAt()) ? "Succeeded" : "Expired";
+    return new Properties(
+        VIRTUAL_MACHINES,
+        switch (bought.flexibility()) {
+          case Flexibility.ON -> "On";
+          case Flexibility.OFF -> "Off";
+        },
+        bought.displayName(),
+        SUBSCRIPTIONS + bought.subscriptionId(),
+        Wording.scopeType(bought.scope()),
+        scopes(bought.scope()),
+        scopeProperties(bought.scope()),
+        Wording.friendlyScopeType(bought.scope()),
+        bought.quantity(),
+        state,
+        state,
+        bought.purchasedAt(),
+        bought.purchasedAt(),
+        bought.purchasedAt(),
+        bought.expiresAt(),
+        Wording.friendlyName(bought),
+        Wording.billingPlan(bought.billingPlan()),
+        false,
+        bought.renew(),
+        bought.term().name());
+  }
+
+  private static Optional<List<String>> scopes(Scope scope) {
+    return switch (scope) {
+      case Scope.Single single -> Optional.of(List.of(SUBSCRIPTIONS + single.subscriptionId()));
+      case Scope.ResourceGroup group -> Optional.of(List.of(path(group)));
+      case Scope.Shared _, Scope.ManagementGroup _ -> Optional.empty();
+    };
+  }
+
+  private static Optional<ScopeProperties> scopeProperties(Scope scope) {
+    return switch (scope) {
+      case Scope.Shared _ -> Optional.empty();
+      case Scope.Single single ->
+          Optional.of(
+              new ScopeProperties(
+                  Optional.of(SUBSCRIPTIONS + single.subscriptionId()),
+                  Optional.empty(),
+                  Optional.empty()));
+      case Scope.ResourceGroup group ->
+          Optional.of(
+              new ScopeProperties(
+                  Optional.of(SUBSCRIPTIONS + group.subscriptionId()),
+                  Optional.of(path(group)),
+                  Optional.empty()));
+      case Scope.ManagementGroup group ->
+          Optional.of(
+              new ScopeProperties(
+                  Optional.empty(), Optional.empty(), Optional.of(group.managementGroupId())));
+    };
+  }
+
+  private static String path(Scope.ResourceGroup group) {
+    return SUBSCRIPTIONS + group.subscriptionId() + "/resourceGroups/" + group.resourceGroup();
+  }
+}

@@ -1,0 +1,89 @@
+package cloud.reseller.reservations.http;
+
+import cloud.reseller.events.PurchaseRequest;
+import cloud.reseller.events.ReservationEvent.ReservationPurchased;
+import cloud.reseller.kit.caller.Caller;
+import cloud.reseller.kit.caller.CurrentCaller;
+import cloud.reseller.kit.caller.Role;
+import cloud.reseller.kit.form.ErrorCode;
+import cloud.reseller.kit.form.ResourceCollection;
+import cloud.reseller.reservations.read.ReservationView;
+import cloud.reseller.reservations.write.PurchaseReservation;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.net.URI;
+import java.time.Clock;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Reservations of a customer: bought here by either side, and seen here. */
+@Path("/v1/customers/{customerId}/reservations")
+class ReservationsResource {
+
+  @Inject CurrentCaller caller;
+  @Inject Access access;
+  @Inject Purchases purchases;
+  @Inject Clock clock;
+
+  @POST
+  @Operation(
+      summary = "Buy a reservation (admin and sales agents on behalf; the customer's own users)")
+  RestResponse<ReservationForm> buy(
+      @PathParam("customerId") String customerId, PurchaseRequest.Reservation wanted) {
+    String id = Access.guid(customerId);
+    Caller who = caller.forCustomer(id);
+    ReservationPurchased bought =
+        purchases.buy(
+            switch (who) {
+              case Caller.PartnerAgent _ -> onBehalf(id, wanted);
+              case Caller.CustomerUser user ->
+                  new PurchaseReservation.AskedByCustomer(
+                      new PurchaseRequest(id, user.oid(), wanted));
+            });
+    return RestResponse.ResponseBuilder.create(
+            RestResponse.Status.CREATED, ReservationForm.of(bought, who, clock.instant()))
+        .location(URI.create("/v1" + ReservationForm.uri(bought)))
+        .build();
+  }
+
+  /** Helpdesk agents do not buy (R6, note c). */
+  private PurchaseReservation onBehalf(String customerId, PurchaseRequest.Reservation wanted) {
+    Caller.PartnerAgent agent = caller.agent(Role.ADMIN_AGENT, Role.SALES_AGENT);
+    return new PurchaseReservation.AskedByPartner(
+        new PurchaseRequest(customerId, agent.oid(), wanted), agent.partnerId());
+  }
+
+  @GET
+  @Operation(summary = "The reservations of a customer (agents; users those they may see)")
+  ResourceCollection<ReservationForm> list(@PathParam("customerId") String customerId) {
+    String id = Access.guid(customerId);
+    Caller who = access.forAnyone(id);
+    return ResourceCollection.all(
+        Access.reservations(who, id).stream()
+            .map(row -> ReservationForm.of(row.purchase(), who, clock.instant()))
+            .toList(),
+        "/customers/" + id + "/reservations");
+  }
+
+  @GET
+  @Path("/{reservationId}")
+  @Operation(summary = "One reservation (agents; users if they may see it)")
+  ReservationForm get(
+      @PathParam("customerId") String customerId,
+      @PathParam("reservationId") String reservationId) {
+    String id = Access.guid(customerId);
+    Caller who = access.forAnyone(id);
+    return ReservationView.of(id, reservationId)
+        .filter(row -> Access.sees(who, row))
+        .map(row -> ReservationForm.of(row.purchase(), who, clock.instant()))
+        .orElseThrow(
+            () ->
+                ErrorCode.NOT_FOUND.because(
+                    "No such reservation of this customer. GET /v1/customers/{id}/reservations"
+                        + " lists them.",
+                    "reservationId"));
+  }
+}

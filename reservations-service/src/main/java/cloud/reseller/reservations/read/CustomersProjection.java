@@ -1,0 +1,94 @@
+package cloud.reseller.reservations.read;
+
+import cloud.reseller.events.EventJson;
+import cloud.reseller.events.PermissionEvent;
+import cloud.reseller.events.PermissionEvent.CustomerAdded;
+import cloud.reseller.events.PermissionEvent.OwnerAssigned;
+import cloud.reseller.events.PermissionEvent.OwnerRemoved;
+import cloud.reseller.log.LogRecord;
+import cloud.reseller.log.project.Projection;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Whose customer it is, its name and its Owners, from {@code permission-events}. */
+public final class CustomersProjection implements Projection {
+
+  private record Owner(String customerId, String subscriptionId, String userId) {}
+
+  @Override
+  public String name() {
+    return "customers-1";
+  }
+
+  @Override
+  public List<String> topics() {
+    return List.of("permission-events");
+  }
+
+  @Override
+  public void apply(List<LogRecord> batch, Connection connection) throws SQLException {
+    CopyIn customers = new CopyIn("customer_1");
+    Map<Owner, Boolean> owners = new LinkedHashMap<>();
+    for (LogRecord record : batch) {
+      switch (read(record)) {
+        case CustomerAdded added ->
+            customers.row(added.customerId(), added.partnerId(), added.companyName());
+        case OwnerAssigned e ->
+            owners.put(new Owner(e.customerId(), e.subscriptionId(), e.userId()), true);
+        case OwnerRemoved e ->
+            owners.put(new Owner(e.customerId(), e.subscriptionId(), e.userId()), false);
+        case PermissionEvent _ -> {
+          // Says nothing about who may see a reservation.
+        }
+      }
+    }
+    customers.write(connection);
+    write(connection, owners);
+  }
+
+  private static PermissionEvent read(LogRecord record) {
+    try {
+      return (PermissionEvent)
+          EventJson.read(record.type(), record.body().orElseGet(() -> new byte[0]));
+    } catch (EventJson.Unreadable e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  /** Of several facts about one Owner only the last counts. */
+  private static void write(Connection connection, Map<Owner, Boolean> owners) throws SQLException {
+    if (owners.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement delete =
+        connection.prepareStatement(
+            """
+            delete from owner_1 o
+            using unnest(?::text[], ?::text[], ?::text[]) as r(customer_id, subscription_id, user_id)
+            where (o.customer_id, o.subscription_id, o.user_id)
+              = (r.customer_id, r.subscription_id, r.user_id)
+            """)) {
+      List<Owner> all = List.copyOf(owners.keySet());
+      delete.setArray(1, texts(connection, all.stream().map(Owner::customerId).toArray()));
+      delete.setArray(2, texts(connection, all.stream().map(Owner::subscriptionId).toArray()));
+      delete.setArray(3, texts(connection, all.stream().map(Owner::userId).toArray()));
+      delete.executeUpdate();
+    }
+    CopyIn assigned = new CopyIn("owner_1");
+    owners.forEach(
+        (owner, is) -> {
+          if (is) {
+            assigned.row(owner.customerId(), owner.subscriptionId(), owner.userId());
+          }
+        });
+    assigned.write(connection);
+  }
+
+  private static java.sql.Array texts(Connection connection, Object[] values) throws SQLException {
+    return connection.createArrayOf("text", values);
+  }
+}
