@@ -1,0 +1,73 @@
+package cloud.reseller.reservations;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
+
+import cloud.reseller.log.LogRecord;
+import cloud.reseller.testing.Infrastructure;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads committed outcomes of a topic from its beginning. */
+public final class OutcomeReader implements AutoCloseable {
+
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final List<LogRecord> seen = new ArrayList<>();
+
+  /** Begins at the beginning. */
+  public OutcomeReader(String topic) {
+    consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                "bootstrap.servers",
+                Infrastructure.shared().kafkaBootstrap(),
+                "isolation.level",
+                "read_committed",
+                "auto.offset.reset",
+                "earliest",
+                "enable.auto.commit",
+                false),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer());
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(topic).stream()
+            .map(p -> new TopicPartition(topic, p.partition()))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+  }
+
+  /** The first outcome of a request. */
+  public LogRecord of(String requestId) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(20))
+        .until(
+            () -> {
+              consumer.poll(Duration.ofMillis(50)).forEach(r -> seen.add(new LogRecord(r)));
+              return find(requestId).size() > 0;
+            });
+    return find(requestId).getFirst();
+  }
+
+  /** The body of an outcome as text. */
+  public static String text(LogRecord record) {
+    return new String(record.body().orElseThrow(), UTF_8);
+  }
+
+  private List<LogRecord> find(String requestId) {
+    return seen.stream()
+        .filter(r -> r.header("ce_causationid").filter(requestId::equals).isPresent())
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}

@@ -1,0 +1,117 @@
+package cloud.reseller.reservations;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import cloud.reseller.events.Actor;
+import cloud.reseller.events.BillingType;
+import cloud.reseller.events.EventJson;
+import cloud.reseller.events.Offer;
+import cloud.reseller.events.PermissionEvent;
+import cloud.reseller.events.PermissionEvent.CustomerAdded;
+import cloud.reseller.events.PermissionEvent.CustomerPurchasePermissionCreated;
+import cloud.reseller.events.PermissionEvent.CustomerPurchasePermissionDeleted;
+import cloud.reseller.events.PermissionEvent.OwnerAssigned;
+import cloud.reseller.events.PermissionEvent.PriceRuleSet;
+import cloud.reseller.events.PermissionEvent.SubscriptionAdded;
+import cloud.reseller.events.PriceRule;
+import cloud.reseller.events.ProductKind;
+import cloud.reseller.testing.Infrastructure;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** A customer as the permissions service would tell of it, written to the real topic. */
+public final class PermissionFacts {
+
+  public static final String PARTNER = "aaaaaaaa-0000-4000-8000-000000000001";
+  public static final String OTHER_PARTNER = "aaaaaaaa-0000-4000-8000-000000000002";
+  public static final String AGENT = "dddddddd-0000-4000-8000-000000000001";
+
+  private static final Actor BY = new Actor(AGENT, Actor.Side.PARTNER);
+
+  public final String customer = UUID.randomUUID().toString();
+  public final String subscription = UUID.randomUUID().toString();
+  public final String owner = UUID.randomUUID().toString();
+  public final String reader = UUID.randomUUID().toString();
+
+  /** A customer of {@link #PARTNER} with an Azure plan, an Owner, 10 % markup, permission off. */
+  public static PermissionFacts customer() {
+    PermissionFacts facts = new PermissionFacts();
+    facts.write(
+        new CustomerAdded(facts.customer, PARTNER, "Fabrikam, Inc.", "fabrikam.example", "US", BY));
+    facts.write(
+        new SubscriptionAdded(
+            facts.customer,
+            facts.subscription,
+            facts.subscription,
+            Offer.AZURE_PLAN,
+            "DZH318Z0BPS6",
+            "Azure plan",
+            1,
+            BillingType.USAGE,
+            true,
+            BY));
+    facts.write(new OwnerAssigned(facts.customer, facts.subscription, facts.owner, BY));
+    facts.write(new PriceRuleSet(facts.customer, "*", new PriceRule.Percent(1_000), BY));
+    return facts;
+  }
+
+  /** Turns the permission on. */
+  public PermissionFacts on() {
+    write(
+        new CustomerPurchasePermissionCreated(
+            customer,
+            PARTNER,
+            Set.of(ProductKind.AZURE_RESERVED_INSTANCES),
+            "",
+            BY,
+            Instant.now()));
+    return this;
+  }
+
+  /** Turns the permission off. */
+  public PermissionFacts off() {
+    write(
+        new CustomerPurchasePermissionDeleted(
+            customer,
+            PARTNER,
+            Set.of(ProductKind.AZURE_RESERVED_INSTANCES),
+            "",
+            BY,
+            Instant.now()));
+    return this;
+  }
+
+  private void write(PermissionEvent event) {
+    send("permission-events", customer, UUID.randomUUID().toString(), event);
+  }
+
+  /** Publishes a request as the portal does. */
+  public static void send(String topic, String key, String id, Object body) {
+    send(topic, key, id, EventJson.typeName(body), EventJson.write(body));
+  }
+
+  /** Publishes any bytes under any type. */
+  public static void send(String topic, String key, String id, String type, byte[] body) {
+    try (Producer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", Infrastructure.shared().kafkaBootstrap(), "acks", "all"),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      var record = new ProducerRecord<byte[], byte[]>(topic, key.getBytes(UTF_8), body);
+      record.headers().add("ce_specversion", "1.0".getBytes(UTF_8));
+      record.headers().add("ce_id", id.getBytes(UTF_8));
+      record.headers().add("ce_type", type.getBytes(UTF_8));
+      record.headers().add("ce_source", "/test".getBytes(UTF_8));
+      producer.send(record).get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,451 @@
+package cloud.reseller.reservations;
+
+import static cloud.reseller.reservations.PermissionFacts.AGENT;
+import static cloud.reseller.reservations.PermissionFacts.OTHER_PARTNER;
+import static cloud.reseller.reservations.PermissionFacts.PARTNER;
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import cloud.reseller.log.LogRecord;
+import cloud.reseller.testing.Infrastructure;
+import cloud.reseller.testing.RealInfrastructure;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The service on real Kafka, PostgreSQL and Keycloak, from outside. */
+@QuarkusTest
+@QuarkusTestResource(
+    value = RealInfrastructure.class,
+    initArgs = {
+      @ResourceArg(name = "database", value = "reservations"),
+      @ResourceArg(name = "keycloak", value = "true")
+    })
+class ReservationsIT {
+
+  private static final String CSV_HEADER =
+      "ProductTitle,ProductId,SkuId,SkuTitle,Publisher,SkuDescription,UnitOfMeasure,TermDuration,"
+          + "Market,Currency,UnitPrice,PricingTierRangeMin,PricingTierRangeMax,EffectiveStartDate,"
+          + "EffectiveEndDate,MeterIds,MeterType,Tags\n";
+
+  private final PermissionFacts fabrikam = PermissionFacts.customer();
+
+  @BeforeEach
+  void the_service_is_ready_and_has_a_catalogue() {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(100))
+        .until(
+            () ->
+                buy(agent("admin_agent"), fabrikam.customer, UUID.randomUUID().toString())
+                        .statusCode()
+                    == 201);
+  }
+
+  @Test
+  void an_owner_buys_through_the_portals_topic_and_the_partner_sees_the_order() {
+    fabrikam.on();
+    String id = UUID.randomUUID().toString();
+
+    request(id, fabrikam.owner);
+
+    try (OutcomeReader portal = new OutcomeReader("purchase-outcomes");
+        OutcomeReader events = new OutcomeReader("reservation-events")) {
+      LogRecord told = portal.of(id);
+      assertThat(told.type()).isEqualTo("PurchaseAccepted.v1");
+      assertThat(told.key()).contains(fabrikam.customer);
+      assertThat(OutcomeReader.text(told)).doesNotContain("ost").doesNotContain("rule");
+      LogRecord fact = events.of(id);
+      assertThat(fact.type()).isEqualTo("ReservationPurchased.v1");
+      assertThat(fact.header("ce_rules")).contains("1");
+      assertThat(fact.header("ce_observed").orElseThrow())
+          .contains("permission-events/")
+          .contains("catalogue-events/0@");
+      String reservation = new JsonPath(OutcomeReader.text(told)).getString("reservationId");
+      String order = new JsonPath(OutcomeReader.text(told)).getString("orderId");
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> get(agent("helpdesk_agent"), orders() + "/" + order).statusCode() == 200);
+      JsonPath seen = get(agent("sales_agent"), orders() + "/" + order).jsonPath();
+      assertThat(seen.getString("origin")).isEqualTo("customer");
+      assertThat(seen.getString("customerName")).isEqualTo("Fabrikam, Inc.");
+      assertThat(seen.getString("status")).isEqualTo("completed");
+      assertThat(seen.getString("billingCycle")).isEqualTo("one_time");
+      assertThat(seen.getString("lineItems[0].reservationId")).isEqualTo(reservation);
+      assertThat(seen.getString("lineItems[0].friendlyName"))
+          .isEqualTo("Reserved VM Instance, Standard_D2s_v5, eastus, 1 Year");
+      assertThat(seen.getFloat("lineItems[0].pricing.partnerCost.amount")).isEqualTo(511f);
+      assertThat(seen.getFloat("lineItems[0].pricing.customerPrice.amount")).isEqualTo(562.1f);
+      assertThat(seen.getString("lineItems[0].pricing.rule.origin")).isEqualTo("all");
+      assertThat(seen.getFloat("lineItems[0].pricing.rule.markupPercent")).isEqualTo(10f);
+    }
+  }
+
+  @Test
+  void both_sides_purchases_stand_in_one_list_in_their_order() {
+    fabrikam.on();
+    assertThat(buy(owner(), fabrikam.customer, UUID.randomUUID().toString()).statusCode())
+        .isEqualTo(201);
+    List<String> origins = get(agent("admin_agent"), orders()).jsonPath().getList("items.origin");
+    assertThat(origins).first().isEqualTo("partner");
+    assertThat(origins).last().isEqualTo("customer");
+    JsonPath reservations = get(agent("admin_agent"), reservations()).jsonPath();
+    assertThat(reservations.getList("items.origin")).isEqualTo(origins);
+    assertThat(reservations.getInt("totalCount")).isEqualTo(origins.size());
+    assertThat(reservations.getString("attributes.objectType")).isEqualTo("Collection");
+    assertThat(reservations.getString("links.self.uri"))
+        .isEqualTo("/customers/" + fabrikam.customer + "/reservations");
+  }
+
+  @Test
+  void a_user_without_owner_is_rejected_and_nothing_is_charged() {
+    fabrikam.on();
+    String id = UUID.randomUUID().toString();
+    int before = get(agent("admin_agent"), orders()).jsonPath().getInt("totalCount");
+
+    request(id, fabrikam.reader);
+
+    try (OutcomeReader portal = new OutcomeReader("purchase-outcomes")) {
+      assertThat(new JsonPath(OutcomeReader.text(portal.of(id))).getString("code"))
+          .isEqualTo("OwnerMissing");
+    }
+    await().atMost(Duration.ofSeconds(20)).until(() -> outcome(owner(), id).statusCode() == 404);
+    JsonPath outcome = awaitOutcome(id);
+    assertThat(outcome.getString("state")).isEqualTo("rejected");
+    assertThat(outcome.getString("code")).isEqualTo("OwnerMissing");
+    assertThat(get(agent("admin_agent"), orders()).jsonPath().getInt("totalCount"))
+        .isEqualTo(before);
+  }
+
+  @Test
+  void with_the_permission_off_the_customer_is_rejected_and_the_partner_buys() {
+    Response refused = buy(owner(), fabrikam.customer, UUID.randomUUID().toString());
+    problem(refused, 403, "PermissionOff");
+    assertThat(refused.jsonPath().getString("description")).contains("ask the partner");
+    assertThat(
+            buy(agent("sales_agent"), fabrikam.customer, UUID.randomUUID().toString()).statusCode())
+        .isEqualTo(201);
+  }
+
+  @Test
+  void a_permission_turned_off_holds_for_the_next_request() {
+    fabrikam.on();
+    assertThat(buy(owner(), fabrikam.customer, UUID.randomUUID().toString()).statusCode())
+        .isEqualTo(201);
+    fabrikam.off();
+    problem(buy(owner(), fabrikam.customer, UUID.randomUUID().toString()), 403, "PermissionOff");
+  }
+
+  @Test
+  void a_reservation_is_answered_in_the_public_form_and_can_be_read_at_once() {
+    Response bought = buy(agent("admin_agent"), fabrikam.customer, UUID.randomUUID().toString());
+
+    JsonPath form = bought.jsonPath();
+    assertThat(bought.header("Location")).endsWith("/v1" + form.getString("links.self.uri"));
+    assertThat(form.getString("sku.name")).isEqualTo("Standard_D2s_v5");
+    assertThat(form.getString("location")).isEqualTo("eastus");
+    assertThat(form.getString("properties.provisioningState")).isEqualTo("Succeeded");
+    assertThat(form.getString("properties.appliedScopeType")).isEqualTo("Shared");
+    assertThat(form.getString("properties.instanceFlexibility")).isEqualTo("On");
+    assertThat(form.getString("properties.term")).isEqualTo("P1Y");
+    assertThat(form.getString("origin")).isEqualTo("partner");
+    assertThat(form.getString("attributes.objectType")).isEqualTo("Reservation");
+    Response read = get(agent("admin_agent"), reservations() + "/" + form.getString("id"));
+    assertThat(read.jsonPath().getMap("")).isEqualTo(form.getMap(""));
+  }
+
+  @Test
+  void a_retry_gets_the_first_answer_and_another_body_under_its_id_is_refused() {
+    String id = UUID.randomUUID().toString();
+    Response first = buy(agent("admin_agent"), fabrikam.customer, id);
+    Response again = buy(agent("admin_agent"), fabrikam.customer, id);
+    assertThat(again.statusCode()).isEqualTo(201);
+    assertThat(again.jsonPath().getMap("")).isEqualTo(first.jsonPath().getMap(""));
+    problem(
+        buy(agent("admin_agent"), fabrikam.customer, id, body().replace(":1,", ":2,")),
+        409,
+        "RequestIdReused");
+  }
+
+  @Test
+  void who_may_buy() {
+    fabrikam.on();
+    String customer = fabrikam.customer;
+    problem(buy(agent("helpdesk_agent"), customer, UUID.randomUUID().toString()), 403, "900150");
+    problem(
+        buy(user(fabrikam.reader), customer, UUID.randomUUID().toString()), 403, "OwnerMissing");
+    problem(buy(foreign(), customer, UUID.randomUUID().toString()), 404, "60003");
+    problem(buy(stranger(), customer, UUID.randomUUID().toString()), 404, "60003");
+    problem(
+        given().contentType("application/json").body(body()).post("/v1" + reservations()),
+        401,
+        "Unauthenticated");
+  }
+
+  @Test
+  void who_may_see_reservations() {
+    fabrikam.on();
+    String bought =
+        buy(agent("admin_agent"), fabrikam.customer, UUID.randomUUID().toString())
+            .jsonPath()
+            .getString("id");
+    String one = reservations() + "/" + bought;
+    for (String role : List.of("admin_agent", "sales_agent", "helpdesk_agent")) {
+      assertThat(get(agent(role), reservations()).statusCode()).isEqualTo(200);
+      assertThat(get(agent(role), one).jsonPath().getMap("pricing")).isNotEmpty();
+    }
+    assertThat(get(owner(), reservations()).jsonPath().getList("items.id")).contains(bought);
+    String asOwner = get(owner(), one).asString();
+    assertThat(asOwner)
+        .contains("customerPrice")
+        .doesNotContain("pricing")
+        .doesNotContain("partnerCost")
+        .doesNotContain("markup");
+    problem(get(user(fabrikam.reader), reservations()), 403, "900150");
+    problem(get(user(fabrikam.reader), one), 404, "NotFound");
+    problem(get(foreign(), reservations()), 404, "60003");
+    problem(get(foreign(), one), 404, "60003");
+    problem(get(stranger(), reservations()), 404, "60003");
+    problem(given().get("/v1" + reservations()), 401, "Unauthenticated");
+    problem(get(agent("admin_agent"), reservations() + "/none"), 404, "NotFound");
+    problem(get(agent("admin_agent"), "/customers/nobody/reservations"), 404, "60003");
+  }
+
+  @Test
+  void who_may_see_orders() {
+    for (String role : List.of("admin_agent", "sales_agent", "helpdesk_agent")) {
+      assertThat(get(agent(role), orders()).statusCode()).isEqualTo(200);
+    }
+    problem(get(owner(), orders()), 403, "900150");
+    problem(get(owner(), orders() + "/any"), 403, "900150");
+    problem(get(foreign(), orders()), 404, "60003");
+    problem(get(agent("admin_agent"), orders() + "/none"), 404, "NotFound");
+    problem(given().get("/v1" + orders()), 401, "Unauthenticated");
+  }
+
+  @Test
+  void who_may_see_the_outcome_of_a_request() {
+    fabrikam.on();
+    String id = UUID.randomUUID().toString();
+    buy(owner(), fabrikam.customer, id);
+    JsonPath outcome = awaitOutcome(id);
+    assertThat(outcome.getString("state")).isEqualTo("accepted");
+    assertThat(outcome.getString("reservationId")).isNotBlank();
+    assertThat(outcome(owner(), id).statusCode()).isEqualTo(200);
+    problem(outcome(user(fabrikam.reader), id), 404, "NotFound");
+    problem(outcome(foreign(), id), 404, "60003");
+    problem(outcome(stranger(), id), 404, "60003");
+    problem(
+        given().get("/v1/customers/" + fabrikam.customer + "/purchaserequests/" + id),
+        401,
+        "Unauthenticated");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{", "[]", "{\"sku\":{\"name\":\"x\"}}"})
+  void a_body_that_cannot_be_read_is_refused(String body) {
+    problem(
+        buy(agent("admin_agent"), fabrikam.customer, UUID.randomUUID().toString(), body),
+        400,
+        "InvalidBody");
+  }
+
+  @Test
+  void refusals_have_their_own_code_and_status() {
+    refused("Standard_D2s_v5", "Standard_A2", 403, "ProductExcluded");
+    refused("Standard_D2s_v5", "Standard_Z9", 404, "ProductNotFound");
+    refused("P1Y", "P5Y", 400, "UnsupportedReservationTerm");
+    refused("eastus", "mars", 400, "RegionNotSold");
+    refused("\"Shared\"", "\"Single\"", 400, "MissingAppliedScopesForSingle");
+    refused("\"quantity\":1", "\"quantity\":0", 400, "QuantityInvalid");
+    refused(fabrikam.subscription, UUID.randomUUID().toString(), 404, "SubscriptionUnknown");
+    refused("\"quantity\":1", "\"quantity\":1,\"appliedScopes\":[null]", 400, "FieldInvalid");
+  }
+
+  private void refused(String part, String instead, int status, String code) {
+    problem(
+        buy(
+            agent("admin_agent"),
+            fabrikam.customer,
+            UUID.randomUUID().toString(),
+            body().replace(part, instead)),
+        status,
+        code);
+  }
+
+  @Test
+  void bad_requests_of_the_portal_are_answered_one_by_one_and_neighbours_go_on() {
+    fabrikam.on();
+    String notJson = UUID.randomUUID().toString();
+    String unknownType = UUID.randomUUID().toString();
+    String mismatch = UUID.randomUUID().toString();
+    String good = UUID.randomUUID().toString();
+    String topic = "purchase-requests";
+    String type = "PurchaseReservation.v1";
+    String body = portalBody(fabrikam.customer, fabrikam.owner);
+    PermissionFacts.send(topic, fabrikam.customer, notJson, type, "buy".getBytes(UTF_8));
+    PermissionFacts.send(topic, fabrikam.customer, unknownType, "Buy.v1", body.getBytes(UTF_8));
+    PermissionFacts.send(
+        topic,
+        fabrikam.customer,
+        mismatch,
+        type,
+        portalBody(UUID.randomUUID().toString(), fabrikam.owner).getBytes(UTF_8));
+    PermissionFacts.send(topic, fabrikam.customer, good, type, body.getBytes(UTF_8));
+    try (OutcomeReader portal = new OutcomeReader("purchase-outcomes")) {
+      assertThat(OutcomeReader.text(portal.of(notJson))).contains("NotJson");
+      assertThat(OutcomeReader.text(portal.of(unknownType))).contains("TypeUnknown");
+      assertThat(OutcomeReader.text(portal.of(mismatch))).contains("CustomerIdMismatch");
+      assertThat(portal.of(good).type()).isEqualTo("PurchaseAccepted.v1");
+    }
+  }
+
+  @Test
+  void an_admin_agent_publishes_a_price_sheet_once() {
+    String sheet =
+        CSV_HEADER
+            + "Virtual Machines,DZH318Z0XX01,0001,\"Reserved VM Instance, Standard_D2s_v5, US East,"
+            + " 1 Year\",Microsoft,,1 Year,P1Y,CH,CHF,480.05,,,2026-01-01,9999-12-31,,1 Hour,\n"
+            + "SQL,DZH318Z0XX02,0001,SQL Database,Microsoft,,1 Year,P1Y,CH,CHF,9,,,2026-01-01,"
+            + "9999-12-31,,1 Hour,\n";
+    Response first = csv(agent("admin_agent"), "/pricesheets", sheet);
+    assertThat(first.statusCode()).as(first.asString()).isEqualTo(201);
+    assertThat(first.jsonPath().getInt("lines")).isEqualTo(1);
+    assertThat(first.jsonPath().getInt("linesOfOtherProducts")).isEqualTo(1);
+    assertThat(first.jsonPath().getString("effectiveFrom")).isEqualTo("2026-01-01T00:00:00Z");
+    Response again = csv(agent("admin_agent"), "/pricesheets", sheet);
+    assertThat(again.statusCode()).isEqualTo(200);
+    assertThat(again.jsonPath().getString("id")).isEqualTo(first.jsonPath().getString("id"));
+  }
+
+  @Test
+  void a_bad_line_is_named_and_nothing_is_published() {
+    Response refused =
+        csv(
+            agent("admin_agent"),
+            "/flexibilityratios",
+            "InstanceSizeFlexibilityGroup,ArmSkuName,Ratio\nG,X,1\nG,Y,one\n");
+    problem(refused, 400, "SheetInvalid");
+    assertThat(refused.jsonPath().getList("data")).isEqualTo(List.of("line 3", "Ratio"));
+  }
+
+  @Test
+  void only_admin_agents_publish_sheets() {
+    String ratios = "InstanceSizeFlexibilityGroup,ArmSkuName,Ratio\nG,X,1\n";
+    for (String path : List.of("/pricesheets", "/flexibilityratios")) {
+      problem(csv(agent("sales_agent"), path, ratios), 403, "900150");
+      problem(csv(agent("helpdesk_agent"), path, ratios), 403, "900150");
+      problem(csv(owner(), path, ratios), 403, "900150");
+      problem(
+          given().contentType("text/csv").body(ratios).post("/v1" + path), 401, "Unauthenticated");
+    }
+    assertThat(csv(agent("admin_agent"), "/flexibilityratios", ratios).statusCode()).isIn(200, 201);
+  }
+
+  private void request(String id, String user) {
+    PermissionFacts.send(
+        "purchase-requests",
+        fabrikam.customer,
+        id,
+        "PurchaseReservation.v1",
+        portalBody(fabrikam.customer, user).getBytes(UTF_8));
+  }
+
+  private String portalBody(String customer, String user) {
+    return "{\"customerId\":\"%s\",\"requestedBy\":\"%s\",\"reservation\":%s}"
+        .formatted(customer, user, body());
+  }
+
+  private String body() {
+    return """
+        {"sku":{"name":"Standard_D2s_v5"},"location":"eastus","properties":{
+          "reservedResourceType":"VirtualMachines","billingScopeId":"/subscriptions/%s",
+          "term":"P1Y","billingPlan":"Upfront","quantity":1,"displayName":"web farm",
+          "appliedScopeType":"Shared"}}
+        """
+        .formatted(fabrikam.subscription);
+  }
+
+  private Response buy(String token, String customer, String requestId) {
+    return buy(token, customer, requestId, body());
+  }
+
+  private static Response buy(String token, String customer, String requestId, String body) {
+    return given()
+        .auth()
+        .oauth2(token)
+        .header("MS-RequestId", requestId)
+        .contentType("application/json")
+        .body(body)
+        .post("/v1/customers/" + customer + "/reservations");
+  }
+
+  private static Response csv(String token, String path, String body) {
+    return given().auth().oauth2(token).contentType("text/csv").body(body).post("/v1" + path);
+  }
+
+  private static Response get(String token, String path) {
+    return given().auth().oauth2(token).get("/v1" + path);
+  }
+
+  private Response outcome(String token, String requestId) {
+    return get(token, "/customers/" + fabrikam.customer + "/purchaserequests/" + requestId);
+  }
+
+  private JsonPath awaitOutcome(String requestId) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> outcome(agent("helpdesk_agent"), requestId).statusCode() == 200);
+    return outcome(agent("helpdesk_agent"), requestId).jsonPath();
+  }
+
+  private String orders() {
+    return "/customers/" + fabrikam.customer + "/orders";
+  }
+
+  private String reservations() {
+    return "/customers/" + fabrikam.customer + "/reservations";
+  }
+
+  private static void problem(Response answer, int status, String code) {
+    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(status);
+    assertThat(answer.jsonPath().getString("code")).as(answer.asString()).isEqualTo(code);
+    assertThat(answer.jsonPath().getString("source")).isEqualTo("reservations-service");
+  }
+
+  private static String agent(String role) {
+    return Infrastructure.shared()
+        .agentToken(
+            role, PARTNER, UUID.nameUUIDFromBytes((AGENT + role).getBytes(UTF_8)).toString());
+  }
+
+  private static String foreign() {
+    return Infrastructure.shared()
+        .agentToken("admin_agent", OTHER_PARTNER, "dddddddd-0000-4000-8000-000000000009");
+  }
+
+  private String owner() {
+    return user(fabrikam.owner);
+  }
+
+  private String user(String oid) {
+    return Infrastructure.shared().customerToken(fabrikam.customer, oid);
+  }
+
+  private static String stranger() {
+    return Infrastructure.shared()
+        .customerToken(
+            "cccccccc-0000-4000-8000-00000000000f", "bbbbbbbb-0000-4000-8000-00000000000f");
+  }
+}
