@@ -66,7 +66,7 @@ final class OwnedPartition {
 
   /**
    * How old the rows are at most, in seconds: the time since the partition was level or the age of
-   * the last record applied, whichever is shorter.
+   * the last record applied, whichever is shorter. A record time ahead of the clock says nothing.
    */
   long lagSeconds(long nowNanos, long nowMillis) {
     if (lag == 0) {
@@ -77,10 +77,10 @@ final class OwnedPartition {
             ? TimeUnit.NANOSECONDS.toSeconds(nowNanos - levelAtNanos.getAsLong())
             : Long.MAX_VALUE;
     long sinceApplied =
-        appliedTimeMillis.isPresent()
+        appliedTimeMillis.isPresent() && appliedTimeMillis.getAsLong() <= nowMillis
             ? TimeUnit.MILLISECONDS.toSeconds(nowMillis - appliedTimeMillis.getAsLong())
             : Long.MAX_VALUE;
-    long behind = Math.min(sinceLevel, Math.max(0, sinceApplied));
+    long behind = Math.min(sinceLevel, sinceApplied);
     return behind == Long.MAX_VALUE
         ? TimeUnit.NANOSECONDS.toSeconds(nowNanos - ownedSinceNanos)
         : behind;
