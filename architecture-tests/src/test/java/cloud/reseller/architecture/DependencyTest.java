@@ -1,6 +1,7 @@
 package cloud.reseller.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
@@ -127,6 +128,9 @@ class DependencyTest {
     classes()
         .that()
         .resideInAPackage("cloud.reseller.*.write..")
+        // Languages and codecs turn bytes into what is decided on; they decide nothing.
+        .and(not(assignableTo("cloud.reseller.log.decide.Language")))
+        .and(not(assignableTo("cloud.reseller.log.decide.StateCodec")))
         .should()
         .onlyDependOnClassesThat(
             resideInAnyPackage(
