@@ -93,9 +93,7 @@ class UsersResource {
                     !p.tenantId.equals(customerId)
                         || !p.userPrincipalName.equals(userPrincipalName))
             .isPresent()
-        || PersonView.ofTenant(customerId).stream()
-            .anyMatch(
-                p -> !p.id.equals(id) && p.userPrincipalName.equalsIgnoreCase(userPrincipalName));
+        || PersonView.isNameTaken(customerId, userPrincipalName, id);
   }
 
   @GET

@@ -49,7 +49,6 @@ import cloud.reseller.log.decide.Decision;
 import cloud.reseller.log.decide.Fact;
 import cloud.reseller.log.decide.Request;
 import cloud.reseller.log.decide.Rules;
-import cloud.reseller.permissions.Etag;
 import cloud.reseller.permissions.write.Customer.Known;
 import cloud.reseller.permissions.write.Customer.Permission;
 import cloud.reseller.permissions.write.Customer.Unknown;

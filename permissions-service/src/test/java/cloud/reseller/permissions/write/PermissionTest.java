@@ -6,7 +6,6 @@ import static cloud.reseller.permissions.write.Scenario.given;
 import cloud.reseller.events.BillingType;
 import cloud.reseller.events.Offer;
 import cloud.reseller.events.PermissionEvent.SubscriptionReactivated;
-import cloud.reseller.permissions.Etag;
 import cloud.reseller.permissions.write.PermissionCommand.CreatePermission;
 import cloud.reseller.permissions.write.PermissionCommand.UpdatePermission;
 import java.util.Optional;

@@ -6,7 +6,6 @@ import cloud.reseller.events.BillingType;
 import cloud.reseller.events.Money;
 import cloud.reseller.events.Offer;
 import cloud.reseller.events.PriceRule;
-import cloud.reseller.permissions.Etag;
 import cloud.reseller.permissions.write.PermissionCommand.AddCustomer;
 import cloud.reseller.permissions.write.PermissionCommand.AddSubscription;
 import cloud.reseller.permissions.write.PermissionCommand.AssignOwner;
@@ -29,7 +28,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** Any command at all about one customer, from few values, so that commands meet each other. */
-final class RandomCommands {
+public final class RandomCommands {
 
   private final Random random;
   private final List<Supplier<PermissionCommand>> kinds =
@@ -64,11 +63,13 @@ final class RandomCommands {
 
   private static final Optional<String> NO_ETAG = Optional.empty();
 
-  RandomCommands(long seed) {
+  /** The same seed gives the same commands. */
+  public RandomCommands(long seed) {
     this.random = new Random(seed);
   }
 
-  PermissionCommand next() {
+  /** The next one. */
+  public PermissionCommand next() {
     return kinds.get(random.nextInt(kinds.size())).get();
   }
 

@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** A decision told as a story: given these facts, when this is asked, then that is the answer. */
-final class Scenario {
+public final class Scenario {
 
-  static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+  /** When everything happens. */
+  public static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+
   static final String REQUEST_ID = "5c1f0a52-9c53-4f6a-8a47-31f1b7cf9e11";
 
   private static final PermissionRules RULES = new PermissionRules();
@@ -38,11 +40,13 @@ final class Scenario {
     return state;
   }
 
-  static Customer evolve(Customer state, PermissionEvent event) {
+  /** The state after a fact. */
+  public static Customer evolve(Customer state, PermissionEvent event) {
     return RULES.evolve(state, new Fact<>(new Position("permission-events", 0, 0), NOW, event));
   }
 
-  static Decision<PermissionEvent> decide(PermissionCommand command, Customer state) {
+  /** What rule set 1 makes of a command. */
+  public static Decision<PermissionEvent> decide(PermissionCommand command, Customer state) {
     return RULES.decide(
         new Request<>(command.customerId(), REQUEST_ID, NOW, command),
         state,

@@ -33,4 +33,14 @@ public class PersonView extends PanacheEntityBase {
   public static Optional<PersonView> of(String tenantId, String id) {
     return of(id).filter(person -> person.tenantId.equals(tenantId));
   }
+
+  /** Whether another person of the tenant has that sign-in name; case does not matter. */
+  public static boolean isNameTaken(String tenantId, String userPrincipalName, String exceptId) {
+    return count(
+            "tenantId = ?1 and lower(userPrincipalName) = lower(?2) and id <> ?3",
+            tenantId,
+            userPrincipalName,
+            exceptId)
+        > 0;
+  }
 }

@@ -1,12 +1,13 @@
-package cloud.reseller.permissions;
+package cloud.reseller.permissions.write;
 
 import cloud.reseller.events.Actor;
 import cloud.reseller.events.PermissionEvent.CustomerPurchasePermissionCreated;
 import cloud.reseller.events.PermissionEvent.CustomerPurchasePermissionUpdated;
 import cloud.reseller.events.ProductKind;
-import cloud.reseller.kit.Ids;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * The etag of a permission: a GUID named by all that the event which set it says. So the decider,
@@ -33,7 +34,9 @@ public final class Etag {
       String reason,
       Actor by,
       Instant at) {
-    String said = products + " " + by.id() + " " + at + " " + reason;
-    return Ids.uuid5(partnerId, customerId, said).toString();
+    String said =
+        String.join(
+            "\n", customerId, partnerId, products.toString(), by.id(), at.toString(), reason);
+    return UUID.nameUUIDFromBytes(said.getBytes(StandardCharsets.UTF_8)).toString();
   }
 }

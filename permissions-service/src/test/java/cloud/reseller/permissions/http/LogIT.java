@@ -1,0 +1,104 @@
+package cloud.reseller.permissions.http;
+
+import static cloud.reseller.permissions.http.Partner.CONTOSO;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cloud.reseller.log.LogRecord;
+import cloud.reseller.testing.Infrastructure;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.Test;
+
+/** What stands in the log after calls, read with a plain client as an auditor would. */
+@RealParts
+class LogIT {
+
+  @Test
+  void each_on_and_each_off_is_a_fact_of_its_own() {
+    String customer = CONTOSO.customer();
+    CONTOSO.azurePlan(customer);
+    CONTOSO.turnOn(customer).statusCode(201);
+    CONTOSO.turnOn(customer).statusCode(409);
+    turnOff(customer);
+    CONTOSO.turnOn(customer).statusCode(201);
+    assertThat(read("permission-events", customer))
+        .extracting(LogRecord::type)
+        .containsExactly(
+            "CustomerAdded.v1",
+            "SubscriptionAdded.v1",
+            "CustomerPurchasePermissionCreated.v1",
+            "CommandRefused.v1",
+            "CustomerPurchasePermissionDeleted.v1",
+            "CustomerPurchasePermissionCreated.v1");
+  }
+
+  @Test
+  void a_person_is_in_the_directory_only_and_leaves_a_tombstone() {
+    String customer = CONTOSO.customer();
+    String plan = CONTOSO.azurePlan(customer);
+    String olivia = CONTOSO.person(customer, "olivia");
+    CONTOSO.owner(customer, plan, olivia);
+    CONTOSO.admin().delete("/v1/customers/{c}/users/{u}", customer, olivia).then().statusCode(204);
+    for (String topic : List.of("permission-commands", "permission-events")) {
+      assertThat(read(topic, customer))
+          .isNotEmpty()
+          .allSatisfy(
+              record ->
+                  assertThat(new String(record.body().orElseThrow(), UTF_8))
+                      .doesNotContain("olivia"));
+    }
+    assertThat(read("permission-events", customer))
+        .extracting(LogRecord::type)
+        .endsWith("OwnerAssigned.v1", "OwnerRemoved.v1");
+    assertThat(read("directory", olivia)).last().matches(record -> record.body().isEmpty());
+  }
+
+  private static void turnOff(String customer) {
+    CONTOSO
+        .admin()
+        .delete("/v1/SelfServePolicy/{id}?reason=unpaid", CONTOSO.policyId(customer))
+        .then()
+        .statusCode(204);
+  }
+
+  private static List<LogRecord> read(String topic, String key) {
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                "bootstrap.servers",
+                Infrastructure.shared().kafkaBootstrap(),
+                "isolation.level",
+                "read_committed",
+                "enable.auto.commit",
+                false),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(p -> new TopicPartition(topic, p.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      List<LogRecord> found = new ArrayList<>();
+      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+        consumer
+            .poll(Duration.ofMillis(100))
+            .forEach(
+                record -> {
+                  LogRecord one = new LogRecord(record);
+                  if (one.key().filter(key::equals).isPresent()) {
+                    found.add(one);
+                  }
+                });
+      }
+      return found;
+    }
+  }
+}
