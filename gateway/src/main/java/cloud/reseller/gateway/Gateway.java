@@ -99,7 +99,7 @@ class Gateway {
   }
 
   private long limit(String path) {
-    return path.startsWith("/v1/pricesheets")
+    return path.startsWith("/v1/pricesheets") || path.startsWith("/v1/flexibilityratios")
         ? config.maxPriceSheet().asLongValue()
         : config.maxBody().asLongValue();
   }

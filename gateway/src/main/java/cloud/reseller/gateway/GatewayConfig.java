@@ -42,7 +42,7 @@ interface GatewayConfig {
   @WithDefault("1M")
   MemorySize maxBody();
 
-  /** Largest body of a price sheet. */
+  /** Largest body of a price sheet or a file of ratios. */
   @WithDefault("64M")
   MemorySize maxPriceSheet();
 

@@ -11,12 +11,18 @@ enum Service {
 
   private static final String VERSION = "/v1/";
 
+  /** The public interface has one record of the activity log under an address of its own. */
+  private static final String ONE_RECORD = "/auditactivity/v1/auditrecords/";
+
   /**
    * The service that answers for a path.
    *
    * @param path without query, in its normal form
    */
   static Optional<Service> of(String path) {
+    if (path.startsWith(ONE_RECORD)) {
+      return Optional.of(ACTIVITY_LOG);
+    }
     if (!path.startsWith(VERSION)) {
       return Optional.empty();
     }
@@ -24,7 +30,7 @@ enum Service {
     return switch (name(segments[0])) {
       case "SelfServePolicy" -> Optional.of(PERMISSIONS);
       case "customers" -> segments.length < 3 ? Optional.of(PERMISSIONS) : ofCustomer(segments[2]);
-      case "pricesheets" -> Optional.of(RESERVATIONS);
+      case "pricesheets", "flexibilityratios" -> Optional.of(RESERVATIONS);
       case "auditrecords" -> Optional.of(ACTIVITY_LOG);
       case "invoices" -> Optional.of(BILLING);
       default -> Optional.empty();
@@ -33,7 +39,14 @@ enum Service {
 
   private static Optional<Service> ofCustomer(String resource) {
     return switch (resource) {
-      case "subscriptions", "owners", "users", "precheck", "pricerules", "purchaselimits", "" ->
+      case "subscriptions",
+          "owners",
+          "users",
+          "precheck",
+          "purchasepermission",
+          "pricerules",
+          "purchaselimits",
+          "" ->
           Optional.of(PERMISSIONS);
       case "orders", "reservations", "purchaserequests" -> Optional.of(RESERVATIONS);
       default -> Optional.empty();

@@ -20,6 +20,7 @@ class ServiceTest {
         "/v1/customers/c/subscriptions/s/owners/o               | PERMISSIONS",
         "/v1/customers/c/users/u                                | PERMISSIONS",
         "/v1/customers/c/precheck                               | PERMISSIONS",
+        "/v1/customers/c/purchasepermission/precheck            | PERMISSIONS",
         "/v1/customers/c/pricerules/DZH318Z0BQ4B:0001           | PERMISSIONS",
         "/v1/customers/c/purchaselimits                         | PERMISSIONS",
         "/v1/customers/c/orders                                 | RESERVATIONS",
@@ -28,7 +29,9 @@ class ServiceTest {
         "/v1/customers/c/purchaserequests/r                     | RESERVATIONS",
         "/v1/pricesheets                                        | RESERVATIONS",
         "/v1/pricesheets(Market='us')/$value                    | RESERVATIONS",
+        "/v1/flexibilityratios                                  | RESERVATIONS",
         "/v1/auditrecords                                       | ACTIVITY_LOG",
+        "/auditactivity/v1/auditrecords/r                       | ACTIVITY_LOG",
         "/v1/invoices/unbilled/lineitems                        | BILLING",
       })
   void every_address_has_its_service(String path, Service service) {
@@ -44,6 +47,8 @@ class ServiceTest {
         "/v2/customers",
         "/v1/customersx",
         "/v1/selfservepolicy",
+        "/auditactivity/v1/auditrecords",
+        "/auditactivity/v1/customers",
         "/v1/customers/c/other",
         "/q/metrics",
         "/internal"

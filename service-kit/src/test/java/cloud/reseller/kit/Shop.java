@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.MDC;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** A small service to try the form on. */
@@ -43,7 +44,8 @@ public class Shop {
   }
 
   /** Who called under which ids. */
-  public record Seen(Caller caller, String requestId, String correlationId, String traceparent) {}
+  public record Seen(
+      Caller caller, String requestId, String correlationId, String logged, String traceparent) {}
 
   @Inject CurrentCaller caller;
   @Inject RequestHeaders headers;
@@ -65,7 +67,11 @@ public class Shop {
   @Path("seen")
   public Seen seen() {
     return new Seen(
-        caller.get(), headers.requestId(), headers.correlationId(), headers.traceparent());
+        caller.get(),
+        headers.requestId(),
+        headers.correlationId(),
+        String.valueOf(MDC.get("correlationId")),
+        headers.traceparent());
   }
 
   @GET

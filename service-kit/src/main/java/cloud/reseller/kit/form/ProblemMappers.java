@@ -54,7 +54,7 @@ class ProblemMappers {
 
   @ServerExceptionMapper
   Response signInUnreachable(OIDCException e) {
-    LOG.warn("keys of the sign-in service are not known", e);
+    LOG.warn("keys of the sign-in service are not known", Wordless.of(e));
     return answer(
             ErrorCode.UNAVAILABLE
                 .because(
@@ -102,8 +102,8 @@ class ProblemMappers {
       case 405 ->
           answer(
                   ErrorCode.METHOD_NOT_ALLOWED.because(
-                      "This address does not take that method. Check it against the interface"
-                          + " description at /q/openapi."))
+                      "This address does not take that method. Check it against the description of"
+                          + " the interface."))
               .build();
       case 406 ->
           answer(
@@ -133,7 +133,7 @@ class ProblemMappers {
 
   @ServerExceptionMapper
   Response failure(Throwable e) {
-    LOG.error("call failed", e);
+    LOG.error("call failed", Wordless.of(e));
     return answer(
             ErrorCode.INTERNAL.because(
                 "The service failed on this request. Repeat it with the same MS-RequestId; if it"
@@ -170,7 +170,7 @@ class ProblemMappers {
     if (field.isEmpty()) {
       return ErrorCode.INVALID_BODY.because(
           "The body must be one JSON object of the form this address takes. Check it against the"
-              + " interface description at /q/openapi.");
+              + " description of the interface.");
     }
     String expected =
         mapping instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null

@@ -45,6 +45,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -77,7 +78,7 @@ public class LogRuntime {
   private final Map<String, Object> kafka;
   private final Optional<Deciding> deciding;
   private final List<Projection> projecting;
-  private final Instance<DataSource> database;
+  private final Supplier<DataSource> database;
   private final MeterRegistry metrics;
 
   private final CompletableFuture<Void> opened = new CompletableFuture<>();
@@ -99,11 +100,29 @@ public class LogRuntime {
       @Any Instance<Projection> projecting,
       Instance<DataSource> database,
       MeterRegistry metrics) {
+    this(
+        service,
+        config,
+        kafka,
+        deciding.isResolvable() ? Optional.of(deciding.get()) : Optional.empty(),
+        projecting.stream().toList(),
+        database::get,
+        metrics);
+  }
+
+  LogRuntime(
+      String service,
+      LogConfig config,
+      Map<String, Object> kafka,
+      Optional<Deciding> deciding,
+      List<Projection> projecting,
+      Supplier<DataSource> database,
+      MeterRegistry metrics) {
     this.service = service;
     this.config = config;
     this.kafka = Map.copyOf(kafka);
-    this.deciding = deciding.isResolvable() ? Optional.of(deciding.get()) : Optional.empty();
-    this.projecting = projecting.stream().toList();
+    this.deciding = deciding;
+    this.projecting = projecting;
     this.database = database;
     this.metrics = metrics;
   }
@@ -139,6 +158,19 @@ public class LogRuntime {
   }
 
   void start(@Observes StartupEvent event) {
+    start();
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    close();
+  }
+
+  /**
+   * Starts everything, or leaves that to a thread of its own if the log is away for too long.
+   *
+   * @throws RuntimeException naming what does not fit and what to do
+   */
+  void start() {
     SortedSet<String> names = topicNames();
     if (names.isEmpty()) {
       opened.complete(null);
@@ -155,14 +187,10 @@ public class LogRuntime {
       close();
       throw unfit.getCause() instanceof RuntimeException cause
           ? cause
-          : new IllegalStateException(unfit.getCause());
+          : new IllegalStateException("the log could not be used", unfit.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  void stop(@Observes ShutdownEvent event) {
-    close();
   }
 
   private SortedSet<String> topicNames() {
@@ -192,7 +220,7 @@ public class LogRuntime {
         closeRunning();
         say(e);
         rest();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         opened.completeExceptionally(e);
       }
     }
@@ -339,7 +367,8 @@ public class LogRuntime {
     }
   }
 
-  private void close() {
+  /** Stops everything in order; the running transaction is ended first. */
+  void close() {
     closing = true;
     if (opener != null && opener != Thread.currentThread()) {
       opener.interrupt();

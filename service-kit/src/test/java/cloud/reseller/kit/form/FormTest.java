@@ -92,6 +92,13 @@ class FormTest {
   }
 
   @Test
+  void every_log_line_of_a_call_carries_its_correlation_id() {
+    Response answer = admin().header("MS-CorrelationId", GUID).get("/v1/shop/seen");
+
+    assertThat(answer.jsonPath().getString("logged")).isEqualTo(GUID.toLowerCase());
+  }
+
+  @Test
   void a_trace_goes_on() {
     String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
 
