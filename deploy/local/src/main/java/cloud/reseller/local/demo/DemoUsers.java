@@ -1,6 +1,6 @@
 package cloud.reseller.local.demo;
 
-import cloud.reseller.local.launch.Table;
+import cloud.reseller.local.Table;
 import cloud.reseller.local.parts.Secrets;
 import java.io.IOException;
 import java.io.Reader;

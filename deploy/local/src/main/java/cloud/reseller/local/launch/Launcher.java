@@ -1,5 +1,6 @@
 package cloud.reseller.local.launch;
 
+import cloud.reseller.local.Table;
 import cloud.reseller.local.demo.Demo;
 import cloud.reseller.local.demo.DemoUsers;
 import cloud.reseller.local.parts.Database;

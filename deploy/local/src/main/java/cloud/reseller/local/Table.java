@@ -1,4 +1,4 @@
-package cloud.reseller.local.launch;
+package cloud.reseller.local;
 
 import java.util.ArrayList;
 import java.util.List;
