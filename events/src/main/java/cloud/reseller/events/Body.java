@@ -66,6 +66,14 @@ public final class Body<T> {
     }
   }
 
+  @SuppressWarnings("unchecked")
+  <V> Body<V> as(Class<V> wanted) {
+    if (wanted != type) {
+      throw new IllegalArgumentException(name + " is not of " + wanted);
+    }
+    return (Body<V>) this;
+  }
+
   byte[] writeAny(Object value) {
     return write(type.cast(value));
   }

@@ -66,7 +66,7 @@ public record Complaint(boolean isJson, String text) {
     JsonLocation where = e.getLocation();
     return new Complaint(
         false,
-        "the body must be JSON that has each name once"
+        "the body is not JSON, or has a name twice in one object"
             + (where == null
                 ? ""
                 : "; see line " + where.getLineNr() + ", column " + where.getColumnNr()));

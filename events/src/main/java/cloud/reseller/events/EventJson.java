@@ -130,7 +130,20 @@ public final class EventJson {
    * @throws IllegalArgumentException if the type is not part of the published language
    */
   public static String typeName(Object value) {
-    return bodyOf(value).name();
+    return body(value.getClass()).name();
+  }
+
+  /**
+   * The bodies of one published type.
+   *
+   * @throws IllegalArgumentException if the type is not part of the published language
+   */
+  public static <T> Body<T> body(Class<T> type) {
+    Body<?> body = BY_TYPE.get(type);
+    if (body == null) {
+      throw new IllegalArgumentException(type + " is not a published type");
+    }
+    return body.as(type);
   }
 
   /**
@@ -139,15 +152,7 @@ public final class EventJson {
    * @throws IllegalArgumentException if its type is not part of the published language
    */
   public static byte[] write(Object value) {
-    return bodyOf(value).writeAny(value);
-  }
-
-  private static Body<?> bodyOf(Object value) {
-    Body<?> body = BY_TYPE.get(value.getClass());
-    if (body == null) {
-      throw new IllegalArgumentException(value.getClass() + " is not a published type");
-    }
-    return body;
+    return body(value.getClass()).writeAny(value);
   }
 
   /**

@@ -101,8 +101,8 @@ class StrictnessTest {
           17; the body must be an object
           "Kim"; the body must be an object
           `   `; the body must be an object
-          {"customerId"; the body must be JSON that has each name once
-          {"customerId":Kim}; the body must be JSON that has each name once
+          {"customerId"; the body is not JSON, or has a name twice
+          {"customerId":Kim}; the body is not JSON, or has a name twice
           """)
   void a_body_that_is_no_object_is_refused(String body, String complaint) {
     assertThatThrownBy(() -> EventJson.read("CommandRepeated.v1", body.getBytes()))
@@ -117,7 +117,7 @@ class StrictnessTest {
   void a_name_given_twice_is_refused_because_two_readers_could_differ() {
     String twice = "{\"customerId\": \"a\", \"customerId\": \"b\"}";
     assertThatThrownBy(() -> EventJson.read("CommandRepeated.v1", twice.getBytes()))
-        .hasMessageContaining("each name once");
+        .hasMessageContaining("a name twice");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package cloud.reseller.reservations.write;
 
 import cloud.reseller.events.Actor;
+import cloud.reseller.events.Body;
 import cloud.reseller.events.CatalogueEvent;
 import cloud.reseller.events.CommandParked;
 import cloud.reseller.events.CommandRefused;
@@ -17,17 +18,8 @@ import cloud.reseller.log.Position;
 import cloud.reseller.log.decide.Input;
 import cloud.reseller.log.decide.Language;
 import cloud.reseller.log.decide.UnreadableInput;
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import java.io.IOException;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * How purchase requests are read and their outcomes written. What the portal asked is answered in
@@ -53,11 +45,9 @@ public final class PurchaseLanguage implements Language<PurchaseReservation, Eve
   /** The body names another customer than the key. */
   static final String CUSTOMER_ID_MISMATCH = "CustomerIdMismatch";
 
-  private static final ObjectReader FROM_CUSTOMER =
-      EventJson.mapper().readerFor(PurchaseRequest.class);
-  private static final ObjectReader FROM_PARTNER =
-      EventJson.mapper().readerFor(PurchaseReservation.AskedByPartner.class);
-  private static final ObjectWriter TO_COMMAND = EventJson.mapper().writer();
+  private static final Body<PurchaseRequest> BY_CUSTOMER = EventJson.body(PurchaseRequest.class);
+  private static final Body<PurchaseReservation.AskedByPartner> BY_PARTNER =
+      Body.of(PurchaseReservation.AskedByPartner.TYPE, PurchaseReservation.AskedByPartner.class);
 
   /** The type name a command is published under. */
   public static String commandType(PurchaseReservation command) {
@@ -69,15 +59,10 @@ public final class PurchaseLanguage implements Language<PurchaseReservation, Eve
 
   /** The body a command is published with. */
   public static byte[] writeCommand(PurchaseReservation command) {
-    try {
-      return switch (command) {
-        case PurchaseReservation.AskedByCustomer asked ->
-            TO_COMMAND.writeValueAsBytes(asked.request());
-        case PurchaseReservation.AskedByPartner asked -> TO_COMMAND.writeValueAsBytes(asked);
-      };
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("cannot write " + commandType(command), e);
-    }
+    return switch (command) {
+      case PurchaseReservation.AskedByCustomer asked -> BY_CUSTOMER.write(asked.request());
+      case PurchaseReservation.AskedByPartner asked -> BY_PARTNER.write(asked);
+    };
   }
 
   @Override
@@ -85,7 +70,7 @@ public final class PurchaseLanguage implements Language<PurchaseReservation, Eve
     PurchaseReservation command =
         switch (input.type()) {
           case PurchaseReservation.AskedByCustomer.TYPE ->
-              new PurchaseReservation.AskedByCustomer(read(FROM_CUSTOMER, input));
+              new PurchaseReservation.AskedByCustomer(read(BY_CUSTOMER, input));
           case PurchaseReservation.AskedByPartner.TYPE -> fromPartner(input);
           default -> throw unknownType();
         };
@@ -98,7 +83,7 @@ public final class PurchaseLanguage implements Language<PurchaseReservation, Eve
     if (input.position().topic().equals(PURCHASE_REQUESTS)) {
       throw unknownType();
     }
-    return read(FROM_PARTNER, input);
+    return read(BY_PARTNER, input);
   }
 
   private static UnreadableInput unknownType() {
@@ -117,15 +102,6 @@ public final class PurchaseLanguage implements Language<PurchaseReservation, Eve
           FIELD_INVALID,
           "requestedBy must be a directory object id (a GUID), never a name or an address.");
     }
-    if (request
-        .reservation()
-        .properties()
-        .appliedScopes()
-        .filter(scopes -> scopes.stream().anyMatch(Objects::isNull))
-        .isPresent()) {
-      throw new UnreadableInput(
-          FIELD_INVALID, "reservation.properties.appliedScopes must not hold null.");
-    }
   }
 
   private static boolean isGuid(String text) {
@@ -142,38 +118,12 @@ public final class PurchaseLanguage implements Language<PurchaseReservation, Eve
     return true;
   }
 
-  private static <T> T read(ObjectReader reader, Input input) throws UnreadableInput {
+  private static <T> T read(Body<T> body, Input input) throws UnreadableInput {
     try {
-      T value = reader.readValue(input.body());
-      if (value == null) {
-        throw new UnreadableInput(FIELD_INVALID, "The body is empty: send the request as JSON.");
-      }
-      return value;
-    } catch (JsonParseException e) {
-      throw new UnreadableInput(NOT_JSON, "The body is not JSON" + place(e) + '.');
-    } catch (JsonMappingException e) {
-      throw new UnreadableInput(FIELD_INVALID, field(e));
-    } catch (IOException e) {
-      throw new UnreadableInput(NOT_JSON, "The body is not JSON.");
+      return body.read(input.body());
+    } catch (EventJson.Unreadable e) {
+      throw new UnreadableInput(e.isJson() ? FIELD_INVALID : NOT_JSON, e.getMessage() + '.');
     }
-  }
-
-  private static String place(JsonParseException e) {
-    JsonLocation at = e.getLocation();
-    return at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
-  }
-
-  /** Names the field and never its value, which may be anything. */
-  private static String field(JsonMappingException e) {
-    String path =
-        e.getPath().stream()
-            .map(
-                step ->
-                    step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
-            .collect(Collectors.joining("."));
-    return path.isEmpty()
-        ? "The body must be one JSON object."
-        : path + " is missing or not of its type: see PurchaseReservation.v1.";
   }
 
   @Override
