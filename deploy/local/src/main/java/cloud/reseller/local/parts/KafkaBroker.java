@@ -25,6 +25,11 @@ public final class KafkaBroker implements Part {
     this.child = child;
   }
 
+  /** Class path of the broker's JVM, for Kafka's own tools. */
+  public static String classPath() {
+    return PartFiles.brokerClassPath();
+  }
+
   /**
    * Starts the broker on the loopback address.
    *
