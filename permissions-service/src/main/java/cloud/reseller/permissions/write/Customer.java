@@ -1,6 +1,7 @@
 package cloud.reseller.permissions.write;
 
 import cloud.reseller.events.ProductKind;
+import cloud.reseller.log.Position;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
@@ -100,6 +101,7 @@ public sealed interface Customer {
    * The permission while it is on.
    *
    * @param etag names the event that set it
+   * @param setBy where that event stands
    */
-  record Permission(Set<ProductKind> products, String etag) {}
+  record Permission(Set<ProductKind> products, String etag, Position setBy) {}
 }

@@ -113,7 +113,7 @@ public final class PermissionRules
       Request<PermissionCommand> request, Customer state, NothingShared shared) {
     return switch (decide(request.body(), request.at(), state)) {
       case Granted(PermissionEvent event) -> new Decision.Accepted<>(event);
-      case Refused(Refusal why) ->
+      case Refused(Refusal why, String restsOn) ->
           new Decision.Refused<>(
               why.code(),
               new CommandRefused(
@@ -122,7 +122,7 @@ public final class PermissionRules
                   PermissionLanguage.typeOf(request.body()),
                   why.code(),
                   why.text(),
-                  "",
+                  restsOn,
                   Optional.of(request.body().by().actor())));
     };
   }
@@ -209,7 +209,7 @@ public final class PermissionRules
                       : refused(OWNER_NOT_FOUND));
 
       case CreatePermission _ when customer.permission().isPresent() ->
-          refused(PERMISSION_ALREADY_EXISTS);
+          refused(PERMISSION_ALREADY_EXISTS, customer.permission().get());
       case CreatePermission c when c.products().isEmpty() -> refused(NO_PRODUCT);
       case CreatePermission _ when !customer.hasQualifyingSubscription() ->
           refused(NO_QUALIFYING_SUBSCRIPTION);
@@ -279,7 +279,7 @@ public final class PermissionRules
             permission ->
                 etag.isEmpty() || etag.get().equals(permission.etag())
                     ? decision.apply(permission)
-                    : refused(ETAG_NOT_VALID))
+                    : refused(ETAG_NOT_VALID, permission))
         .orElseGet(() -> refused(PERMISSION_NOT_FOUND));
   }
 
@@ -320,12 +320,12 @@ public final class PermissionRules
       case Unknown _ when fact.event() instanceof CustomerAdded added ->
           Known.of(added.partnerId());
       case Unknown unknown -> unknown;
-      case Known customer -> evolve(customer, fact.event());
+      case Known customer -> evolve(customer, fact);
     };
   }
 
-  private static Known evolve(Known customer, PermissionEvent event) {
-    return switch (event) {
+  private static Known evolve(Known customer, Fact<PermissionEvent> fact) {
+    return switch (fact.event()) {
       case SubscriptionAdded e -> customer.with(e.subscriptionId(), Subscription.of(e));
       case SubscriptionSuspended e ->
           change(customer, e.subscriptionId(), s -> s.becomes(Status.SUSPENDED));
@@ -336,9 +336,9 @@ public final class PermissionRules
       case OwnerAssigned e -> change(customer, e.subscriptionId(), s -> s.withOwner(e.userId()));
       case OwnerRemoved e -> change(customer, e.subscriptionId(), s -> s.withoutOwner(e.userId()));
       case CustomerPurchasePermissionCreated e ->
-          customer.with(Optional.of(new Permission(e.products(), Etag.of(e))));
+          customer.with(Optional.of(new Permission(e.products(), Etag.of(e), fact.position())));
       case CustomerPurchasePermissionUpdated e ->
-          customer.with(Optional.of(new Permission(e.products(), Etag.of(e))));
+          customer.with(Optional.of(new Permission(e.products(), Etag.of(e), fact.position())));
       case CustomerPurchasePermissionDeleted _ -> customer.with(Optional.empty());
       case PriceRuleSet e -> customer.withPriceTarget(e.target());
       case PriceRuleRemoved e -> customer.withoutPriceTarget(e.target());
@@ -361,12 +361,16 @@ public final class PermissionRules
   }
 
   private static Verdict refused(Refusal why) {
-    return new Refused(why);
+    return new Refused(why, "");
+  }
+
+  private static Verdict refused(Refusal why, Permission restsOn) {
+    return new Refused(why, restsOn.setBy().toString());
   }
 
   private sealed interface Verdict {}
 
   private record Granted(PermissionEvent event) implements Verdict {}
 
-  private record Refused(Refusal why) implements Verdict {}
+  private record Refused(Refusal why, String restsOn) implements Verdict {}
 }

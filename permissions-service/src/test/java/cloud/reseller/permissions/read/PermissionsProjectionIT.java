@@ -73,7 +73,7 @@ class PermissionsProjectionIT {
     Customer state = new Customer.Unknown();
     for (int i = 0; i < 400; i++) {
       PermissionEvent event = Scenario.decide(commands.next(), state).event();
-      state = Scenario.evolve(state, event);
+      state = Scenario.evolve(state, i, event);
       log.add(
           record(
               i,

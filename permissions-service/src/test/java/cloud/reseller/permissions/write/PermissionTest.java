@@ -83,7 +83,7 @@ class PermissionTest {
   void turning_on_what_is_on_is_a_conflict() {
     given(fabrikamAdded(), planAdded(), turnedOn())
         .when(turnOn())
-        .thenRefused(Refusal.PERMISSION_ALREADY_EXISTS);
+        .thenRefused(Refusal.PERMISSION_ALREADY_EXISTS, "permission-events/0@2");
   }
 
   @Test
@@ -137,7 +137,7 @@ class PermissionTest {
   void the_permission_is_not_turned_off_on_the_condition_of_an_old_etag() {
     given(fabrikamAdded(), planAdded(), turnedOn(), changed())
         .when(turnOff(Optional.of(ETAG)))
-        .thenRefused(Refusal.ETAG_NOT_VALID);
+        .thenRefused(Refusal.ETAG_NOT_VALID, "permission-events/0@3");
   }
 
   @Test
@@ -175,7 +175,7 @@ class PermissionTest {
   void the_permission_is_not_changed_with_an_old_etag() {
     given(fabrikamAdded(), planAdded(), turnedOn(), changed())
         .when(change(ETAG))
-        .thenRefused(Refusal.ETAG_NOT_VALID);
+        .thenRefused(Refusal.ETAG_NOT_VALID, "permission-events/0@3");
   }
 
   @Test

@@ -33,7 +33,7 @@ class RuleLawsTest {
     Customer state = new Customer.Unknown();
     for (int i = 0; i < MANY; i++) {
       Decision<PermissionEvent> decision = Scenario.decide(commands.next(), state);
-      Customer after = Scenario.evolve(state, decision.event());
+      Customer after = Scenario.evolve(state, i, decision.event());
       if (decision instanceof Decision.Refused<PermissionEvent>) {
         assertThat(after).isEqualTo(state);
       }
@@ -51,7 +51,7 @@ class RuleLawsTest {
       Decision<PermissionEvent> first = Scenario.decide(command, state);
       assertThat(Scenario.decide(reread(command), Scenario.fold(reread(history)))).isEqualTo(first);
       history.add(first.event());
-      state = Scenario.evolve(state, first.event());
+      state = Scenario.evolve(state, i, first.event());
     }
   }
 
@@ -63,7 +63,7 @@ class RuleLawsTest {
       Customer again = codec.read(codec.write(state));
       assertThat(again).isEqualTo(state);
       assertThat(codec.write(again)).isEqualTo(codec.write(state));
-      state = Scenario.evolve(state, Scenario.decide(commands.next(), state).event());
+      state = Scenario.evolve(state, i, Scenario.decide(commands.next(), state).event());
     }
   }
 
@@ -73,9 +73,9 @@ class RuleLawsTest {
     Customer state = new Customer.Unknown();
     for (int i = 0; i < MANY; i++) {
       PermissionEvent event = Scenario.decide(commands.next(), elsewhere).event();
-      elsewhere = Scenario.evolve(elsewhere, event);
+      elsewhere = Scenario.evolve(elsewhere, i, event);
       // Every third fact is missing, so the others meet states they were not decided on.
-      state = i % 3 == 0 ? state : Scenario.evolve(state, event);
+      state = i % 3 == 0 ? state : Scenario.evolve(state, i, event);
     }
     assertThat(state).isNotNull();
   }

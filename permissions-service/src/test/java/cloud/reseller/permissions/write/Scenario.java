@@ -18,6 +18,7 @@ public final class Scenario {
   /** When everything happens. */
   public static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
 
+  static final String TOPIC = "permission-events";
   static final String REQUEST_ID = "5c1f0a52-9c53-4f6a-8a47-31f1b7cf9e11";
 
   private static final PermissionRules RULES = new PermissionRules();
@@ -34,15 +35,15 @@ public final class Scenario {
 
   static Customer fold(List<PermissionEvent> history) {
     Customer state = RULES.initial();
-    for (PermissionEvent event : history) {
-      state = evolve(state, event);
+    for (int i = 0; i < history.size(); i++) {
+      state = evolve(state, i, history.get(i));
     }
     return state;
   }
 
-  /** The state after a fact. */
-  public static Customer evolve(Customer state, PermissionEvent event) {
-    return RULES.evolve(state, new Fact<>(new Position("permission-events", 0, 0), NOW, event));
+  /** The state after a fact that stands there. */
+  public static Customer evolve(Customer state, long offset, PermissionEvent event) {
+    return RULES.evolve(state, new Fact<>(new Position(TOPIC, 0, offset), NOW, event));
   }
 
   /** What rule set 1 makes of a command. */
@@ -64,6 +65,10 @@ public final class Scenario {
     }
 
     void thenRefused(Refusal why) {
+      thenRefused(why, "");
+    }
+
+    void thenRefused(Refusal why, String restsOn) {
       CommandRefused refused =
           new CommandRefused(
               command.customerId(),
@@ -71,7 +76,7 @@ public final class Scenario {
               PermissionLanguage.typeOf(command),
               why.code(),
               why.text(),
-              "",
+              restsOn,
               Optional.of(command.by().actor()));
       assertThat(decision).isEqualTo(new Decision.Refused<PermissionEvent>(why.code(), refused));
     }
