@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 public final class Body<T> {
 
-  private static final JsonMapper MAPPER = EventJson.mapper();
+  private static final JsonMapper MAPPER = StrictJson.mapper();
   private static final JsonFactory STREAMS = new JsonFactory();
 
   private final String name;

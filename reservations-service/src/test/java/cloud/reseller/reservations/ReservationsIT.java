@@ -46,11 +46,12 @@ class ReservationsIT {
     await()
         .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(100))
-        .until(
-            () ->
-                buy(agent("admin_agent"), fabrikam.customer, UUID.randomUUID().toString())
-                        .statusCode()
-                    == 201);
+        .untilAsserted(
+            () -> {
+              Response bought =
+                  buy(agent("admin_agent"), fabrikam.customer, UUID.randomUUID().toString());
+              assertThat(bought.statusCode()).as(bought.asString()).isEqualTo(201);
+            });
   }
 
   @Test

@@ -1,15 +1,12 @@
 package cloud.reseller.reservations.write;
 
 import cloud.reseller.events.BillingType;
+import cloud.reseller.events.Body;
 import cloud.reseller.events.EventJson;
 import cloud.reseller.events.PriceRule;
 import cloud.reseller.events.ProductKind;
 import cloud.reseller.log.Position;
 import cloud.reseller.log.decide.StateCodec;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +17,7 @@ import java.util.TreeMap;
 /** A customer's state in a snapshot: JSON in a form of its own, so that the state may change. */
 public final class CustomerStateCodec implements StateCodec<CustomerState> {
 
-  private static final ObjectMapper JSON = EventJson.mapper();
+  private static final Body<Stored> STORED = Body.of("CustomerState.v1", Stored.class);
 
   private record Stored(Optional<StoredAccount> account, List<StoredSpending> spendings) {}
 
@@ -72,11 +69,7 @@ public final class CustomerStateCodec implements StateCodec<CustomerState> {
         state.spendings().stream()
             .map(spending -> new StoredSpending(spending.currency(), spending.counted()))
             .toList();
-    try {
-      return JSON.writeValueAsBytes(new Stored(account, spendings));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("cannot write a customer's state", e);
-    }
+    return STORED.write(new Stored(account, spendings));
   }
 
   private static StoredAccount stored(Account.Known account) {
@@ -122,14 +115,14 @@ public final class CustomerStateCodec implements StateCodec<CustomerState> {
   @Override
   public CustomerState read(byte[] bytes) {
     try {
-      Stored stored = JSON.readValue(bytes, Stored.class);
+      Stored stored = STORED.read(bytes);
       return new CustomerState(
           stored.account().<Account>map(CustomerStateCodec::account).orElse(new Account.Unknown()),
           stored.spendings().stream()
               .map(spending -> Spending.of(spending.currency(), spending.purchases()))
               .toList());
-    } catch (IOException e) {
-      throw new UncheckedIOException("not a customer's state", e);
+    } catch (EventJson.Unreadable e) {
+      throw new IllegalArgumentException("not a customer's state", e);
     }
   }
 

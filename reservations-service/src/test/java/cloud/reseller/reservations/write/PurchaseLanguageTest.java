@@ -101,7 +101,7 @@ class PurchaseLanguageTest {
   @ParameterizedTest
   @ValueSource(strings = {"buy!", "{\"customerId\":", "{'a':1}", "{\"customerId\" \"x\"}"})
   void what_is_not_json_is_refused(String body) {
-    refused(portal(body), "NotJson", "not JSON");
+    refused(portal(body), "NotJson", "JSON");
   }
 
   @ParameterizedTest

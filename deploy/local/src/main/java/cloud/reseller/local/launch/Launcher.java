@@ -156,6 +156,7 @@ final class Launcher {
     configuration.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(options.managementPort(member)));
     configuration.put("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers());
     configuration.put("RESELLER_TOPICS_CREATE", "true");
+    configuration.put("RESELLER_CATALOGUE_IMPORT_OWN", "true");
     configuration.put("QUARKUS_OIDC_AUTH_SERVER_URL", issuer());
     Optional.ofNullable(databases.get(member))
         .ifPresent(
