@@ -28,6 +28,16 @@ class RepositoryTest {
 
   private static final Pattern UNFINISHED = Pattern.compile("\\b(TODO|FIXME|XXX|HACK)\\b");
 
+  private static final Pattern IN_CODE_FONT = Pattern.compile("`([^`]+)`");
+
+  private static final Pattern METRIC =
+      Pattern.compile(
+          "(?:(?:Counter|Timer|Gauge|TimeGauge|DistributionSummary|FunctionCounter)\\s*\\.builder"
+              + "|\\.(?:counter|timer|gauge|summary))\\(\\s*\"([^\"]+)\"");
+
+  private static final Pattern SETTING =
+      Pattern.compile("@ConfigProperty\\(\\s*name = \"(reseller[^\"]+)\"");
+
   private static final Pattern DECISION = Pattern.compile("\\d{4}-[a-z0-9-]+\\.md");
 
   @Test
@@ -89,6 +99,26 @@ class RepositoryTest {
     assertThat(records).isNotEmpty();
     for (int i = 0; i < records.size(); i++) {
       assertThat(records.get(i)).startsWith("%04d-".formatted(i + 1));
+    }
+  }
+
+  @Test
+  void every_metric_and_every_setting_is_on_the_operating_page() {
+    Path page = Path.of("docs/operating/README.md");
+    List<String> documented =
+        Repository.lines(page).stream()
+            .filter(line -> line.startsWith("|"))
+            .flatMap(line -> IN_CODE_FONT.matcher(line.split("\\|")[1]).results())
+            .map(found -> found.group(1))
+            .toList();
+    for (Path file : java().filter(file -> file.toString().contains("src/main")).toList()) {
+      String code = String.join(" ", Repository.lines(file));
+      assertThat(METRIC.matcher(code).results().map(m -> m.group(1).replace('.', '_')))
+          .as("metrics of %s", file)
+          .isSubsetOf(documented);
+      assertThat(SETTING.matcher(code).results().map(m -> m.group(1)))
+          .as("settings of %s", file)
+          .isSubsetOf(documented);
     }
   }
 
