@@ -104,10 +104,13 @@ public final class Decider<C, S, G, E> implements AutoCloseable {
         loop = running;
         turn(running);
         digests = running.digests();
-      } catch (Loop.NotCoPartitioned e) {
-        failure = e.getMessage();
-        LOG.atError().addKeyValue("service", spec.service()).log(failure);
       } catch (RuntimeException e) {
+        // Kafka wraps what a rebalance callback throws.
+        if (e.getCause() instanceof Loop.NotCoPartitioned wrong) {
+          failure = wrong.getMessage();
+          LOG.atError().addKeyValue("service", spec.service()).log(failure);
+          continue;
+        }
         LOG.atError()
             .setCause(e)
             .addKeyValue("service", spec.service())

@@ -1,9 +1,9 @@
 package cloud.reseller.log.decide;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Comparator;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -52,11 +52,9 @@ public final class Hashing {
     u32(partition);
     part(key == null ? new byte[0] : key);
     i64(timestamp);
-    Header[] sorted = headers.toArray();
-    Arrays.sort(sorted, (a, b) -> a.key().compareTo(b.key()));
-    for (Header header : sorted) {
+    for (Header header : sorted(headers)) {
       if (header.key().startsWith("ce_") && !header.key().equals(CHAIN)) {
-        part(name(header.key()));
+        name(header.key());
         part(header.value());
       }
     }
@@ -80,17 +78,24 @@ public final class Hashing {
     return newSha256().digest(bytes);
   }
 
-  private final java.util.HashMap<String, byte[]> names = new java.util.HashMap<>();
-
-  private byte[] name(String text) {
-    byte[] name = names.get(text);
-    if (name == null) {
-      name = text.getBytes(StandardCharsets.UTF_8);
-      if (names.size() < 64) {
-        names.put(text, name);
+  private static Header[] sorted(Headers headers) {
+    Header[] sorted = headers.toArray();
+    for (int i = 1; i < sorted.length; i++) {
+      if (sorted[i - 1].key().compareTo(sorted[i].key()) > 0) {
+        Arrays.sort(sorted, Comparator.comparing(Header::key));
+        break;
       }
     }
-    return name;
+    return sorted;
+  }
+
+  /** A header's name as a part; names are ASCII. */
+  private void name(String name) {
+    u32(name.length());
+    room(name.length());
+    for (int i = 0; i < name.length(); i++) {
+      buffer[length++] = (byte) name.charAt(i);
+    }
   }
 
   private byte[] digest() {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -49,6 +50,7 @@ final class Loop<C, S, G, E> implements ConsumerRebalanceListener, AutoCloseable
   private final FactReader facts;
   private final Admin admin;
   private final Watermarks watermarks;
+  private final Holders holders;
   private final Map<Integer, Owned<S>> owned = new TreeMap<>();
   private final Map<Integer, Partition<S>> held = new HashMap<>();
   private Transactions transactions;
@@ -74,6 +76,7 @@ final class Loop<C, S, G, E> implements ConsumerRebalanceListener, AutoCloseable
     this.transactions = new Transactions(clients::producer);
     this.admin = clients.admin();
     this.watermarks = new Watermarks(admin);
+    this.holders = new Holders(admin);
     this.facts = new FactReader(clients.facts());
     this.inputs = clients.inputs();
     spec.shared().ifPresent(topic -> facts.add(Map.of(new TopicPartition(topic, 0), 0L)));
@@ -82,7 +85,8 @@ final class Loop<C, S, G, E> implements ConsumerRebalanceListener, AutoCloseable
 
   /** One turn: read, move partitions on their way, decide what came. */
   void turn() {
-    boolean underway = owned.values().stream().anyMatch(o -> !(o.phase instanceof Phase.Deciding));
+    boolean underway =
+        owned.values().stream().anyMatch(o -> !(o.phase() instanceof Phase.Deciding));
     ConsumerRecords<byte[], byte[]> polled = inputs.poll(underway ? BUSY : IDLE);
     member |= inputs.groupMetadata().generationId() >= 0;
     readFacts(Duration.ZERO);
@@ -112,7 +116,7 @@ final class Loop<C, S, G, E> implements ConsumerRebalanceListener, AutoCloseable
     Map<Integer, String> waiting = new TreeMap<>();
     owned.values().stream()
         .filter(o -> !o.waitsFor().isEmpty())
-        .forEach(o -> waiting.put(o.number, o.waitsFor()));
+        .forEach(o -> waiting.put(o.number(), o.waitsFor()));
     return waiting;
   }
 
@@ -125,7 +129,7 @@ final class Loop<C, S, G, E> implements ConsumerRebalanceListener, AutoCloseable
   private List<Partition<S>> deciding() {
     List<Partition<S>> partitions = new ArrayList<>();
     for (Owned<S> each : owned.values()) {
-      if (each.phase instanceof Phase.Deciding<S>(Partition<S> state)) {
+      if (each.phase() instanceof Phase.Deciding<S>(Partition<S> state)) {
         partitions.add(state);
       }
     }
@@ -180,27 +184,31 @@ final class Loop<C, S, G, E> implements ConsumerRebalanceListener, AutoCloseable
   }
 
   private void advance(Owned<S> each) {
-    switch (each.phase) {
+    switch (each.phase()) {
       case Phase.Asking<S> asking -> {
         if (asking.committed().isCompletedExceptionally()) {
-          each.phase = asking(each.number);
+          each.enter(asking(each.number()));
         } else if (asking.committed().isDone()) {
-          each.phase = measuring(each.number, asking.committed().join());
+          each.enter(measuring(each.number(), asking.committed().join()));
         }
       }
       case Phase.Measuring<S> measuring -> measured(each, measuring);
       case Phase.Folding<S> folding -> {
         if (reached(folding.targets())) {
-          facts.remove(of(spec.outputs(), each.number));
-          held.put(each.number, folding.state());
+          facts.remove(of(spec.outputs(), each.number()));
+          held.put(each.number(), folding.state());
           resume(each, folding);
+        } else {
+          each.askLong(folding.targets().keySet(), holders);
         }
       }
-      case Phase.Deciding<S> deciding -> {}
+      case Phase.Deciding<S> _ -> {}
       case Phase.Waiting<S> waiting -> {
         if (reached(waiting.targets())) {
-          inputs.resume(of(spec.inputs(), each.number));
-          each.phase = new Phase.Deciding<>(waiting.state());
+          inputs.resume(of(spec.inputs(), each.number()));
+          each.enter(new Phase.Deciding<>(waiting.state()));
+        } else {
+          each.askLong(waiting.targets().keySet(), holders);
         }
       }
     }
@@ -222,32 +230,32 @@ final class Loop<C, S, G, E> implements ConsumerRebalanceListener, AutoCloseable
     }
     if (measuring.ends().isCompletedExceptionally()
         || measuring.state().isCompletedExceptionally()) {
-      each.phase = asking(each.number);
+      each.enter(asking(each.number()));
       return;
     }
     Partition<S> state = measuring.state().join();
     Map<TopicPartition, Long> ends = measuring.ends().join();
     Map<TopicPartition, Long> from = new HashMap<>();
-    for (TopicPartition partition : read(each.number)) {
+    for (TopicPartition partition : read(each.number())) {
       long position = state.position(partition.topic());
       if (position > ends.get(partition)) {
         // The marker of the last own transaction may be on its way.
-        each.phase = measuring(each.number, measuring.committed());
+        each.enter(measuring(each.number(), measuring.committed()));
         return;
       }
       from.put(partition, position);
     }
     facts.add(from);
-    each.phase = new Phase.Folding<>(measuring.committed(), ends, state);
+    each.enter(new Phase.Folding<>(measuring.committed(), ends, state));
   }
 
   private void resume(Owned<S> each, Phase.Folding<S> folding) {
-    for (TopicPartition input : of(spec.inputs(), each.number)) {
+    for (TopicPartition input : of(spec.inputs(), each.number())) {
       long undecided = folding.state().decidedUpTo(input.topic()) + 1;
       inputs.seek(input, Math.max(folding.committed().get(input), undecided));
     }
-    inputs.resume(of(spec.inputs(), each.number));
-    each.phase = new Phase.Deciding<>(folding.state());
+    inputs.resume(of(spec.inputs(), each.number()));
+    each.enter(new Phase.Deciding<>(folding.state()));
   }
 
   private static Set<TopicPartition> of(Collection<String> topics, int number) {
@@ -289,16 +297,16 @@ final class Loop<C, S, G, E> implements ConsumerRebalanceListener, AutoCloseable
     return spec.shared().isPresent() && spec.shared().get().equals(topic);
   }
 
-  private java.util.Optional<Partition<S>> state(int number) {
+  private Optional<Partition<S>> state(int number) {
     Owned<S> each = owned.get(number);
     return each == null
-        ? java.util.Optional.empty()
-        : switch (each.phase) {
-          case Phase.Asking<S> asking -> java.util.Optional.empty();
-          case Phase.Measuring<S> measuring -> java.util.Optional.empty();
-          case Phase.Folding<S> folding -> java.util.Optional.of(folding.state());
-          case Phase.Deciding<S> deciding -> java.util.Optional.of(deciding.state());
-          case Phase.Waiting<S> waiting -> java.util.Optional.of(waiting.state());
+        ? Optional.empty()
+        : switch (each.phase()) {
+          case Phase.Asking<S> _ -> Optional.empty();
+          case Phase.Measuring<S> _ -> Optional.empty();
+          case Phase.Folding<S> folding -> Optional.of(folding.state());
+          case Phase.Deciding<S> deciding -> Optional.of(deciding.state());
+          case Phase.Waiting<S> waiting -> Optional.of(waiting.state());
         };
   }
 
@@ -409,7 +417,7 @@ final class Loop<C, S, G, E> implements ConsumerRebalanceListener, AutoCloseable
             inputs.pause(of(spec.inputs(), number));
             // An unanswered barrier is simply asked again with the next batch.
             Map<TopicPartition, Long> awaited = known ? own : Map.of();
-            owned.get(number).phase = new Phase.Waiting<>(awaited, state(number).orElseThrow());
+            owned.get(number).enter(new Phase.Waiting<>(awaited, state(number).orElseThrow()));
           }
         });
     return late;

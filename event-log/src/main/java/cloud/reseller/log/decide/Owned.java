@@ -1,7 +1,9 @@
 package cloud.reseller.log.decide;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.TopicPartition;
 
 /** A partition number this instance owns, and how far it is on its way to being decided. */
@@ -32,22 +34,56 @@ final class Owned<S> {
     record Waiting<S>(Map<TopicPartition, Long> targets, Partition<S> state) implements Phase<S> {}
   }
 
-  final int number;
-  Phase<S> phase;
+  private static final long LONG_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final int number;
+  private Phase<S> phase;
+  private long sinceNanos;
+  private CompletableFuture<Set<String>> holders = CompletableFuture.completedFuture(Set.of());
 
   Owned(int number, Phase<S> phase) {
     this.number = number;
-    this.phase = phase;
+    enter(phase);
+  }
+
+  int number() {
+    return number;
+  }
+
+  Phase<S> phase() {
+    return phase;
+  }
+
+  /** Takes the next step. */
+  void enter(Phase<S> next) {
+    phase = next;
+    sinceNanos = System.nanoTime();
+    holders = CompletableFuture.completedFuture(Set.of());
+  }
+
+  /** Asks who keeps the partitions from being read on, once a second while it takes that long. */
+  void askLong(Set<TopicPartition> partitions, Holders asked) {
+    if (holders.isDone() && System.nanoTime() - sinceNanos > LONG_NANOS) {
+      sinceNanos = System.nanoTime();
+      holders = asked.of(partitions);
+    }
   }
 
   /** What the partition waits for; empty while it is being decided. */
   String waitsFor() {
     return switch (phase) {
-      case Phase.Asking<S> asking -> "pending offset commits of its last owner";
-      case Phase.Measuring<S> measuring -> "the end of its log";
-      case Phase.Folding<S> folding -> "its log to be read up to " + folding.targets();
-      case Phase.Deciding<S> deciding -> "";
-      case Phase.Waiting<S> waiting -> "facts up to " + waiting.targets();
+      case Phase.Asking<S> _ -> "pending offset commits of its last owner";
+      case Phase.Measuring<S> _ -> "the end of its log";
+      case Phase.Folding<S> folding -> "its log to be read up to " + folding.targets() + heldBy();
+      case Phase.Deciding<S> _ -> "";
+      case Phase.Waiting<S> waiting -> "facts up to " + waiting.targets() + heldBy();
     };
+  }
+
+  private String heldBy() {
+    boolean known = holders.isDone() && !holders.isCompletedExceptionally();
+    return known && !holders.join().isEmpty()
+        ? ", held back by the open transaction of " + holders.join()
+        : "";
   }
 }
