@@ -65,7 +65,7 @@ class CatalogueResource {
   @Path("/pricesheets")
   @Consumes(CSV)
   @Operation(summary = "Publish a reservation price sheet in its public CSV form (admin agent)")
-  RestResponse<SheetForm> priceSheet(InputStream csv) throws IOException {
+  public RestResponse<SheetForm> priceSheet(InputStream csv) throws IOException {
     caller.adminAgent();
     return publish(new PriceSheet(), csv);
   }
@@ -74,7 +74,7 @@ class CatalogueResource {
   @Path("/flexibilityratios")
   @Consumes(CSV)
   @Operation(summary = "Publish the public list of size flexibility ratios (admin agent)")
-  RestResponse<SheetForm> flexibilityRatios(InputStream csv) throws IOException {
+  public RestResponse<SheetForm> flexibilityRatios(InputStream csv) throws IOException {
     caller.adminAgent();
     return publish(new FlexibilitySheet(clock.instant()), csv);
   }

@@ -20,7 +20,7 @@ class OrdersResource {
 
   @GET
   @Operation(summary = "The orders of a customer (agents)")
-  ResourceCollection<OrderForm> list(@PathParam("customerId") String customerId) {
+  public ResourceCollection<OrderForm> list(@PathParam("customerId") String customerId) {
     CustomerView customer = access.forAgent(customerId);
     return ResourceCollection.all(
         ReservationView.ofCustomer(customer.customerId).stream()
@@ -32,7 +32,8 @@ class OrdersResource {
   @GET
   @Path("/{orderId}")
   @Operation(summary = "One order (agents)")
-  OrderForm get(@PathParam("customerId") String customerId, @PathParam("orderId") String orderId) {
+  public OrderForm get(
+      @PathParam("customerId") String customerId, @PathParam("orderId") String orderId) {
     CustomerView customer = access.forAgent(customerId);
     return ReservationView.ofOrder(customer.customerId, orderId)
         .map(row -> OrderForm.of(row.purchase(), customer.companyName))

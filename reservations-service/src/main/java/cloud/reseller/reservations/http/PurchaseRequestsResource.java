@@ -60,7 +60,7 @@ class PurchaseRequestsResource {
   @GET
   @Path("/{requestId}")
   @Operation(summary = "What became of a request (agents; users their own)")
-  OutcomeForm get(
+  public OutcomeForm get(
       @PathParam("customerId") String customerId, @PathParam("requestId") String requestId) {
     String id = Access.guid(customerId);
     Caller who = access.forAnyone(id);

@@ -31,7 +31,7 @@ class ReservationsResource {
   @POST
   @Operation(
       summary = "Buy a reservation (admin and sales agents on behalf; the customer's own users)")
-  RestResponse<ReservationForm> buy(
+  public RestResponse<ReservationForm> buy(
       @PathParam("customerId") String customerId, PurchaseRequest.Reservation wanted) {
     String id = Access.guid(customerId);
     Caller who = caller.forCustomer(id);
@@ -58,7 +58,7 @@ class ReservationsResource {
 
   @GET
   @Operation(summary = "The reservations of a customer (agents; users those they may see)")
-  ResourceCollection<ReservationForm> list(@PathParam("customerId") String customerId) {
+  public ResourceCollection<ReservationForm> list(@PathParam("customerId") String customerId) {
     String id = Access.guid(customerId);
     Caller who = access.forAnyone(id);
     return ResourceCollection.all(
@@ -71,7 +71,7 @@ class ReservationsResource {
   @GET
   @Path("/{reservationId}")
   @Operation(summary = "One reservation (agents; users if they may see it)")
-  ReservationForm get(
+  public ReservationForm get(
       @PathParam("customerId") String customerId,
       @PathParam("reservationId") String reservationId) {
     String id = Access.guid(customerId);
