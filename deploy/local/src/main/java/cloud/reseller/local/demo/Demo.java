@@ -1,5 +1,10 @@
 package cloud.reseller.local.demo;
 
+import static cloud.reseller.local.parts.Realm.Role.ADMIN_AGENT;
+import static cloud.reseller.local.parts.Realm.Role.HELPDESK_AGENT;
+import static cloud.reseller.local.parts.Realm.Role.SALES_AGENT;
+
+import cloud.reseller.local.parts.PartFailed;
 import cloud.reseller.local.parts.Realm;
 import cloud.reseller.local.parts.Secrets;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,6 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /**
  * Loads the demo: a partner with three agents and five customers, each at another step of the
@@ -19,12 +28,13 @@ public final class Demo {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String AZURE_PLAN = "DZH318Z0BPS6";
   private static final String LICENCE = "CFQ7TTC0LH18";
+  private static final String PRODUCTION = "Brightwater production";
+  private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
   private static final UUID PARTNER = id("partner meridian");
   private static final UUID SECOND_PARTNER = id("partner polaris");
 
   private final URI gateway;
   private final Realm realm;
-  private final List<DemoUsers.User> users = new ArrayList<>();
 
   /**
    * @param gateway address of the public interface
@@ -40,62 +50,108 @@ public final class Demo {
   /** Takes a few seconds; the same result when it is loaded again. */
   public Loaded load() {
     realm.allowDirectGrant();
-    DemoUsers.User admin =
-        agent("admin", "admin@meridian.example", "Ada Brandt", PARTNER, Realm.Role.ADMIN_AGENT);
-    agent("sales", "sales@meridian.example", "Sami Lind", PARTNER, Realm.Role.SALES_AGENT);
-    agent("helpdesk", "help@meridian.example", "Hana Okoro", PARTNER, Realm.Role.HELPDESK_AGENT);
-    DemoUsers.User foreign =
-        agent(
-            "foreign-admin",
-            "admin@polaris.example",
-            "Paul Ferro",
-            SECOND_PARTNER,
-            Realm.Role.ADMIN_AGENT);
-    PartnerCenter api = as(admin);
+    List<CompletableFuture<DemoUsers.User>> agents =
+        List.of(
+            begin(
+                () -> agent("admin", "admin@meridian.example", "Ada Brandt", PARTNER, ADMIN_AGENT)),
+            begin(
+                () -> agent("sales", "sales@meridian.example", "Sami Lind", PARTNER, SALES_AGENT)),
+            begin(
+                () ->
+                    agent(
+                        "helpdesk",
+                        "help@meridian.example",
+                        "Hana Okoro",
+                        PARTNER,
+                        HELPDESK_AGENT)),
+            begin(
+                () ->
+                    agent(
+                        "foreign-admin",
+                        "admin@polaris.example",
+                        "Paul Ferro",
+                        SECOND_PARTNER,
+                        ADMIN_AGENT)));
+    PartnerCenter api = as(join(agents.getFirst()));
+    CompletableFuture<Ready> ready = begin(() -> ready(api));
+    List<CompletableFuture<Void>> others =
+        List.of(
+            CompletableFuture.runAsync(() -> permissionMissing(api), THREADS),
+            CompletableFuture.runAsync(() -> ownerMissing(api), THREADS),
+            CompletableFuture.runAsync(() -> licenceOnly(api), THREADS),
+            CompletableFuture.runAsync(
+                () -> customer(api, "Fjord Shipping", "fjord.example", "DE"), THREADS),
+            CompletableFuture.runAsync(
+                () ->
+                    customer(
+                        as(join(agents.getLast())), "Granite Studios", "granite.example", "US"),
+                THREADS));
+    Ready able = join(ready);
+    others.forEach(Demo::join);
 
-    String ready = customer(api, "Brightwater Foods", "brightwater.example", "US");
-    String owner = person(api, ready, "olga@brightwater.example", "Olga Owner");
-    String reader = person(api, ready, "nils@brightwater.example", "Nils Reader");
-    String subscription = subscription(api, ready, AZURE_PLAN, "Brightwater production");
-    makeOwner(api, ready, subscription, owner);
-    permit(api, ready, "Asked for by the customer");
+    List<DemoUsers.User> users = new ArrayList<>(agents.stream().map(Demo::join).toList());
+    users.add(able.owner());
+    users.add(able.reader());
+    return new Loaded(new DemoUsers(users), request(able.customer(), able.owner().oid()));
+  }
 
-    String permissionMissing = customer(api, "Cedar Logistics", "cedar.example", "DE");
-    makeOwner(
-        api,
-        permissionMissing,
-        subscription(api, permissionMissing, AZURE_PLAN, "Cedar production"),
-        person(api, permissionMissing, "carl@cedar.example", "Carl Maier"));
+  /** The customer that can buy, and its two users who sign in. */
+  private record Ready(String customer, DemoUsers.User owner, DemoUsers.User reader) {}
 
-    String ownerMissing = customer(api, "Dune Robotics", "dune.example", "US");
-    person(api, ownerMissing, "dina@dune.example", "Dina Haddad");
-    subscription(api, ownerMissing, AZURE_PLAN, "Dune laboratory");
-    permit(api, ownerMissing, "Agreed in the yearly review");
+  private Ready ready(PartnerCenter api) {
+    String customer = customer(api, "Brightwater Foods", "brightwater.example", "US");
+    String owner = person(api, customer, "olga@brightwater.example", "Olga Owner");
+    String reader = person(api, customer, "nils@brightwater.example", "Nils Reader");
+    String subscription = subscription(api, customer, AZURE_PLAN, PRODUCTION);
+    makeOwner(api, customer, subscription, owner);
+    permit(api, customer, "Asked for by the customer");
+    return new Ready(
+        customer,
+        customerUser(
+            "owner",
+            "olga@brightwater.example",
+            "Olga Owner",
+            customer,
+            owner,
+            "Owner at Brightwater Foods, may buy"),
+        customerUser(
+            "non-owner",
+            "nils@brightwater.example",
+            "Nils Reader",
+            customer,
+            reader,
+            "user at Brightwater Foods, not Owner"));
+  }
 
-    String licenceOnly = customer(api, "Elm Street Books", "elmstreet.example", "US");
-    person(api, licenceOnly, "ewa@elmstreet.example", "Ewa Nowak");
-    subscription(api, licenceOnly, LICENCE, "Office licences");
+  private static void permissionMissing(PartnerCenter api) {
+    String customer = customer(api, "Cedar Logistics", "cedar.example", "DE");
+    String owner = person(api, customer, "carl@cedar.example", "Carl Maier");
+    makeOwner(api, customer, subscription(api, customer, AZURE_PLAN, "Cedar production"), owner);
+  }
 
-    customer(api, "Fjord Shipping", "fjord.example", "DE");
+  private static void ownerMissing(PartnerCenter api) {
+    String customer = customer(api, "Dune Robotics", "dune.example", "US");
+    person(api, customer, "dina@dune.example", "Dina Haddad");
+    subscription(api, customer, AZURE_PLAN, "Dune laboratory");
+    permit(api, customer, "Agreed in the yearly review");
+  }
 
-    PartnerCenter second = as(foreign);
-    customer(second, "Granite Studios", "granite.example", "US");
+  private static void licenceOnly(PartnerCenter api) {
+    String customer = customer(api, "Elm Street Books", "elmstreet.example", "US");
+    person(api, customer, "ewa@elmstreet.example", "Ewa Nowak");
+    subscription(api, customer, LICENCE, "Office licences");
+  }
 
-    customerUser(
-        "owner",
-        "olga@brightwater.example",
-        "Olga Owner",
-        ready,
-        owner,
-        "Owner at Brightwater Foods, may buy");
-    customerUser(
-        "non-owner",
-        "nils@brightwater.example",
-        "Nils Reader",
-        ready,
-        reader,
-        "user at Brightwater Foods, not Owner");
-    return new Loaded(new DemoUsers(users), request(ready, owner));
+  private static <T> CompletableFuture<T> begin(Supplier<T> task) {
+    return CompletableFuture.supplyAsync(task, THREADS);
+  }
+
+  private static <T> T join(CompletableFuture<T> task) {
+    try {
+      return task.join();
+    } catch (CompletionException failed) {
+      throw failed.getCause() instanceof PartFailed told ? told : failed;
+    }
   }
 
   private DemoUsers.User agent(
@@ -115,14 +171,17 @@ public final class Demo {
     return user;
   }
 
-  private void customerUser(
+  private DemoUsers.User customerUser(
       String name, String username, String fullName, String customer, String oid, String about) {
+    DemoUsers.User user =
+        new DemoUsers.User(name, username, Secrets.generate(), oid, customer, about);
     put(
-        new DemoUsers.User(name, username, Secrets.generate(), oid, customer, about),
+        user,
         fullName,
         Optional.empty(),
         Optional.of(UUID.fromString(customer)),
         Realm.Role.CUSTOMER_USER);
+    return user;
   }
 
   private void put(
@@ -142,7 +201,6 @@ public final class Demo {
             partner,
             customer,
             role));
-    users.add(user);
   }
 
   private PartnerCenter as(DemoUsers.User user) {
@@ -201,12 +259,12 @@ public final class Demo {
   private static String request(String customer, String owner) {
     ObjectNode body = JSON.createObjectNode().put("customerId", customer).put("requestedBy", owner);
     ObjectNode reservation = body.putObject("reservation");
-    reservation.putObject("sku").put("name", "Standard_D2s_v3");
+    reservation.putObject("sku").put("name", "Standard_D2s_v5");
     reservation.put("location", "westeurope");
     reservation
         .putObject("properties")
         .put("reservedResourceType", "VirtualMachines")
-        .put("billingScopeId", "/subscriptions/" + id("subscription Brightwater production"))
+        .put("billingScopeId", "/subscriptions/" + id("subscription " + PRODUCTION))
         .put("term", "P1Y")
         .put("billingPlan", "Upfront")
         .put("quantity", 1)

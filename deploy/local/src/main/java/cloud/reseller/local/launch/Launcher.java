@@ -165,11 +165,14 @@ final class Launcher {
               configuration.put("QUARKUS_DATASOURCE_USERNAME", database.user());
               configuration.put("QUARKUS_DATASOURCE_PASSWORD", database.password());
             });
+    if (member == Member.RESERVATIONS && options.demo()) {
+      configuration.put("RESELLER_CATALOGUE_IMPORT_OWN", "true");
+    }
     if (member == Member.GATEWAY) {
       for (Member service : Member.values()) {
         if (service.database().isPresent()) {
           configuration.put(
-              "RESELLER_SERVICES_" + service.name(), "http://localhost:" + options.port(service));
+              "RESELLER_GATEWAY_" + service.name(), "http://localhost:" + options.port(service));
         }
       }
     }

@@ -65,7 +65,7 @@ final class Service implements Part {
 
   @Override
   public void awaitReady(Duration limit) {
-    child.await(limit, () -> Ports.answers(health.getPort()) && isReady());
+    child.await(limit, Duration.ofMillis(200), () -> Ports.answers(health.getPort()) && isReady());
   }
 
   private boolean isReady() {

@@ -79,8 +79,8 @@ public final class Child {
     }
   }
 
-  /** Asks every 50 ms; fails at once when the process has ended. */
-  public void await(Duration limit, BooleanSupplier ready) {
+  /** Asks again every {@code pause}; fails at once when the process has ended. */
+  public void await(Duration limit, Duration pause, BooleanSupplier ready) {
     long end = System.nanoTime() + limit.toNanos();
     while (!ready.getAsBoolean()) {
       if (!process.isAlive()) {
@@ -99,7 +99,7 @@ public final class Child {
             name + ": not ready within " + limit.toSeconds() + " s (see " + log + ")");
       }
       try {
-        Thread.sleep(50);
+        Thread.sleep(pause);
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
         throw new PartFailed(name + ": interrupted while starting", interrupted);

@@ -153,7 +153,8 @@ public final class KafkaBroker implements Part {
 
   @Override
   public void awaitReady(Duration limit) {
-    child.await(limit, () -> Ports.answers(port) && nodes(bootstrapServers()) == 1);
+    child.await(
+        limit, Duration.ofMillis(50), () -> Ports.answers(port) && nodes(bootstrapServers()) == 1);
   }
 
   /** Waits until a broker that is not a child of this JVM answers. */

@@ -239,7 +239,7 @@ public final class KeycloakServer implements Part {
 
   @Override
   public void awaitReady(Duration limit) {
-    child.await(limit, () -> Ports.answers(port) && answersKeys());
+    child.await(limit, Duration.ofMillis(200), () -> Ports.answers(port) && answersKeys());
   }
 
   private boolean answersKeys() {

@@ -112,7 +112,8 @@ public final class PostgresServer implements Part {
     }
     if (!Reaper.isCommand("unshare")) {
       throw new PartFailed(
-          "PostgreSQL does not run as root: start as another user, or install util-linux (unshare)");
+          "PostgreSQL does not run as root: start as another user, or install util-linux"
+              + " (unshare)");
     }
     List<String> unshared = new ArrayList<>(List.of("unshare", "--user"));
     unshared.addAll(command);
@@ -173,7 +174,7 @@ public final class PostgresServer implements Part {
 
   @Override
   public void awaitReady(Duration limit) {
-    child.await(limit, () -> Ports.answers(port) && answersQueries());
+    child.await(limit, Duration.ofMillis(50), () -> Ports.answers(port) && answersQueries());
   }
 
   private boolean answersQueries() {

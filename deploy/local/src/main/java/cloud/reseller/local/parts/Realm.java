@@ -21,6 +21,9 @@ import java.util.stream.Collectors;
 
 /** Users and tokens of the realm {@code partners}, through Keycloak's admin and token endpoints. */
 public final class Realm {
+  /** Half the life of a token of the master realm. */
+  private static final Duration TOKEN_USE = Duration.ofSeconds(30);
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final HttpClient HTTP =
@@ -32,6 +35,8 @@ public final class Realm {
   private final URI base;
   private final String administrator;
   private final String password;
+  private Optional<String> token = Optional.empty();
+  private long tokenSince;
 
   /**
    * @param base Keycloak's address without a path
@@ -79,7 +84,7 @@ public final class Realm {
 
   /** Makes the user, or gives the one of that name these attributes and this password. */
   public void put(User user) {
-    String token = administratorToken();
+    String admin = administratorToken();
     ObjectNode body =
         JSON.createObjectNode()
             .put("username", user.username())
@@ -97,20 +102,20 @@ public final class Realm {
         .put("value", user.password())
         .put("temporary", false);
 
-    Optional<String> there = userId(token, user.username());
+    Optional<String> there = userId(admin, user.username());
     if (there.isPresent()) {
-      send(token, "PUT", "/admin/realms/partners/users/" + there.get(), body);
+      send(admin, "PUT", "/admin/realms/partners/users/" + there.get(), body);
     } else {
-      send(token, "POST", "/admin/realms/partners/users", body);
+      send(admin, "POST", "/admin/realms/partners/users", body);
     }
     String id =
         there
-            .or(() -> userId(token, user.username()))
+            .or(() -> userId(admin, user.username()))
             .orElseThrow(
                 () -> new PartFailed("Keycloak: user " + user.username() + " was not kept"));
-    JsonNode role = send(token, "GET", "/admin/realms/partners/roles/" + user.role().claim());
+    JsonNode role = send(admin, "GET", "/admin/realms/partners/roles/" + user.role().claim());
     send(
-        token,
+        admin,
         "POST",
         "/admin/realms/partners/users/" + id + "/role-mappings/realm",
         JSON.createArrayNode().add(role));
@@ -121,12 +126,12 @@ public final class Realm {
    * only.
    */
   public void allowDirectGrant() {
-    String token = administratorToken();
+    String admin = administratorToken();
     JsonNode client =
-        send(token, "GET", "/admin/realms/partners/clients?clientId=" + KeycloakServer.CLIENT)
+        send(admin, "GET", "/admin/realms/partners/clients?clientId=" + KeycloakServer.CLIENT)
             .get(0);
     ObjectNode changed = ((ObjectNode) client).put("directAccessGrantsEnabled", true);
-    send(token, "PUT", "/admin/realms/partners/clients/" + client.get("id").asText(), changed);
+    send(admin, "PUT", "/admin/realms/partners/clients/" + client.get("id").asText(), changed);
   }
 
   /** Access token of the user, by direct grant. */
@@ -134,13 +139,18 @@ public final class Realm {
     return requestToken(KeycloakServer.REALM, KeycloakServer.CLIENT, username, userPassword);
   }
 
-  private String administratorToken() {
-    return requestToken("master", "admin-cli", administrator, password);
+  /** Kept for a while: every sign-in costs Keycloak a deliberately slow password hash. */
+  private synchronized String administratorToken() {
+    if (token.isEmpty() || System.nanoTime() - tokenSince > TOKEN_USE.toNanos()) {
+      token = Optional.of(requestToken("master", "admin-cli", administrator, password));
+      tokenSince = System.nanoTime();
+    }
+    return token.get();
   }
 
-  private Optional<String> userId(String token, String username) {
+  private Optional<String> userId(String admin, String username) {
     JsonNode found =
-        send(token, "GET", "/admin/realms/partners/users?exact=true&username=" + encode(username));
+        send(admin, "GET", "/admin/realms/partners/users?exact=true&username=" + encode(username));
     return found.isEmpty() ? Optional.empty() : Optional.of(found.get(0).get("id").asText());
   }
 
