@@ -17,6 +17,9 @@ final class Judge<C, S, G, E> {
 
   private static final byte[] NONE = new byte[0];
 
+  /** Bytes of the longest key, id or type an outcome repeats. */
+  private static final int LONGEST_NAME = 512;
+
   private final DeciderSpec spec;
   private final Rules<C, S, G, E> rules;
   private final Language<C, E> language;
@@ -51,21 +54,19 @@ final class Judge<C, S, G, E> {
     byte[] hash = hashing.input(raw.key() == null ? NONE : raw.key(), id, type, body);
     Position position = new Position(raw.topic(), raw.partition(), raw.offset());
     byte[] correlation = value(raw, "ce_correlationid");
+    byte[] trace = value(raw, "traceparent");
     Evidence.Cause cause =
         new Evidence.Cause(
             id,
-            correlation.length == 0 ? id : correlation,
+            correlation.length == 0 || !isPlain(correlation) ? id : correlation,
             Evidence.utf8(position.toString()),
             Evidence.hex(hash),
-            value(raw, "traceparent"));
-    if (raw.key() == null || id.length == 0) {
-      String reason =
-          raw.key() == null
-              ? "the record has no key: send it again with the customer id as key"
-              : "the header ce_id is missing: send it again with a request id";
+            isPlain(trace) ? trace : NONE);
+    String unanswerable = unanswerable(raw.key(), id, type);
+    if (!unanswerable.isEmpty()) {
       tally.parked();
       evidence.writeParked(
-          overlay, batch, spec.parked(), raw.key(), cause, frozen.observed(), reason);
+          overlay, batch, spec.parked(), raw.key(), cause, frozen.observed(), unanswerable);
     } else {
       Input input =
           new Input(
@@ -77,6 +78,32 @@ final class Judge<C, S, G, E> {
       answer(frozen, input, raw.key(), hash, cause, at, batch);
     }
     overlay.decided(raw.topic(), raw.offset());
+  }
+
+  /**
+   * Why nobody can be answered, empty if somebody can. An outcome repeats key, id and type, and one
+   * that its readers cannot store would close its customer for good.
+   */
+  private static String unanswerable(byte[] key, byte[] id, byte[] type) {
+    if (key == null) {
+      return "the record has no key: send it again with the customer id as key";
+    } else if (id.length == 0) {
+      return "the header ce_id is missing: send it again with a request id";
+    } else if (!isPlain(key) || !isPlain(id) || !isPlain(type)) {
+      return "key, ce_id and ce_type must be text of at most "
+          + LONGEST_NAME
+          + " bytes without control characters: send it again so";
+    }
+    return "";
+  }
+
+  private static boolean isPlain(byte[] text) {
+    for (byte b : text) {
+      if (b >= 0 && b < ' ' || b == 127) {
+        return false;
+      }
+    }
+    return text.length <= LONGEST_NAME;
   }
 
   private void answer(

@@ -128,6 +128,23 @@ class JudgeTest {
   }
 
   @Test
+  void an_input_whose_outcome_no_reader_could_store_is_parked_alone() {
+    fact(key, "Opened", "");
+
+    List<Outgoing> out =
+        decide(
+            input(key, "r\0", "Pass", ""),
+            input(key, "r1", "Pa\nss", ""),
+            input(key, "r".repeat(513), "Pass", ""),
+            input(key, "r2", "Pass", ""));
+
+    assertThat(out)
+        .extracting(o -> o.record().topic())
+        .containsExactly("pass-parked", "pass-parked", "pass-parked", "pass-events", "pass-answers");
+    assertThat(body(out.get(0))).contains("control characters");
+  }
+
+  @Test
   void an_unknown_type_and_a_bad_body_are_refused_with_their_codes() {
     fact(key, "Opened", "");
 
