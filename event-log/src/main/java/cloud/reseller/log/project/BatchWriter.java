@@ -5,7 +5,6 @@ import cloud.reseller.log.project.ParkedTable.Parked;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import javax.sql.DataSource;
 import org.apache.kafka.common.TopicPartition;
 import org.postgresql.util.PSQLException;
 import org.slf4j.Logger;
@@ -32,16 +30,12 @@ final class BatchWriter {
 
   private static final int LONGEST_REASON = 500;
 
-  // A reader that lost its partitions while it slept must neither wait nor hold locks for long.
-  private static final String BOUNDS =
-      "set local lock_timeout = '10s'; set local idle_in_transaction_session_timeout = '10s'";
-
   private final Projection projection;
-  private final DataSource database;
+  private final BoundedDatabase database;
   private final PositionTable positions = new PositionTable();
   private final ParkedTable parked = new ParkedTable();
 
-  BatchWriter(Projection projection, DataSource database) {
+  BatchWriter(Projection projection, BoundedDatabase database) {
     this.projection = projection;
     this.database = database;
   }
@@ -65,7 +59,7 @@ final class BatchWriter {
    */
   Optional<Written> write(List<Move> moves, List<LogRecord> records, boolean anyParked)
       throws SQLException {
-    return inTransaction(
+    return database.write(
         connection -> {
           if (!positions.advance(connection, projection.name(), moves)) {
             return Optional.empty();
@@ -82,9 +76,10 @@ final class BatchWriter {
    */
   RetriedSequence retry(Sequence sequence, LogReader log) throws SQLException {
     // Most is read before the lock is taken; under it only what came meanwhile.
-    SortedSet<Long> first = inTransaction(c -> Optional.of(offsets(c, sequence))).orElseThrow();
+    SortedSet<Long> first = database.read(c -> offsets(c, sequence));
     List<LogRecord> read = log.read(sequence.partition(), first);
-    return inTransaction(
+    return database
+        .write(
             connection -> {
               positions.lock(connection, projection.name(), sequence.partition());
               SortedSet<Long> waiting = offsets(connection, sequence);
@@ -231,40 +226,5 @@ final class BatchWriter {
     return why instanceof PSQLException sql && sql.getServerErrorMessage() != null
         ? String.valueOf(sql.getServerErrorMessage().getMessage())
         : String.valueOf(why.getMessage());
-  }
-
-  /** Work inside a transaction; an empty result rolls it back. */
-  @FunctionalInterface
-  private interface Work<T> {
-    Optional<T> on(Connection connection) throws SQLException;
-  }
-
-  private <T> Optional<T> inTransaction(Work<T> work) throws SQLException {
-    try (Connection connection = database.getConnection()) {
-      connection.setAutoCommit(false);
-      try {
-        try (Statement statement = connection.createStatement()) {
-          statement.execute(BOUNDS);
-        }
-        Optional<T> result = work.on(connection);
-        if (result.isPresent()) {
-          connection.commit();
-        } else {
-          connection.rollback();
-        }
-        return result;
-      } catch (SQLException | RuntimeException | Error e) {
-        rollBack(connection, e);
-        throw e;
-      }
-    }
-  }
-
-  private static void rollBack(Connection connection, Throwable cause) {
-    try {
-      connection.rollback();
-    } catch (SQLException gone) {
-      cause.addSuppressed(gone);
-    }
   }
 }

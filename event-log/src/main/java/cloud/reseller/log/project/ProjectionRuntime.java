@@ -21,7 +21,6 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -69,7 +68,7 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
 
   private final Projection projection;
   private final ProjectionSettings settings;
-  private final DataSource database;
+  private final BoundedDatabase database;
   private final LogState log;
   private final LogWatch watch;
   private final BatchWriter writer;
@@ -103,7 +102,7 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
   ProjectionRuntime(
       Projection projection,
       ProjectionSettings settings,
-      DataSource database,
+      BoundedDatabase database,
       Admin admin,
       MeterRegistry registry) {
     this.projection = projection;
@@ -172,9 +171,8 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
   /** Refuses positions that belong to another log. */
   void verify() throws SQLException {
     Map<TopicPartition, PartitionState> state = log.describe(projection.topics());
-    try (Connection connection = database.getConnection()) {
-      PositionCheck.verify(projection.name(), positions.read(connection, projection.name()), state);
-    }
+    PositionCheck.verify(
+        projection.name(), database.read(c -> positions.read(c, projection.name())), state);
   }
 
   void start() {
@@ -337,20 +335,9 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
       return;
     }
     Map<TopicPartition, PartitionState> state = log.describe(projection.topics());
-    Map<TopicPartition, Stored> stored;
-    Map<TopicPartition, Set<Sequence>> closed;
-    try (Connection connection = database.getConnection()) {
-      stored = positions.read(connection, projection.name());
-      if (!stored.keySet().containsAll(unplaced)) {
-        // Only then: an insert that meets a row waits for whoever is changing that row.
-        Map<TopicPartition, PartitionState> missing = new HashMap<>(state);
-        missing.keySet().retainAll(unplaced);
-        missing.keySet().removeAll(stored.keySet());
-        positions.add(connection, projection.name(), missing);
-        stored = positions.read(connection, projection.name());
-      }
-      closed = parked.closed(connection, projection.name());
-    }
+    Map<TopicPartition, Stored> stored = database.read(c -> startingPositions(c, state));
+    Map<TopicPartition, Set<Sequence>> closed =
+        database.read(c -> parked.closed(c, projection.name()));
     PositionCheck.verify(projection.name(), stored, state);
     for (TopicPartition partition : List.copyOf(unplaced)) {
       Stored position = stored.get(partition);
@@ -366,6 +353,20 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
     backOff.reset();
   }
 
+  private Map<TopicPartition, Stored> startingPositions(
+      Connection connection, Map<TopicPartition, PartitionState> state) throws SQLException {
+    Map<TopicPartition, Stored> stored = positions.read(connection, projection.name());
+    if (stored.keySet().containsAll(unplaced)) {
+      return stored;
+    }
+    // Only then: an insert that meets a row waits for whoever is changing that row.
+    Map<TopicPartition, PartitionState> missing = new HashMap<>(state);
+    missing.keySet().retainAll(unplaced);
+    missing.keySet().removeAll(stored.keySet());
+    positions.add(connection, projection.name(), missing);
+    return positions.read(connection, projection.name());
+  }
+
   /** An operator's retry on another instance opens keys that are counted here. */
   private void countParkedIfDue() throws SQLException {
     if (parkedKeysHere == 0
@@ -373,10 +374,9 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
       return;
     }
     parkedCountedAtNanos = System.nanoTime();
-    try (Connection connection = database.getConnection()) {
-      Map<TopicPartition, Set<Sequence>> closed = parked.closed(connection, projection.name());
-      parkedKeys.replaceAll((partition, _) -> closed.getOrDefault(partition, Set.of()).size());
-    }
+    Map<TopicPartition, Set<Sequence>> closed =
+        database.read(c -> parked.closed(c, projection.name()));
+    parkedKeys.replaceAll((partition, _) -> closed.getOrDefault(partition, Set.of()).size());
   }
 
   private void refuseAnotherLog() {

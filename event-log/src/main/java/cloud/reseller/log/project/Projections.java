@@ -4,7 +4,6 @@ import cloud.reseller.log.Position;
 import cloud.reseller.log.project.PositionWaiters.Wait;
 import cloud.reseller.log.project.ProjectionHealth.Status;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +39,7 @@ public final class Projections implements AutoCloseable {
 
   private final List<ProjectionRuntime> runtimes;
   private final List<String> names;
-  private final DataSource database;
+  private final BoundedDatabase database;
   private final Admin admin;
   private final LogReader reader;
   private final PositionTable positions = new PositionTable();
@@ -58,12 +57,12 @@ public final class Projections implements AutoCloseable {
       List<Projection> projections,
       DataSource database,
       MeterRegistry registry) {
-    this.database = database;
+    this.database = new BoundedDatabase(database);
     admin = Admin.create(adminConfig(settings));
     reader = new LogReader(settings.kafka(), Duration.ofSeconds(5));
     runtimes =
         projections.stream()
-            .map(p -> new ProjectionRuntime(p, settings, database, admin, registry))
+            .map(p -> new ProjectionRuntime(p, settings, this.database, admin, registry))
             .toList();
     names = runtimes.stream().map(ProjectionRuntime::name).toList();
     if (Set.copyOf(names).size() < names.size()) {
@@ -161,11 +160,8 @@ public final class Projections implements AutoCloseable {
   public List<RetriedSequence> retryParked(String key) throws SQLException {
     List<RetriedSequence> retried = new ArrayList<>();
     for (ProjectionRuntime runtime : runtimes) {
-      Set<Sequence> sequences;
-      try (Connection connection = database.getConnection()) {
-        sequences = parked.ofKey(connection, runtime.name(), Sequence.storable(key));
-      }
-      for (Sequence sequence : sequences) {
+      String stored = Sequence.storable(key);
+      for (Sequence sequence : database.read(c -> parked.ofKey(c, runtime.name(), stored))) {
         RetriedSequence result = runtime.writer().retry(sequence, reader);
         LOG.info(
             "projection {}: {} parked records applied, {} still parked in {}/{}",
@@ -212,8 +208,8 @@ public final class Projections implements AutoCloseable {
   }
 
   private void look() {
-    try (Connection connection = database.getConnection()) {
-      Map<String, Map<TopicPartition, Long>> stored = positions.read(connection, names);
+    try {
+      Map<String, Map<TopicPartition, Long>> stored = database.read(c -> positions.read(c, names));
       runtimes.forEach(r -> r.observe(stored.getOrDefault(r.name(), Map.of())));
     } catch (SQLException | RuntimeException e) {
       // The runtimes report a database that is away; those who wait are bounded in time.
