@@ -2,9 +2,11 @@ package cloud.reseller.gateway;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -172,8 +174,22 @@ class Gateway {
       request.setBody(Body.body(body, request.getBody().length()));
       Hop.toService(request.headers(), call);
       ids.addMissing(request.headers());
+      boolean repeatable = isRepeatable(call);
+      if (repeatable) {
+        call.resume();
+        request.setBody(nothing());
+      }
       return context
           .sendRequest()
+          .recover(
+              failure -> {
+                if (!repeatable || !(failure instanceof HttpClosedException)) {
+                  return Future.failedFuture(failure);
+                }
+                // A kept connection may be closed by a service that stops just as it is used.
+                request.setBody(nothing());
+                return context.sendRequest();
+              })
           .recover(
               failure -> {
                 PublicError answer =
@@ -183,6 +199,17 @@ class Gateway {
                 }
                 return Future.succeededFuture(answer.fill(request.release().response(), ids));
               });
+    }
+
+    /** A read without a body changes nothing, however often it arrives. */
+    private static boolean isRepeatable(HttpServerRequest call) {
+      return (call.method() == HttpMethod.GET || call.method() == HttpMethod.HEAD)
+          && !call.headers().contains(HttpHeaders.CONTENT_LENGTH)
+          && !call.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+    }
+
+    private static Body nothing() {
+      return Body.body(Buffer.buffer());
     }
 
     @Override

@@ -3,6 +3,7 @@ package cloud.reseller.gateway;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
@@ -13,11 +14,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Services to stand behind the door: one that says what it got, one that fails, one that is down.
  */
 public final class BackEnds implements QuarkusTestResourceLifecycleManager {
+
+  private static final Set<HttpConnection> FIRST_CALLS = ConcurrentHashMap.newKeySet();
 
   private Vertx vertx;
 
@@ -103,8 +108,16 @@ public final class BackEnds implements QuarkusTestResourceLifecycleManager {
     call.endHandler(end -> call.response().end("second;"));
   }
 
+  /**
+   * Silent, or hanging up: always, or on the second call of a connection as one that stops does.
+   */
   private static void fail(HttpServerRequest call) {
-    if (!call.path().contains("silent")) {
+    if (call.path().contains("silent")) {
+      return;
+    }
+    if (call.path().contains("stopping") && FIRST_CALLS.add(call.connection())) {
+      call.response().end("{}");
+    } else {
       call.connection().close();
     }
   }

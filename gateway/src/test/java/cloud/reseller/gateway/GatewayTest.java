@@ -225,6 +225,21 @@ class GatewayTest {
   }
 
   @Test
+  void a_read_goes_through_though_the_service_closes_the_kept_connection() throws Exception {
+    for (int call = 0; call < 5; call++) {
+      assertThat(send(call("/v1/invoices/stopping")).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void a_write_is_never_sent_twice() throws Exception {
+    send(call("/v1/invoices/stopping"));
+
+    problem(
+        send(call("/v1/invoices/stopping").POST(BodyPublishers.ofString("{}"))), 502, "BadGateway");
+  }
+
+  @Test
   void a_silent_service_leaves_the_outcome_unknown() throws Exception {
     HttpResponse<String> answer = send(call("/v1/invoices/silent"));
 

@@ -1,12 +1,18 @@
 package cloud.reseller.kit.directory;
 
+import cloud.reseller.events.DirectoryUser;
 import cloud.reseller.kit.caller.AgentCalled;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -19,6 +25,7 @@ class SignIns {
 
   private static final Logger LOG = Logger.getLogger(SignIns.class);
   private static final int REMEMBERED = 10_000;
+  private static final int WAITING = 1_000;
 
   private final boolean recording;
   private final Directory directory;
@@ -33,6 +40,16 @@ class SignIns {
             }
           });
 
+  /** Of its own, because a producer may block its caller while the log is away. */
+  private final ThreadPoolExecutor writer =
+      new ThreadPoolExecutor(
+          1,
+          1,
+          1,
+          TimeUnit.MINUTES,
+          new ArrayBlockingQueue<>(WAITING),
+          Thread.ofPlatform().name("directory-sign-ins").daemon().factory());
+
   @Inject
   SignIns(
       @ConfigProperty(name = "reseller.directory.record-agents", defaultValue = "false")
@@ -40,6 +57,7 @@ class SignIns {
       Directory directory) {
     this.recording = recording;
     this.directory = directory;
+    writer.allowCoreThreadTimeOut(true);
   }
 
   void record(@Observes AgentCalled call) {
@@ -51,15 +69,32 @@ class SignIns {
     if (hash.equals(recorded.put(id, hash))) {
       return;
     }
+    try {
+      writer.execute(() -> write(call.person(), hash));
+    } catch (RejectedExecutionException full) {
+      notRecorded(id, hash, full);
+    }
+  }
+
+  private void write(DirectoryUser agent, Integer hash) {
     directory
-        .offer(call.person())
+        .offer(agent)
         .whenComplete(
             (written, failure) -> {
               if (failure != null) {
-                // The next call of this agent tries again.
-                recorded.remove(id, hash);
-                LOG.warnf("agent %s not recorded: %s", id, failure.getClass().getSimpleName());
+                notRecorded(agent.id(), hash, failure);
               }
             });
+  }
+
+  /** The next call of this agent tries again. */
+  private void notRecorded(String id, Integer hash, Throwable failure) {
+    recorded.remove(id, hash);
+    LOG.warnf("agent %s not recorded: %s", id, failure.getClass().getSimpleName());
+  }
+
+  @PreDestroy
+  void close() {
+    writer.shutdownNow();
   }
 }

@@ -93,12 +93,16 @@ class ProblemMappers {
               .build();
       case 401 -> unauthenticated(new UnauthorizedException());
       case 403 -> forbidden(new ForbiddenException());
+      // A cause means that the address is there and a value in it could not be read.
       case 404 ->
-          answer(
-                  ErrorCode.NOT_FOUND.because(
-                      "No such address, or a parameter in it has the wrong form. Check the path and"
-                          + " its ids."))
-              .build();
+          e.getCause() == null
+              ? answer(ErrorCode.NOT_FOUND.because("No such address. Check the path and its ids."))
+                  .build()
+              : answer(
+                      ErrorCode.INVALID_PARAMETER.because(
+                          "A parameter in the address has the wrong form. Check the numbers and"
+                              + " dates in it."))
+                  .build();
       case 405 ->
           answer(
                   ErrorCode.METHOD_NOT_ALLOWED.because(

@@ -177,6 +177,7 @@ public class LogRuntime {
       return;
     }
     List<Topic> topics = names.stream().map(name -> Topics.named(name, config.partitions)).toList();
+    waitingFor = "the first look at the log";
     opener = Thread.ofPlatform().name("log-start").start(() -> openUntilDone(topics));
     try {
       opened.get(config.startWithin.toMillis(), TimeUnit.MILLISECONDS);
@@ -345,7 +346,7 @@ public class LogRuntime {
 
   private void say(Exception away) {
     String reason = away.getClass().getSimpleName() + ": " + away.getMessage();
-    if (waitingFor.isEmpty()) {
+    if (!waitingFor.equals(reason)) {
       LOG.warnf("waiting for the log or the database (%s)", reason);
     }
     waitingFor = reason;

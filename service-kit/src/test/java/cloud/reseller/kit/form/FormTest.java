@@ -165,7 +165,7 @@ class FormTest {
   void unknown_addresses_methods_and_types_are_refused_in_the_public_form() {
     problem(admin().get("/v1/nowhere"), 404, "NotFound");
     problem(admin().get("/"), 404, "NotFound");
-    problem(admin().get("/v1/shop/pages?size=many"), 404, "NotFound");
+    problem(admin().get("/v1/shop/pages?size=many"), 400, "InvalidParameter");
     problem(admin().delete("/v1/shop"), 405, "MethodNotAllowed");
     problem(
         admin().contentType("text/plain").body("x").post("/v1/shop"), 415, "UnsupportedMediaType");
