@@ -1,0 +1,17 @@
+package cloud.reseller.activity;
+
+import cloud.reseller.activity.read.AuditProjection;
+import cloud.reseller.log.project.Projection;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** What this service is made of: one projection of the two event topics. */
+@Singleton
+class ActivityLogService {
+
+  @Produces
+  @Singleton
+  Projection audit() {
+    return new AuditProjection();
+  }
+}

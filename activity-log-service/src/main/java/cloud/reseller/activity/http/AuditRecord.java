@@ -1,0 +1,60 @@
+package cloud.reseller.activity.http;
+
+import cloud.reseller.activity.read.AuditRow;
+import cloud.reseller.kit.form.Attributes;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.time.Instant;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * An entry in the public form (domain facts, 3.3), with one member that is ours.
+ *
+ * @param action the text people read (L1, S53)
+ * @param customizedData a JSON list of keys and values
+ */
+record AuditRecord(
+    String id,
+    String partnerId,
+    String customerId,
+    String customerName,
+    Optional<String> userPrincipalName,
+    String applicationId,
+    String resourceType,
+    Optional<String> resourceOldValue,
+    Optional<String> resourceNewValue,
+    String operationType,
+    String action,
+    String originalCorrelationId,
+    Instant operationDate,
+    String operationStatus,
+    @JsonRawValue @Schema(implementation = KeyValue[].class) String customizedData,
+    Attributes attributes) {
+
+  /** How a member of {@code customizedData} looks. */
+  record KeyValue(String key, String value) {}
+
+  static AuditRecord of(AuditRow row) {
+    return new AuditRecord(
+        row.id(),
+        row.partnerId(),
+        row.customerId(),
+        row.companyName(),
+        row.userPrincipalName(),
+        row.applicationId(),
+        row.operation().resourceType(),
+        present(row.oldValue()),
+        present(row.newValue()),
+        row.operation().operationType(),
+        row.operation().action(),
+        row.correlationId(),
+        row.place().time(),
+        row.status(),
+        row.customizedData(),
+        Attributes.of("AuditRecord"));
+  }
+
+  private static Optional<String> present(String text) {
+    return Optional.of(text).filter(some -> !some.isEmpty());
+  }
+}

@@ -1,0 +1,59 @@
+package cloud.reseller.activity.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import cloud.reseller.activity.read.AuditRow.Place;
+import cloud.reseller.kit.form.ErrorCode;
+import cloud.reseller.kit.form.SeekBasedResourceCollection;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Base64;
+
+/**
+ * Where the next page begins. Carries the window too, so that midnight does not move the pages of a
+ * request without dates.
+ */
+record Continuation(Window window, Place after) {
+
+  private static final int PARTS = 6;
+
+  String token() {
+    String text =
+        String.join(
+            "|",
+            window.start().toString(),
+            window.end().toString(),
+            after.time().toString(),
+            after.topic(),
+            Integer.toString(after.partition()),
+            Long.toString(after.offset()));
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
+  }
+
+  /**
+   * Reads what {@link #token()} writes.
+   *
+   * @throws cloud.reseller.kit.form.ProblemException 400 naming the header
+   */
+  static Continuation parse(String token) {
+    try {
+      String[] parts = new String(Base64.getUrlDecoder().decode(token), UTF_8).split("\\|", -1);
+      if (parts.length == PARTS) {
+        return new Continuation(
+            new Window(LocalDate.parse(parts[0]), LocalDate.parse(parts[1])),
+            new Place(
+                Instant.parse(parts[2]),
+                parts[3],
+                Integer.parseInt(parts[4]),
+                Long.parseLong(parts[5])));
+      }
+    } catch (IllegalArgumentException | DateTimeException e) {
+      // Answered below.
+    }
+    throw ErrorCode.INVALID_HEADER.because(
+        "The continuation token is none of this list. Send the one of the page before, or leave the"
+            + " header out to read the list from its start.",
+        SeekBasedResourceCollection.CONTINUATION_HEADER);
+  }
+}

@@ -1,0 +1,93 @@
+package cloud.reseller.activity.http;
+
+import cloud.reseller.kit.form.ErrorCode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+
+/**
+ * The UTC days asked for, both inclusive (L11, L12).
+ *
+ * @param start first day
+ * @param end last day, at most {@link #MOST_DAYS} after the first
+ */
+record Window(LocalDate start, LocalDate end) {
+
+  static final int MOST_DAYS = 30;
+
+  /**
+   * The window of a request. Without a start it begins 30 days before its end; without an end it
+   * ends today, or 30 days after its start if that is earlier.
+   *
+   * @param today the present UTC day
+   * @param reachDays how many days before today a start may lie
+   * @throws cloud.reseller.kit.form.ProblemException 400 naming the parameter
+   */
+  static Window of(
+      Optional<String> startDate, Optional<String> endDate, LocalDate today, int reachDays) {
+    Optional<LocalDate> start = startDate.map(text -> day("startDate", text));
+    Optional<LocalDate> end = endDate.map(text -> day("endDate", text));
+    LocalDate first = start.orElseGet(() -> end.orElse(today).minusDays(MOST_DAYS));
+    LocalDate last = end.orElseGet(() -> earlier(today, first.plusDays(MOST_DAYS)));
+    if (first.isAfter(last)) {
+      throw wrong(
+          "startDate",
+          "startDate must not be after "
+              + (end.isPresent() ? "endDate" : "today, where the answer ends without endDate")
+              + ".");
+    }
+    if (first.plusDays(MOST_DAYS).isBefore(last)) {
+      throw wrong(
+          "endDate",
+          "endDate must be at most "
+              + MOST_DAYS
+              + " days after startDate. Ask for a longer time piece by piece.");
+    }
+    LocalDate reach = today.minusDays(reachDays);
+    if (first.isBefore(reach)) {
+      // With an endDate alone, that is what is too old.
+      String field = start.isPresent() ? "startDate" : "endDate";
+      throw wrong(
+          field,
+          field
+              + " reaches too far back: records can be asked for from "
+              + reach
+              + " on, "
+              + reachDays
+              + " days back. The days end with UTC midnight.");
+    }
+    return new Window(first, last);
+  }
+
+  /** The first moment. */
+  Instant from() {
+    return start.atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+
+  /** The moment after the last. */
+  Instant until() {
+    return end.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+
+  private static LocalDate day(String field, String text) {
+    try {
+      // Java also reads years of more than four digits.
+      if (text.length() == 10) {
+        return LocalDate.parse(text);
+      }
+    } catch (DateTimeParseException e) {
+      // Answered below.
+    }
+    throw wrong(field, field + " must be a date of the form yyyy-mm-dd, such as 2026-01-31.");
+  }
+
+  private static LocalDate earlier(LocalDate one, LocalDate other) {
+    return one.isBefore(other) ? one : other;
+  }
+
+  private static RuntimeException wrong(String field, String description) {
+    return ErrorCode.INVALID_PARAMETER.because(description, field);
+  }
+}

@@ -1,0 +1,161 @@
+package cloud.reseller.activity.read;
+
+import cloud.reseller.activity.read.AuditRow.Place;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** Reads a partner's audit trail, newest first. */
+@Singleton
+public class AuditLog {
+
+  // A person's name is shown to the partner and customer it belongs to, and to nobody else.
+  private static final String ROWS =
+      """
+      select a.*, c.partner_id, c.company_name, u.user_principal_name
+      from customers c
+      cross join lateral (
+        select * from audit_records r
+        where r.customer_id = c.customer_id %s
+      ) a
+      left join directory_user u
+        on u.id = a.user_id and u.tenant_id in (c.partner_id, c.customer_id)
+      where c.partner_id = ? %s
+      """;
+
+  private static final String NEWEST_FIRST =
+      " order by operation_date desc, topic desc, partition desc, record_offset desc limit ?";
+
+  private final DataSource database;
+
+  @Inject
+  AuditLog(DataSource database) {
+    this.database = database;
+  }
+
+  /** Which rows of a partner. */
+  public sealed interface Filter {
+
+    /** All. */
+    record All() implements Filter {}
+
+    /** Of customers whose name contains a text, in any case. */
+    record CompanyName(String part) implements Filter {}
+
+    /** Of one customer. */
+    record Customer(String customerId) implements Filter {}
+
+    /** On one kind of resource, in any spelling. */
+    record ResourceType(String name) implements Filter {}
+  }
+
+  /**
+   * One page.
+   *
+   * @param from first time, inclusive
+   * @param until last time, exclusive
+   * @param after the last row of the page before; empty for the first page
+   * @param size most rows
+   */
+  public List<AuditRow> page(
+      String partnerId,
+      Instant from,
+      Instant until,
+      Filter filter,
+      Optional<Place> after,
+      int size) {
+    List<Object> values = new ArrayList<>(List.of(utc(from), utc(until)));
+    StringBuilder rows = new StringBuilder("and r.operation_date >= ? and r.operation_date < ?");
+    if (filter instanceof Filter.ResourceType type) {
+      rows.append(" and r.operation = any (?)");
+      values.add(Operation.on(type.name()));
+    }
+    if (after.isPresent()) {
+      Place place = after.get();
+      rows.append(" and (r.operation_date, r.topic, r.partition, r.record_offset) < (?, ?, ?, ?)");
+      values.addAll(List.of(utc(place.time()), place.topic(), place.partition(), place.offset()));
+    }
+    // Bounded for each customer: the index gives its newest rows in order.
+    rows.append(NEWEST_FIRST);
+    values.add(size);
+    values.add(partnerId);
+    String customers =
+        switch (filter) {
+          case Filter.All _, Filter.ResourceType _ -> "";
+          case Filter.Customer customer -> {
+            values.add(customer.customerId());
+            yield "and c.customer_id = ?";
+          }
+          case Filter.CompanyName name -> {
+            values.add(name.part());
+            // By Unicode's rules, whatever the collation of the database.
+            yield "and position(lower(? collate \"pg_c_utf8\")"
+                + " in lower(c.company_name collate \"pg_c_utf8\")) > 0";
+          }
+        };
+    values.add(size);
+    return query(ROWS.formatted(rows, customers) + NEWEST_FIRST, values);
+  }
+
+  /** One row; empty if there is none of that id, or it is another partner's. */
+  public Optional<AuditRow> find(String partnerId, String id) {
+    return query(ROWS.formatted("and r.id = ?", ""), List.of(id, partnerId)).stream().findFirst();
+  }
+
+  private List<AuditRow> query(String sql, List<Object> values) {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.size(); i++) {
+        statement.setObject(
+            i + 1,
+            values.get(i) instanceof String[] texts
+                ? connection.createArrayOf("text", texts)
+                : values.get(i));
+      }
+      List<AuditRow> found = new ArrayList<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          found.add(row(rows));
+        }
+      }
+      return found;
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot read the audit trail", e);
+    }
+  }
+
+  private static AuditRow row(ResultSet row) throws SQLException {
+    return new AuditRow(
+        row.getString("id"),
+        new Place(
+            row.getObject("operation_date", OffsetDateTime.class).toInstant(),
+            row.getString("topic"),
+            row.getInt("partition"),
+            row.getLong("record_offset")),
+        row.getString("partner_id"),
+        row.getString("customer_id"),
+        row.getString("company_name"),
+        Operation.valueOf(row.getString("operation")),
+        row.getString("operation_status"),
+        Optional.ofNullable(row.getString("user_principal_name")),
+        row.getString("application_id"),
+        row.getString("correlation_id"),
+        row.getString("old_value"),
+        row.getString("new_value"),
+        row.getString("customized_data"));
+  }
+
+  private static OffsetDateTime utc(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,31 @@
+package cloud.reseller.activity.read;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A row as it is read, joined with the names there are.
+ *
+ * @param userPrincipalName empty if the event names nobody, the person was erased or is unknown
+ * @param oldValue JSON of the resource before, empty text if unknown or none
+ * @param newValue JSON of the resource after, empty text if unknown or none
+ * @param customizedData JSON list of keys and values
+ */
+public record AuditRow(
+    String id,
+    Place place,
+    String partnerId,
+    String customerId,
+    String companyName,
+    Operation operation,
+    String status,
+    Optional<String> userPrincipalName,
+    String applicationId,
+    String correlationId,
+    String oldValue,
+    String newValue,
+    String customizedData) {
+
+  /** Where a row stands in the order of the log. */
+  public record Place(Instant time, String topic, int partition, long offset) {}
+}

@@ -1,0 +1,195 @@
+package cloud.reseller.activity.read;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import cloud.reseller.activity.Customer;
+import cloud.reseller.activity.WrittenFacts;
+import cloud.reseller.activity.WrittenFacts.Fact;
+import cloud.reseller.kit.wiring.Topics;
+import cloud.reseller.log.LogRecord;
+import cloud.reseller.log.project.Projection;
+import cloud.reseller.log.project.ProjectionSettings;
+import cloud.reseller.log.project.Projections;
+import cloud.reseller.testing.Database;
+import cloud.reseller.testing.Infrastructure;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** The same log makes the same rows, however it is read. */
+class ReplayIT {
+
+  private static final Instant AT = Instant.parse("2026-11-20T10:15:30.123Z");
+  private static final int CUSTOMERS = 40;
+
+  /** For each customer: added, on, bought, rejected, off, refused. */
+  private static final int ROWS = 6 * CUSTOMERS;
+
+  @BeforeAll
+  static void write_facts() {
+    String partner = Customer.guid();
+    try (WrittenFacts log = new WrittenFacts()) {
+      for (int i = 0; i < CUSTOMERS; i++) {
+        Customer customer = Customer.of(partner, "Customer " + i);
+        log.commit(
+            List.of(
+                customer.fact(customer.added(), AT),
+                customer.fact(customer.turnedOn(AT), AT.plusMillis(i))));
+        log.abort(List.of(customer.fact(customer.turnedOff(AT), AT)));
+        log.commit(
+            List.of(
+                customer.fact(customer.bought(customer.user(), AT), AT.plusMillis(i)),
+                customer.fact(customer.rejected(), AT),
+                customer.fact(customer.turnedOff(AT), AT.plusMillis(2 * i)),
+                customer.fact(customer.refused("AddCustomer.v1", "CustomerAlreadyExists"), AT)));
+      }
+    }
+  }
+
+  @Test
+  void a_replay_makes_the_same_rows_also_one_topic_after_the_other_in_either_order()
+      throws SQLException {
+    List<String> together = replayed(List.of(new AuditProjection().topics()));
+
+    assertThat(together.getFirst()).as("rows").matches(rows -> Long.parseLong(rows) >= ROWS);
+    assertThat(replayed(List.of(new AuditProjection().topics()))).isEqualTo(together);
+    assertThat(
+            replayed(
+                List.of(List.of(Topics.PERMISSION_EVENTS), List.of(Topics.RESERVATION_EVENTS))))
+        .isEqualTo(together);
+    assertThat(
+            replayed(
+                List.of(List.of(Topics.RESERVATION_EVENTS), List.of(Topics.PERMISSION_EVENTS))))
+        .isEqualTo(together);
+  }
+
+  @Test
+  void a_fact_that_cannot_be_read_closes_its_customer_and_no_other() throws SQLException {
+    Customer broken = Customer.of(Customer.guid(), "Broken");
+    Customer whole = Customer.of(Customer.guid(), "Whole");
+    try (WrittenFacts log = new WrittenFacts()) {
+      Fact good = broken.fact(broken.added(), AT);
+      log.commit(
+          List.of(
+              new Fact(
+                  good.topic(), good.key(), AT, good.type(), new byte[] {'{'}, "x", good.cause()),
+              good,
+              whole.fact(whole.added(), AT)));
+    }
+    PGSimpleDataSource database = migrated();
+
+    run(database, new AuditProjection().topics());
+
+    assertThat(texts(database, "select customer_id from customer_1"))
+        .contains(whole.id())
+        .doesNotContain(broken.id());
+    assertThat(
+            texts(
+                database,
+                "select reason from projection_parked where record_key = '"
+                    + broken.id()
+                    + "' order by record_offset"))
+        .hasSize(2)
+        .first()
+        .asString()
+        .contains("CustomerAdded.v1");
+  }
+
+  /** How many rows, and a digest of each table. */
+  private static List<String> replayed(List<List<String>> steps) throws SQLException {
+    PGSimpleDataSource database = migrated();
+    for (List<String> topics : steps) {
+      run(database, topics);
+    }
+    List<String> result = new ArrayList<>(texts(database, "select count(*) from audit_record_1"));
+    result.addAll(
+        texts(
+            database,
+            "select md5(string_agg(a::text, chr(10) order by id)) from audit_record_1 a"));
+    result.addAll(
+        texts(
+            database,
+            "select md5(string_agg(c::text, chr(10) order by customer_id)) from customer_1 c"));
+    return result;
+  }
+
+  private static PGSimpleDataSource migrated() throws SQLException {
+    Database fresh = Infrastructure.shared().database("replay");
+    PGSimpleDataSource database = new PGSimpleDataSource();
+    database.setUrl(fresh.jdbcUrl());
+    database.setUser(fresh.user());
+    database.setPassword(fresh.password());
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      for (String migration :
+          List.of("db/event-log/V0_1__positions.sql", "db/migration/V1__activity_log.sql")) {
+        statement.execute(text(migration));
+      }
+    }
+    return database;
+  }
+
+  private static String text(String resource) {
+    try (InputStream text = ReplayIT.class.getClassLoader().getResourceAsStream(resource)) {
+      return new String(text.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void run(PGSimpleDataSource database, List<String> topics) throws SQLException {
+    Map<String, Object> kafka =
+        Map.of("bootstrap.servers", Infrastructure.shared().kafkaBootstrap());
+    try (Projections projections =
+        new Projections(
+            ProjectionSettings.of(kafka, "replay"),
+            List.of(new Only(topics)),
+            database,
+            new SimpleMeterRegistry())) {
+      projections.verify();
+      projections.start();
+      await().atMost(Duration.ofSeconds(60)).until(projections::caughtUp);
+    }
+  }
+
+  /** The projection on some of its topics. */
+  private record Only(List<String> topics) implements Projection {
+
+    @Override
+    public String name() {
+      return new AuditProjection().name();
+    }
+
+    @Override
+    public void apply(List<LogRecord> batch, Connection connection) throws SQLException {
+      new AuditProjection().apply(batch, connection);
+    }
+  }
+
+  private static List<String> texts(PGSimpleDataSource database, String sql) throws SQLException {
+    List<String> texts = new ArrayList<>();
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        texts.add(rows.getString(1));
+      }
+    }
+    return texts;
+  }
+}
