@@ -24,7 +24,7 @@ final class Fields {
   /** A text with something in it. */
   static String text(String field, String value) {
     String text = value.strip();
-    if (text.isEmpty() || text.length() > MAX_TEXT || hasControls(text)) {
+    if (text.isEmpty() || text.length() > MAX_TEXT || isUnfit(text)) {
       throw wrong(field, "a text of 1 to " + MAX_TEXT + " characters on one line");
     }
     return text;
@@ -33,7 +33,7 @@ final class Fields {
   /** A reason a person gave; may be empty. */
   static String reason(String value) {
     String text = value.strip();
-    if (text.length() > MAX_REASON || hasControls(text)) {
+    if (text.length() > MAX_REASON || isUnfit(text)) {
       throw wrong("reason", "a text of at most " + MAX_REASON + " characters on one line");
     }
     return text;
@@ -51,7 +51,9 @@ final class Fields {
     return country;
   }
 
-  private static boolean hasControls(String text) {
-    return text.chars().anyMatch(Character::isISOControl);
+  /** Control characters would break a line; half a surrogate pair cannot be stored at all. */
+  private static boolean isUnfit(String text) {
+    return text.codePoints()
+        .anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
   }
 }

@@ -72,7 +72,7 @@ class PurchaseLimitsResource {
         writes.send(
             new SetPurchaseLimit(
                 Access.guid(customer),
-                form.currency(),
+                Fields.text("currency", form.currency()),
                 form.perOrderMinor(),
                 form.perDayMinor(),
                 form.per30DaysMinor(),

@@ -75,6 +75,9 @@ record SelfServePolicyForm(
   /** The kinds of product named; any but the supported ones is refused (S08). */
   Set<ProductKind> products() {
     Set<ProductKind> products = EnumSet.noneOf(ProductKind.class);
+    if (permissions.contains(null)) {
+      throw Fields.wrong("permissions", "a list of {resource, action}");
+    }
     for (Permission permission : permissions) {
       require(PURCHASE, permission.action(), "permissions.action");
       products.add(product(permission.resource()));

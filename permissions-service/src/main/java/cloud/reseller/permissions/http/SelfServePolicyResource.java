@@ -102,18 +102,18 @@ class SelfServePolicyResource {
   @Path("/{id}")
   @Operation(summary = "State anew what a customer may buy; needs the policy's etag (admin agent)")
   public RestResponse<SelfServePolicyForm> update(
-      @PathParam("id") String text,
+      @PathParam("id") String policy,
       @RestHeader(HttpHeaders.IF_MATCH) Optional<String> ifMatch,
       SelfServePolicyForm form) {
     Requester by = access.admin();
-    PolicyId id = ofCaller(parse(text), by);
+    PolicyId id = ofCaller(parse(policy), by);
     if (!id.equals(form.policyId())) {
       throw incorrectId();
     }
     String etag =
         ifMatch
             .or(() -> form.attributes().flatMap(PolicyAttributes::etag))
-            .map(SelfServePolicyResource::unquoted)
+            .map(text -> unquoted(Fields.text("attributes.etag", text)))
             .orElseThrow(
                 () ->
                     ErrorCode.ETAG_OUTDATED.because(

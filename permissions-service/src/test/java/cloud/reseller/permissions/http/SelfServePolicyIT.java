@@ -12,6 +12,8 @@ import static org.hamcrest.Matchers.nullValue;
 
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @RealParts
 class SelfServePolicyIT {
@@ -287,6 +289,52 @@ class SelfServePolicyIT {
         .statusCode(400)
         .body("code", equalTo("InvalidBody"))
         .body("description", containsString("selfServeEntity.tenantID"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[null]",
+        "[]",
+        "null",
+        "[{\"resource\": \"AzureReservedInstances\"}]",
+        "[{\"resource\": \"AzureReservedInstances\", \"action\": \"Sell\"}]",
+        "\"all\""
+      })
+  void permissions_that_are_none_are_refused_and_nothing_is_decided(String permissions) {
+    String customer = CONTOSO.customer();
+    CONTOSO.azurePlan(customer);
+    CONTOSO
+        .admin()
+        .body(
+            Bodies.policy(CONTOSO.id(), customer)
+                .replaceFirst("(?<=\"permissions\": )\\[.*]", permissions))
+        .post("/v1/SelfServePolicy")
+        .then()
+        .statusCode(400);
+    CONTOSO
+        .admin()
+        .get("/v1/SelfServePolicy?entity_id={c}", customer)
+        .then()
+        .body("totalCount", equalTo(0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"line\\nbreak", "\\u0000", "half a pair \\ud83d"})
+  void a_reason_that_cannot_be_kept_is_refused(String reason) {
+    String customer = CONTOSO.customer();
+    CONTOSO.azurePlan(customer);
+    CONTOSO
+        .admin()
+        .body(
+            "{\"reason\": \""
+                + reason
+                + "\","
+                + Bodies.policy(CONTOSO.id(), customer).strip().substring(1))
+        .post("/v1/SelfServePolicy")
+        .then()
+        .statusCode(400)
+        .body("data[0]", equalTo("reason"));
   }
 
   @Test
