@@ -17,10 +17,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -66,11 +66,10 @@ final class Launcher {
             .map(
                 member ->
                     kafka.thenCombineAsync(
-                        databases,
-                        (broker, made) -> startService(data, member, broker, made),
-                        THREADS))
+                        databases, (broker, made) -> startService(data, member, made), THREADS))
             .toList();
     awaitAll(keycloak, services);
+    writeSettings(data, databases.join());
 
     Optional<DemoUsers> users = options.demo() ? demo(data, keycloak.join()) : Optional.empty();
     printTable(data, users);
@@ -147,16 +146,30 @@ final class Launcher {
     return databases;
   }
 
-  private Void startService(
-      Path data, Member member, KafkaBroker broker, Map<Member, Database> databases) {
-    Map<String, String> configuration = new HashMap<>();
+  private Void startService(Path data, Member member, Map<Member, Database> databases) {
+    ready(
+        system.add(
+            member,
+            Service.start(
+                root,
+                data,
+                member,
+                options.managementPort(member),
+                configuration(member, databases))));
+    return null;
+  }
+
+  /**
+   * What the service is told, as environment variables: passwords do not belong in a command line.
+   */
+  private Map<String, String> configuration(Member member, Map<Member, Database> databases) {
+    Map<String, String> configuration = new TreeMap<>();
     configuration.put("QUARKUS_HTTP_HOST", "127.0.0.1");
     configuration.put("QUARKUS_HTTP_PORT", Integer.toString(options.port(member)));
     configuration.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
     configuration.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(options.managementPort(member)));
-    configuration.put("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers());
+    configuration.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + options.port(Member.KAFKA));
     configuration.put("RESELLER_TOPICS_CREATE", "true");
-    configuration.put("RESELLER_CATALOGUE_IMPORT_OWN", "true");
     configuration.put("QUARKUS_OIDC_AUTH_SERVER_URL", issuer());
     Optional.ofNullable(databases.get(member))
         .ifPresent(
@@ -176,11 +189,23 @@ final class Launcher {
         }
       }
     }
-    ready(
-        system.add(
-            member,
-            Service.start(root, data, member, options.managementPort(member), configuration)));
-    return null;
+    return configuration;
+  }
+
+  /** The settings of the services left out, for whoever runs them. */
+  private void writeSettings(Path data, Map<Member, Database> databases) {
+    for (Member member : options.without()) {
+      StringBuilder settings = new StringBuilder();
+      configuration(member, databases)
+          .forEach(
+              (name, value) ->
+                  settings.append("export ").append(name).append("='").append(value).append("'\n"));
+      Secrets.writePrivate(settingsFile(data, member), settings.toString());
+    }
+  }
+
+  private static Path settingsFile(Path data, Member member) {
+    return data.resolve(member.folder() + ".env");
   }
 
   private String issuer() {
@@ -216,10 +241,10 @@ final class Launcher {
   }
 
   private void printTable(Path data, Optional<DemoUsers> users) {
-    Table addresses = new Table("what", "address", "output");
+    Table addresses = new Table("what", "address", "what it says");
     for (Member member : Member.values()) {
       if (options.without().contains(member)) {
-        addresses.row(member.folder(), "left out", "");
+        addresses.row(member.folder(), "left out", "its settings: " + settingsFile(data, member));
       } else {
         addresses.row(member.folder(), address(member), output(data, member));
       }

@@ -28,7 +28,8 @@ record Options(
 
         --fresh             throw away the data of earlier runs
         --no-demo           load no demo partner, customers and users
-        --without SERVICE   leave one service out, to run it yourself (repeatable)
+        --without SERVICE   leave one service out, to run it yourself (repeatable), such as by
+                            . .local/SERVICE.env; ./mvnw -pl SERVICE quarkus:dev
         --port NAME=NUMBER  another port (repeatable); management ports are NUMBER + 1000
         --data DIRECTORY    keep the data there instead of in .local
         --id ID             request: its id; a generated one otherwise

@@ -1,8 +1,10 @@
 package cloud.reseller.local.launch;
 
 import cloud.reseller.local.parts.Child;
+import cloud.reseller.local.parts.KeycloakServer;
 import cloud.reseller.local.parts.Part;
 import cloud.reseller.local.parts.PartFailed;
+import cloud.reseller.local.parts.PostgresServer;
 import cloud.reseller.local.request.PublishRequest;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +26,12 @@ public final class Run {
       return;
     }
     try {
+      if (asked.equals(List.of("prepare"))) {
+        // The script's last step of a build.
+        PostgresServer.prepare();
+        KeycloakServer.prepare();
+        return;
+      }
       if (!asked.isEmpty() && asked.getFirst().equals("request")) {
         System.exit(PublishRequest.run(asked.subList(1, asked.size())));
       }

@@ -54,6 +54,11 @@ public final class PostgresServer implements Part {
     }
   }
 
+  /** Unpacks the server when this was not done yet. */
+  public static void prepare() {
+    PartFiles.postgresql();
+  }
+
   private static void initialise(Path home, Path cluster, Path secret, Path log)
       throws IOException {
     Path fresh = cluster.resolveSibling("cluster.new");
