@@ -168,11 +168,15 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
     }
   }
 
+  private Map<TopicPartition, Stored> storedPositions() throws SQLException {
+    return database.read(c -> positions.read(c, projection.name()));
+  }
+
   /** Refuses positions that belong to another log. */
   void verify() throws SQLException {
-    Map<TopicPartition, PartitionState> state = log.describe(projection.topics());
-    PositionCheck.verify(
-        projection.name(), database.read(c -> positions.read(c, projection.name())), state);
+    Map<TopicPartition, Stored> stored = storedPositions();
+    // Asked after the positions: another instance moves them on with the log.
+    PositionCheck.verify(projection.name(), stored, log.describe(projection.topics()));
   }
 
   void start() {
@@ -334,11 +338,13 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
     if (unplaced.isEmpty() || System.nanoTime() - placeAgainAtNanos < 0) {
       return;
     }
+    Map<TopicPartition, Stored> known = storedPositions();
+    // Asked after the positions: another instance moves them on with the log.
     Map<TopicPartition, PartitionState> state = log.describe(projection.topics());
+    PositionCheck.verify(projection.name(), known, state);
     Map<TopicPartition, Stored> stored = database.read(c -> startingPositions(c, state));
     Map<TopicPartition, Set<Sequence>> closed =
         database.read(c -> parked.closed(c, projection.name()));
-    PositionCheck.verify(projection.name(), stored, state);
     for (TopicPartition partition : List.copyOf(unplaced)) {
       Stored position = stored.get(partition);
       OwnedPartition one =
