@@ -104,6 +104,8 @@ public final class Decider<C, S, G, E> implements AutoCloseable {
         loop = running;
         turn(running);
         digests = running.digests();
+        digests.forEach(
+            (number, digest) -> LOG.debug("partition {} ended with the state {}", number, digest));
       } catch (RuntimeException e) {
         // Kafka wraps what a rebalance callback throws.
         if (e.getCause() instanceof Loop.NotCoPartitioned wrong) {

@@ -99,7 +99,7 @@ public final class Retake<C, S, G, E> {
   }
 
   /** SHA-256 over the state the log leads to, for comparison with a running decider's. */
-  String digest(StateCodec<S> codec) {
+  public String digest(StateCodec<S> codec) {
     return StateDigest.of(partition, codec);
   }
 
