@@ -1,0 +1,153 @@
+package cloud.reseller.acceptance;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cloud.reseller.log.decide.DeciderSpec;
+import cloud.reseller.log.decide.Retake;
+import cloud.reseller.permissions.write.PermissionLanguage;
+import cloud.reseller.permissions.write.PermissionRules;
+import cloud.reseller.reservations.write.CustomerStateCodec;
+import cloud.reseller.reservations.write.PurchaseLanguage;
+import cloud.reseller.reservations.write.PurchaseRules;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+
+/** Takes the decisions in the log again, and verifies the chains, without asking any service. */
+final class Again {
+  static final DeciderSpec PERMISSIONS =
+      new DeciderSpec(
+          "permissions-service",
+          List.of(Log.PERMISSION_COMMANDS),
+          Log.PERMISSION_EVENTS,
+          List.of(),
+          List.of(),
+          Optional.empty(),
+          House.PARTITIONS);
+
+  static final DeciderSpec PURCHASES =
+      new DeciderSpec(
+          "reservations-service",
+          List.of(Portal.REQUESTS, Log.RESERVATION_COMMANDS),
+          Log.RESERVATION_EVENTS,
+          List.of(Log.PURCHASE_OUTCOMES),
+          List.of(Log.PERMISSION_EVENTS),
+          Optional.of(Log.CATALOGUE_EVENTS),
+          House.PARTITIONS);
+
+  private Again() {}
+
+  /**
+   * What came out for one partition.
+   *
+   * @param digest of the state the log leads to
+   */
+  record Partition(long outcomes, List<String> differences, String digest) {}
+
+  /** Takes the permission decisions of one partition again. */
+  static Retake.Report permissions(String bootstrap, int number) {
+    return new Retake<>(
+            PERMISSIONS,
+            new PermissionRules(),
+            new PermissionLanguage(),
+            number,
+            log(bootstrap, PERMISSIONS, number))
+        .run();
+  }
+
+  /** Takes the purchase decisions of one partition again. */
+  static Partition purchases(String bootstrap, int number) {
+    var retake =
+        new Retake<>(
+            PURCHASES,
+            new PurchaseRules(0),
+            new PurchaseLanguage(),
+            number,
+            log(bootstrap, PURCHASES, number));
+    Retake.Report report = retake.run();
+    return new Partition(
+        report.outcomes(), report.differences(), retake.digest(new CustomerStateCodec()));
+  }
+
+  private static List<ConsumerRecord<byte[], byte[]>> log(
+      String bootstrap, DeciderSpec spec, int number) {
+    Set<TopicPartition> partitions = new HashSet<>();
+    Stream.of(spec.inputs(), spec.outputs(), spec.facts())
+        .flatMap(List::stream)
+        .forEach(topic -> partitions.add(new TopicPartition(topic, number)));
+    spec.shared().ifPresent(topic -> partitions.add(new TopicPartition(topic, 0)));
+    return Log.read(bootstrap, partitions);
+  }
+
+  /**
+   * Verifies the chain of every partition a decider writes, by the definition and not by the code
+   * that makes it; how many records there are.
+   */
+  static long verifyChains(String bootstrap, DeciderSpec spec) {
+    long verified = 0;
+    for (TopicPartition partition : Log.partitions(spec.outputs())) {
+      byte[] head = new byte[32];
+      for (ConsumerRecord<byte[], byte[]> record : Log.read(bootstrap, Set.of(partition))) {
+        head = next(head, record);
+        assertThat(value(record, "ce_chain"))
+            .as("chain at %s@%d", partition, record.offset())
+            .isEqualTo(HexFormat.of().formatHex(head));
+        verified++;
+      }
+    }
+    return verified;
+  }
+
+  private static byte[] next(byte[] head, ConsumerRecord<byte[], byte[]> record) {
+    try {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      DataOutputStream out = new DataOutputStream(bytes);
+      out.write(head);
+      part(out, record.topic().getBytes(UTF_8));
+      out.writeInt(record.partition());
+      part(out, record.key() == null ? new byte[0] : record.key());
+      out.writeLong(record.timestamp());
+      List<Header> headers =
+          StreamSupport.stream(record.headers().spliterator(), false)
+              .filter(header -> header.key().startsWith("ce_"))
+              .filter(header -> !header.key().equals("ce_chain"))
+              .sorted(Comparator.comparing(Header::key))
+              .toList();
+      for (Header header : headers) {
+        part(out, header.key().getBytes(UTF_8));
+        part(out, header.value());
+      }
+      part(out, record.value());
+      return MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray());
+    } catch (IOException cannot) {
+      throw new UncheckedIOException(cannot);
+    } catch (NoSuchAlgorithmException cannot) {
+      throw new IllegalStateException(cannot);
+    }
+  }
+
+  private static void part(DataOutputStream out, byte[] bytes) throws IOException {
+    out.writeInt(bytes.length);
+    out.write(bytes);
+  }
+
+  private static String value(ConsumerRecord<byte[], byte[]> record, String name) {
+    Header header = record.headers().lastHeader(name);
+    return header == null ? "" : new String(header.value(), UTF_8);
+  }
+}

@@ -1,0 +1,333 @@
+package cloud.reseller.acceptance;
+
+import static cloud.reseller.acceptance.Log.CATALOGUE_EVENTS;
+import static cloud.reseller.acceptance.Log.PERMISSION_COMMANDS;
+import static cloud.reseller.acceptance.Log.PERMISSION_EVENTS;
+import static cloud.reseller.acceptance.Log.PURCHASE_OUTCOMES;
+import static cloud.reseller.acceptance.Log.RESERVATION_COMMANDS;
+import static cloud.reseller.acceptance.Log.RESERVATION_EVENTS;
+import static cloud.reseller.acceptance.Log.header;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cloud.reseller.events.CommandRefused;
+import cloud.reseller.events.EventJson;
+import cloud.reseller.events.PurchaseOutcome.PurchaseAccepted;
+import cloud.reseller.events.PurchaseOutcome.PurchaseRejected;
+import cloud.reseller.events.ReservationEvent.ReservationPurchaseRejected;
+import cloud.reseller.events.ReservationEvent.ReservationPurchased;
+import cloud.reseller.log.LogRecord;
+import cloud.reseller.log.Position;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Whatever arrives is answered or parked with a reason, and its neighbours go on. */
+class BadInputIT {
+  private static final String PARKED = "reservations-service-parked";
+  private static final int FIVE_MEGABYTES = 5 * 1024 * 1024;
+
+  private static House house;
+  private static PartnerCenter admin;
+  private static Portal portal;
+  private static Watch events;
+  private static Watch outcomes;
+  private static Buyer buyer;
+
+  @BeforeAll
+  static void start() {
+    house = House.of(BadInputIT.class, Service.PERMISSIONS, Service.RESERVATIONS);
+    admin = PartnerCenter.at(house.first(Service.PERMISSIONS).address());
+    portal = new Portal(house.kafka());
+    events = Watch.of(house.kafka(), RESERVATION_EVENTS, PARKED);
+    outcomes = Watch.of(house.kafka(), PURCHASE_OUTCOMES);
+    buyer = admin.newBuyer("US");
+    admin.permit(buyer.id());
+  }
+
+  @AfterAll
+  static void stop() {
+    outcomes.close();
+    events.close();
+    portal.close();
+    house.close();
+  }
+
+  @AfterEach
+  void a_good_request_behind_it_is_accepted() throws Exception {
+    assertThat(answer(Portal.record(Portal.newId(), Portal.wish(buyer))).event())
+        .isInstanceOf(ReservationPurchased.class);
+  }
+
+  @Test
+  void a_body_that_is_not_json() throws Exception {
+    refused(body("{\"customerId\": \"" + buyer.id() + "\", "), "NotJson");
+  }
+
+  @Test
+  void an_unknown_type() throws Exception {
+    ProducerRecord<byte[], byte[]> record = Portal.record(Portal.newId(), Portal.wish(buyer));
+    record.headers().remove("ce_type").add("ce_type", "PurchaseSavingsPlan.v1".getBytes(UTF_8));
+    refused(record, "TypeUnknown");
+  }
+
+  @Test
+  void no_type_at_all() throws Exception {
+    ProducerRecord<byte[], byte[]> record = Portal.record(Portal.newId(), Portal.wish(buyer));
+    record.headers().remove("ce_type");
+    refused(record, "TypeUnknown");
+  }
+
+  @Test
+  void a_missing_field() throws Exception {
+    String whole = new String(EventJson.write(Portal.wish(buyer)), UTF_8);
+    CommandRefused refused = refused(body(whole.replace("\"term\":\"P1Y\",", "")), "FieldInvalid");
+    assertThat(refused.text()).contains("term");
+  }
+
+  @Test
+  void a_field_of_the_wrong_type() throws Exception {
+    String whole = new String(EventJson.write(Portal.wish(buyer)), UTF_8);
+    CommandRefused refused =
+        refused(body(whole.replace("\"quantity\":1", "\"quantity\":\"one\"")), "FieldInvalid");
+    assertThat(refused.text()).contains("quantity").doesNotContain("one\"");
+  }
+
+  @Test
+  void no_body() throws Exception {
+    ProducerRecord<byte[], byte[]> record = Portal.record(Portal.newId(), Portal.wish(buyer));
+    ProducerRecord<byte[], byte[]> empty =
+        new ProducerRecord<>(
+            record.topic(), buyer.partition(), record.key(), (byte[]) null, record.headers());
+    CommandRefused refused = assertThatRefused(answer(empty));
+    assertThat(refused.code()).isIn("NotJson", "FieldInvalid");
+  }
+
+  @Test
+  void a_key_and_a_body_that_disagree() throws Exception {
+    byte[] body = EventJson.write(Portal.wish(buyer));
+    refused(
+        Portal.record(Portal.newId(), UUID.randomUUID().toString(), body), "CustomerIdMismatch");
+  }
+
+  @Test
+  void the_right_key_in_the_wrong_partition() throws Exception {
+    ProducerRecord<byte[], byte[]> right = Portal.record(Portal.newId(), Portal.wish(buyer));
+    int wrong = (buyer.partition() + 1) % House.PARTITIONS;
+    Answer answer =
+        answer(
+            new ProducerRecord<>(
+                right.topic(), wrong, right.key(), right.value(), right.headers()));
+    assertThat(assertThatRefused(answer).code()).isEqualTo("WrongPartition");
+    assertThat(answer.record().position().partition()).isEqualTo(wrong);
+  }
+
+  @Test
+  void an_unknown_customer() throws Exception {
+    Buyer nobody = new Buyer(UUID.randomUUID().toString(), buyer.subscription(), buyer.owner());
+    assertThat(answer(Portal.record(Portal.newId(), Portal.wish(nobody))).event())
+        .isInstanceOfSatisfying(
+            ReservationPurchaseRejected.class,
+            rejected -> assertThat(rejected.code()).isEqualTo("CustomerUnknown"));
+  }
+
+  @Test
+  void an_id_that_was_used_for_another_request() throws Exception {
+    String id = Portal.newId();
+    Answer first = answer(Portal.record(id, Portal.wish(buyer)));
+    CommandRefused reused =
+        refused(Portal.record(id, Portal.wish(buyer, buyer.owner(), 2)), "RequestIdReused");
+    assertThat(reused.restsOn()).isEqualTo(first.record().position().toString());
+  }
+
+  @Test
+  void a_missing_key_is_parked_with_the_reason() throws Exception {
+    ProducerRecord<byte[], byte[]> keyed = Portal.record(Portal.newId(), Portal.wish(buyer));
+    parked(
+        new ProducerRecord<>(
+            keyed.topic(), buyer.partition(), (byte[]) null, keyed.value(), keyed.headers()),
+        "the record has no key");
+  }
+
+  @Test
+  void a_missing_id_is_parked_with_the_reason() throws Exception {
+    ProducerRecord<byte[], byte[]> record = Portal.record(Portal.newId(), Portal.wish(buyer));
+    record.headers().remove("ce_id");
+    parked(record, "ce_id is missing");
+  }
+
+  @Test
+  void five_megabytes_are_refused_at_the_producer() {
+    String large = "x".repeat(FIVE_MEGABYTES);
+    ProducerRecord<byte[], byte[]> record = body("{\"customerId\": \"" + large + "\"}");
+    assertThatThrownBy(() -> portal.publish(record).get())
+        .isInstanceOf(ExecutionException.class)
+        .hasCauseInstanceOf(RecordTooLargeException.class);
+    try (KafkaProducer<byte[], byte[]> bold =
+        producer(Map.of("max.request.size", 2 * FIVE_MEGABYTES))) {
+      assertThatThrownBy(() -> bold.send(record).get())
+          .hasCauseInstanceOf(RecordTooLargeException.class);
+    }
+  }
+
+  @Test
+  void an_aborted_transaction_is_seen_by_nobody() throws Exception {
+    String id = Portal.newId();
+    List<String> topics =
+        List.of(
+            PERMISSION_COMMANDS,
+            PERMISSION_EVENTS,
+            Portal.REQUESTS,
+            PURCHASE_OUTCOMES,
+            RESERVATION_COMMANDS,
+            RESERVATION_EVENTS,
+            CATALOGUE_EVENTS,
+            "directory",
+            PARKED);
+    CompletableFuture<LogRecord> event = events.answerTo(id);
+    CompletableFuture<LogRecord> outcome = outcomes.answerTo(id);
+    try (KafkaProducer<byte[], byte[]> producer =
+        producer(Map.of("transactional.id", "aborts-" + id))) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      for (String topic : topics) {
+        ProducerRecord<byte[], byte[]> bogus =
+            new ProducerRecord<>(topic, buyer.id().getBytes(UTF_8), "bogus".getBytes(UTF_8));
+        Portal.headers(id, "CustomerPurchasePermissionDeleted.v1")
+            .forEach((name, value) -> bogus.headers().add(name, value.getBytes(UTF_8)));
+        bogus.headers().add("ce_causationid", id.getBytes(UTF_8));
+        producer.send(bogus).get();
+      }
+      ProducerRecord<byte[], byte[]> good = Portal.record(id, Portal.wish(buyer));
+      producer.send(good).get();
+      producer.abortTransaction();
+    }
+    Answer next = answer(Portal.record(Portal.newId(), Portal.wish(buyer)));
+
+    assertThat(next.event()).isInstanceOf(ReservationPurchased.class);
+    assertThat(event).isNotDone();
+    assertThat(outcome).isNotDone();
+    assertThat(admin.permit(buyer.id(), PartnerCenter.requestId()).status()).isEqualTo(409);
+  }
+
+  @Test
+  void an_unreadable_fact_closes_its_customer_and_only_that_one() throws Exception {
+    Buyer closed = neighbour();
+    admin.permit(closed.id());
+    assertThat(answer(Portal.record(Portal.newId(), Portal.wish(closed))).event())
+        .isInstanceOf(ReservationPurchased.class);
+    RecordMetadata fact = writeUnreadableFact(closed);
+
+    Position position = new Position(fact.topic(), fact.partition(), fact.offset());
+    for (int i = 0; i < 3; i++) {
+      CommandRefused refused =
+          refused(Portal.record(Portal.newId(), Portal.wish(closed)), "FactsUnreadable");
+      assertThat(refused.restsOn()).isEqualTo(position.toString());
+      assertThat(refused.text()).contains(position.toString());
+    }
+    Instance reservations = house.first(Service.RESERVATIONS);
+    reservations.stop();
+    reservations.start().awaitReady();
+    refused(Portal.record(Portal.newId(), Portal.wish(closed)), "FactsUnreadable");
+  }
+
+  /** Another customer whose records stand in the same partitions. */
+  private static Buyer neighbour() {
+    Buyer other = admin.newBuyer("US");
+    while (other.partition() != buyer.partition()) {
+      other = admin.newBuyer("US");
+    }
+    return other;
+  }
+
+  private static RecordMetadata writeUnreadableFact(Buyer closed) throws Exception {
+    ProducerRecord<byte[], byte[]> fact =
+        new ProducerRecord<>(
+            PERMISSION_EVENTS, closed.id().getBytes(UTF_8), "{\"later\": true}".getBytes(UTF_8));
+    Portal.headers(Portal.newId(), "CustomerPurchasePermissionNarrowed.v9")
+        .forEach((name, value) -> fact.headers().add(name, value.getBytes(UTF_8)));
+    try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
+      return producer.send(fact).get();
+    }
+  }
+
+  private static KafkaProducer<byte[], byte[]> producer(Map<String, Object> different) {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("bootstrap.servers", house.kafka());
+    settings.put("buffer.memory", 8L * FIVE_MEGABYTES);
+    settings.putAll(different);
+    return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  private static ProducerRecord<byte[], byte[]> body(String text) {
+    return Portal.record(Portal.newId(), buyer.id(), text.getBytes(UTF_8));
+  }
+
+  /** An answer to a request, as it stands in the log. */
+  private record Answer(LogRecord record, Object event) {}
+
+  private static Answer answer(ProducerRecord<byte[], byte[]> request) throws Exception {
+    String id = new String(request.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8);
+    CompletableFuture<LogRecord> answered = events.answerTo(id);
+    CompletableFuture<LogRecord> told = outcomes.answerTo(id);
+    portal.publish(request).get();
+    LogRecord record = answered.get(20, TimeUnit.SECONDS);
+    Object event = Log.event(record);
+    switch (Log.event(told.get(20, TimeUnit.SECONDS))) {
+      case PurchaseAccepted accepted -> {
+        assertThat(event).isInstanceOf(ReservationPurchased.class);
+        assertThat(accepted.requestId()).isEqualTo(id);
+      }
+      case PurchaseRejected rejected -> {
+        assertThat(event).isNotInstanceOf(ReservationPurchased.class);
+        assertThat(rejected.requestId()).isEqualTo(id);
+        assertThat(rejected.text()).isNotBlank();
+      }
+      case Object other -> throw new AssertionError("the portal was told " + other);
+    }
+    return new Answer(record, event);
+  }
+
+  private static CommandRefused refused(ProducerRecord<byte[], byte[]> request, String code)
+      throws Exception {
+    CommandRefused refused = assertThatRefused(answer(request));
+    assertThat(refused.code()).isEqualTo(code);
+    return refused;
+  }
+
+  private static CommandRefused assertThatRefused(Answer answer) {
+    assertThat(answer.event()).isInstanceOf(CommandRefused.class);
+    CommandRefused refused = (CommandRefused) answer.event();
+    assertThat(refused.text()).isNotBlank();
+    return refused;
+  }
+
+  private static void parked(ProducerRecord<byte[], byte[]> request, String reason)
+      throws Exception {
+    RecordMetadata sent = portal.publish(request).get();
+    Position input = new Position(sent.topic(), sent.partition(), sent.offset());
+    try (Tail parked = new Tail(house.kafka(), PARKED)) {
+      LogRecord record =
+          parked.awaitRecord(
+              it -> header(it, "ce_input").equals(input.toString()), Duration.ofSeconds(20));
+      assertThat(new String(record.body().orElseThrow(), UTF_8)).contains(reason);
+      assertThat(header(record, "ce_inputhash")).matches("[0-9a-f]{64}");
+    }
+  }
+}

@@ -1,0 +1,198 @@
+package cloud.reseller.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import cloud.reseller.testing.Database;
+import cloud.reseller.testing.Infrastructure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
+
+/**
+ * The running system of one test class: an empty log, empty databases, one instance of each service
+ * asked for. Further instances share the databases of their service.
+ */
+final class House implements AutoCloseable {
+  static final int PARTITIONS = 12;
+
+  private final Infrastructure infrastructure = Infrastructure.shared();
+  private final Path logs;
+  private final Map<Service, Database> databases = new EnumMap<>(Service.class);
+  private final Map<Service, Instance> first = new EnumMap<>(Service.class);
+  private final List<Instance> all = new ArrayList<>();
+
+  private House(String name) {
+    this.logs = Path.of("target", "instances", name);
+  }
+
+  /** Starts the services on an empty log and waits until all are ready. */
+  static House of(Class<?> test, Service... services) {
+    House house = new House(test.getSimpleName());
+    try {
+      Files.createDirectories(house.logs);
+      house.emptyTheLog();
+      for (Service service : services) {
+        if (service.hasDatabase()) {
+          house.databases.put(
+              service, house.infrastructure.database(service.module().replace('-', '_')));
+        }
+        house.first.put(service, house.another(service, 0));
+      }
+      house.startAll();
+      return house;
+    } catch (IOException cannot) {
+      house.close();
+      throw new UncheckedIOException(cannot);
+    } catch (RuntimeException failed) {
+      house.close();
+      throw failed;
+    }
+  }
+
+  /** The first instance of a service. */
+  Instance first(Service service) {
+    return first.get(service);
+  }
+
+  /** One more instance, not started. */
+  Instance another(Service service, int ordinal) {
+    return another(service, ordinal, Map.of());
+  }
+
+  /**
+   * One more instance, not started.
+   *
+   * @param ordinal its own number among the instances of its service
+   * @param different settings that differ from those of the others
+   */
+  Instance another(Service service, int ordinal, Map<String, String> different) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("kafka.bootstrap.servers", infrastructure.kafkaBootstrap());
+    settings.put("quarkus.oidc.auth-server-url", infrastructure.keycloak());
+    settings.put("reseller.topics.create", "true");
+    settings.put("reseller.decider.ordinal", Integer.toString(ordinal));
+    settings.put("reseller.catalogue.import-own", "true");
+    Optional.ofNullable(databases.get(service))
+        .ifPresent(
+            database -> {
+              settings.put("quarkus.datasource.jdbc.url", database.jdbcUrl());
+              settings.put("quarkus.datasource.username", database.user());
+              settings.put("quarkus.datasource.password", database.password());
+            });
+    if (service == Service.GATEWAY) {
+      first.forEach(
+          (other, instance) ->
+              settings.put("reseller.gateway." + other.shortName(), instance.address().toString()));
+    }
+    settings.putAll(different);
+    Instance instance = new Instance(service.module() + "-" + ordinal, service, logs, settings);
+    all.add(instance);
+    return instance;
+  }
+
+  /** Starts the first instance of each service and waits until all are ready. */
+  void startAll() {
+    first.values().forEach(Instance::start);
+    first.values().forEach(Instance::awaitReady);
+  }
+
+  /** Stops every instance in good order. */
+  void stopAll() {
+    List<RuntimeException> failed = new ArrayList<>();
+    List<Thread> stopping =
+        all.stream()
+            .map(
+                instance ->
+                    Thread.ofVirtual()
+                        .start(
+                            () -> {
+                              try {
+                                instance.stop();
+                              } catch (RuntimeException e) {
+                                synchronized (failed) {
+                                  failed.add(e);
+                                }
+                              }
+                            }))
+            .toList();
+    for (Thread each : stopping) {
+      try {
+        each.join();
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    if (!failed.isEmpty()) {
+      throw failed.getFirst();
+    }
+  }
+
+  /** The database of a service. */
+  Database database(Service service) {
+    return databases.get(service);
+  }
+
+  /** Drops the databases of all services and makes empty ones of the same names. */
+  void dropDatabases() {
+    for (Database database : databases.values()) {
+      int slash = database.jdbcUrl().lastIndexOf('/');
+      String name = database.jdbcUrl().substring(slash + 1).replaceFirst("\\?.*", "");
+      try (Connection connection =
+              DriverManager.getConnection(
+                  database.jdbcUrl().substring(0, slash) + "/postgres",
+                  database.user(),
+                  database.password());
+          Statement statement = connection.createStatement()) {
+        statement.execute("drop database " + name + " with (force)");
+        statement.execute("create database " + name);
+      } catch (SQLException cannot) {
+        throw new IllegalStateException("cannot drop the database " + name, cannot);
+      }
+    }
+  }
+
+  /** The broker's address. */
+  String kafka() {
+    return infrastructure.kafkaBootstrap();
+  }
+
+  /** Groups go once the sessions of members that were killed have run out. */
+  private void emptyTheLog() {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) kafka()))) {
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .ignoreExceptions()
+          .untilAsserted(
+              () -> {
+                List<String> groups =
+                    admin.listGroups().all().get().stream().map(GroupListing::groupId).toList();
+                admin.deleteConsumerGroups(groups).all().get();
+                Set<String> topics = admin.listTopics().names().get();
+                admin.deleteTopics(topics).all().get();
+                assertThat(admin.listTopics().names().get()).isEmpty();
+              });
+    }
+  }
+
+  /** Stops what runs. */
+  @Override
+  public void close() {
+    stopAll();
+  }
+}

@@ -1,0 +1,168 @@
+package cloud.reseller.acceptance;
+
+import cloud.reseller.local.parts.Child;
+import cloud.reseller.local.parts.Java;
+import cloud.reseller.local.parts.Ports;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One instance of a service: its name, ports and settings, and the process that runs them whenever
+ * it is started. Nothing outlives the JVM of the test.
+ */
+final class Instance {
+  private static final Duration START = Duration.ofMinutes(2);
+  private static final Duration STOP = Duration.ofSeconds(30);
+
+  private static final Pattern DECIDING = Pattern.compile("\"deciding\"\\s*:\\s*\"\\[(.*?)]\"");
+
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(2))
+          .build();
+
+  private final String name;
+  private final Path jar;
+  private final Path log;
+  private final Map<String, String> settings;
+  private final int port = Ports.free();
+  private final int managementPort = Ports.free();
+  private Optional<Child> process = Optional.empty();
+
+  Instance(String name, Service service, Path directory, Map<String, String> settings) {
+    this.name = name;
+    this.jar = service.jar();
+    this.log = directory.resolve(name + ".log").toAbsolutePath();
+    this.settings = new TreeMap<>(settings);
+  }
+
+  /** Where it is called. */
+  URI address() {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  /** Starts it; ready is another matter. */
+  synchronized Instance start() {
+    if (process.filter(Child::alive).isPresent()) {
+      throw new IllegalStateException(name + " runs already");
+    }
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Java.command(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Dquarkus.http.host=127.0.0.1",
+                "-Dquarkus.http.port=" + port,
+                "-Dquarkus.management.host=127.0.0.1",
+                "-Dquarkus.management.port=" + managementPort));
+    settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
+    command.addAll(List.of("-jar", jar.toString()));
+    process = Optional.of(Child.start(name, log.getParent(), log, Map.of(), command));
+    return this;
+  }
+
+  /** Waits until it says that it is ready. */
+  Instance awaitReady() {
+    running().await(START, this::isUp);
+    return this;
+  }
+
+  /** Whether it runs and says that it is ready. */
+  boolean isUp() {
+    try {
+      return get("/q/health/ready").statusCode() == 200;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  /** What it says about its readiness, empty text if it says nothing. */
+  String health() {
+    try {
+      return get("/q/health/ready").body();
+    } catch (IOException silent) {
+      return "";
+    }
+  }
+
+  /** Whether it decides the requests of a partition now. */
+  boolean decides(int partition) {
+    Matcher deciding = DECIDING.matcher(health());
+    return deciding.find()
+        && List.of(deciding.group(1).split(", ")).contains(Integer.toString(partition));
+  }
+
+  private HttpResponse<String> get(String path) throws IOException {
+    try {
+      return HTTP.send(
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + path))
+              .timeout(Duration.ofSeconds(5))
+              .build(),
+          HttpResponse.BodyHandlers.ofString());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IOException(interrupted);
+    }
+  }
+
+  /** kill -9. */
+  synchronized void kill() {
+    running().kill();
+  }
+
+  /** SIGSTOP: it keeps its connections and does nothing. */
+  void pause() {
+    running().signal("STOP");
+  }
+
+  /** SIGCONT. */
+  void resume() {
+    running().signal("CONT");
+  }
+
+  /**
+   * Stops it in good order.
+   *
+   * @throws IllegalStateException if it had to be killed
+   */
+  synchronized void stop() {
+    if (process.filter(Child::alive).isEmpty()) {
+      return;
+    }
+    long start = System.nanoTime();
+    running().stop("TERM", STOP);
+    if (System.nanoTime() - start >= STOP.toNanos()) {
+      throw new IllegalStateException(name + " did not stop in good order: see " + log);
+    }
+  }
+
+  /** Its output since it was first started. */
+  Path log() {
+    return log;
+  }
+
+  private synchronized Child running() {
+    return process.orElseThrow(() -> new IllegalStateException(name + " was never started"));
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

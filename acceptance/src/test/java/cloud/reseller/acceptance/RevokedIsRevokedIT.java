@@ -1,0 +1,293 @@
+package cloud.reseller.acceptance;
+
+import static cloud.reseller.acceptance.Log.PERMISSION_EVENTS;
+import static cloud.reseller.acceptance.Log.RESERVATION_EVENTS;
+import static cloud.reseller.acceptance.Log.observed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import cloud.reseller.events.PermissionEvent.CustomerPurchasePermissionCreated;
+import cloud.reseller.events.PermissionEvent.CustomerPurchasePermissionDeleted;
+import cloud.reseller.events.ReservationEvent.ReservationPurchaseRejected;
+import cloud.reseller.events.ReservationEvent.ReservationPurchased;
+import cloud.reseller.log.LogRecord;
+import cloud.reseller.log.Position;
+import cloud.reseller.testing.Infrastructure;
+import cloud.reseller.testing.KafkaProxy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * When the call that turned a permission off has returned, no purchase requested after that is
+ * accepted. {@code -Drounds=} asks more often than 1,000 times.
+ */
+class RevokedIsRevokedIT {
+  private static final String PERMISSION_OFF = "PermissionOff";
+  private static final int BUYERS = 24;
+  private static final int IN_FLIGHT = 100;
+  private static final Duration PROMISED = Duration.ofSeconds(5);
+
+  /**
+   * A crash costs its own partitions at most 11 s, and a start of the next instance comes on top.
+   */
+  private static final Duration THROUGH_A_CRASH = Duration.ofSeconds(40);
+
+  private static House house;
+  private static PartnerCenter admin;
+  private static Portal portal;
+  private static Watch watch;
+  private static List<Buyer> buyers;
+
+  private final int rounds = Integer.getInteger("rounds", 1_000);
+
+  @BeforeAll
+  static void start() throws Exception {
+    house = House.of(RevokedIsRevokedIT.class, Service.PERMISSIONS, Service.RESERVATIONS);
+    admin = PartnerCenter.at(house.first(Service.PERMISSIONS).address());
+    portal = new Portal(house.kafka());
+    watch = Watch.of(house.kafka(), PERMISSION_EVENTS, RESERVATION_EVENTS);
+    buyers = InParallel.run(8, BUYERS, number -> admin.newBuyer("US"));
+  }
+
+  @AfterAll
+  static void stop() {
+    watch.close();
+    portal.close();
+    house.close();
+  }
+
+  @Test
+  void no_request_after_the_call_that_turned_it_off_is_accepted() throws Exception {
+    inTurns(buyers, rounds, buyer -> new Round(buyer, IN_FLIGHT, PROMISED).run());
+  }
+
+  @Test
+  void nor_while_an_instance_that_decides_purchases_joins_and_leaves() throws Exception {
+    Instance second = house.another(Service.RESERVATIONS, 1);
+    AtomicBoolean changing = new AtomicBoolean(true);
+    AtomicInteger run = new AtomicInteger();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> changes =
+          threads.submit(
+              () -> {
+                try {
+                  second.start().awaitReady();
+                  awaitMore(run, 10);
+                  second.stop();
+                  awaitMore(run, 10);
+                  second.start().awaitReady();
+                  awaitMore(run, 10);
+                  second.kill();
+                  awaitMore(run, 10);
+                } finally {
+                  changing.set(false);
+                }
+              });
+      List<Callable<Void>> customers = new ArrayList<>();
+      for (Buyer buyer : buyers.subList(0, 8)) {
+        customers.add(
+            () -> {
+              while (changing.get()) {
+                new Round(buyer, 20, THROUGH_A_CRASH).run();
+                run.incrementAndGet();
+              }
+              return null;
+            });
+      }
+      for (Future<Void> each : threads.invokeAll(customers)) {
+        each.get();
+      }
+      changes.get();
+    }
+    assertThat(run.get()).isGreaterThanOrEqualTo(40);
+  }
+
+  private static void awaitMore(AtomicInteger run, int more) {
+    int target = run.get() + more;
+    await().atMost(Duration.ofMinutes(2)).until(() -> run.get() >= target);
+  }
+
+  /** What becomes of the commit of the instance that dies while it turns a permission off. */
+  private enum Fate {
+    /** The broker never hears of it. */
+    LOST(KafkaProxy.Way.REQUEST),
+    /** The broker hears of it when its sender is dead. */
+    LATE(KafkaProxy.Way.REQUEST),
+    /** The broker did it, and its sender died before it heard of that. */
+    UNHEARD(KafkaProxy.Way.RESPONSE);
+
+    private final KafkaProxy.Way held;
+
+    Fate(KafkaProxy.Way held) {
+      this.held = held;
+    }
+  }
+
+  @Test
+  void nor_when_the_instance_that_turns_it_off_dies_with_its_commit_on_the_way() throws Exception {
+    int deaths = Integer.getInteger("deaths", 20);
+    try (KafkaProxy proxy = KafkaProxy.open(Infrastructure.shared())) {
+      Instance second =
+          house.another(
+              Service.PERMISSIONS, 1, Map.of("kafka.bootstrap.servers", proxy.bootstrap()));
+      second.start().awaitReady();
+      for (int death = 0; death < deaths; death++) {
+        Fate fate = Fate.values()[death % Fate.values().length];
+        new Round(ownedBy(second), 20, THROUGH_A_CRASH)
+            .runWhile(
+                () -> {
+                  await().atMost(THROUGH_A_CRASH).until(() -> proxy.held() > 0);
+                  second.kill();
+                  switch (fate) {
+                    case LOST, UNHEARD -> proxy.lose();
+                    case LATE -> proxy.letThrough();
+                  }
+                  second.start();
+                },
+                () -> proxy.hold(KafkaProxy.END_TXN, fate.held));
+        second.awaitReady();
+      }
+      second.stop();
+    }
+  }
+
+  private Buyer ownedBy(Instance instance) {
+    return await()
+        .atMost(THROUGH_A_CRASH)
+        .until(
+            () -> buyers.stream().filter(buyer -> instance.decides(buyer.partition())).findAny(),
+            java.util.Optional::isPresent)
+        .orElseThrow();
+  }
+
+  /** The permission goes on, and off again while requests are on their way. */
+  private final class Round {
+    private final Buyer buyer;
+    private final int inFlight;
+    private final Duration within;
+    private final List<CompletableFuture<LogRecord>> around = new ArrayList<>();
+
+    Round(Buyer buyer, int inFlight, Duration within) {
+      this.buyer = buyer;
+      this.inFlight = inFlight;
+      this.within = within;
+    }
+
+    void run() throws Exception {
+      runWhile(() -> {}, () -> {});
+    }
+
+    /**
+     * Runs the round.
+     *
+     * @param meanwhile what happens between the call that turns it off and its return
+     * @param before what happens just before that call
+     */
+    void runWhile(Runnable meanwhile, Runnable before) throws Exception {
+      String on = PartnerCenter.requestId();
+      CompletableFuture<LogRecord> created = watch.answerTo(on);
+      assertThat(admin.permit(buyer.id(), on).status()).isEqualTo(201);
+      for (int i = 0; i < inFlight / 2; i++) {
+        around.add(answered(Portal.newId(), false));
+      }
+      before.run();
+      String off = PartnerCenter.requestId();
+      CompletableFuture<LogRecord> deleted = watch.answerTo(off);
+      CompletableFuture<Void> call =
+          CompletableFuture.runAsync(
+              () -> admin.revoke(buyer.id(), off), Thread::startVirtualThread);
+      for (int i = inFlight / 2; i < inFlight; i++) {
+        around.add(answered(Portal.newId(), true));
+      }
+      meanwhile.run();
+      call.get(2, TimeUnit.MINUTES);
+
+      LogRecord last = get(answered(Portal.newId(), true), within);
+      Position wentOn = get(created, within).position();
+      Position wentOff = get(deleted, within).position();
+      assertThat(Log.event(get(created, within)))
+          .isInstanceOf(CustomerPurchasePermissionCreated.class);
+      assertThat(Log.event(get(deleted, within)))
+          .isInstanceOf(CustomerPurchasePermissionDeleted.class);
+      refused(last, wentOff);
+      for (CompletableFuture<LogRecord> each : around) {
+        agreesWithWhatItSaw(get(each, THROUGH_A_CRASH), wentOn, wentOff);
+      }
+    }
+
+    private CompletableFuture<LogRecord> answered(String id, boolean oneByOne) throws Exception {
+      CompletableFuture<LogRecord> answer = watch.answerTo(id);
+      var sent = portal.publish(id, Portal.wish(buyer));
+      if (oneByOne) {
+        sent.get();
+      }
+      return answer;
+    }
+
+    private void agreesWithWhatItSaw(LogRecord outcome, Position wentOn, Position wentOff) {
+      long saw = observed(outcome, PERMISSION_EVENTS);
+      assertThat(saw)
+          .as("%s was asked after the permission", outcome.position())
+          .isGreaterThan(wentOn.offset());
+      if (saw > wentOff.offset()) {
+        refused(outcome, wentOff);
+      } else {
+        assertThat(Log.event(outcome))
+            .isInstanceOfSatisfying(
+                ReservationPurchased.class,
+                bought -> assertThat(bought.grant()).isEqualTo(wentOn.toString()));
+      }
+    }
+
+    private void refused(LogRecord outcome, Position wentOff) {
+      assertThat(observed(outcome, PERMISSION_EVENTS)).isGreaterThan(wentOff.offset());
+      assertThat(Log.event(outcome))
+          .isInstanceOfSatisfying(
+              ReservationPurchaseRejected.class,
+              rejected -> {
+                assertThat(rejected.code()).isEqualTo(PERMISSION_OFF);
+                assertThat(rejected.restsOn()).isEqualTo(wentOff.toString());
+              });
+    }
+  }
+
+  private static LogRecord get(CompletableFuture<LogRecord> answer, Duration within)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    return answer.get(within.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private interface Turn {
+    void run(Buyer buyer) throws Exception;
+  }
+
+  /** So many turns in all; each customer has its own one after the other. */
+  private static void inTurns(List<Buyer> customers, int turns, Turn turn) throws Exception {
+    AtomicInteger left = new AtomicInteger(turns);
+    InParallel.run(
+        customers.size(),
+        customers.size(),
+        number -> {
+          int had = 0;
+          while (left.getAndDecrement() > 0) {
+            turn.run(customers.get(number));
+            had++;
+          }
+          return had;
+        });
+  }
+}

@@ -1,0 +1,79 @@
+package cloud.reseller.acceptance;
+
+import static org.awaitility.Awaitility.await;
+
+import cloud.reseller.log.LogRecord;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+
+/** Everything that is committed to some topics, read on whenever somebody asks. */
+final class Tail implements AutoCloseable {
+  private final KafkaConsumer<byte[], byte[]> reader;
+  private final List<LogRecord> records = new ArrayList<>();
+
+  /** Reads from the beginning. */
+  Tail(String bootstrap, String... topics) {
+    reader = Log.reader(bootstrap);
+    Collection<TopicPartition> partitions = Log.partitions(List.of(topics));
+    reader.assign(partitions);
+    reader.seekToBeginning(partitions);
+  }
+
+  /** What has been read so far. */
+  List<LogRecord> soFar() {
+    return List.copyOf(records);
+  }
+
+  /** Reads on until so many records were read. */
+  void awaitCount(int count, Duration limit) {
+    await()
+        .atMost(limit)
+        .failFast("more records than inputs", () -> records.size() > count)
+        .until(
+            () -> {
+              readOn();
+              return records.size() == count;
+            });
+  }
+
+  /** Reads on until at least so many records were read. */
+  void awaitAtLeast(int count, Duration limit) {
+    await()
+        .atMost(limit)
+        .until(
+            () -> {
+              readOn();
+              return records.size() >= count;
+            });
+  }
+
+  /** Reads on until there is such a record. */
+  LogRecord awaitRecord(Predicate<LogRecord> wanted, Duration limit) {
+    await()
+        .atMost(limit)
+        .until(
+            () -> {
+              readOn();
+              return records.stream().anyMatch(wanted);
+            });
+    return records.stream().filter(wanted).findFirst().orElseThrow();
+  }
+
+  int count() {
+    return records.size();
+  }
+
+  private void readOn() {
+    reader.poll(Duration.ofMillis(50)).forEach(raw -> records.add(new LogRecord(raw)));
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+  }
+}
