@@ -140,7 +140,8 @@ class JudgeTest {
 
     assertThat(out)
         .extracting(o -> o.record().topic())
-        .containsExactly("pass-parked", "pass-parked", "pass-parked", "pass-events", "pass-answers");
+        .containsExactly(
+            "pass-parked", "pass-parked", "pass-parked", "pass-events", "pass-answers");
     assertThat(body(out.get(0))).contains("control characters");
   }
 

@@ -11,10 +11,12 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 
-/** One row per customer. */
+/** One row per customer; cannot keep a customer named {@link #INDIGESTIBLE}. */
 @Singleton
 @LookupIfProperty(name = "test.counting", stringValue = "true")
 class Counted implements Projection {
+
+  static final String INDIGESTIBLE = "Indigestible";
 
   @Override
   public String name() {
@@ -32,6 +34,9 @@ class Counted implements Projection {
         connection.prepareStatement("insert into counted values (?, ?)")) {
       for (LogRecord record : batch) {
         if (read(record) instanceof CustomerAdded added) {
+          if (added.companyName().equals(INDIGESTIBLE)) {
+            throw new IllegalArgumentException("cannot keep this customer");
+          }
           insert.setString(1, added.customerId());
           insert.setString(2, added.companyName());
           insert.addBatch();

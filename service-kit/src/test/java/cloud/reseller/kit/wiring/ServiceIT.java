@@ -123,6 +123,26 @@ class ServiceIT {
     given().get("/q/metrics").then().statusCode(404);
   }
 
+  @Test
+  void an_operator_retries_a_parked_key_on_the_management_port() {
+    String customer = id();
+    Response answer = add(customer, id(), Counted.INDIGESTIBLE);
+    assertThat(answer.statusCode()).as("the write itself is decided").isEqualTo(200);
+
+    Response retried = retry(customer);
+
+    assertThat(retried.statusCode()).as(retried.asString()).isEqualTo(200);
+    assertThat(retried.jsonPath().getString("sequences[0].projection")).isEqualTo("counted");
+    assertThat(retried.jsonPath().getInt("sequences[0].applied")).isZero();
+    assertThat(retried.jsonPath().getInt("sequences[0].stillParked")).isEqualTo(1);
+    assertThat(retry(id()).statusCode()).isEqualTo(404);
+    given().post("/parked/" + customer + "/retry").then().statusCode(404);
+  }
+
+  private static Response retry(String key) {
+    return given().port(managementPort()).post("/parked/" + key + "/retry");
+  }
+
   private static String management(String path) {
     return given().port(managementPort()).get(path).asString();
   }
