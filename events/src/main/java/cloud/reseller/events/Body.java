@@ -55,15 +55,30 @@ public final class Body<T> {
     return name;
   }
 
-  /** The value as UTF-8 JSON. */
+  /**
+   * The value as UTF-8 JSON.
+   *
+   * @throws IllegalArgumentException if it holds text that {@link #read} would refuse: a fact
+   *     nobody can read closes its customer
+   */
   public byte[] write(T value) {
+    byte[] body;
     try {
-      return streamed.isPresent()
-          ? writeStreamed(streamed.get(), value)
-          : writer.writeValueAsBytes(value);
+      body =
+          streamed.isPresent()
+              ? writeStreamed(streamed.get(), value)
+              : writer.writeValueAsBytes(value);
     } catch (IOException e) {
-      throw new IllegalStateException("cannot write " + name, e);
+      throw new IllegalArgumentException(name + " cannot be written", e);
     }
+    if (!StorableText.isCertainIn(body)) {
+      try {
+        readInGeneral(body);
+      } catch (Unreadable e) {
+        throw new IllegalArgumentException(e.getMessage());
+      }
+    }
+    return body;
   }
 
   @SuppressWarnings("unchecked")

@@ -2,7 +2,9 @@ package cloud.reseller.events;
 
 import cloud.reseller.events.ReservationEvent.ReservationPurchaseRejected;
 import cloud.reseller.events.ReservationEvent.ReservationPurchased;
+import com.fasterxml.jackson.databind.Module;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -76,6 +78,11 @@ public final class EventJson {
     return StrictJson.mapper();
   }
 
+  /** For a mapper of another form: refuses text that an event could not hold. */
+  public static Module storableText() {
+    return new SimpleModule("storable-text").addDeserializer(String.class, new StorableText());
+  }
+
   /** Every type name there is. */
   public static Collection<String> typeNames() {
     return BY_NAME.keySet();
@@ -106,7 +113,8 @@ public final class EventJson {
   /**
    * Writes a value as UTF-8 JSON.
    *
-   * @throws IllegalArgumentException if its type is not part of the published language
+   * @throws IllegalArgumentException if its type is not part of the published language, or it holds
+   *     text that {@link #read} would refuse
    */
   public static byte[] write(Object value) {
     return body(value.getClass()).writeAny(value);

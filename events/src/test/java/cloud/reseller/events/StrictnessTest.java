@@ -1,10 +1,12 @@
 package cloud.reseller.events;
 
+import static cloud.reseller.events.Actor.Side.PARTNER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import cloud.reseller.events.EventJson.Unreadable;
+import cloud.reseller.events.ReservationEvent.ReservationPurchaseRejected;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -164,6 +166,20 @@ class StrictnessTest {
           .isInstanceOf(Unreadable.class)
           .hasMessageContaining(" must be given as text");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\0b", "a\ud800b", "a\udc00"})
+  void text_that_a_database_cannot_hold_is_not_written_either(String text) {
+    assertThatThrownBy(() -> EventJson.write(new CommandRepeated("customer", text, "t/0@1")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("CommandRepeated.v1");
+    assertThatThrownBy(
+            () ->
+                EventJson.write(
+                    new ReservationPurchaseRejected(
+                        "c", text, "code", "", "", PARTNER, new Actor("a", PARTNER))))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

@@ -128,6 +128,9 @@ final class CsvReader {
       throw new SheetRefused(
           rowLine, "", "a field has more than " + FIELD_MOST + " characters: check the quotes.");
     }
+    if (c == 0) {
+      throw new SheetRefused(rowLine, "", "a field holds the character U+0000: remove it.");
+    }
     field.append((char) c);
   }
 }

@@ -178,6 +178,7 @@ class SheetTest {
                     + "\""),
         2,
         "");
+    refused(() -> ratios("InstanceSizeFlexibilityGroup,ArmSkuName,Ratio\nG,X\0,1\n"), 2, "");
     lines.clear();
     assertThatThrownBy(
             () ->

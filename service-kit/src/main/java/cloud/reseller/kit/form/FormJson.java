@@ -1,5 +1,6 @@
 package cloud.reseller.kit.form;
 
+import cloud.reseller.events.EventJson;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -19,6 +20,7 @@ class FormJson implements ObjectMapperCustomizer {
   @SuppressWarnings("deprecation")
   public void customize(ObjectMapper mapper) {
     mapper
+        .registerModule(EventJson.storableText())
         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
         .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
         .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
