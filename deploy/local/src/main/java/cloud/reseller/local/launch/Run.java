@@ -1,6 +1,7 @@
 package cloud.reseller.local.launch;
 
 import cloud.reseller.local.parts.Child;
+import cloud.reseller.local.parts.KafkaBroker;
 import cloud.reseller.local.parts.KeycloakServer;
 import cloud.reseller.local.parts.Part;
 import cloud.reseller.local.parts.PartFailed;
@@ -28,6 +29,7 @@ public final class Run {
     try {
       if (asked.equals(List.of("prepare"))) {
         // The script's last step of a build.
+        KafkaBroker.prepare();
         PostgresServer.prepare();
         KeycloakServer.prepare();
         return;

@@ -12,11 +12,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -93,7 +90,7 @@ public final class KeycloakServer implements Part {
 
   private static Path prepared() {
     return PartFiles.unpacked(
-        optimised().getFileName() + "-" + digest(realmFile()),
+        optimised().getFileName() + "-" + PartFiles.digest(realmFile()),
         target -> {
           try {
             String password = Secrets.keptIn(target.resolve("password"));
@@ -152,7 +149,9 @@ public final class KeycloakServer implements Part {
   private static Path optimised() {
     Path zip = PartFiles.keycloakZip();
     return PartFiles.unpacked(
-        PartFiles.stem(zip) + "-" + digest(String.join(" ", BUILD_OPTIONS).getBytes(UTF_8)),
+        PartFiles.stem(zip)
+            + "-"
+            + PartFiles.digest(String.join(" ", BUILD_OPTIONS).getBytes(UTF_8)),
         target -> {
           PartFiles.unzip(zip, target);
           List<String> build = new ArrayList<>(List.of("build"));
@@ -160,15 +159,6 @@ public final class KeycloakServer implements Part {
           Child.run(
               "Keycloak", target, target.resolve("build.log"), Map.of(), command(target, build));
         });
-  }
-
-  private static String digest(byte[] bytes) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return HexFormat.of().formatHex(digest, 0, 6);
-    } catch (NoSuchAlgorithmException everyJdkHasIt) {
-      throw new IllegalStateException(everyJdkHasIt);
-    }
   }
 
   private static List<String> command(Path home, List<String> arguments) {

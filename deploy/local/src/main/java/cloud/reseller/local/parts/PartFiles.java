@@ -16,8 +16,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.Enumeration;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -37,9 +40,9 @@ final class PartFiles {
 
   private PartFiles() {}
 
-  /** Class path of the broker's JVM. */
-  static String brokerClassPath() {
-    return ownClasses() + ":" + files("broker.files");
+  /** The jars of Kafka, as a class path. */
+  static String kafka() {
+    return files("broker.files");
   }
 
   /** Home of the unpacked PostgreSQL binaries. */
@@ -91,6 +94,21 @@ final class PartFiles {
     } catch (IOException | UncheckedIOException cannot) {
       throw new PartFailed(
           "cannot unpack " + name + " below " + cache + ": " + cannot.getMessage(), cannot);
+    }
+  }
+
+  /** Where {@link #unpacked} puts it. */
+  static Path cached(String name) {
+    return cache().resolve(name);
+  }
+
+  /** Short name for a content, to tell one cached form from another. */
+  static String digest(byte[] content) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
+      return HexFormat.of().formatHex(digest, 0, 6);
+    } catch (NoSuchAlgorithmException everyJdkHasIt) {
+      throw new IllegalStateException(everyJdkHasIt);
     }
   }
 
@@ -199,7 +217,7 @@ final class PartFiles {
    * Where {@link BrokerProcess} was loaded from; asked of its URL since not every loader keeps a
    * code source.
    */
-  private static Path ownClasses() {
+  static Path brokerProcess() {
     String name = BrokerProcess.class.getName().replace('.', '/') + ".class";
     URL url = BrokerProcess.class.getClassLoader().getResource(name);
     try {

@@ -13,7 +13,7 @@ import org.apache.kafka.server.common.MetadataVersion;
  * Main program of the broker's JVM: formats the log directory when it is new, then runs Kafka's own
  * main program. Formatting here saves starting a second JVM on every fresh directory.
  *
- * <p>Arguments: the broker's properties file.
+ * <p>Arguments: the broker's properties file; {@code format} if nothing else is wanted.
  */
 public final class BrokerProcess {
   private BrokerProcess() {}
@@ -24,6 +24,9 @@ public final class BrokerProcess {
     String logDirectory = properties.getProperty("log.dirs");
     if (!Files.exists(Path.of(logDirectory, "meta.properties"))) {
       format(properties, logDirectory);
+    }
+    if (arguments.length > 1 && arguments[1].equals("format")) {
+      return;
     }
     kafka.Kafka.main(new String[] {file.toString()});
   }
