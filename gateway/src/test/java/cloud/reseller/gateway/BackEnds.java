@@ -3,7 +3,9 @@ package cloud.reseller.gateway;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
@@ -86,16 +88,18 @@ public final class BackEnds implements QuarkusTestResourceLifecycleManager {
           if (call.response().getStatusCode() == 204) {
             call.response().end();
           } else {
+            Buffer seen =
+                new JsonObject()
+                    .put("method", call.method().name())
+                    .put("uri", call.uri())
+                    .put("headers", headers)
+                    .put("size", size[0])
+                    .put("digest", HexFormat.of().formatHex(digest.digest()))
+                    .toBuffer();
             call.response()
                 .putHeader("Content-Type", "application/json")
-                .end(
-                    new JsonObject()
-                        .put("method", call.method().name())
-                        .put("uri", call.uri())
-                        .put("headers", headers)
-                        .put("size", size[0])
-                        .put("digest", HexFormat.of().formatHex(digest.digest()))
-                        .toBuffer());
+                .putHeader("Content-Length", Integer.toString(seen.length()))
+                .end(call.method() == HttpMethod.HEAD ? Buffer.buffer() : seen);
           }
         });
   }

@@ -159,6 +159,27 @@ class GatewayTest {
   }
 
   @Test
+  void a_caller_may_ask_before_sending_a_body() throws Exception {
+    byte[] body = new byte[500_000];
+
+    HttpResponse<String> answer =
+        send(call("/v1/customers").expectContinue(true).POST(BodyPublishers.ofByteArray(body)));
+
+    assertThat(new JsonObject(answer.body()).getLong("size")).isEqualTo(body.length);
+  }
+
+  @Test
+  void a_question_for_headers_alone_is_answered_with_them() throws Exception {
+    HttpResponse<String> answer =
+        send(call("/v1/customers").method("HEAD", BodyPublishers.noBody()));
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("ETag")).contains("\"v1\"");
+    assertThat(answer.headers().firstValueAsLong("Content-Length").orElse(0)).isPositive();
+    assertThat(answer.body()).isEmpty();
+  }
+
+  @Test
   void a_body_that_says_it_is_too_large_is_refused_at_once() throws Exception {
     String answer =
         raw(

@@ -89,7 +89,7 @@ public class LogRuntime {
   private volatile Optional<Decider<?, ?, ?, ?>> decider = Optional.empty();
   private volatile Optional<BroadcastReader> outcomes = Optional.empty();
   private volatile Optional<Commands> commands = Optional.empty();
-  private Thread opener;
+  private volatile Thread opener;
 
   @Inject
   LogRuntime(
