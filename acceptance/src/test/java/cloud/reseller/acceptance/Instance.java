@@ -79,7 +79,7 @@ final class Instance {
 
   /** Waits until it says that it is ready. */
   Instance awaitReady() {
-    running().await(START, this::isUp);
+    running().await(START, Duration.ofMillis(200), this::isUp);
     return this;
   }
 
