@@ -106,7 +106,35 @@ class ReservationsIT {
     assertThat(reservations.getInt("totalCount")).isEqualTo(origins.size());
     assertThat(reservations.getString("attributes.objectType")).isEqualTo("Collection");
     assertThat(reservations.getString("links.self.uri"))
-        .isEqualTo("/customers/" + fabrikam.customer + "/reservations");
+        .isEqualTo("/customers/" + fabrikam.customer + "/reservations?size=500");
+  }
+
+  @Test
+  void lists_are_read_page_by_page() {
+    buy(agent("admin_agent"), fabrikam.customer, UUID.randomUUID().toString());
+    for (String list : List.of(orders(), reservations())) {
+      JsonPath all = get(agent("admin_agent"), list).jsonPath();
+      JsonPath first = get(agent("admin_agent"), list + "?size=1").jsonPath();
+      assertThat(first.getList("items.id")).isEqualTo(all.getList("items.id").subList(0, 1));
+      JsonPath second =
+          given()
+              .auth()
+              .oauth2(agent("admin_agent"))
+              .header("MS-ContinuationToken", first.getString("continuationToken"))
+              .get("/v1" + list + "?size=1")
+              .jsonPath();
+      assertThat(second.getList("items.id")).isEqualTo(all.getList("items.id").subList(1, 2));
+      problem(get(agent("admin_agent"), list + "?size=0"), 400, "InvalidParameter");
+      problem(get(agent("admin_agent"), list + "?size=501"), 400, "InvalidParameter");
+      problem(
+          given()
+              .auth()
+              .oauth2(agent("admin_agent"))
+              .header("MS-ContinuationToken", "none")
+              .get("/v1" + list),
+          400,
+          "InvalidHeader");
+    }
   }
 
   @Test
@@ -121,8 +149,8 @@ class ReservationsIT {
       assertThat(new JsonPath(OutcomeReader.text(portal.of(id))).getString("code"))
           .isEqualTo("OwnerMissing");
     }
-    await().atMost(Duration.ofSeconds(20)).until(() -> outcome(owner(), id).statusCode() == 404);
     JsonPath outcome = awaitOutcome(id);
+    problem(outcome(owner(), id), 404, "NotFound");
     assertThat(outcome.getString("state")).isEqualTo("rejected");
     assertThat(outcome.getString("code")).isEqualTo("OwnerMissing");
     assertThat(get(agent("admin_agent"), orders()).jsonPath().getInt("totalCount"))
@@ -370,11 +398,11 @@ class ReservationsIT {
 
   private String body() {
     return """
-        {"sku":{"name":"Standard_D2s_v5"},"location":"eastus","properties":{
-          "reservedResourceType":"VirtualMachines","billingScopeId":"/subscriptions/%s",
-          "term":"P1Y","billingPlan":"Upfront","quantity":1,"displayName":"web farm",
-          "appliedScopeType":"Shared"}}
-        """
+    {"sku":{"name":"Standard_D2s_v5"},"location":"eastus","properties":{
+      "reservedResourceType":"VirtualMachines","billingScopeId":"/subscriptions/%s",
+      "term":"P1Y","billingPlan":"Upfront","quantity":1,"displayName":"web farm",
+      "appliedScopeType":"Shared"}}
+    """
         .formatted(fabrikam.subscription);
   }
 

@@ -9,7 +9,7 @@ import cloud.reseller.reservations.read.OwnerView;
 import cloud.reseller.reservations.read.ReservationView;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import java.util.List;
+import java.util.Optional;
 
 /** Who may see which customer's reservations (R9, R17). */
 @RequestScoped
@@ -42,18 +42,19 @@ class Access {
         .orElseThrow(CurrentCaller::customerNotFound);
   }
 
-  /** The reservations the caller may see; 403 for a user who could not see any. */
-  static List<ReservationView> reservations(Caller who, String customerId) {
+  /** The user whose view the caller's list is cut to; 403 for a user who could not see any. */
+  static Optional<String> cutTo(Caller who, String customerId) {
     return switch (who) {
-      case Caller.PartnerAgent _ -> ReservationView.ofCustomer(customerId);
+      case Caller.PartnerAgent _ -> Optional.empty();
       case Caller.CustomerUser user -> {
-        List<ReservationView> seen = ReservationView.seenBy(customerId, user.oid());
-        if (seen.isEmpty() && !OwnerView.isOwner(customerId, user.oid())) {
+        Optional<String> oid = Optional.of(user.oid());
+        if (!OwnerView.isOwner(customerId, user.oid())
+            && ReservationView.page(customerId, oid, Optional.empty(), 1).isEmpty()) {
           throw ErrorCode.ROLE_LACKS_RIGHTS.because(
               "You need the Owner role on a subscription to see its reservations. Ask the partner"
                   + " or another Owner to assign it to you.");
         }
-        yield seen;
+        yield oid;
       }
     };
   }

@@ -1,14 +1,18 @@
 package cloud.reseller.reservations.http;
 
 import cloud.reseller.kit.form.ErrorCode;
-import cloud.reseller.kit.form.ResourceCollection;
+import cloud.reseller.kit.form.SeekBasedResourceCollection;
 import cloud.reseller.reservations.read.CustomerView;
 import cloud.reseller.reservations.read.ReservationView;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestHeader;
 
 /**
  * The order history of a customer, both sides' purchases together (S25, S26); agents only (R17).
@@ -20,13 +24,18 @@ class OrdersResource {
 
   @GET
   @Operation(summary = "The orders of a customer (agents)")
-  public ResourceCollection<OrderForm> list(@PathParam("customerId") String customerId) {
+  public SeekBasedResourceCollection<OrderForm> list(
+      @PathParam("customerId") String customerId,
+      @QueryParam("size") @DefaultValue("" + Pages.MOST) int size,
+      @RestHeader(SeekBasedResourceCollection.CONTINUATION_HEADER) Optional<String> continuation) {
     CustomerView customer = access.forAgent(customerId);
-    return ResourceCollection.all(
-        ReservationView.ofCustomer(customer.customerId).stream()
-            .map(row -> OrderForm.of(row.purchase(), customer.companyName))
-            .toList(),
-        "/customers/" + customer.customerId + "/orders");
+    return Pages.page(
+        customer.customerId,
+        Optional.empty(),
+        size,
+        continuation,
+        "/customers/" + customer.customerId + "/orders",
+        row -> OrderForm.of(row.purchase(), customer.companyName));
   }
 
   @GET

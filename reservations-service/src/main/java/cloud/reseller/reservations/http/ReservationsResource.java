@@ -6,17 +6,21 @@ import cloud.reseller.kit.caller.Caller;
 import cloud.reseller.kit.caller.CurrentCaller;
 import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.form.ErrorCode;
-import cloud.reseller.kit.form.ResourceCollection;
+import cloud.reseller.kit.form.SeekBasedResourceCollection;
 import cloud.reseller.reservations.read.ReservationView;
 import cloud.reseller.reservations.write.PurchaseReservation;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Reservations of a customer: bought here by either side, and seen here. */
@@ -58,14 +62,19 @@ class ReservationsResource {
 
   @GET
   @Operation(summary = "The reservations of a customer (agents; users those they may see)")
-  public ResourceCollection<ReservationForm> list(@PathParam("customerId") String customerId) {
+  public SeekBasedResourceCollection<ReservationForm> list(
+      @PathParam("customerId") String customerId,
+      @QueryParam("size") @DefaultValue("" + Pages.MOST) int size,
+      @RestHeader(SeekBasedResourceCollection.CONTINUATION_HEADER) Optional<String> continuation) {
     String id = Access.guid(customerId);
     Caller who = access.forAnyone(id);
-    return ResourceCollection.all(
-        Access.reservations(who, id).stream()
-            .map(row -> ReservationForm.of(row.purchase(), who, clock.instant()))
-            .toList(),
-        "/customers/" + id + "/reservations");
+    return Pages.page(
+        id,
+        Access.cutTo(who, id),
+        size,
+        continuation,
+        "/customers/" + id + "/reservations",
+        row -> ReservationForm.of(row.purchase(), who, clock.instant()));
   }
 
   @GET

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import cloud.reseller.events.EventJson;
 import cloud.reseller.events.ReservationEvent.ReservationPurchased;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import io.quarkus.panache.common.Parameters;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -19,15 +20,22 @@ import org.hibernate.annotations.Immutable;
 @Table(name = "reservations")
 public class ReservationView extends PanacheEntityBase {
 
-  /** What a user of the customer may see: billed to a subscription it owns, or bought itself. */
+  private static final String OF_CUSTOMER = "from ReservationView r where r.customerId = :customer";
+
+  /**
+   * What a user of the customer may see (R9): billed to a subscription it owns, or bought itself.
+   */
   private static final String SEEN_BY_USER =
       """
-      r.customerId = ?1 and (r.boughtBy = ?2 or exists (
-        select 1 from OwnerView o
-        where o.customerId = ?1 and o.userId = ?2 and o.subscriptionId = r.subscriptionId))
+       and (r.boughtBy = :user or exists (
+        select 1 from OwnerView o where o.customerId = :customer and o.userId = :user
+          and o.subscriptionId = r.subscriptionId))
       """;
 
-  private static final String IN_ORDER = " order by purchasedAt, partition, recordOffset";
+  private static final String AFTER =
+      " and (r.purchasedAt, r.partition, r.recordOffset) > (:at, :partition, :offset)";
+
+  private static final String IN_ORDER = " order by r.purchasedAt, r.partition, r.recordOffset";
 
   @Id public String reservationId;
   public String orderId;
@@ -41,19 +49,33 @@ public class ReservationView extends PanacheEntityBase {
   /** The fact as it stands in the log. */
   public String purchased;
 
-  /** All of a customer's, oldest first. */
-  public static List<ReservationView> ofCustomer(String customerId) {
-    return list("customerId = ?1" + IN_ORDER, customerId);
-  }
-
-  /** Those of a customer that one of its users may see, oldest first (R9). */
-  public static List<ReservationView> seenBy(String customerId, String userId) {
-    return list(
-        "from ReservationView r where "
-            + SEEN_BY_USER
-            + " order by r.purchasedAt, r.partition, r.recordOffset",
-        customerId,
-        userId);
+  /**
+   * A customer's reservations, oldest first.
+   *
+   * @param user leaves out what this user of the customer may not see
+   * @param after the one before the first; the place, not a count, is where a page begins
+   * @param size most of them
+   */
+  public static List<ReservationView> page(
+      String customerId, Optional<String> user, Optional<ReservationView> after, int size) {
+    Parameters parameters = Parameters.with("customer", customerId);
+    StringBuilder query = new StringBuilder(OF_CUSTOMER);
+    user.ifPresent(
+        oid -> {
+          query.append(SEEN_BY_USER);
+          parameters.and("user", oid);
+        });
+    after.ifPresent(
+        last -> {
+          query.append(AFTER);
+          parameters
+              .and("at", last.purchasedAt)
+              .and("partition", last.partition)
+              .and("offset", last.recordOffset);
+        });
+    return ReservationView.<ReservationView>find(query.append(IN_ORDER).toString(), parameters)
+        .range(0, size - 1)
+        .list();
   }
 
   /** One reservation of a customer. */

@@ -30,9 +30,10 @@ class SheetTest {
 
   /** A line as the public sheet has it, with names for people and without tags. */
   private static final String LINE =
-      "Virtual Machines Dsv5 Series,DZH318Z0CQ4W,0014,"
-          + "\"Reserved VM Instance, Standard_D2s_v5, US East 2, 1 Year\",Microsoft,,1 Year,P1Y,"
-          + "US,USD,521.455,,,2026-11-01T00:00:00.0000000Z,9999-12-31T23:59:59.9999999Z,,1 Hour,\r\n";
+      "Virtual Machines Dsv5 Series,DZH318Z0CQ4W,0014,\"Reserved VM Instance, Standard_D2s_v5, US"
+          + " East 2, 1 Year\",Microsoft,,1"
+          + " Year,P1Y,US,USD,521.455,,,2026-11-01T00:00:00.0000000Z,9999-12-31T23:59:59.9999999Z,,1"
+          + " Hour,\r\n";
 
   private final List<CatalogueEvent> lines = new ArrayList<>();
 
@@ -73,7 +74,8 @@ class SheetTest {
         HEADER
             + LINE.replace(
                 "1 Hour,\r\n",
-                "1 Hour,armSkuName=Standard_D4s_v5; armRegionName = westus2 ;payAsYouGoPrice=840;x\n"));
+                "1 Hour,armSkuName=Standard_D4s_v5; armRegionName = westus2"
+                    + " ;payAsYouGoPrice=840;x\n"));
     PriceSheetLine line = (PriceSheetLine) lines.getFirst();
     assertThat(line.sku()).isEqualTo("Standard_D4s_v5");
     assertThat(line.region()).isEqualTo("westus2");
@@ -97,7 +99,10 @@ class SheetTest {
       throws Exception {
     Published published =
         ratios(
-            "\uFEFF\n\nRatio,Extra,ArmSkuName,InstanceSizeFlexibilityGroup\n\n2.5,\"a \"\"b\"\"\nc\",X,G\n\n");
+            "\uFEFF\n\n"
+                + "Ratio,Extra,ArmSkuName,InstanceSizeFlexibilityGroup\n\n"
+                + "2.5,\"a \"\"b\"\"\n"
+                + "c\",X,G\n\n");
     assertThat(published.lines()).isEqualTo(1);
     assertThat(lines).containsExactly(new FlexibilityRatio("id", "G", "X", 2500));
   }
