@@ -17,7 +17,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,9 @@ class ReservationsIT {
           + "EffectiveEndDate,MeterIds,MeterType,Tags\n";
 
   private final PermissionFacts fabrikam = PermissionFacts.customer();
+
+  /** Signing in takes longer than a call. */
+  private final Map<String, String> tokens = new HashMap<>();
 
   @BeforeEach
   void the_service_is_ready_and_has_a_catalogue() {
@@ -453,15 +458,18 @@ class ReservationsIT {
     assertThat(answer.jsonPath().getString("source")).isEqualTo("reservations-service");
   }
 
-  private static String agent(String role) {
-    return Infrastructure.shared()
-        .agentToken(
-            role, PARTNER, UUID.nameUUIDFromBytes((AGENT + role).getBytes(UTF_8)).toString());
+  private String agent(String role) {
+    String oid = UUID.nameUUIDFromBytes((AGENT + role).getBytes(UTF_8)).toString();
+    return tokens.computeIfAbsent(
+        role, _ -> Infrastructure.shared().agentToken(role, PARTNER, oid));
   }
 
-  private static String foreign() {
-    return Infrastructure.shared()
-        .agentToken("admin_agent", OTHER_PARTNER, "dddddddd-0000-4000-8000-000000000009");
+  private String foreign() {
+    return tokens.computeIfAbsent(
+        "foreign",
+        _ ->
+            Infrastructure.shared()
+                .agentToken("admin_agent", OTHER_PARTNER, "dddddddd-0000-4000-8000-000000000009"));
   }
 
   private String owner() {
@@ -469,12 +477,17 @@ class ReservationsIT {
   }
 
   private String user(String oid) {
-    return Infrastructure.shared().customerToken(fabrikam.customer, oid);
+    return tokens.computeIfAbsent(
+        oid, _ -> Infrastructure.shared().customerToken(fabrikam.customer, oid));
   }
 
-  private static String stranger() {
-    return Infrastructure.shared()
-        .customerToken(
-            "cccccccc-0000-4000-8000-00000000000f", "bbbbbbbb-0000-4000-8000-00000000000f");
+  private String stranger() {
+    return tokens.computeIfAbsent(
+        "stranger",
+        _ ->
+            Infrastructure.shared()
+                .customerToken(
+                    "cccccccc-0000-4000-8000-00000000000f",
+                    "bbbbbbbb-0000-4000-8000-00000000000f"));
   }
 }

@@ -130,7 +130,7 @@ public final class CustomerStateCodec implements StateCodec<CustomerState> {
     return new Account.Known(
         stored.partnerId().intern(),
         stored.country().intern(),
-        Position.parse(stored.restsOn()),
+        position(stored.restsOn()),
         stored
             .on()
             .<Permission>map(
@@ -159,7 +159,13 @@ public final class CustomerStateCodec implements StateCodec<CustomerState> {
         stored.billingType(),
         stored.status(),
         stored.owners(),
-        Position.parse(stored.restsOn()),
-        Position.parse(stored.ownersRestOn()));
+        position(stored.restsOn()),
+        position(stored.ownersRestOn()));
+  }
+
+  /** One topic name for all customers, as it is when facts are folded. */
+  private static Position position(String text) {
+    Position position = Position.parse(text);
+    return new Position(position.topic().intern(), position.partition(), position.offset());
   }
 }
