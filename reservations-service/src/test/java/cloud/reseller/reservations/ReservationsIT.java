@@ -14,6 +14,8 @@ import cloud.reseller.testing.RealInfrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.time.Duration;
@@ -28,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The service on real Kafka, PostgreSQL and Keycloak, from outside. */
 @QuarkusTest
+@TestProfile(ReservationsIT.OnePublisher.class)
 @QuarkusTestResource(
     value = RealInfrastructure.class,
     initArgs = {
@@ -35,6 +38,14 @@ import org.junit.jupiter.params.provider.ValueSource;
       @ResourceArg(name = "keycloak", value = "true")
     })
 class ReservationsIT {
+
+  /** One of the partners publishes the sheets. */
+  public static final class OnePublisher implements QuarkusTestProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      return Map.of("reseller.catalogue.publisher", PARTNER);
+    }
+  }
 
   private static final String CSV_HEADER =
       "ProductTitle,ProductId,SkuId,SkuTitle,Publisher,SkuDescription,UnitOfMeasure,TermDuration,"
@@ -381,6 +392,7 @@ class ReservationsIT {
       problem(csv(agent("sales_agent"), path, ratios), 403, "900150");
       problem(csv(agent("helpdesk_agent"), path, ratios), 403, "900150");
       problem(csv(owner(), path, ratios), 403, "900150");
+      problem(csv(foreign(), path, ratios), 403, "900150");
       problem(
           given().contentType("text/csv").body(ratios).post("/v1" + path), 401, "Unauthenticated");
     }

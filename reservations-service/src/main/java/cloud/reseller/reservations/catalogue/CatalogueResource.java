@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -31,6 +32,10 @@ class CatalogueResource {
   @Inject CurrentCaller caller;
   @Inject CatalogueImport catalogue;
   @Inject Clock clock;
+
+  /** Prices hold for every partner's customers: where there are several, one should publish. */
+  @ConfigProperty(name = "reseller.catalogue.publisher")
+  Optional<String> publisher;
 
   /**
    * A sheet that is published.
@@ -66,7 +71,7 @@ class CatalogueResource {
   @Consumes(CSV)
   @Operation(summary = "Publish a reservation price sheet in its public CSV form (admin agent)")
   public RestResponse<SheetForm> priceSheet(InputStream csv) throws IOException {
-    caller.adminAgent();
+    requirePublisher();
     return publish(new PriceSheet(), csv);
   }
 
@@ -75,8 +80,16 @@ class CatalogueResource {
   @Consumes(CSV)
   @Operation(summary = "Publish the public list of size flexibility ratios (admin agent)")
   public RestResponse<SheetForm> flexibilityRatios(InputStream csv) throws IOException {
-    caller.adminAgent();
+    requirePublisher();
     return publish(new FlexibilitySheet(clock.instant()), csv);
+  }
+
+  private void requirePublisher() {
+    String partnerId = caller.adminAgent().partnerId();
+    if (!publisher.orElse(partnerId).equalsIgnoreCase(partnerId)) {
+      throw ErrorCode.ROLE_LACKS_RIGHTS.because(
+          "Sheets are published by another partner here. Ask the operator of the service.");
+    }
   }
 
   private RestResponse<SheetForm> publish(Sheet kind, InputStream csv) throws IOException {

@@ -110,11 +110,6 @@ public final class Catalogue {
     }
   }
 
-  /** Whether any sheet was ever published for a market. */
-  boolean knowsMarket(String market) {
-    return sheets.containsKey(market);
-  }
-
   /** The sheet whose prices hold in a market at a time. */
   Optional<Sheet> sheetInForce(String market, Instant time) {
     for (Sheet sheet : sheets.getOrDefault(market, List.of())) {
@@ -125,9 +120,9 @@ public final class Catalogue {
     return Optional.empty();
   }
 
-  /** The publication of a market's newest sheet; only for a market that is known. */
-  Position latest(String market) {
-    return sheets.get(market).getFirst().restsOn();
+  /** The publication of a market's newest sheet, in force or not. */
+  Optional<Position> latest(String market) {
+    return sheets.getOrDefault(market, List.of()).stream().findFirst().map(Sheet::restsOn);
   }
 
   /** The weight of a size, if it belongs to a flexibility group. */

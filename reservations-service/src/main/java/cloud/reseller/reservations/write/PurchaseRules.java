@@ -16,6 +16,7 @@ import cloud.reseller.events.ReservationEvent.ReservationPurchaseRejected;
 import cloud.reseller.events.ReservationEvent.ReservationPurchased;
 import cloud.reseller.events.Scope;
 import cloud.reseller.events.Term;
+import cloud.reseller.log.Position;
 import cloud.reseller.log.decide.Decision;
 import cloud.reseller.log.decide.Fact;
 import cloud.reseller.log.decide.Request;
@@ -223,7 +224,7 @@ public final class PurchaseRules
     String sku = request.body().request().reservation().sku().name();
     String region = request.body().request().reservation().location();
     String country = account.country();
-    if (!Market.sellsReservations(country) || !asked.catalogue().knowsMarket(country)) {
+    if (!Market.sellsReservations(country)) {
       return refused(
           request,
           PurchaseRefusal.MARKET_NOT_SOLD,
@@ -240,7 +241,7 @@ public final class PurchaseRules
           "No price sheet for market "
               + country
               + " is in force: the partner must import the current one.",
-          asked.catalogue().latest(country).toString());
+          asked.catalogue().latest(country).map(Position::toString).orElse(""));
     }
     if (!wanted.reservedResourceType().equals(VIRTUAL_MACHINES)) {
       return refused(

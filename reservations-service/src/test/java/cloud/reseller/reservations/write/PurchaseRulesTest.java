@@ -260,15 +260,24 @@ class PurchaseRulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"CN", "BR", "GG", "FR"})
-  void a_market_without_reservations_or_without_any_sheet_is_refused(String country) {
-    Event[] facts =
-        Arrays.stream(ready())
-            .map(fact -> fact instanceof CustomerAdded ? customerIn(country) : fact)
-            .toArray(Event[]::new);
-    given(facts)
+  @ValueSource(strings = {"CN", "BR", "GG"})
+  void a_market_without_reservations_is_refused(String country) {
+    given(readyIn(country))
         .when(owner().request())
         .thenRefused(PurchaseRefusal.MARKET_NOT_SOLD, "permission-events/3@0");
+  }
+
+  @Test
+  void a_market_without_any_sheet_is_refused() {
+    given(readyIn("FR"))
+        .when(owner().request())
+        .thenRefused(PurchaseRefusal.PRICES_NOT_IN_FORCE, "");
+  }
+
+  private static Event[] readyIn(String country) {
+    return Arrays.stream(ready())
+        .map(fact -> fact instanceof CustomerAdded ? customerIn(country) : fact)
+        .toArray(Event[]::new);
   }
 
   @ParameterizedTest
@@ -508,7 +517,7 @@ class PurchaseRulesTest {
     story.thenRefused(PurchaseRefusal.OWNER_MISSING);
     Asking byOwner = hopeless.withBillingScope(SUBSCRIPTION).withRequestedBy(OWNER);
     story.and(Facts.owner()).when(byOwner.request());
-    story.thenRefused(PurchaseRefusal.MARKET_NOT_SOLD);
+    story.thenRefused(PurchaseRefusal.PRICES_NOT_IN_FORCE);
     story.and(Facts.prices().toArray(Event[]::new)).when(byOwner.request());
     story.thenRefused(PurchaseRefusal.PRODUCT_EXCLUDED);
     story.when(byOwner.withSku(Facts.D2S).request());
