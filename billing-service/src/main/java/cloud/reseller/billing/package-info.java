@@ -1,0 +1,2 @@
+/** Who owes what: every purchase becomes charges that the partner pays (S18). */
+package cloud.reseller.billing;

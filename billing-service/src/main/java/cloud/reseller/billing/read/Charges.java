@@ -1,0 +1,155 @@
+package cloud.reseller.billing.read;
+
+import cloud.reseller.billing.read.ChargeRow.Names;
+import cloud.reseller.billing.read.ChargeRow.Place;
+import cloud.reseller.events.Actor;
+import cloud.reseller.events.BillingPlan;
+import cloud.reseller.events.Money;
+import cloud.reseller.events.Term;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** Reads a partner's charges, oldest first. */
+@Singleton
+public class Charges {
+
+  private static final String ROWS =
+      """
+      select l.*, c.company_name, c.domain, c.country, s.friendly_name
+      from charges l
+      left join customers c on c.customer_id = l.customer_id
+      left join subscriptions s
+        on s.customer_id = l.customer_id and s.subscription_id = l.subscription_id
+      where l.partner_id = ? and l.charged_at >= ? and l.charged_at < ?\
+      """;
+
+  private static final String OLDEST_FIRST =
+      " order by l.charged_at, l.partition, l.record_offset, l.instalment limit ?";
+
+  private final DataSource database;
+
+  @Inject
+  Charges(DataSource database) {
+    this.database = database;
+  }
+
+  /**
+   * One page.
+   *
+   * @param month the UTC month of the charge
+   * @param currency of the partner's cost; empty for all
+   * @param after the last row of the page before; empty for the first page
+   * @param size most rows
+   */
+  public List<ChargeRow> page(
+      String partnerId,
+      YearMonth month,
+      Optional<String> currency,
+      Optional<Place> after,
+      int size) {
+    List<Object> values =
+        new ArrayList<>(List.of(partnerId, begin(month), begin(month.plusMonths(1))));
+    StringBuilder sql = new StringBuilder(ROWS);
+    if (currency.isPresent()) {
+      sql.append(" and l.cost_currency = ?");
+      values.add(currency.get());
+    }
+    if (after.isPresent()) {
+      Place place = after.get();
+      sql.append(" and (l.charged_at, l.partition, l.record_offset, l.instalment) > (?, ?, ?, ?)");
+      values.addAll(
+          List.of(
+              place.time().atOffset(ZoneOffset.UTC),
+              place.partition(),
+              place.offset(),
+              place.instalment()));
+    }
+    values.add(size);
+    return query(sql.append(OLDEST_FIRST).toString(), values);
+  }
+
+  private static OffsetDateTime begin(YearMonth month) {
+    return month.atDay(1).atStartOfDay().atOffset(ZoneOffset.UTC);
+  }
+
+  private List<ChargeRow> query(String sql, List<Object> values) {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.size(); i++) {
+        statement.setObject(i + 1, values.get(i));
+      }
+      List<ChargeRow> found = new ArrayList<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          found.add(row(rows));
+        }
+      }
+      return found;
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot read charges", e);
+    }
+  }
+
+  private static ChargeRow row(ResultSet row) throws SQLException {
+    Charge charge = charge(row);
+    return new ChargeRow(
+        new Place(
+            charge.chargedAt(),
+            row.getInt("partition"),
+            row.getLong("record_offset"),
+            charge.instalment()),
+        row.getString("event_id"),
+        charge,
+        new Names(
+            Optional.ofNullable(row.getString("company_name")),
+            Optional.ofNullable(row.getString("domain")),
+            Optional.ofNullable(row.getString("country")),
+            Optional.ofNullable(row.getString("friendly_name"))));
+  }
+
+  private static Charge charge(ResultSet row) throws SQLException {
+    return new Charge(
+        row.getInt("instalment"),
+        instant(row),
+        row.getString("partner_id"),
+        row.getString("customer_id"),
+        row.getString("order_id"),
+        row.getString("reservation_id"),
+        row.getString("subscription_id"),
+        row.getString("sku"),
+        row.getString("sheet_sku"),
+        row.getString("region"),
+        Term.valueOf(row.getString("term")),
+        BillingPlan.valueOf(row.getString("billing_plan")),
+        row.getString("charge_type"),
+        row.getInt("quantity"),
+        new Money(row.getLong("cost_minor"), row.getString("cost_currency")),
+        new Money(row.getLong("price_minor"), row.getString("price_currency")),
+        new Days(day(row, "charge_start"), day(row, "charge_end")),
+        new Days(day(row, "term_start"), day(row, "term_end")),
+        Actor.Side.valueOf(row.getString("initiated_by").toUpperCase(Locale.ROOT)),
+        row.getString("bought_by"));
+  }
+
+  private static Instant instant(ResultSet row) throws SQLException {
+    return row.getObject("charged_at", OffsetDateTime.class).toInstant();
+  }
+
+  private static LocalDate day(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, LocalDate.class);
+  }
+}

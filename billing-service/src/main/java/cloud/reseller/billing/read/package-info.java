@@ -1,0 +1,2 @@
+/** How purchases become charges, and how charges are read. */
+package cloud.reseller.billing.read;

@@ -1,0 +1,119 @@
+package cloud.reseller.billing;
+
+import cloud.reseller.billing.WrittenFacts.Fact;
+import cloud.reseller.events.Actor;
+import cloud.reseller.events.AppliedPrice;
+import cloud.reseller.events.BillingPlan;
+import cloud.reseller.events.BillingType;
+import cloud.reseller.events.CommandRefused;
+import cloud.reseller.events.Event;
+import cloud.reseller.events.Flexibility;
+import cloud.reseller.events.Money;
+import cloud.reseller.events.Offer;
+import cloud.reseller.events.PermissionEvent;
+import cloud.reseller.events.PermissionEvent.CustomerAdded;
+import cloud.reseller.events.PermissionEvent.SubscriptionAdded;
+import cloud.reseller.events.PriceRule;
+import cloud.reseller.events.ReservationEvent.ReservationPurchaseRejected;
+import cloud.reseller.events.ReservationEvent.ReservationPurchased;
+import cloud.reseller.events.Scope;
+import cloud.reseller.events.Term;
+import cloud.reseller.kit.wiring.Topics;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A customer of a partner, its people, and the facts that can be told about it. */
+public record Customer(
+    String id,
+    String partnerId,
+    String companyName,
+    String subscriptionId,
+    Actor agent,
+    Actor user) {
+
+  public static Customer of(String partnerId, String companyName) {
+    return new Customer(
+        guid(),
+        partnerId,
+        companyName,
+        guid(),
+        new Actor(guid(), Actor.Side.PARTNER),
+        new Actor(guid(), Actor.Side.CUSTOMER));
+  }
+
+  public static String guid() {
+    return UUID.randomUUID().toString();
+  }
+
+  public CustomerAdded added() {
+    return new CustomerAdded(id, partnerId, companyName, "contoso.example", "US", agent);
+  }
+
+  public SubscriptionAdded subscribed() {
+    return new SubscriptionAdded(
+        id,
+        subscriptionId,
+        subscriptionId,
+        Offer.AZURE_PLAN,
+        "MS-AZR-0017G",
+        "Production",
+        1,
+        BillingType.USAGE,
+        true,
+        agent);
+  }
+
+  /** A purchase by the customer: 2 instances at 1,000.00 for the partner, 1,150.00 for itself. */
+  public ReservationPurchased bought(BillingPlan plan, Term term, Instant at) {
+    return bought(user, plan, term, "USD", at);
+  }
+
+  public ReservationPurchased bought(
+      Actor by, BillingPlan plan, Term term, String currency, Instant at) {
+    return new ReservationPurchased(
+        id,
+        partnerId,
+        guid(),
+        guid(),
+        guid(),
+        subscriptionId,
+        "Standard_D2s_v5",
+        "DZH318Z0BPS6:0001",
+        "westeurope",
+        term,
+        plan,
+        2,
+        new Scope.Shared(),
+        Flexibility.ON,
+        "Web tier",
+        new Money(100_000, currency),
+        new Money(115_000, currency),
+        new AppliedPrice(new PriceRule.Percent(1500), AppliedPrice.Origin.ALL, "*"),
+        "us-2026-11",
+        by.side(),
+        by.side() == Actor.Side.CUSTOMER ? "permission-events/3@18" : "",
+        by,
+        at,
+        at.atOffset(ZoneOffset.UTC).plusYears(term.years()).toInstant(),
+        false);
+  }
+
+  public ReservationPurchaseRejected rejected() {
+    return new ReservationPurchaseRejected(
+        id, guid(), "OwnerMissing", "Ask for the role.", "", Actor.Side.CUSTOMER, user);
+  }
+
+  public CommandRefused refused() {
+    return new CommandRefused(
+        id, guid(), "PurchaseReservation.v1", "NotJson", "Not so.", "", Optional.empty());
+  }
+
+  /** One of this customer's facts, at a time. */
+  public Fact fact(Event event, Instant at) {
+    boolean permission = event instanceof PermissionEvent && !(event instanceof CommandRefused);
+    String topic = permission ? Topics.PERMISSION_EVENTS : Topics.RESERVATION_EVENTS;
+    return Fact.of(topic, id, at, event);
+  }
+}

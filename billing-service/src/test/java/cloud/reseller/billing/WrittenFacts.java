@@ -1,0 +1,95 @@
+package cloud.reseller.billing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import cloud.reseller.events.EventJson;
+import cloud.reseller.kit.wiring.Topics;
+import cloud.reseller.log.topics.TopicsStep;
+import cloud.reseller.testing.Infrastructure;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Writes facts as the deciders do: in transactions, with CloudEvents headers. */
+public final class WrittenFacts implements AutoCloseable {
+
+  public static final int PARTITIONS = 12;
+
+  private final KafkaProducer<byte[], byte[]> producer;
+
+  public WrittenFacts() {
+    String servers = Infrastructure.shared().kafkaBootstrap();
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
+      new TopicsStep(admin)
+          .createMissing(
+              Stream.of(Topics.PERMISSION_EVENTS, Topics.RESERVATION_EVENTS)
+                  .map(name -> Topics.named(name, PARTITIONS))
+                  .toList());
+    }
+    producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", servers, "transactional.id", UUID.randomUUID().toString()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+    producer.initTransactions();
+  }
+
+  /** A fact to be written. */
+  public record Fact(
+      String topic, String key, Instant at, String type, byte[] body, String id, String cause) {
+
+    public static Fact of(String topic, String key, Instant at, Object event) {
+      return new Fact(
+          topic,
+          key,
+          at,
+          EventJson.typeName(event),
+          EventJson.write(event),
+          topic.replace("events", "commands")
+              + "/0@"
+              + (UUID.randomUUID().getMostSignificantBits() >>> 1),
+          UUID.randomUUID().toString());
+    }
+  }
+
+  /** Writes facts in one transaction. */
+  public void commit(List<Fact> facts) {
+    producer.beginTransaction();
+    facts.forEach(fact -> producer.send(record(fact)));
+    producer.commitTransaction();
+  }
+
+  /** Writes facts in a transaction that comes to nothing. */
+  public void abort(List<Fact> facts) {
+    producer.beginTransaction();
+    facts.forEach(fact -> producer.send(record(fact)));
+    producer.flush();
+    producer.abortTransaction();
+  }
+
+  private static ProducerRecord<byte[], byte[]> record(Fact fact) {
+    var record =
+        new ProducerRecord<>(
+            fact.topic(), null, fact.at().toEpochMilli(), fact.key().getBytes(UTF_8), fact.body());
+    Map.of(
+            "ce_id", fact.id(),
+            "ce_source", "/reservations-service",
+            "ce_specversion", "1.0",
+            "ce_type", fact.type(),
+            "ce_subject", fact.key(),
+            "ce_correlationid", fact.cause())
+        .forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
+    return record;
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+}

@@ -1,0 +1,138 @@
+package cloud.reseller.billing.read;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import cloud.reseller.billing.Customer;
+import cloud.reseller.billing.WrittenFacts;
+import cloud.reseller.events.BillingPlan;
+import cloud.reseller.events.Term;
+import cloud.reseller.log.project.Projection;
+import cloud.reseller.log.project.ProjectionSettings;
+import cloud.reseller.log.project.Projections;
+import cloud.reseller.testing.Database;
+import cloud.reseller.testing.Infrastructure;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** The same log makes the same rows, however it is read. */
+class ReplayIT {
+
+  private static final Instant AT = Instant.parse("2026-01-31T10:15:30.123Z");
+  private static final int CUSTOMERS = 40;
+
+  @BeforeAll
+  static void write_facts() {
+    String partner = Customer.guid();
+    try (WrittenFacts log = new WrittenFacts()) {
+      for (int i = 0; i < CUSTOMERS; i++) {
+        Customer customer = Customer.of(partner, "Customer " + i);
+        var upfront = customer.bought(BillingPlan.UPFRONT, Term.P3Y, AT.plusMillis(i));
+        var monthly = customer.bought(BillingPlan.MONTHLY, Term.P1Y, AT);
+        log.commit(
+            List.of(
+                customer.fact(customer.added(), AT),
+                customer.fact(customer.subscribed(), AT),
+                customer.fact(upfront, AT.plusMillis(i))));
+        log.abort(List.of(customer.fact(monthly, AT)));
+        log.commit(List.of(customer.fact(customer.rejected(), AT), customer.fact(monthly, AT)));
+      }
+    }
+  }
+
+  @Test
+  void a_replay_makes_the_same_rows_also_one_topic_after_the_other_in_either_order()
+      throws SQLException {
+    Projection charges = new ChargesProjection();
+    Projection names = new NamesProjection();
+    List<String> together = replayed(List.of(List.of(charges, names)));
+
+    assertThat(together.getFirst())
+        .as("rows")
+        .matches(rows -> Long.parseLong(rows) >= 2 * CUSTOMERS);
+    assertThat(replayed(List.of(List.of(charges, names)))).isEqualTo(together);
+    assertThat(replayed(List.of(List.of(charges), List.of(names)))).isEqualTo(together);
+    assertThat(replayed(List.of(List.of(names), List.of(charges)))).isEqualTo(together);
+  }
+
+  /** How many rows, and a digest of each table. */
+  private static List<String> replayed(List<List<Projection>> steps) throws SQLException {
+    PGSimpleDataSource database = migrated();
+    for (List<Projection> projections : steps) {
+      run(database, projections);
+    }
+    List<String> result = new ArrayList<>();
+    result.add(value(database, "select count(*) from charge_1"));
+    for (String table : List.of("charge_1", "customer_1", "subscription_1")) {
+      result.add(
+          value(
+              database,
+              "select md5(string_agg(t::text, chr(10) order by t::text)) from " + table + " t"));
+    }
+    return result;
+  }
+
+  private static PGSimpleDataSource migrated() throws SQLException {
+    Database fresh = Infrastructure.shared().database("replay");
+    PGSimpleDataSource database = new PGSimpleDataSource();
+    database.setUrl(fresh.jdbcUrl());
+    database.setUser(fresh.user());
+    database.setPassword(fresh.password());
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      for (String migration :
+          List.of("db/event-log/V0_1__positions.sql", "db/migration/V1__billing.sql")) {
+        statement.execute(text(migration));
+      }
+    }
+    return database;
+  }
+
+  private static String text(String resource) {
+    try (InputStream text = ReplayIT.class.getClassLoader().getResourceAsStream(resource)) {
+      return new String(text.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void run(PGSimpleDataSource database, List<Projection> projections)
+      throws SQLException {
+    Map<String, Object> kafka =
+        Map.of("bootstrap.servers", Infrastructure.shared().kafkaBootstrap());
+    try (Projections running =
+        new Projections(
+            ProjectionSettings.of(kafka, "replay"),
+            projections,
+            database,
+            new SimpleMeterRegistry())) {
+      running.verify();
+      running.start();
+      await().atMost(Duration.ofSeconds(60)).until(running::caughtUp);
+    }
+  }
+
+  private static String value(PGSimpleDataSource database, String sql) throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getString(1);
+    }
+  }
+}
