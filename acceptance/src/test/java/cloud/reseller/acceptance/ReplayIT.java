@@ -1,0 +1,164 @@
+package cloud.reseller.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The rows are made from the log and from nothing else: dropped databases come back row by row, and
+ * it does not matter which topic is read first.
+ */
+class ReplayIT {
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final int BUYERS = 12;
+  private static final int REQUESTS = 40;
+  private static final List<Service> SERVICES =
+      List.of(Service.PERMISSIONS, Service.RESERVATIONS, Service.ACTIVITY_LOG, Service.BILLING);
+
+  private static House house;
+  private static Map<Service, Map<String, String>> before;
+
+  @BeforeAll
+  static void start() throws Exception {
+    house = House.of(ReplayIT.class, SERVICES.toArray(Service[]::new));
+    PartnerCenter admin = PartnerCenter.at(house.first(Service.PERMISSIONS).address());
+    try (Portal portal = new Portal(house.kafka())) {
+      InParallel.run(4, BUYERS, number -> live(admin, portal, number));
+    }
+    before = rowsWhenCaughtUp();
+    house.stopAll();
+    assertThat(before.values())
+        .allSatisfy(
+            tables -> assertThat(tables.values()).anyMatch(digest -> !digest.startsWith("0 rows")));
+  }
+
+  @AfterAll
+  static void stop() {
+    house.close();
+  }
+
+  /** A customer's life: everything that can be said about one is said once. */
+  private static String live(PartnerCenter admin, Portal portal, int number) throws Exception {
+    Buyer buyer = admin.newBuyer(number % 2 == 0 ? "US" : "DE");
+    admin.newSubscription(buyer.id(), "CFQ7TTC0LH18");
+    String second = admin.newUser(buyer.id());
+    admin.makeOwner(buyer.id(), buyer.subscription(), second);
+    admin.permit(buyer.id());
+    admin.putPriceRule(
+        buyer.id(), "{\"rule\": {\"type\": \"Percent\", \"basisPoints\": " + number * 100 + "}}");
+    for (int i = 0; i < REQUESTS; i++) {
+      portal.published(Portal.newId(), Portal.wish(buyer, i % 5 == 0 ? second : buyer.owner(), 1));
+      if (i == REQUESTS / 2) {
+        admin.removeOwner(buyer.id(), buyer.subscription(), second);
+      }
+    }
+    admin.revoke(buyer.id(), PartnerCenter.requestId());
+    portal.published(Portal.newId(), Portal.wish(buyer));
+    return buyer.id();
+  }
+
+  @Test
+  void dropped_databases_come_back_row_by_row() throws Exception {
+    house.dropDatabases();
+    house.startAll();
+    assertThat(rowsWhenCaughtUp()).isEqualTo(before);
+    house.stopAll();
+  }
+
+  @Test
+  void the_order_in_which_topics_are_read_does_not_matter() throws Exception {
+    for (boolean reversed : List.of(false, true)) {
+      replayTopicByTopic(reversed);
+      assertThat(rows()).as("last topic first: %s", reversed).isEqualTo(before);
+    }
+  }
+
+  /**
+   * Every service reads one of its topics to the end before it sees the first record of the next. A
+   * reader that believes it has read a topic is stopped, and started again without that belief.
+   */
+  private static void replayTopicByTopic(boolean reversed) throws Exception {
+    Map<Service, List<String>> order = new EnumMap<>(Service.class);
+    Map<Service, List<List<String>>> positions = new EnumMap<>(Service.class);
+    int steps = 0;
+    for (Service service : SERVICES) {
+      Rows rows = rows(service);
+      List<String> topics = new ArrayList<>(rows.topics());
+      order.put(service, reversed ? topics.reversed() : topics);
+      positions.put(
+          service,
+          rows.query("select projection, topic, partition, topic_id from projection_position"));
+      steps = Math.max(steps, topics.size());
+      rows.empty();
+    }
+    try (Admin admin = admin()) {
+      for (int step = 0; step < steps; step++) {
+        for (Service service : SERVICES) {
+          List<String> topics = order.get(service);
+          List<String> later = topics.subList(Math.min(step + 1, topics.size()), topics.size());
+          Map<TopicPartition, Long> ends = later.isEmpty() ? Map.of() : Rows.ends(admin, later);
+          Rows rows = rows(service);
+          if (step > 0 && step < topics.size()) {
+            rows.execute(
+                "delete from projection_position where topic = '" + topics.get(step) + "'");
+          }
+          if (step == 0) {
+            pretendRead(rows, positions.get(service), ends);
+          }
+        }
+        house.startAll();
+        for (Service service : SERVICES) {
+          rows(service).awaitCaughtUp(admin, LIMIT);
+        }
+        house.stopAll();
+      }
+    }
+  }
+
+  private static void pretendRead(
+      Rows rows, List<List<String>> positions, Map<TopicPartition, Long> ends) {
+    for (List<String> row : positions) {
+      Long end = ends.get(new TopicPartition(row.get(1), Integer.parseInt(row.get(2))));
+      if (end != null) {
+        rows.execute(
+            "insert into projection_position (projection, topic, partition, topic_id, position)"
+                + " values ('%s', '%s', %s, '%s', %d)"
+                    .formatted(row.get(0), row.get(1), row.get(2), row.get(3), end));
+      }
+    }
+  }
+
+  private static Map<Service, Map<String, String>> rowsWhenCaughtUp() {
+    try (Admin admin = admin()) {
+      for (Service service : SERVICES) {
+        rows(service).awaitCaughtUp(admin, LIMIT);
+      }
+    }
+    return rows();
+  }
+
+  private static Map<Service, Map<String, String>> rows() {
+    Map<Service, Map<String, String>> all = new TreeMap<>();
+    SERVICES.forEach(service -> all.put(service, rows(service).digests()));
+    return all;
+  }
+
+  private static Rows rows(Service service) {
+    return new Rows(house.database(service));
+  }
+
+  private static Admin admin() {
+    return Admin.create(new HashMap<>(Map.of("bootstrap.servers", (Object) house.kafka())));
+  }
+}
