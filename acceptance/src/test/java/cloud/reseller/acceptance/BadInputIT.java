@@ -1,10 +1,7 @@
 package cloud.reseller.acceptance;
 
-import static cloud.reseller.acceptance.Log.CATALOGUE_EVENTS;
-import static cloud.reseller.acceptance.Log.PERMISSION_COMMANDS;
 import static cloud.reseller.acceptance.Log.PERMISSION_EVENTS;
 import static cloud.reseller.acceptance.Log.PURCHASE_OUTCOMES;
-import static cloud.reseller.acceptance.Log.RESERVATION_COMMANDS;
 import static cloud.reseller.acceptance.Log.RESERVATION_EVENTS;
 import static cloud.reseller.acceptance.Log.header;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -22,7 +19,6 @@ import cloud.reseller.log.Position;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -189,24 +185,13 @@ class BadInputIT {
   @Test
   void an_aborted_transaction_is_seen_by_nobody() throws Exception {
     String id = Portal.newId();
-    List<String> topics =
-        List.of(
-            PERMISSION_COMMANDS,
-            PERMISSION_EVENTS,
-            Portal.REQUESTS,
-            PURCHASE_OUTCOMES,
-            RESERVATION_COMMANDS,
-            RESERVATION_EVENTS,
-            CATALOGUE_EVENTS,
-            "directory",
-            PARKED);
     CompletableFuture<LogRecord> event = events.answerTo(id);
     CompletableFuture<LogRecord> outcome = outcomes.answerTo(id);
     try (KafkaProducer<byte[], byte[]> producer =
         producer(Map.of("transactional.id", "aborts-" + id))) {
       producer.initTransactions();
       producer.beginTransaction();
-      for (String topic : topics) {
+      for (String topic : house.topics()) {
         ProducerRecord<byte[], byte[]> bogus =
             new ProducerRecord<>(topic, buyer.id().getBytes(UTF_8), "bogus".getBytes(UTF_8));
         Portal.headers(id, "CustomerPurchasePermissionDeleted.v1")

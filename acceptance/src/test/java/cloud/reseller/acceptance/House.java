@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
 
@@ -170,6 +171,13 @@ final class House implements AutoCloseable {
   /** The broker's address. */
   String kafka() {
     return infrastructure.kafkaBootstrap();
+  }
+
+  /** Every topic there is. */
+  Set<String> topics() throws ExecutionException, InterruptedException {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) kafka()))) {
+      return admin.listTopics().names().get();
+    }
   }
 
   /** Groups go once the sessions of members that were killed have run out. */
