@@ -135,6 +135,11 @@ final class Partition<S> {
     }
   }
 
+  /** Whether every fact could be read. */
+  boolean isOpen() {
+    return closedAt.isEmpty() && keys.values().stream().allMatch(KeyState::open);
+  }
+
   Map<String, KeyState<S>> keys() {
     return keys;
   }

@@ -49,7 +49,10 @@ final class Snapshots<S> implements AutoCloseable {
     this.store = store;
   }
 
-  /** The state as far as a snapshot knows it, or an empty one. */
+  /**
+   * The state as far as a snapshot knows it, or an empty one. A snapshot with a key that is closed
+   * is not used: this release may be the one that can read the fact, and has to meet it again.
+   */
   CompletableFuture<Partition<S>> load(int number) {
     return CompletableFuture.supplyAsync(() -> loaded(number), writer);
   }
@@ -57,8 +60,10 @@ final class Snapshots<S> implements AutoCloseable {
   private Partition<S> loaded(int number) {
     try {
       Optional<SnapshotStore.Snapshot> found = store.load(number, codec.version());
-      if (found.isPresent()) {
-        return restored(number, found.get());
+      Optional<Partition<S>> whole =
+          found.map(snapshot -> restored(number, snapshot)).filter(Partition::isOpen);
+      if (whole.isPresent()) {
+        return whole.get();
       }
     } catch (RuntimeException e) {
       LOG.atWarn()
