@@ -52,9 +52,9 @@ public sealed interface CatalogueEvent extends Event {
    * The weight of one size in its flexibility group (D9).
    *
    * @param group flexibility group, such as "DSv5 Series"
-   * @param ratioMilli the ratio times 1000
+   * @param ratioNano the ratio times 10^9; the public list has up to nine decimals
    */
-  record FlexibilityRatio(String sheet, String group, String sku, int ratioMilli)
+  record FlexibilityRatio(String sheet, String group, String sku, long ratioNano)
       implements CatalogueEvent {}
 
   /** All ratios of a flexibility sheet stand in the log before this. */

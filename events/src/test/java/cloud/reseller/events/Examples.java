@@ -160,7 +160,7 @@ final class Examples {
             DIGEST,
             Instant.parse("2026-11-01T00:00:00Z"),
             Instant.parse("9999-12-31T23:59:59Z")),
-        new FlexibilityRatio("ratios-2026-11", "DSv5 Series", "Standard_D4s_v5", 2_000),
+        new FlexibilityRatio("ratios-2026-11", "DSv5 Series", "Standard_D4s_v5", 2_000_000_000L),
         new FlexibilityRatiosPublished(
             "ratios-2026-11", 40, DIGEST, Instant.parse("2026-11-01T00:00:00Z")),
         new PurchaseAccepted(CUSTOMER, REQUEST, ORDER, RESERVATION, new Money(140_760, "USD")),

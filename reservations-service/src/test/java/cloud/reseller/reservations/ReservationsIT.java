@@ -387,7 +387,7 @@ class ReservationsIT {
 
   @Test
   void only_admin_agents_publish_sheets() {
-    String ratios = "InstanceSizeFlexibilityGroup,ArmSkuName,Ratio\nG,X,1\n";
+    String ratios = "InstanceSizeFlexibilityGroup,ArmSkuName,Ratio\nG,Standard_D2s_v5,1\n";
     for (String path : List.of("/pricesheets", "/flexibilityratios")) {
       problem(csv(agent("sales_agent"), path, ratios), 403, "900150");
       problem(csv(agent("helpdesk_agent"), path, ratios), 403, "900150");

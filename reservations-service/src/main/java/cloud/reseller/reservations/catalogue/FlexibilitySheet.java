@@ -24,21 +24,24 @@ record FlexibilitySheet(Instant effectiveFrom) implements Sheet {
   private static final String GROUP = "InstanceSizeFlexibilityGroup";
   private static final String SKU = "ArmSkuName";
   private static final String RATIO = "Ratio";
-  private static final BigDecimal MOST = BigDecimal.valueOf(Integer.MAX_VALUE / 1000);
+  private static final int DECIMALS = 9;
+  private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000);
 
   @Override
   public Published read(String sheet, InputStream csv, Consumer<CatalogueEvent> lines)
       throws IOException, SheetRefused {
     Columns columns = new Columns(csv, List.of(GROUP, SKU, RATIO));
     CatalogueDigest digest = new CatalogueDigest();
-    Map<String, FlexibilityRatio> seen = new HashMap<>();
+    Map<List<String>, FlexibilityRatio> seen = new HashMap<>();
     while (columns.next()) {
       FlexibilityRatio line =
           new FlexibilityRatio(sheet, columns.needed(GROUP), columns.needed(SKU), ratio(columns));
-      Optional<FlexibilityRatio> before = Optional.ofNullable(seen.putIfAbsent(line.sku(), line));
+      // The public list has a few sizes in two groups, on dedicated hosts and isolated.
+      Optional<FlexibilityRatio> before =
+          Optional.ofNullable(seen.putIfAbsent(List.of(line.group(), line.sku()), line));
       if (before.isPresent() && !before.get().equals(line)) {
         throw columns.refused(
-            SKU, "a second ratio for " + line.sku() + ": keep the one that holds.");
+            SKU, "a second ratio for " + line.sku() + " in its group: keep the one that holds.");
       }
       if (before.isEmpty()) {
         digest.add(line);
@@ -54,12 +57,12 @@ record FlexibilitySheet(Instant effectiveFrom) implements Sheet {
         0);
   }
 
-  private static int ratio(Columns columns) throws SheetRefused {
+  private static long ratio(Columns columns) throws SheetRefused {
     BigDecimal ratio = columns.number(RATIO);
-    if (ratio.compareTo(MOST) > 0 || ratio.stripTrailingZeros().scale() > 3) {
+    if (ratio.compareTo(MOST) > 0 || ratio.stripTrailingZeros().scale() > DECIMALS) {
       throw columns.refused(
-          RATIO, "must have at most three decimals and be no larger than " + MOST + '.');
+          RATIO, "must have at most " + DECIMALS + " decimals and be no larger than " + MOST + '.');
     }
-    return ratio.movePointRight(3).intValueExact();
+    return ratio.movePointRight(DECIMALS).longValueExact();
   }
 }

@@ -173,8 +173,12 @@ final class PriceSheet implements Sheet {
 
   private static Money unitCost(Columns columns, String currency) throws SheetRefused {
     String tier = columns.text(TIER_MIN);
-    if (!tier.isEmpty() && columns.number(TIER_MIN).compareTo(BigDecimal.ONE) > 0) {
-      throw columns.refused(TIER_MIN, "reservations have no price tiers: leave it empty or 1.");
+    boolean first =
+        tier.isEmpty()
+            || tier.equals("0")
+            || columns.number(TIER_MIN).compareTo(BigDecimal.ONE) <= 0;
+    if (!first) {
+      throw columns.refused(TIER_MIN, "reservations have no price tiers: leave it empty, 0 or 1.");
     }
     return money(columns, UNIT_PRICE, columns.number(UNIT_PRICE), currency);
   }

@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What is sold, where and at which cost, shared by all customers. Lines count only once a
@@ -29,7 +31,7 @@ public final class Catalogue {
    */
   static final Duration KEPT = Duration.ofDays(30);
 
-  static final Catalogue EMPTY = new Catalogue(Map.of(), Map.of(), Map.of(), Map.of());
+  static final Catalogue EMPTY = new Catalogue(Map.of(), Map.of(), Map.of(), Set.of());
 
   private final Map<String, Lines<PriceSheetLine>> unpublishedPrices;
   private final Map<String, Lines<FlexibilityRatio>> unpublishedRatios;
@@ -37,21 +39,19 @@ public final class Catalogue {
   /** By market; newest first, so the first one in force is the one that holds. */
   private final Map<String, List<Sheet>> sheets;
 
-  private final Map<String, Ratio> ratios;
+  /** Sizes that belong to a flexibility group. */
+  private final Set<String> flexible;
 
   private Catalogue(
       Map<String, Lines<PriceSheetLine>> unpublishedPrices,
       Map<String, Lines<FlexibilityRatio>> unpublishedRatios,
       Map<String, List<Sheet>> sheets,
-      Map<String, Ratio> ratios) {
+      Set<String> flexible) {
     this.unpublishedPrices = unpublishedPrices;
     this.unpublishedRatios = unpublishedRatios;
     this.sheets = sheets;
-    this.ratios = ratios;
+    this.flexible = flexible;
   }
-
-  /** The weight of a size in its flexibility group (D8). */
-  record Ratio(String group, int ratioMilli) {}
 
   /** The lines of a sheet so far, last one first: adding one shares all before it. */
   private record Lines<L>(L last, Optional<Lines<L>> before, int count) {
@@ -84,6 +84,11 @@ public final class Catalogue {
       Instant until,
       Position restsOn,
       Map<String, Map<String, Terms>> products) {
+
+    /** Whether an older sheet can no longer hold, at that time or later. */
+    private boolean replaces(Sheet older, Instant time) {
+      return !from.isAfter(time) && !until.isBefore(older.until);
+    }
 
     boolean holdsAt(Instant time) {
       return !time.isBefore(from) && time.isBefore(until);
@@ -125,9 +130,9 @@ public final class Catalogue {
     return sheets.getOrDefault(market, List.of()).stream().findFirst().map(Sheet::restsOn);
   }
 
-  /** The weight of a size, if it belongs to a flexibility group. */
-  Optional<Ratio> ratio(String sku) {
-    return Optional.ofNullable(ratios.get(sku));
+  /** Whether a size belongs to a flexibility group (D8). */
+  boolean isFlexible(String sku) {
+    return flexible.contains(sku);
   }
 
   /** The catalogue after a fact that stands at {@code position} since {@code time}. */
@@ -135,10 +140,10 @@ public final class Catalogue {
     return switch (event) {
       case PriceSheetLine line ->
           new Catalogue(
-              plus(unpublishedPrices, line.sheet(), line), unpublishedRatios, sheets, ratios);
+              plus(unpublishedPrices, line.sheet(), line), unpublishedRatios, sheets, flexible);
       case FlexibilityRatio line ->
           new Catalogue(
-              unpublishedPrices, plus(unpublishedRatios, line.sheet(), line), sheets, ratios);
+              unpublishedPrices, plus(unpublishedRatios, line.sheet(), line), sheets, flexible);
       case PriceSheetPublished published ->
           new Catalogue(
               without(unpublishedPrices, published.sheet()),
@@ -146,13 +151,13 @@ public final class Catalogue {
               agreed(published)
                   .map(lines -> publish(published, lines, position, time))
                   .orElse(sheets),
-              ratios);
+              flexible);
       case FlexibilityRatiosPublished published ->
           new Catalogue(
               unpublishedPrices,
               without(unpublishedRatios, published.sheet()),
               sheets,
-              agreed(published).map(Catalogue::byName).orElse(ratios));
+              agreed(published).map(Catalogue::sizes).orElse(flexible));
     };
   }
 
@@ -199,7 +204,10 @@ public final class Catalogue {
     return Collections.unmodifiableMap(next);
   }
 
-  /** A sheet of the same first instant takes the place of the one published before it. */
+  /**
+   * A sheet of the same first instant stands before the one published earlier. One that ends before
+   * an older one gives way to it again, so the older one is kept.
+   */
   private static List<Sheet> newestFirst(Sheet added, List<Sheet> before, Instant time) {
     List<Sheet> all = new ArrayList<>(before.size() + 1);
     for (Sheet sheet : before) {
@@ -209,7 +217,8 @@ public final class Catalogue {
     }
     all.add(added);
     for (Sheet sheet : before) {
-      boolean longReplaced = !all.getLast().from().isAfter(time.minus(KEPT));
+      boolean longReplaced =
+          all.stream().anyMatch(newer -> newer.replaces(sheet, time.minus(KEPT)));
       if (!sheet.from().isAfter(added.from()) && !longReplaced) {
         all.add(sheet);
       }
@@ -217,12 +226,8 @@ public final class Catalogue {
     return List.copyOf(all);
   }
 
-  private static Map<String, Ratio> byName(List<FlexibilityRatio> lines) {
-    Map<String, Ratio> ratios = new HashMap<>();
-    for (FlexibilityRatio line : lines) {
-      ratios.put(line.sku(), new Ratio(line.group(), line.ratioMilli()));
-    }
-    return Collections.unmodifiableMap(ratios);
+  private static Set<String> sizes(List<FlexibilityRatio> lines) {
+    return lines.stream().map(FlexibilityRatio::sku).collect(Collectors.toUnmodifiableSet());
   }
 
   private static <L> List<L> lines(Map<String, Lines<L>> unpublished, String sheet) {

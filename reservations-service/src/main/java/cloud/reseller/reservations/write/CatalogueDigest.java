@@ -42,7 +42,7 @@ public final class CatalogueDigest {
 
   /** Adds a line. */
   public void add(FlexibilityRatio line) {
-    add(line.sheet(), line.group(), line.sku(), Integer.toString(line.ratioMilli()));
+    add(line.sheet(), line.group(), line.sku(), Long.toString(line.ratioNano()));
   }
 
   /** The digest of all lines added, lower-case hex. */

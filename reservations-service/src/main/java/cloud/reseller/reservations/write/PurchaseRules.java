@@ -381,8 +381,7 @@ public final class PurchaseRules
     }
     Money cost = choice.line().unitCost().times(wanted.quantity());
     // A size without a flexibility group covers itself only, which is what OFF says (D8).
-    boolean covers =
-        flexibility.equals("On") && asked.catalogue().ratio(choice.line().sku()).isPresent();
+    boolean covers = flexibility.equals("On") && asked.catalogue().isFlexible(choice.line().sku());
     return withinLimits(asked, cost)
         .orElseGet(
             () ->

@@ -93,9 +93,9 @@ class OwnCatalogueTest {
         .hasSize(8);
     assertThat(ratios)
         .contains(
-            new FlexibilityRatio("own", "Dsv5 Series", "Standard_D2s_v5", 1000),
-            new FlexibilityRatio("own", "Dsv5 Series", "Standard_D32s_v5", 16000),
-            new FlexibilityRatio("own", "DSv2 Series", "Standard_DS4_v2", 8000));
+            new FlexibilityRatio("own", "Dsv5 Series", "Standard_D2s_v5", 1_000_000_000L),
+            new FlexibilityRatio("own", "Dsv5 Series", "Standard_D32s_v5", 16_000_000_000L),
+            new FlexibilityRatio("own", "DSv2 Series", "Standard_DS4_v2", 8_000_000_000L));
   }
 
   private static String text(String file) throws IOException {

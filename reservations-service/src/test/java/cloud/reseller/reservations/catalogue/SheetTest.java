@@ -19,6 +19,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sheets are read in their public form; the first wrong line is named with its column. */
 class SheetTest {
@@ -104,7 +105,14 @@ class SheetTest {
                 + "2.5,\"a \"\"b\"\"\n"
                 + "c\",X,G\n\n");
     assertThat(published.lines()).isEqualTo(1);
-    assertThat(lines).containsExactly(new FlexibilityRatio("id", "G", "X", 2500));
+    assertThat(lines).containsExactly(new FlexibilityRatio("id", "G", "X", 2_500_000_000L));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "1", "0.5", ""})
+  void the_first_price_tier_is_the_only_one(String from) throws Exception {
+    assertThat(prices(HEADER + LINE.replace("521.455,,", "521.455," + from + ",")).lines())
+        .isEqualTo(1);
   }
 
   @Test
@@ -197,12 +205,31 @@ class SheetTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0", "-1", "x", "''", "1.0001", "3000000"})
-  void a_ratio_is_a_number_above_zero_with_three_decimals(String ratio) {
+  @CsvSource({"0", "-1", "x", "''", "1.0000000001", "3000000"})
+  void a_ratio_is_a_number_above_zero_with_nine_decimals(String ratio) {
     refused(
         () -> ratios("InstanceSizeFlexibilityGroup,ArmSkuName,Ratio\nG,X," + ratio + "\n"),
         2,
         "Ratio");
+  }
+
+  @Test
+  void ratios_are_kept_to_the_last_decimal_of_the_public_list() throws Exception {
+    ratios(
+        "InstanceSizeFlexibilityGroup,ArmSkuName,Ratio\n"
+            + "M Series,Standard_M64,14.666666667\n"
+            + "Mv2 Series,Standard_M208ms_v2,24.02807018\n");
+    assertThat(lines)
+        .containsExactly(
+            new FlexibilityRatio("id", "M Series", "Standard_M64", 14_666_666_667L),
+            new FlexibilityRatio("id", "Mv2 Series", "Standard_M208ms_v2", 24_028_070_180L));
+  }
+
+  @Test
+  void a_size_may_belong_to_two_groups() throws Exception {
+    Published published =
+        ratios("InstanceSizeFlexibilityGroup,ArmSkuName,Ratio\nHost,X,1\nIsolated,X,2\n");
+    assertThat(published.lines()).isEqualTo(2);
   }
 
   @Test

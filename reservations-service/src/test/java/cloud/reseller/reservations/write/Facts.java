@@ -138,8 +138,8 @@ final class Facts {
   }
 
   static List<Event> ratios() {
-    FlexibilityRatio d2 = new FlexibilityRatio("ratios", "DSv5 Series", D2S, 1000);
-    FlexibilityRatio d4 = new FlexibilityRatio("ratios", "DSv5 Series", D4S, 2000);
+    FlexibilityRatio d2 = new FlexibilityRatio("ratios", "DSv5 Series", D2S, 1_000_000_000L);
+    FlexibilityRatio d4 = new FlexibilityRatio("ratios", "DSv5 Series", D4S, 2_000_000_000L);
     CatalogueDigest digest = new CatalogueDigest();
     digest.add(d2);
     digest.add(d4);

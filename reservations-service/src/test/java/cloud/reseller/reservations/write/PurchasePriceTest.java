@@ -210,6 +210,31 @@ class PurchasePriceTest {
   }
 
   @Test
+  void a_sheet_whose_replacement_ended_holds_again_however_long_ago_it_was_replaced() {
+    Instant promotion = NOW.minus(Duration.ofDays(90));
+    Instant later = NOW.plus(Duration.ofDays(30));
+    List<Event> base =
+        sheet(
+            "base",
+            Instant.EPOCH,
+            OPEN_END,
+            line("base", D2S, "eastus", "US", Term.P1Y, usd(7_00)));
+    Story story =
+        given(base.toArray(Event[]::new))
+            .and(Facts.customer(), Facts.azurePlan(), Facts.owner(), Facts.permissionOn())
+            .and(december(promotion, promotion.plus(Duration.ofDays(30))).toArray(Event[]::new))
+            .and(
+                sheet(
+                        "next",
+                        later,
+                        OPEN_END,
+                        line("next", D2S, "eastus", "US", Term.P1Y, usd(8_00)))
+                    .toArray(Event[]::new));
+    story.whenAt(NOW, owner().request()).thenBought(b -> costs(b, 7_00));
+    story.whenAt(later, owner().request()).thenBought(b -> costs(b, 8_00));
+  }
+
+  @Test
   void a_default_markup_below_minus_one_hundred_percent_is_no_configuration() {
     assertThatThrownBy(() -> new PurchaseRules(-10_001))
         .hasMessageContaining("reseller.default-markup-basis-points");
