@@ -15,21 +15,26 @@ import java.util.List;
  * different halves, so a restore may read the topics in any order.
  *
  * @param spendings what the customer bought on its own, one entry per currency; usually one
+ * @param orders every order there ever was, of either side
  */
-public record CustomerState(Account account, List<Spending> spendings) {
+public record CustomerState(Account account, List<Spending> spendings, Orders orders) {
 
   /** Nothing is known. */
-  static final CustomerState INITIAL = new CustomerState(new Account.Unknown(), List.of());
+  static final CustomerState INITIAL =
+      new CustomerState(new Account.Unknown(), List.of(), Orders.NONE);
 
   CustomerState after(Fact<Event> fact) {
     return switch (fact.event()) {
       case ReservationEvent.ReservationPurchased bought ->
-          bought.origin() == Actor.Side.CUSTOMER
-              ? new CustomerState(account, plus(bought.partnerCost(), fact.time().toEpochMilli()))
-              : this;
+          new CustomerState(
+              account,
+              bought.origin() == Actor.Side.CUSTOMER
+                  ? plus(bought.partnerCost(), fact.time().toEpochMilli())
+                  : spendings,
+              orders.plus(PurchaseIds.read(bought.orderId()), fact.position()));
       case PermissionEvent event -> {
         Account next = account.after(event, fact.position());
-        yield next == account ? this : new CustomerState(next, spendings);
+        yield next == account ? this : new CustomerState(next, spendings, orders);
       }
       case ReservationEvent.ReservationPurchaseRejected _ -> this;
       case CatalogueEvent _ -> this;

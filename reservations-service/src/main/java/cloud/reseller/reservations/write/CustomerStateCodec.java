@@ -17,9 +17,10 @@ import java.util.TreeMap;
 /** A customer's state in a snapshot: JSON in a form of its own, so that the state may change. */
 public final class CustomerStateCodec implements StateCodec<CustomerState> {
 
-  private static final Body<Stored> STORED = Body.of("CustomerState.v1", Stored.class);
+  private static final Body<Stored> STORED = Body.of("CustomerState.v2", Stored.class);
 
-  private record Stored(Optional<StoredAccount> account, List<StoredSpending> spendings) {}
+  private record Stored(
+      Optional<StoredAccount> account, List<StoredSpending> spendings, StoredOrders orders) {}
 
   private record StoredAccount(
       String partnerId,
@@ -53,9 +54,12 @@ public final class CustomerStateCodec implements StateCodec<CustomerState> {
   /** Times and amounts in turn, oldest first. */
   private record StoredSpending(String currency, long[] purchases) {}
 
+  /** Ids and offsets in turn. */
+  private record StoredOrders(int partition, long[] entries) {}
+
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -69,7 +73,11 @@ public final class CustomerStateCodec implements StateCodec<CustomerState> {
         state.spendings().stream()
             .map(spending -> new StoredSpending(spending.currency(), spending.counted()))
             .toList();
-    return STORED.write(new Stored(account, spendings));
+    return STORED.write(
+        new Stored(
+            account,
+            spendings,
+            new StoredOrders(state.orders().partition(), state.orders().entries())));
   }
 
   private static StoredAccount stored(Account.Known account) {
@@ -120,7 +128,8 @@ public final class CustomerStateCodec implements StateCodec<CustomerState> {
           stored.account().<Account>map(CustomerStateCodec::account).orElse(new Account.Unknown()),
           stored.spendings().stream()
               .map(spending -> Spending.of(spending.currency(), spending.purchases()))
-              .toList());
+              .toList(),
+          Orders.of(stored.orders().partition(), stored.orders().entries()));
     } catch (EventJson.Unreadable e) {
       throw new IllegalArgumentException("not a customer's state", e);
     }

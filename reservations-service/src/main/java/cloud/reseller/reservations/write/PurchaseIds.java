@@ -17,16 +17,24 @@ final class PurchaseIds {
 
   private PurchaseIds() {}
 
-  static String order(String partnerId, String customerId, String requestId) {
+  static UUID order(String partnerId, String customerId, String requestId) {
     return version5("order", partnerId, customerId, requestId);
   }
 
-  static String reservation(String partnerId, String customerId, String requestId) {
+  static UUID reservation(String partnerId, String customerId, String requestId) {
     return version5("reservation", partnerId, customerId, requestId);
   }
 
-  private static String version5(
-      String kind, String partnerId, String customerId, String requestId) {
+  /** An id as it stands in a fact; any other text stands for an id of its own. */
+  static UUID read(String id) {
+    try {
+      return UUID.fromString(id);
+    } catch (IllegalArgumentException notOne) {
+      return UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private static UUID version5(String kind, String partnerId, String customerId, String requestId) {
     byte[] name =
         (kind + '/' + partnerId + '/' + customerId + '/' + requestId)
             .getBytes(StandardCharsets.UTF_8);
@@ -38,7 +46,7 @@ final class PurchaseIds {
     ByteBuffer hash = ByteBuffer.wrap(sha1(bytes.array()));
     long high = hash.getLong() & ~0xF000L | 0x5000L;
     long low = hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
-    return new UUID(high, low).toString();
+    return new UUID(high, low);
   }
 
   private static byte[] sha1(byte[] bytes) {

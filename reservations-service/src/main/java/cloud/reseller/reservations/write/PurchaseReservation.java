@@ -2,6 +2,7 @@ package cloud.reseller.reservations.write;
 
 import cloud.reseller.events.Actor;
 import cloud.reseller.events.PurchaseRequest;
+import java.util.Locale;
 
 /** The wish to buy a reservation, by the customer itself or by its partner. */
 public sealed interface PurchaseReservation {
@@ -9,7 +10,7 @@ public sealed interface PurchaseReservation {
   /** What is wanted; the same form for both sides (E10). */
   PurchaseRequest request();
 
-  /** Who asks. */
+  /** Who asks, in the one spelling an object id has in the log. */
   Actor by();
 
   /**
@@ -23,7 +24,7 @@ public sealed interface PurchaseReservation {
 
     @Override
     public Actor by() {
-      return new Actor(request.requestedBy(), Actor.Side.CUSTOMER);
+      return new Actor(request.requestedBy().toLowerCase(Locale.ROOT), Actor.Side.CUSTOMER);
     }
   }
 
@@ -41,7 +42,7 @@ public sealed interface PurchaseReservation {
 
     @Override
     public Actor by() {
-      return new Actor(request.requestedBy(), Actor.Side.PARTNER);
+      return new Actor(request.requestedBy().toLowerCase(Locale.ROOT), Actor.Side.PARTNER);
     }
   }
 }

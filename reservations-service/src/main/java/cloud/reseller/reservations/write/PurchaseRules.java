@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Rule set 1: when a reservation may be bought. Conditions are looked at in the order of {@link
@@ -110,23 +111,30 @@ public final class PurchaseRules
     return switch (state.account()) {
       case Account.Unknown _ -> customerUnknown(request);
       case Account.Known account ->
-          switch (request.body()) {
-            case PurchaseReservation.AskedByCustomer _ ->
-                byPermission(new Asked(request, account, state, catalogue));
-            case PurchaseReservation.AskedByPartner byPartner ->
-                byPartner.partnerId().equalsIgnoreCase(account.partnerId())
-                    ? bySubscription(new Asked(request, account, state, catalogue), "")
-                    : customerUnknown(request);
-          };
+          request.body() instanceof PurchaseReservation.AskedByPartner byPartner
+                  && !byPartner.partnerId().equalsIgnoreCase(account.partnerId())
+              ? customerUnknown(request)
+              : byOrder(
+                  new Asked(
+                      request,
+                      account,
+                      state,
+                      catalogue,
+                      PurchaseIds.order(account.partnerId(), request.key(), request.id())));
     };
   }
 
-  /** A request with the state it is decided on. */
+  /**
+   * A request with the state it is decided on.
+   *
+   * @param order the id its order has, whenever it is asked
+   */
   private record Asked(
       Request<PurchaseReservation> request,
       Account.Known account,
       CustomerState state,
-      Catalogue catalogue) {
+      Catalogue catalogue,
+      UUID order) {
 
     PurchaseRequest.Properties wanted() {
       return request.body().request().reservation().properties();
@@ -139,6 +147,23 @@ public final class PurchaseRules
         PurchaseRefusal.CUSTOMER_UNKNOWN,
         "No such customer of this partner: check customerId, or add the customer first.",
         "");
+  }
+
+  private Decision<Event> byOrder(Asked asked) {
+    Optional<Position> before = asked.state().orders().find(asked.order());
+    if (before.isPresent()) {
+      return refused(
+          asked.request(),
+          PurchaseRefusal.ORDER_EXISTS,
+          "This request was accepted before as order "
+              + asked.order()
+              + ": read that one, or send another purchase under a new id.",
+          before.get().toString());
+    }
+    return switch (asked.request().body()) {
+      case PurchaseReservation.AskedByCustomer _ -> byPermission(asked);
+      case PurchaseReservation.AskedByPartner _ -> bySubscription(asked, "");
+    };
   }
 
   private Decision<Event> byPermission(Asked asked) {
@@ -469,8 +494,8 @@ public final class PurchaseRules
             request.key(),
             account.partnerId(),
             request.id(),
-            PurchaseIds.order(account.partnerId(), request.key(), request.id()),
-            PurchaseIds.reservation(account.partnerId(), request.key(), request.id()),
+            asked.order().toString(),
+            PurchaseIds.reservation(account.partnerId(), request.key(), request.id()).toString(),
             subscription.id(),
             line.sku(),
             line.sheetSku(),

@@ -59,13 +59,13 @@ sealed interface ScopeWanted {
             .appliedScopeProperties()
             .flatMap(AppliedScopeProperties::managementGroupId)
             .filter(id -> !id.isBlank() && id.length() <= NAME_MOST);
-    return group.isPresent()
+    return group.isPresent() && scopes(wanted).isEmpty()
         ? new Valid(new Scope.ManagementGroup(group.get()))
         : new Invalid(
             PurchaseRefusal.SCOPE_INVALID,
             "A management-group scope needs appliedScopeProperties.managementGroupId, at most "
                 + NAME_MOST
-                + " characters.",
+                + " characters, and no appliedScopes.",
             "");
   }
 
@@ -79,12 +79,17 @@ sealed interface ScopeWanted {
               + '.',
           "");
     }
-    Optional<String> path =
-        scopes.isEmpty()
-            ? wanted
-                .appliedScopeProperties()
-                .flatMap(properties -> properties.resourceGroupId().or(properties::subscriptionId))
-            : Optional.of(scopes.getFirst());
+    Optional<String> property =
+        wanted
+            .appliedScopeProperties()
+            .flatMap(properties -> properties.resourceGroupId().or(properties::subscriptionId));
+    if (property.isPresent() && !scopes.isEmpty()) {
+      return new Invalid(
+          PurchaseRefusal.SCOPE_INVALID,
+          "appliedScopes and appliedScopeProperties both name a scope: leave one of them out.",
+          "");
+    }
+    Optional<String> path = scopes.stream().findFirst().or(() -> property);
     if (path.isEmpty() || path.get().isBlank()) {
       return new Invalid(
           PurchaseRefusal.SCOPE_MISSING,

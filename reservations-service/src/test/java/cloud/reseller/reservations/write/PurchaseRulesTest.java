@@ -46,6 +46,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,26 @@ class PurchaseRulesTest {
               assertThat(bought.orderId()).isNotEqualTo(bought.reservationId());
               assertThat(bought.orderId()).isEqualTo("48624154-d1e4-5ab6-8a8e-5f132043fd0d");
             });
+  }
+
+  @Test
+  void a_request_that_comes_again_after_its_answer_was_forgotten_buys_nothing() {
+    Story story = given(ready());
+    story.when(owner().request()).thenBought(bought -> story.and(permissionOff()).and(NOW, bought));
+    story
+        .when(owner().withQuantity(2).request())
+        .thenRefused(PurchaseRefusal.ORDER_EXISTS, "reservation-events/3@0");
+    story
+        .when(owner().onBehalf(PARTNER))
+        .thenRefused(PurchaseRefusal.ORDER_EXISTS, "reservation-events/3@0");
+    story.when(owner().onBehalf(OTHER_PARTNER)).thenRefused(PurchaseRefusal.CUSTOMER_UNKNOWN, "");
+  }
+
+  @Test
+  void an_object_id_has_one_spelling_in_the_log() {
+    given(ready())
+        .when(owner().withRequestedBy(OWNER.toUpperCase(Locale.ROOT)).request())
+        .thenBought(bought -> assertThat(bought.by().id()).isEqualTo(OWNER));
   }
 
   @Test
@@ -430,6 +451,24 @@ class PurchaseRulesTest {
     given(ready())
         .when(single(SUBSCRIPTION, OTHER_SUBSCRIPTION).request())
         .thenRefused(PurchaseRefusal.SCOPE_COUNT, "");
+  }
+
+  @Test
+  void a_scope_is_named_in_one_place() {
+    given(ready())
+        .when(
+            single("/subscriptions/" + SUBSCRIPTION)
+                .withScopeProperties(properties(Optional.empty(), Optional.of(SUBSCRIPTION)))
+                .request())
+        .thenRefused(PurchaseRefusal.SCOPE_INVALID, "");
+    given(ready())
+        .when(
+            owner()
+                .withScopeType("ManagementGroup")
+                .withScopes("/subscriptions/" + SUBSCRIPTION)
+                .withScopeProperties(properties(Optional.of("mg-1"), Optional.empty()))
+                .request())
+        .thenRefused(PurchaseRefusal.SCOPE_INVALID, "");
   }
 
   @Test
