@@ -119,6 +119,9 @@ public final class Body<T> {
   }
 
   private T readInGeneral(byte[] body) throws Unreadable {
+    if (!StorableText.isUtf8(body)) {
+      throw new Unreadable(false, name + ": the body is not JSON in UTF-8");
+    }
     T value;
     try {
       value = reader.readValue(body);

@@ -10,6 +10,9 @@ import cloud.reseller.events.ReservationEvent.ReservationPurchaseRejected;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -180,6 +183,47 @@ class StrictnessTest {
                     new ReservationPurchaseRejected(
                         "c", text, "code", "", "", PARTNER, new Actor("a", PARTNER))))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16BE", "UTF-16LE", "UTF-16", "UTF-32BE", "UTF-32LE"})
+  void a_body_is_utf_8_and_nothing_else(String charset) {
+    byte[] body = Approved.text("PurchaseReservation.v1").getBytes(Charset.forName(charset));
+    assertThatThrownBy(() -> EventJson.read("PurchaseReservation.v1", body))
+        .isInstanceOf(Unreadable.class)
+        .hasMessageContaining("the body is not JSON");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "c080",
+        "c1bf",
+        "e08080",
+        "e09fbf",
+        "f0808080",
+        "f08fbfbf",
+        "f4908080",
+        "f7bfbfbf",
+        "80",
+        "c3",
+        "eda080",
+        "fe",
+        "ff"
+      })
+  void bytes_that_are_no_utf_8_are_refused(String hex) {
+    for (String name : List.of("PurchaseReservation.v1", "CustomerAdded.v1")) {
+      String text =
+          Approved.text(name).replaceAll("(\"location\"|\"companyName\"): \"[^\"]*", "$1: \"@");
+      String[] parts = text.split("@", 2);
+      ByteArrayOutputStream body = new ByteArrayOutputStream();
+      body.writeBytes(parts[0].getBytes());
+      body.writeBytes(HexFormat.of().parseHex(hex));
+      body.writeBytes(parts[1].getBytes());
+      assertThatThrownBy(() -> EventJson.read(name, body.toByteArray()))
+          .as(name)
+          .isInstanceOf(Unreadable.class);
+    }
   }
 
   @Test
