@@ -1,5 +1,6 @@
 package cloud.reseller.log.decide;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,19 +38,21 @@ final class Overlay<S> {
   void put(String key, KeyState<S> state, Rules<?, S, ?, ?> rules) {
     keys.put(key, state);
     var at = rules.nextDue(state.state());
-    if (!at.equals(java.time.Instant.MAX)) {
+    if (!at.equals(Instant.MAX)) {
       base.due().add(new Partition.Due(at, key));
     }
   }
 
-  /** The earliest fact that is due by then, if any; it counts as taken. */
+  /**
+   * The earliest fact that is due by then, if any; it counts as taken. A closed partition has none.
+   */
   Optional<Partition.Due> takeDue(long untilMillis) {
-    while (!base.due().isEmpty()) {
-      Partition.Due first = base.due().peek();
+    while (base.closedAt().isEmpty() && !base.due().isEmpty()) {
+      Partition.Due first = base.due().first();
       if (first.at().toEpochMilli() > untilMillis) {
         return Optional.empty();
       }
-      base.due().poll();
+      base.due().pollFirst();
       taken.add(first);
       if (base.isDue(first, get(first.key()))) {
         return Optional.of(first);
@@ -81,6 +84,10 @@ final class Overlay<S> {
 
   long lastTime() {
     return lastTime;
+  }
+
+  Instant instant() {
+    return Instant.ofEpochMilli(lastTime);
   }
 
   void time(long millis) {

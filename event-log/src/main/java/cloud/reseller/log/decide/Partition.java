@@ -4,8 +4,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.PriorityQueue;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -30,8 +31,9 @@ final class Partition<S> {
   private final Map<String, Long> positions = new HashMap<>();
   private final Map<String, byte[]> heads = new HashMap<>();
   private final Map<String, Long> decidedUpTo = new HashMap<>();
-  private final PriorityQueue<Due> due = new PriorityQueue<>();
+  private final TreeSet<Due> due = new TreeSet<>();
   private final Set<String> changed = new HashSet<>();
+  private Map<String, Long> savedAt = Map.of();
   private long lastTime = Long.MIN_VALUE;
   private String closedAt = "";
 
@@ -69,8 +71,17 @@ final class Partition<S> {
     }
   }
 
-  PriorityQueue<Due> due() {
+  /** What may fall due, the earliest first; one that the key's state no longer says is stale. */
+  TreeSet<Due> due() {
     return due;
+  }
+
+  /** When the next fact falls due by itself. */
+  Optional<Instant> nextDue() {
+    while (!due.isEmpty() && !isDue(due.first(), get(due.first().key()))) {
+      due.pollFirst();
+    }
+    return due.isEmpty() || !closedAt.isEmpty() ? Optional.empty() : Optional.of(due.first().at());
   }
 
   boolean isDue(Due candidate, KeyState<S> state) {
@@ -158,5 +169,21 @@ final class Partition<S> {
 
   int changes() {
     return changed.size();
+  }
+
+  /** The positions of the last save; what changed since rests on it. Empty before the first. */
+  Map<String, Long> savedAt() {
+    return savedAt;
+  }
+
+  /** Everything up to here is saved, but for the keys marked as changed. */
+  void savedAt(Map<String, Long> positions) {
+    savedAt = positions;
+  }
+
+  /** No save holds anything of this partition. */
+  void unsaved() {
+    savedAt = Map.of();
+    changed.addAll(keys.keySet());
   }
 }

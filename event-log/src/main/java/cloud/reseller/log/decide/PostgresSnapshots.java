@@ -10,9 +10,9 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * Snapshots in PostgreSQL. A save is one transaction and changes nothing unless every position of
- * it is at or behind none of the stored ones; a snapshot of a topic that was made anew is never
- * used.
+ * Snapshots in PostgreSQL. A save is one transaction and changes nothing if any position of it is
+ * behind the stored one, or if it holds only changes and the stored snapshot is not the one they
+ * change. A snapshot of a topic that was made anew is never used.
  */
 public final class PostgresSnapshots implements SnapshotStore {
 
@@ -51,12 +51,12 @@ public final class PostgresSnapshots implements SnapshotStore {
   }
 
   @Override
-  public boolean save(int partition, String events, Snapshot snapshot) {
+  public Saved save(int partition, Snapshot snapshot) {
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
       try {
-        boolean saved = saved(connection, partition, snapshot);
-        if (saved) {
+        Saved saved = saved(connection, partition, snapshot);
+        if (saved == Saved.YES) {
           connection.commit();
         } else {
           connection.rollback();
@@ -71,8 +71,7 @@ public final class PostgresSnapshots implements SnapshotStore {
     }
   }
 
-  private boolean saved(Connection connection, int partition, Snapshot snapshot)
-      throws SQLException {
+  private Saved saved(Connection connection, int partition, Snapshot snapshot) throws SQLException {
     try (PreparedStatement row =
         connection.prepareStatement(
             """
@@ -86,13 +85,17 @@ public final class PostgresSnapshots implements SnapshotStore {
       row.setString(5, snapshot.closedAt());
       row.executeUpdate();
     }
-    int storedVersion = lock(connection, partition);
-    Optional<Snapshot> stored = stored(connection, partition, storedVersion);
-    boolean usable = stored.isPresent() && storedVersion == snapshot.stateVersion();
-    if (usable && ahead(stored.get(), snapshot)) {
-      return false;
+    boolean ownVersion = lock(connection, partition) == snapshot.stateVersion();
+    Optional<Snapshot> stored =
+        ownVersion ? stored(connection, partition, snapshot.stateVersion()) : Optional.empty();
+    boolean all = snapshot.since().isEmpty();
+    if (stored.isPresent() && ahead(stored.get(), snapshot)) {
+      return Saved.NEWER_STANDS;
     }
-    if (!usable) {
+    if (!all && !stored.map(it -> holds(it, snapshot.since())).orElse(false)) {
+      return Saved.ALL_KEYS_WANTED;
+    }
+    if (all) {
       execute(connection, "delete from decider_key where service = ? and partition = ?", partition);
     }
     execute(
@@ -112,7 +115,7 @@ public final class PostgresSnapshots implements SnapshotStore {
     }
     insertPositions(connection, partition, snapshot);
     insertKeys(connection, partition, snapshot.keys());
-    return true;
+    return Saved.YES;
   }
 
   private int lock(Connection connection, int partition) throws SQLException {
@@ -135,6 +138,11 @@ public final class PostgresSnapshots implements SnapshotStore {
             .anyMatch(s -> offered.positions().getOrDefault(s.getKey(), 0L) < s.getValue())
         || stored.decidedUpTo().entrySet().stream()
             .anyMatch(s -> offered.decidedUpTo().getOrDefault(s.getKey(), -1L) < s.getValue());
+  }
+
+  private static boolean holds(Snapshot stored, Map<String, Long> since) {
+    return since.entrySet().stream()
+        .allMatch(s -> stored.positions().getOrDefault(s.getKey(), 0L) >= s.getValue());
   }
 
   private Optional<Snapshot> stored(Connection connection, int partition, int stateVersion)
@@ -182,7 +190,14 @@ public final class PostgresSnapshots implements SnapshotStore {
         ? Optional.empty()
         : Optional.of(
             new Snapshot(
-                stateVersion, lastTime, closedAt, positions, heads, decided, new HashMap<>()));
+                stateVersion,
+                lastTime,
+                closedAt,
+                positions,
+                heads,
+                decided,
+                Map.of(),
+                new HashMap<>()));
   }
 
   private void keys(Connection connection, int partition, Map<String, byte[]> keys)

@@ -15,7 +15,8 @@ public interface SnapshotStore {
    * @param positions next offset by topic
    * @param heads chain head by output topic
    * @param decidedUpTo offset of the last decided input by topic
-   * @param keys state by key; in a save only the changed ones
+   * @param since positions of the save whose keys these ones change; empty if all keys are given
+   * @param keys state by key; in a save only those changed {@code since}
    */
   record Snapshot(
       int stateVersion,
@@ -24,18 +25,24 @@ public interface SnapshotStore {
       Map<String, Long> positions,
       Map<String, byte[]> heads,
       Map<String, Long> decidedUpTo,
+      Map<String, Long> since,
       Map<String, byte[]> keys) {}
+
+  /** What became of a save. */
+  enum Saved {
+    /** It stands. */
+    YES,
+    /** A newer one stands; nothing was changed. */
+    NEWER_STANDS,
+    /** What it changes is not there, or older: nothing was changed, all keys must be given. */
+    ALL_KEYS_WANTED
+  }
 
   /** The newest snapshot of that version for a partition of this very log. */
   Optional<Snapshot> load(int partition, int stateVersion);
 
-  /**
-   * Saves what changed. A save from an older position than the stored one changes nothing.
-   *
-   * @param events the topic whose position orders snapshots
-   * @return false if a newer snapshot stands
-   */
-  boolean save(int partition, String events, Snapshot snapshot);
+  /** Saves what changed. A stored snapshot is whole at every time, whoever saves what and when. */
+  Saved save(int partition, Snapshot snapshot);
 
   /** Keeps nothing: every restart folds the whole log. */
   static SnapshotStore none() {
@@ -46,8 +53,8 @@ public interface SnapshotStore {
       }
 
       @Override
-      public boolean save(int partition, String events, Snapshot snapshot) {
-        return true;
+      public Saved save(int partition, Snapshot snapshot) {
+        return Saved.YES;
       }
     };
   }

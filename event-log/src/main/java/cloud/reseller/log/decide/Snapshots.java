@@ -1,5 +1,6 @@
 package cloud.reseller.log.decide;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +21,8 @@ final class Snapshots<S> implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
 
+  private static final Duration LOAD_WITHIN = Duration.ofSeconds(30);
+
   private final DeciderSpec spec;
   private final DeciderSettings settings;
   private final Rules<?, S, ?, ?> rules;
@@ -27,13 +31,20 @@ final class Snapshots<S> implements AutoCloseable {
   private final ExecutorService writer =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("snapshots-", 0).factory());
-  private final Map<Integer, Pending> pending = new HashMap<>();
+  private final Map<Integer, Pending<S>> pending = new HashMap<>();
 
-  private static final class Pending {
+  /** The last save of a partition's state. */
+  private static final class Pending<S> {
+    final Partition<S> partition;
     long takenNanos = System.nanoTime();
     long takenAt;
-    CompletableFuture<Boolean> saving = CompletableFuture.completedFuture(true);
-    Set<String> saved = Set.of();
+    Set<String> keys = Set.of();
+    Map<String, Long> positions = Map.of();
+    Optional<CompletableFuture<SnapshotStore.Saved>> saving = Optional.empty();
+
+    Pending(Partition<S> partition) {
+      this.partition = partition;
+    }
   }
 
   Snapshots(
@@ -50,11 +61,14 @@ final class Snapshots<S> implements AutoCloseable {
   }
 
   /**
-   * The state as far as a snapshot knows it, or an empty one. A snapshot with a key that is closed
-   * is not used: this release may be the one that can read the fact, and has to meet it again.
+   * The state as far as a snapshot knows it, or an empty one: no database holds deciding up. A
+   * snapshot with a key that is closed is not used: this release may be the one that can read the
+   * fact, and has to meet it again.
    */
   CompletableFuture<Partition<S>> load(int number) {
-    return CompletableFuture.supplyAsync(() -> loaded(number), writer);
+    return CompletableFuture.supplyAsync(() -> loaded(number), writer)
+        .completeOnTimeout(
+            new Partition<>(number, rules), LOAD_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private Partition<S> loaded(int number) {
@@ -82,6 +96,7 @@ final class Snapshots<S> implements AutoCloseable {
     snapshot.heads().forEach(partition::head);
     snapshot.decidedUpTo().forEach(partition::decided);
     partition.time(snapshot.lastTime());
+    partition.savedAt(Map.copyOf(snapshot.positions()));
     if (!snapshot.closedAt().isEmpty()) {
       partition.close(snapshot.closedAt());
     }
@@ -91,49 +106,87 @@ final class Snapshots<S> implements AutoCloseable {
   /** Hands the partitions whose time has come to the writer. */
   void takeDue(List<Partition<S>> partitions) {
     for (Partition<S> partition : partitions) {
-      Pending last = pending.computeIfAbsent(partition.number(), n -> new Pending());
+      Pending<S> last = pending.get(partition.number());
+      if (last == null || last.partition != partition) {
+        last = new Pending<>(partition);
+        pending.put(partition.number(), last);
+      }
       long position = partition.position(spec.events());
       boolean due =
           position - last.takenAt >= settings.snapshotEvents()
               || System.nanoTime() - last.takenNanos >= settings.snapshotEvery().toNanos();
-      if (due && last.saving.isDone()) {
-        if (last.saving.isCompletedExceptionally()) {
-          partition.changedAgain(last.saved);
-        }
-        take(partition, last, position);
+      if (due && ended(last)) {
+        take(last, position);
       }
     }
   }
 
-  private void take(Partition<S> partition, Pending last, long position) {
+  /** Whether the last save is over; what it did not save is left to the next. */
+  private static boolean ended(Pending<?> last) {
+    if (last.saving.isEmpty()) {
+      return true;
+    }
+    CompletableFuture<SnapshotStore.Saved> saving = last.saving.get();
+    if (!saving.isDone()) {
+      return false;
+    }
+    last.saving = Optional.empty();
+    if (saving.isCompletedExceptionally()) {
+      last.partition.changedAgain(last.keys);
+      return true;
+    }
+    switch (saving.join()) {
+      case YES -> last.partition.savedAt(last.positions);
+      case NEWER_STANDS -> last.partition.changedAgain(last.keys);
+      case ALL_KEYS_WANTED -> last.partition.unsaved();
+    }
+    return true;
+  }
+
+  private void take(Pending<S> last, long position) {
+    Partition<S> partition = last.partition;
     last.takenNanos = System.nanoTime();
     last.takenAt = position;
-    last.saving = CompletableFuture.completedFuture(true);
-    last.saved = Set.of();
     if (partition.changes() == 0) {
       return;
     }
-    last.saved = partition.takeChanged();
+    last.keys = partition.takeChanged();
+    last.positions = Map.copyOf(partition.positions());
     Map<String, KeyState<S>> states = new HashMap<>();
-    last.saved.forEach(key -> states.put(key, partition.get(key)));
-    long lastTime = partition.lastTime();
-    String closedAt = partition.closedAt();
-    Map<String, Long> positions = Map.copyOf(partition.positions());
-    Map<String, byte[]> heads = Map.copyOf(partition.heads());
-    Map<String, Long> decidedUpTo = Map.copyOf(partition.decidedUpTo());
+    last.keys.forEach(key -> states.put(key, partition.get(key)));
+    Map<String, byte[]> keys = new HashMap<>();
+    SnapshotStore.Snapshot snapshot =
+        new SnapshotStore.Snapshot(
+            codec.version(),
+            partition.lastTime(),
+            partition.closedAt(),
+            last.positions,
+            Map.copyOf(partition.heads()),
+            Map.copyOf(partition.decidedUpTo()),
+            partition.savedAt(),
+            keys);
     int number = partition.number();
     last.saving =
-        CompletableFuture.supplyAsync(
-            () -> {
-              Map<String, byte[]> keys = new HashMap<>();
-              states.forEach((key, state) -> keys.put(key, KeyBytes.write(state, codec)));
-              return store.save(
-                  number,
-                  spec.events(),
-                  new SnapshotStore.Snapshot(
-                      codec.version(), lastTime, closedAt, positions, heads, decidedUpTo, keys));
-            },
-            writer);
+        Optional.of(
+            CompletableFuture.supplyAsync(
+                () -> {
+                  states.forEach((key, state) -> keys.put(key, KeyBytes.write(state, codec)));
+                  return saved(number, snapshot);
+                },
+                writer));
+  }
+
+  private SnapshotStore.Saved saved(int number, SnapshotStore.Snapshot snapshot) {
+    try {
+      return store.save(number, snapshot);
+    } catch (RuntimeException e) {
+      LOG.atWarn()
+          .addKeyValue("service", spec.service())
+          .addKeyValue("partition", number)
+          .addKeyValue("cause", e.toString())
+          .log("snapshot not saved, it is tried again with the next one");
+      throw e;
+    }
   }
 
   String digest(Partition<S> partition) {

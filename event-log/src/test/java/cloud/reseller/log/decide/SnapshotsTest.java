@@ -3,9 +3,11 @@ package cloud.reseller.log.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +63,38 @@ class SnapshotsTest {
     assertThat(savedAndLoaded(before).position(spec.events())).isZero();
   }
 
+  @Test
+  void a_save_holds_what_changed_since_the_last_one_that_stands() {
+    Partition<Gate.State> partition = partition();
+    partition.put("a", KeyState.unknown(Gate.State.NEW));
+    save(partition);
+    partition.put("b", KeyState.unknown(Gate.State.NEW));
+    kept.answer = SnapshotStore.Saved.NEWER_STANDS;
+    save(partition);
+    partition.put("c", KeyState.unknown(Gate.State.NEW));
+    kept.answer = SnapshotStore.Saved.ALL_KEYS_WANTED;
+    save(partition);
+    kept.answer = SnapshotStore.Saved.YES;
+    save(partition);
+    partition.put("d", KeyState.unknown(Gate.State.NEW));
+    save(partition);
+
+    assertThat(kept.saves)
+        .extracting(snapshot -> snapshot.keys().keySet())
+        .containsExactly(
+            Set.of("a"), Set.of("b"), Set.of("b", "c"), Set.of("a", "b", "c"), Set.of("d"));
+    assertThat(kept.saves)
+        .extracting(snapshot -> snapshot.since().getOrDefault(spec.events(), 0L))
+        .containsExactly(0L, 8L, 8L, 0L, 11L);
+  }
+
+  /** One more outcome, and its snapshot. */
+  private void save(Partition<Gate.State> partition) {
+    partition.position(spec.events(), partition.position(spec.events()) + 1);
+    snapshots.takeDue(List.of(partition));
+    snapshots.load(NUMBER).join();
+  }
+
   private Partition<Gate.State> partition() {
     Partition<Gate.State> partition = new Partition<>(NUMBER, rules);
     partition.position(spec.events(), 7);
@@ -76,7 +110,9 @@ class SnapshotsTest {
   }
 
   private static final class Kept implements SnapshotStore {
+    private final List<Snapshot> saves = new ArrayList<>();
     private Optional<Snapshot> last = Optional.empty();
+    private Saved answer = Saved.YES;
 
     @Override
     public Optional<Snapshot> load(int partition, int stateVersion) {
@@ -84,9 +120,12 @@ class SnapshotsTest {
     }
 
     @Override
-    public boolean save(int partition, String events, Snapshot snapshot) {
-      last = Optional.of(snapshot);
-      return true;
+    public Saved save(int partition, Snapshot snapshot) {
+      saves.add(snapshot);
+      if (answer == Saved.YES) {
+        last = Optional.of(snapshot);
+      }
+      return answer;
     }
   }
 }
