@@ -78,7 +78,7 @@ public final class Decider<C, S, G, E> implements AutoCloseable {
     closing = true;
     Loop<C, S, G, E> running = loop;
     if (running != null) {
-      running.wakeup();
+      running.leave();
     }
     synchronized (pause) {
       pause.notifyAll();
@@ -119,6 +119,9 @@ public final class Decider<C, S, G, E> implements AutoCloseable {
             .log("deciding interrupted, everything is read again from the log");
         status = new DeciderStatus(true, false, new TreeSet<>(), Map.of(-1, e.toString()), "");
         rest();
+      } catch (Error e) {
+        status = new DeciderStatus(false, false, new TreeSet<>(), Map.of(), e.toString());
+        throw e;
       } finally {
         loop = null;
       }

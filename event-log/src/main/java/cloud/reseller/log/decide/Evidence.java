@@ -2,6 +2,7 @@ package cloud.reseller.log.decide;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import cloud.reseller.log.Position;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -18,6 +19,7 @@ final class Evidence {
   private static final byte[] TEXT = "text/plain; charset=utf-8".getBytes(UTF_8);
   private static final byte[] SPEC_VERSION = "1.0".getBytes(UTF_8);
   private static final byte[] PARKED = "InputParked.v1".getBytes(UTF_8);
+  private static final String DUE = "due/";
   private static final HexFormat HEX = HexFormat.of();
 
   private final Hashing hashing;
@@ -87,7 +89,7 @@ final class Evidence {
     RecordHeaders headers = new RecordHeaders();
     headers.add(new RecordHeader("ce_causationid", cause.id()));
     headers.add(new RecordHeader("ce_correlationid", cause.correlationId()));
-    headers.add(new RecordHeader("ce_id", cause.position()));
+    headers.add(new RecordHeader("ce_id", id(topic, partition, overlay.nextOffset(topic))));
     if (cause.hash().length > 0) {
       headers.add(new RecordHeader("ce_input", cause.position()));
       headers.add(new RecordHeader("ce_inputhash", cause.hash()));
@@ -114,12 +116,26 @@ final class Evidence {
     overlay.wrote(topic, head);
   }
 
+  /** Where the record itself stands: no other record of any topic has the same. */
+  private static byte[] id(String topic, int partition, long offset) {
+    return utf8(topic + '/' + partition + '@' + offset);
+  }
+
   private byte[] timeText(long millis) {
     if (millis != timeMillis) {
       timeMillis = millis;
       time = utf8(Instant.ofEpochMilli(millis).toString());
     }
     return time;
+  }
+
+  /** The causation id of a fact that falls due by itself at that position. */
+  static byte[] due(Position own) {
+    return utf8(DUE + own);
+  }
+
+  static boolean isDue(String causationId) {
+    return causationId.startsWith(DUE);
   }
 
   static byte[] utf8(String text) {

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /** Reads committed records of chosen partitions from chosen offsets. */
 final class FactReader implements AutoCloseable {
@@ -51,7 +52,14 @@ final class FactReader implements AutoCloseable {
       return;
     }
     consumer.poll(wait).forEach(records);
-    reading.forEach(partition -> positions.accept(partition, consumer.position(partition)));
+    for (TopicPartition partition : reading) {
+      try {
+        positions.accept(partition, consumer.position(partition, Duration.ZERO));
+      } catch (TimeoutException e) {
+        // Its leader has changed and is asked again; the others are read on meanwhile.
+        continue;
+      }
+    }
   }
 
   @Override

@@ -71,6 +71,10 @@ final class Fold<C, S, G, E> {
       E event = language.readFact(record.type(), record.body().orElseThrow());
       S state = rules.evolve(before.state(), new Fact<>(position, record.time(), event));
       after = before.with(state, remembered(before.repeats(), record, inputHash));
+      if (record.header("ce_causationid").filter(Evidence::isDue).isPresent()
+          && inputHash.isEmpty()) {
+        after = closedIfUnmoved(before, after, position);
+      }
     } catch (Exception e) {
       after = before.closed(position.toString());
     }
@@ -88,6 +92,11 @@ final class Fold<C, S, G, E> {
         Evidence.unhex(inputHash.get()),
         record.position().offset(),
         record.time().toEpochMilli());
+  }
+
+  /** A key for which a fact fell due that left everything as it was would fall due for ever. */
+  static <S> KeyState<S> closedIfUnmoved(KeyState<S> before, KeyState<S> after, Position position) {
+    return after.state().equals(before.state()) ? after.closed(position.toString()) : after;
   }
 
   /** The first answer to an id holds; later records under it are about that one. */

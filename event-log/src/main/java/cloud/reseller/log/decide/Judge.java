@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import cloud.reseller.log.Position;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -19,6 +20,9 @@ final class Judge<C, S, G, E> {
 
   /** Bytes of the longest key, id or type an outcome repeats. */
   private static final int LONGEST_NAME = 512;
+
+  /** Bytes of the largest body: with its headers it fits what brokers and producers take, 1 MiB. */
+  private static final int LARGEST_BODY = 1_000_000;
 
   private final DeciderSpec spec;
   private final Rules<C, S, G, E> rules;
@@ -46,7 +50,7 @@ final class Judge<C, S, G, E> {
   void decide(Frozen<S, G> frozen, ConsumerRecord<byte[], byte[]> raw, List<Outgoing> batch) {
     Overlay<S> overlay = frozen.overlay();
     long at = Math.max(raw.timestamp(), overlay.lastTime());
-    emitDue(frozen, at, batch);
+    emitDue(frozen, at, Integer.MAX_VALUE, batch);
     overlay.time(at);
     byte[] id = value(raw, "ce_id");
     byte[] type = value(raw, "ce_type");
@@ -92,18 +96,21 @@ final class Judge<C, S, G, E> {
     } else if (!isPlain(key) || !isPlain(id) || !isPlain(type)) {
       return "key, ce_id and ce_type must be text of at most "
           + LONGEST_NAME
-          + " bytes without control characters: send it again so";
+          + " bytes in UTF-8 without control characters: send it again so";
     }
     return "";
   }
 
   private static boolean isPlain(byte[] text) {
+    boolean ascii = true;
     for (byte b : text) {
       if (b >= 0 && b < ' ' || b == 127) {
         return false;
       }
+      ascii &= b >= 0;
     }
-    return text.length <= LONGEST_NAME;
+    return text.length <= LONGEST_NAME
+        && (ascii || Arrays.equals(new String(text, UTF_8).getBytes(UTF_8), text));
   }
 
   private void answer(
@@ -115,15 +122,15 @@ final class Judge<C, S, G, E> {
       long at,
       List<Outgoing> batch) {
     Overlay<S> overlay = frozen.overlay();
-    if (Keys.partition(key, spec.partitions()) != overlay.base().number()) {
-      int right = Keys.partition(key, spec.partitions());
+    int right = Keys.partition(key, spec.partitions());
+    if (right != overlay.base().number()) {
       Verdict<E> wrong =
           refused(
               input,
               Refusals.WRONG_PARTITION,
               "this key belongs to partition " + right + ": partition by murmur2 of the key",
               "");
-      write(frozen, input, key, cause, wrong.event(), batch);
+      write(frozen, key, cause, written(input, wrong), batch);
       return;
     }
     KeyState<S> before = overlay.get(input.key());
@@ -134,18 +141,16 @@ final class Judge<C, S, G, E> {
         known >= 0
             ? again(input, before.repeats(), known, hash, own)
             : first(frozen, input, before, Instant.ofEpochMilli(at));
-    KeyState<S> after = evolved(before, new Fact<>(own, Instant.ofEpochMilli(at), verdict.event()));
+    Written<E> written = written(input, verdict);
+    KeyState<S> after = evolved(before, new Fact<>(own, Instant.ofEpochMilli(at), written.event()));
     if (!after.open() && before.open()) {
-      verdict = failed(input, "evolve failed on " + language.typeOf(verdict.event()));
-      after = evolved(before, new Fact<>(own, Instant.ofEpochMilli(at), verdict.event()));
+      String type = language.typeOf(written.event());
+      written = written(input, failed(input, "evolve failed on " + type));
+      after = evolved(before, new Fact<>(own, Instant.ofEpochMilli(at), written.event()));
     }
     Repeats repeats = Fold.remember(before.repeats(), id, hash, own.offset(), at);
     overlay.put(input.key(), after.with(after.state(), repeats), rules);
-    write(frozen, input, key, cause, verdict.event(), batch);
-    if (!verdict.parkedBecause().isEmpty()) {
-      evidence.writeParked(
-          overlay, batch, spec.parked(), key, cause, frozen.observed(), verdict.parkedBecause());
-    }
+    write(frozen, key, cause, written, batch);
   }
 
   /**
@@ -221,58 +226,109 @@ final class Judge<C, S, G, E> {
     }
   }
 
-  private void emitDue(Frozen<S, G> frozen, long until, List<Outgoing> batch) {
+  /**
+   * Writes facts that fall due by themselves, in due order.
+   *
+   * @param until the latest due instant, milliseconds since 1970
+   * @param most so many at most
+   */
+  void emitDue(Frozen<S, G> frozen, long until, int most, List<Outgoing> batch) {
     Overlay<S> overlay = frozen.overlay();
-    Optional<Partition.Due> due;
-    while ((due = overlay.takeDue(until)).isPresent()) {
+    for (int emitted = 0; emitted < most; emitted++) {
+      Optional<Partition.Due> due = overlay.takeDue(until);
+      if (due.isEmpty()) {
+        return;
+      }
       overlay.time(due.get().at().toEpochMilli());
-      String key = due.get().key();
-      KeyState<S> before = overlay.get(key);
-      E event = rules.due(before.state());
-      Position own = next(overlay);
-      Instant at = Instant.ofEpochMilli(overlay.lastTime());
-      overlay.put(key, evolved(before, new Fact<>(own, at, event)), rules);
-      byte[] id = Evidence.utf8("due/" + own);
-      write(frozen, key.getBytes(UTF_8), new Evidence.Cause(id, id, id, NONE, NONE), event, batch);
+      emit(frozen, due.get().key(), batch);
     }
+  }
+
+  private void emit(Frozen<S, G> frozen, String key, List<Outgoing> batch) {
+    Overlay<S> overlay = frozen.overlay();
+    KeyState<S> before = overlay.get(key);
+    Position own = next(overlay);
+    byte[] id = Evidence.due(own);
+    Input itself = new Input(own, key, new String(id, UTF_8), "due", NONE);
+    Written<E> written;
+    KeyState<S> after;
+    try {
+      written = written(itself, new Verdict<>(rules.due(before.state()), ""));
+      after = evolved(before, new Fact<>(own, overlay.instant(), written.event()));
+      if (!Fold.closedIfUnmoved(before, after, own).open()) {
+        written = written(itself, failed(itself, "what falls due next would fall due for ever"));
+        after = before.closed(own.toString());
+      }
+    } catch (RuntimeException e) {
+      written = written(itself, failed(itself, "due failed: " + e.getClass().getSimpleName()));
+      after = before.closed(own.toString());
+    }
+    overlay.put(key, after, rules);
+    byte[] raw = key.getBytes(UTF_8);
+    Evidence.Cause cause = new Evidence.Cause(id, id, NONE, NONE, NONE);
+    write(frozen, raw, cause, written, batch);
   }
 
   private Position next(Overlay<S> overlay) {
     return new Position(spec.events(), overlay.base().number(), overlay.nextOffset(spec.events()));
   }
 
-  private void write(
-      Frozen<S, G> frozen,
-      Input input,
-      byte[] key,
-      Evidence.Cause cause,
-      E event,
-      List<Outgoing> batch) {
-    write(frozen, key, cause, event, batch);
-    for (Language.Copy copy : language.copies(input, event)) {
-      evidence.write(
-          frozen.overlay(),
-          batch,
-          copy.topic(),
-          copy.type(),
-          key,
-          cause,
-          frozen.observed(),
-          copy.body());
+  /**
+   * An outcome as it is written.
+   *
+   * @param parkedBecause why operations must look at it, empty if they need not
+   */
+  private record Written<E>(
+      E event, String type, byte[] body, List<Language.Copy> copies, String parkedBecause) {
+
+    int largest() {
+      return Math.max(
+          body.length, copies.stream().mapToInt(copy -> copy.body().length).max().orElse(0));
     }
   }
 
-  private void write(
-      Frozen<S, G> frozen, byte[] key, Evidence.Cause cause, E event, List<Outgoing> batch) {
-    evidence.write(
-        frozen.overlay(),
-        batch,
-        spec.events(),
+  /** An outcome that cannot be written is parked, or its partition would try it for ever. */
+  private Written<E> written(Input input, Verdict<E> verdict) {
+    String reason;
+    try {
+      Written<E> written = spelled(input, verdict);
+      if (written.largest() <= LARGEST_BODY) {
+        return written;
+      }
+      reason = "the outcome has " + written.largest() + " bytes, at most " + LARGEST_BODY + " fit";
+    } catch (RuntimeException e) {
+      reason = "the outcome cannot be written: " + e.getClass().getSimpleName();
+    }
+    return spelled(input, failed(input, reason));
+  }
+
+  private Written<E> spelled(Input input, Verdict<E> verdict) {
+    E event = verdict.event();
+    return new Written<>(
+        event,
         language.typeOf(event),
-        key,
-        cause,
-        frozen.observed(),
-        language.write(event));
+        language.write(event),
+        language.copies(input, event),
+        verdict.parkedBecause());
+  }
+
+  private void write(
+      Frozen<S, G> frozen,
+      byte[] key,
+      Evidence.Cause cause,
+      Written<E> written,
+      List<Outgoing> batch) {
+    Overlay<S> overlay = frozen.overlay();
+    byte[] observed = frozen.observed();
+    evidence.write(
+        overlay, batch, spec.events(), written.type(), key, cause, observed, written.body());
+    for (Language.Copy copy : written.copies()) {
+      evidence.write(overlay, batch, copy.topic(), copy.type(), key, cause, observed, copy.body());
+    }
+    if (!written.parkedBecause().isEmpty()) {
+      evidence.writeParked(
+          overlay, batch, spec.parked(), key, cause, observed, written.parkedBecause());
+    }
   }
 
   private static byte[] value(ConsumerRecord<byte[], byte[]> raw, String header) {

@@ -3,6 +3,7 @@ package cloud.reseller.log.decide;
 import cloud.reseller.log.decide.Owned.Phase;
 import cloud.reseller.log.decide.Transactions.Ending;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,8 +17,10 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -38,6 +41,9 @@ final class Loop<C, S, G, E> implements ConsumerRebalanceListener, AutoCloseable
   private static final Duration BUSY = Duration.ofMillis(2);
   private static final Duration ASKING = Duration.ofSeconds(4);
 
+  /** How far the clocks of this machine and of the broker may differ without any effect. */
+  private static final long CLOCKS_MILLIS = 1_000;
+
   private final DeciderSpec spec;
   private final DeciderSettings settings;
   private final Rules<C, S, G, E> rules;
@@ -56,6 +62,7 @@ final class Loop<C, S, G, E> implements ConsumerRebalanceListener, AutoCloseable
   private Transactions transactions;
   private Fold.Shared<G> shared;
   private boolean member;
+  private volatile boolean leaving;
 
   Loop(
       DeciderSpec spec,
@@ -68,6 +75,7 @@ final class Loop<C, S, G, E> implements ConsumerRebalanceListener, AutoCloseable
     this.settings = settings;
     this.rules = rules;
     this.tally = tally;
+    tally.discard();
     this.snapshots = snapshots;
     this.judge = new Judge<>(spec, rules, language, tally);
     this.fold = new Fold<>(spec, rules, language);
@@ -94,11 +102,13 @@ final class Loop<C, S, G, E> implements ConsumerRebalanceListener, AutoCloseable
     if (!polled.isEmpty()) {
       decide(polled);
     }
+    tick(polled);
     snapshots.takeDue(deciding());
   }
 
-  /** Ends the wait of a running {@link #turn}. Safe to call from any thread. */
-  void wakeup() {
+  /** Ends the wait of a running {@link #turn}; the instance leaves for good. From any thread. */
+  void leave() {
+    leaving = true;
     inputs.wakeup();
   }
 
@@ -186,13 +196,18 @@ final class Loop<C, S, G, E> implements ConsumerRebalanceListener, AutoCloseable
   private void advance(Owned<S> each) {
     switch (each.phase()) {
       case Phase.Asking<S> asking -> {
-        if (asking.committed().isCompletedExceptionally()) {
-          each.enter(asking(each.number()));
-        } else if (asking.committed().isDone()) {
+        if (answered(each, asking.committed(), () -> asking(each.number()))) {
           each.enter(measuring(each.number(), asking.committed().join()));
+        } else {
+          each.askLong(read(each.number()), holders);
         }
       }
-      case Phase.Measuring<S> measuring -> measured(each, measuring);
+      case Phase.Measuring<S> measuring -> {
+        if (answered(each, measuring.ends(), () -> asking(each.number()))
+            && answered(each, measuring.state(), () -> asking(each.number()))) {
+          measured(each, measuring);
+        }
+      }
       case Phase.Folding<S> folding -> {
         if (reached(folding.targets())) {
           facts.remove(of(spec.outputs(), each.number()));
@@ -204,14 +219,37 @@ final class Loop<C, S, G, E> implements ConsumerRebalanceListener, AutoCloseable
       }
       case Phase.Deciding<S> _ -> {}
       case Phase.Waiting<S> waiting -> {
-        if (reached(waiting.targets())) {
+        if (!answered(each, waiting.targets(), () -> waiting(each.number(), waiting.state()))) {
+          return;
+        }
+        if (reached(waiting.targets().join())) {
           inputs.resume(of(spec.inputs(), each.number()));
           each.enter(new Phase.Deciding<>(waiting.state()));
         } else {
-          each.askLong(waiting.targets().keySet(), holders);
+          each.askLong(waiting.targets().join().keySet(), holders);
         }
       }
     }
+  }
+
+  /** Whether an answer is there. If there will be none, the step is begun again. */
+  private static <S> boolean answered(
+      Owned<S> each, CompletableFuture<?> answer, Supplier<Phase<S>> again) {
+    if (!answer.isDone()) {
+      return false;
+    }
+    if (!answer.isCompletedExceptionally()) {
+      return true;
+    }
+    if (each.mayTryAgain()) {
+      each.enter(again.get());
+      each.trouble("asked again after " + answer.exceptionNow());
+    }
+    return false;
+  }
+
+  private Phase<S> waiting(int number, Partition<S> state) {
+    return new Phase.Waiting<>(watermarks.high(decidedOn(number)), state);
   }
 
   private Phase<S> measuring(int number, Map<TopicPartition, Long> committed) {
@@ -225,14 +263,6 @@ final class Loop<C, S, G, E> implements ConsumerRebalanceListener, AutoCloseable
   }
 
   private void measured(Owned<S> each, Phase.Measuring<S> measuring) {
-    if (!measuring.ends().isDone() || !measuring.state().isDone()) {
-      return;
-    }
-    if (measuring.ends().isCompletedExceptionally()
-        || measuring.state().isCompletedExceptionally()) {
-      each.enter(asking(each.number()));
-      return;
-    }
     Partition<S> state = measuring.state().join();
     Map<TopicPartition, Long> ends = measuring.ends().join();
     Map<TopicPartition, Long> from = new HashMap<>();
@@ -240,7 +270,17 @@ final class Loop<C, S, G, E> implements ConsumerRebalanceListener, AutoCloseable
       long position = state.position(partition.topic());
       if (position > ends.get(partition)) {
         // The marker of the last own transaction may be on its way.
-        each.enter(measuring(each.number(), measuring.committed()));
+        if (each.mayTryAgain()) {
+          each.enter(measuring(each.number(), measuring.committed()));
+          each.trouble(
+              partition
+                  + " ends at "
+                  + ends.get(partition)
+                  + " but was read up to "
+                  + position
+                  + ": if that lasts, the topic was made anew or lost its end; bring it back, or"
+                  + " stop the service and drop its decider tables");
+        }
         return;
       }
       from.put(partition, position);
@@ -268,6 +308,13 @@ final class Loop<C, S, G, E> implements ConsumerRebalanceListener, AutoCloseable
   private Set<TopicPartition> read(int number) {
     Set<TopicPartition> partitions = of(spec.facts(), number);
     partitions.addAll(of(spec.outputs(), number));
+    return partitions;
+  }
+
+  /** What decisions of a partition rest on: its facts and the shared ones. */
+  private Set<TopicPartition> decidedOn(int number) {
+    Set<TopicPartition> partitions = of(spec.facts(), number);
+    spec.shared().ifPresent(topic -> partitions.add(new TopicPartition(topic, 0)));
     return partitions;
   }
 
@@ -327,26 +374,81 @@ final class Loop<C, S, G, E> implements ConsumerRebalanceListener, AutoCloseable
     for (TopicPartition partition : polled.partitions()) {
       batch.computeIfAbsent(partition.partition(), n -> new ArrayList<>()).add(partition);
     }
-    Map<TopicPartition, Long> targets = barrier(batch.keySet());
-    Set<Integer> late = setAside(batch, targets, polled);
-    batch.keySet().removeAll(late);
-    if (batch.isEmpty()) {
-      return;
+    Set<Integer> late = setAside(batch.keySet());
+    for (int number : late) {
+      batch.remove(number).forEach(partition -> seekBack(partition, polled));
     }
     List<Outgoing> outgoing = new ArrayList<>();
     List<Overlay<S>> overlays = new ArrayList<>();
     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
     batch.forEach(
         (number, partitions) -> {
-          Overlay<S> overlay = new Overlay<>(state(number).orElseThrow());
-          overlays.add(overlay);
-          Judge.Frozen<S, G> frozen = new Judge.Frozen<>(overlay, shared, observed(number));
+          Judge.Frozen<S, G> frozen = frozen(number);
+          overlays.add(frozen.overlay());
           for (TopicPartition partition : partitions) {
             List<ConsumerRecord<byte[], byte[]>> records = polled.records(partition);
             records.forEach(record -> judge.decide(frozen, record, outgoing));
             offsets.put(partition, new OffsetAndMetadata(records.getLast().offset() + 1));
           }
         });
+    write(outgoing, offsets, overlays);
+  }
+
+  /**
+   * Writes what fell due where no input came that would carry it. The clock only says when to look:
+   * a due fact's time is its own. Inputs that stand unread come first, for they may be older; the
+   * unchanged positions committed with it are its fence.
+   */
+  private void tick(ConsumerRecords<byte[], byte[]> polled) {
+    Instant now = Instant.ofEpochMilli(System.currentTimeMillis() - CLOCKS_MILLIS);
+    Set<Integer> numbers = new TreeSet<>();
+    for (Partition<S> each : deciding()) {
+      if (each.nextDue().filter(at -> !at.isAfter(now)).isPresent()) {
+        numbers.add(each.number());
+      }
+    }
+    polled.partitions().forEach(partition -> numbers.remove(partition.partition()));
+    if (numbers.isEmpty()) {
+      return;
+    }
+    Set<TopicPartition> asked = new HashSet<>();
+    numbers.forEach(number -> asked.addAll(of(spec.inputs(), number)));
+    Map<TopicPartition, CompletableFuture<Long>> ends = watermarks.each(asked);
+    await(ends.values());
+    numbers.removeAll(setAside(numbers));
+    List<Outgoing> outgoing = new ArrayList<>();
+    List<Overlay<S>> overlays = new ArrayList<>();
+    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    for (int number : numbers) {
+      Map<TopicPartition, OffsetAndMetadata> unchanged = new HashMap<>();
+      of(spec.inputs(), number)
+          .forEach(input -> unchanged.put(input, new OffsetAndMetadata(inputs.position(input))));
+      if (unchanged.entrySet().stream()
+          .allMatch(at -> isAtEnd(at.getValue().offset(), ends.get(at.getKey())))) {
+        Judge.Frozen<S, G> frozen = frozen(number);
+        judge.emitDue(frozen, now.toEpochMilli(), settings.maxBatch(), outgoing);
+        overlays.add(frozen.overlay());
+        offsets.putAll(unchanged);
+      }
+    }
+    write(outgoing, offsets, overlays);
+  }
+
+  private static boolean isAtEnd(long position, CompletableFuture<Long> end) {
+    return end.isDone() && !end.isCompletedExceptionally() && position >= end.join();
+  }
+
+  private Judge.Frozen<S, G> frozen(int number) {
+    return new Judge.Frozen<>(new Overlay<>(state(number).orElseThrow()), shared, observed(number));
+  }
+
+  private void write(
+      List<Outgoing> outgoing,
+      Map<TopicPartition, OffsetAndMetadata> offsets,
+      List<Overlay<S>> overlays) {
+    if (outgoing.isEmpty()) {
+      return;
+    }
     switch (transactions.write(outgoing, offsets, inputs.groupMetadata())) {
       case Ending.Committed committed -> {
         tally.commit();
@@ -355,7 +457,7 @@ final class Loop<C, S, G, E> implements ConsumerRebalanceListener, AutoCloseable
       case Ending.Aborted aborted -> {
         tally.discard();
         overlays.forEach(Overlay::discard);
-        batch.keySet().forEach(this::restoreAgain);
+        overlays.forEach(overlay -> restoreAgain(overlay.base().number()));
       }
       case Ending.Unknown unknown -> {
         tally.discard();
@@ -369,58 +471,72 @@ final class Loop<C, S, G, E> implements ConsumerRebalanceListener, AutoCloseable
   }
 
   /**
-   * Asks how far the facts of a batch go. Asked after the batch was polled, or it proves nothing.
+   * The barrier: asks how far the facts of these partitions go and reads up to there. Called after
+   * the batch was polled, or it would prove nothing. Partitions whose facts do not come in time are
+   * set aside, each alone.
    */
-  private Map<TopicPartition, Long> barrier(Set<Integer> numbers) {
+  private Set<Integer> setAside(Set<Integer> numbers) {
+    long begun = System.nanoTime();
     Set<TopicPartition> asked = new HashSet<>();
-    numbers.forEach(number -> asked.addAll(of(spec.facts(), number)));
-    spec.shared().ifPresent(topic -> asked.add(new TopicPartition(topic, 0)));
+    numbers.forEach(number -> asked.addAll(decidedOn(number)));
     if (asked.isEmpty()) {
-      return Map.of();
+      return Set.of();
     }
+    Map<TopicPartition, CompletableFuture<Long>> ends = watermarks.each(asked);
+    await(ends.values());
+    Map<TopicPartition, Long> targets = new HashMap<>();
+    ends.forEach(
+        (partition, end) -> {
+          if (end.isDone() && !end.isCompletedExceptionally()) {
+            targets.put(partition, end.join());
+          }
+        });
+    long read = System.nanoTime();
+    long left = settings.barrierWait().toNanos();
+    while (left > 0 && !reached(targets)) {
+      readFacts(Duration.ofNanos(left));
+      left = settings.barrierWait().toNanos() - (System.nanoTime() - read);
+    }
+    Duration waited = Duration.ofNanos(System.nanoTime() - begun);
+    Set<Integer> late = new HashSet<>();
+    for (int number : numbers) {
+      tally.barrier(number, waited);
+      Map<TopicPartition, Long> own = new HashMap<>(targets);
+      own.keySet().retainAll(decidedOn(number));
+      boolean known = own.size() == decidedOn(number).size();
+      if (!known || !reached(own)) {
+        late.add(number);
+        inputs.pause(of(spec.inputs(), number));
+        Partition<S> state = state(number).orElseThrow();
+        owned
+            .get(number)
+            .enter(
+                known
+                    ? new Phase.Waiting<>(CompletableFuture.completedFuture(own), state)
+                    : waiting(number, state));
+      }
+    }
+    return late;
+  }
+
+  /** Waits for answers as long as facts are waited for, and longer only while there is none. */
+  private void await(Collection<CompletableFuture<Long>> answers) {
+    CompletableFuture<?>[] each = answers.toArray(CompletableFuture[]::new);
     try {
-      return watermarks.high(asked).get(ASKING.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      Map<TopicPartition, Long> unknown = new HashMap<>();
-      asked.forEach(partition -> unknown.put(partition, Long.MAX_VALUE));
-      return unknown;
+      CompletableFuture.allOf(each)
+          .exceptionally(_ -> null)
+          .completeOnTimeout(null, settings.barrierWait().toMillis(), TimeUnit.MILLISECONDS)
+          .get();
+      CompletableFuture.anyOf(each)
+          .exceptionally(_ -> null)
+          .completeOnTimeout(null, ASKING.toMillis(), TimeUnit.MILLISECONDS)
+          .get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted at the barrier", e);
     }
-  }
-
-  /**
-   * Reads facts up to the barrier; the partitions whose facts do not come in time are set aside.
-   */
-  private Set<Integer> setAside(
-      Map<Integer, List<TopicPartition>> batch,
-      Map<TopicPartition, Long> targets,
-      ConsumerRecords<byte[], byte[]> polled) {
-    long begun = System.nanoTime();
-    long left = settings.barrierWait().toNanos();
-    boolean known = !targets.containsValue(Long.MAX_VALUE);
-    while (known && left > 0 && !reached(targets)) {
-      readFacts(Duration.ofNanos(left));
-      left = settings.barrierWait().toNanos() - (System.nanoTime() - begun);
-    }
-    Duration waited = Duration.ofNanos(System.nanoTime() - begun);
-    Set<Integer> late = new HashSet<>();
-    batch.forEach(
-        (number, partitions) -> {
-          tally.barrier(number, waited);
-          Map<TopicPartition, Long> own = new HashMap<>(targets);
-          own.keySet().removeIf(t -> !isShared(t.topic()) && t.partition() != number);
-          if (!reached(own)) {
-            late.add(number);
-            partitions.forEach(partition -> seekBack(partition, polled));
-            inputs.pause(of(spec.inputs(), number));
-            // An unanswered barrier is simply asked again with the next batch.
-            Map<TopicPartition, Long> awaited = known ? own : Map.of();
-            owned.get(number).enter(new Phase.Waiting<>(awaited, state(number).orElseThrow()));
-          }
-        });
-    return late;
   }
 
   private byte[] observed(int number) {
@@ -463,12 +579,15 @@ final class Loop<C, S, G, E> implements ConsumerRebalanceListener, AutoCloseable
   @Override
   public void close() {
     Transactions last = transactions;
-    // Closed from the last to the first: leaving the group still revokes partitions.
+    // One that comes back keeps its place; one that stops in good order hands its partitions on.
+    GroupMembershipOperation end =
+        leaving ? GroupMembershipOperation.LEAVE_GROUP : GroupMembershipOperation.REMAIN_IN_GROUP;
+    snapshots.close();
     try (admin;
         facts;
-        last;
-        inputs) {
-      snapshots.close();
+        last) {
+      // First of all: leaving the group still revokes partitions.
+      inputs.close(CloseOptions.groupMembershipOperation(end));
     }
   }
 }

@@ -31,14 +31,17 @@ final class Owned<S> {
     record Deciding<S>(Partition<S> state) implements Phase<S> {}
 
     /** Its facts did not come in time: it is set aside until they are there. */
-    record Waiting<S>(Map<TopicPartition, Long> targets, Partition<S> state) implements Phase<S> {}
+    record Waiting<S>(CompletableFuture<Map<TopicPartition, Long>> targets, Partition<S> state)
+        implements Phase<S> {}
   }
 
+  private static final long AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long LONG_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final int number;
   private Phase<S> phase;
   private long sinceNanos;
+  private String trouble = "";
   private CompletableFuture<Set<String>> holders = CompletableFuture.completedFuture(Set.of());
 
   Owned(int number, Phase<S> phase) {
@@ -58,7 +61,18 @@ final class Owned<S> {
   void enter(Phase<S> next) {
     phase = next;
     sinceNanos = System.nanoTime();
+    trouble = "";
     holders = CompletableFuture.completedFuture(Set.of());
+  }
+
+  /** Says why the step cannot be taken. */
+  void trouble(String why) {
+    trouble = why;
+  }
+
+  /** Whether the step was begun long enough ago to be begun again. */
+  boolean mayTryAgain() {
+    return System.nanoTime() - sinceNanos > AGAIN_NANOS;
   }
 
   /** Asks who keeps the partitions from being read on, once a second while it takes that long. */
@@ -71,13 +85,18 @@ final class Owned<S> {
 
   /** What the partition waits for; empty while it is being decided. */
   String waitsFor() {
-    return switch (phase) {
-      case Phase.Asking<S> _ -> "pending offset commits of its last owner";
-      case Phase.Measuring<S> _ -> "the end of its log";
-      case Phase.Folding<S> folding -> "its log to be read up to " + folding.targets() + heldBy();
-      case Phase.Deciding<S> _ -> "";
-      case Phase.Waiting<S> waiting -> "facts up to " + waiting.targets() + heldBy();
-    };
+    String what =
+        switch (phase) {
+          case Phase.Asking<S> _ -> "pending offset commits of its last owner";
+          case Phase.Measuring<S> _ -> "the end of its log";
+          case Phase.Folding<S> folding -> "its log to be read up to " + folding.targets();
+          case Phase.Deciding<S> _ -> "";
+          case Phase.Waiting<S> waiting ->
+              waiting.targets().isDone() && !waiting.targets().isCompletedExceptionally()
+                  ? "facts up to " + waiting.targets().join()
+                  : "the end of its facts";
+        };
+    return what + heldBy() + (trouble.isEmpty() ? "" : ": " + trouble);
   }
 
   private String heldBy() {

@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -26,7 +28,7 @@ public final class Retake<C, S, G, E> {
   /**
    * What was found.
    *
-   * @param outcomes decisions taken again
+   * @param outcomes decisions on inputs taken again; what fell due by itself is not counted
    * @param records records compared, in all output topics
    * @param differences what is not as it was decided, empty if everything proves itself
    */
@@ -42,6 +44,7 @@ public final class Retake<C, S, G, E> {
   private final Map<String, Deque<ConsumerRecord<byte[], byte[]>>> facts = new HashMap<>();
   private final Map<String, Map<Long, ConsumerRecord<byte[], byte[]>>> inputs = new HashMap<>();
   private final Map<String, Deque<ConsumerRecord<byte[], byte[]>>> outputs = new HashMap<>();
+  private final Set<String> noted = new HashSet<>();
   private final List<String> differences = new ArrayList<>();
   private Fold.Shared<G> shared;
   private long outcomes;
@@ -75,6 +78,9 @@ public final class Retake<C, S, G, E> {
         inputs.get(record.topic()).put(record.offset(), record);
       } else if (outputs.containsKey(record.topic())) {
         outputs.get(record.topic()).add(record);
+        if (record.topic().equals(spec.parked())) {
+          noted.add(answers(record));
+        }
       } else if (facts.containsKey(record.topic())) {
         facts.get(record.topic()).add(record);
       }
@@ -103,35 +109,42 @@ public final class Retake<C, S, G, E> {
     return StateDigest.of(partition, codec);
   }
 
-  /** The next record that names an input: the earliest of the events and of the parked notes. */
+  /**
+   * The next decision: the first event that is left, or the first note of an input that got none. A
+   * note of the same decision as an event comes with it, so one that stands before that note stands
+   * before the event too.
+   */
   private Optional<ConsumerRecord<byte[], byte[]>> nextAnswer() {
-    Optional<ConsumerRecord<byte[], byte[]>> event = firstAnswer(spec.events());
-    Optional<ConsumerRecord<byte[], byte[]>> parked = firstAnswer(spec.parked());
-    if (event.isEmpty() || parked.isEmpty()) {
-      return event.isPresent() ? event : parked;
+    Optional<ConsumerRecord<byte[], byte[]>> event = first(spec.events());
+    Optional<ConsumerRecord<byte[], byte[]>> note =
+        first(spec.parked()).filter(record -> header(record, "ce_input").isPresent());
+    if (event.isEmpty() || note.isEmpty() || answers(note.get()).equals(answers(event.get()))) {
+      return event.isPresent() ? event : note;
     }
-    return event.get().timestamp() <= parked.get().timestamp() ? event : parked;
+    boolean eventFirst =
+        !noted.contains(answers(event.get())) && event.get().timestamp() <= note.get().timestamp();
+    return eventFirst ? event : note;
   }
 
-  private Optional<ConsumerRecord<byte[], byte[]>> firstAnswer(String topic) {
-    return outputs.get(topic).stream()
-        .filter(record -> header(record, "ce_input").isPresent())
-        .findFirst();
+  private Optional<ConsumerRecord<byte[], byte[]>> first(String topic) {
+    return Optional.ofNullable(outputs.get(topic).peek());
+  }
+
+  /** What a record answers: an input by its position, or itself if it fell due. */
+  private static String answers(ConsumerRecord<byte[], byte[]> record) {
+    return header(record, "ce_input").or(() -> header(record, "ce_causationid")).orElse("");
   }
 
   private void again(ConsumerRecord<byte[], byte[]> answer) {
     String number = header(answer, "ce_rules").orElse("");
+    if (number.isEmpty()) {
+      differences.add(position(answer) + " was decided by nobody");
+      outputs.get(answer.topic()).remove(answer);
+      return;
+    }
     if (!number.equals(Integer.toString(rules.number()))) {
       throw new IllegalStateException(
           position(answer) + " was decided by rule set " + number + ", not " + rules.number());
-    }
-    Position input = Position.parse(header(answer, "ce_input").orElseThrow());
-    ConsumerRecord<byte[], byte[]> asked =
-        inputs.getOrDefault(input.topic(), Map.of()).get(input.offset());
-    if (asked == null) {
-      differences.add(position(answer) + " answers " + input + ", which is not in the log");
-      outputs.get(answer.topic()).remove(answer);
-      return;
     }
     String observed = header(answer, "ce_observed").orElse("");
     for (String position : observed.isEmpty() ? new String[0] : observed.split(" ")) {
@@ -144,10 +157,29 @@ public final class Retake<C, S, G, E> {
           }
         });
     Overlay<S> overlay = new Overlay<>(partition);
+    Judge.Frozen<S, G> frozen = new Judge.Frozen<>(overlay, shared, Evidence.utf8(observed));
     List<Outgoing> made = new ArrayList<>();
-    judge.decide(new Judge.Frozen<>(overlay, shared, Evidence.utf8(observed)), asked, made);
+    Optional<Position> input = header(answer, "ce_input").map(Position::parse);
+    if (input.isEmpty()) {
+      judge.emitDue(frozen, answer.timestamp(), 1, made);
+    } else {
+      Optional<ConsumerRecord<byte[], byte[]>> asked =
+          Optional.ofNullable(
+              inputs.getOrDefault(input.get().topic(), Map.of()).get(input.get().offset()));
+      asked.ifPresent(record -> judge.decide(frozen, record, made));
+    }
+    if (made.isEmpty()) {
+      overlay.discard();
+      differences.add(
+          position(answer)
+              + input
+                  .map(it -> " answers " + it + ", which is not in the log")
+                  .orElse(" answers nothing, and nothing fell due"));
+      outputs.get(answer.topic()).remove(answer);
+      return;
+    }
     overlay.commit();
-    outcomes++;
+    outcomes += input.isPresent() ? 1 : 0;
     made.forEach(this::compare);
   }
 

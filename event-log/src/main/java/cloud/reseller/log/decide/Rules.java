@@ -43,8 +43,9 @@ public interface Rules<C, S, G, E> {
   }
 
   /**
-   * The fact that falls due at {@link #nextDue}. Asked only when that is not {@link Instant#MAX};
-   * {@code evolve} of the result must move {@code nextDue} on.
+   * The fact that falls due at {@link #nextDue}. Asked only when that is not {@link Instant#MAX}.
+   * {@code evolve} of the result must change the state, in the end so that {@code nextDue} moves
+   * on: a fact that leaves it equal, or a throw, parks it and closes the key.
    */
   default E due(S state) {
     throw new IllegalStateException("nothing falls due under these rules");

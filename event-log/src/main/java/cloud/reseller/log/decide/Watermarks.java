@@ -8,6 +8,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
@@ -25,21 +26,43 @@ final class Watermarks {
   }
 
   /**
+   * The high watermark of each partition, answered for each alone: one that has no leader keeps no
+   * other waiting.
+   */
+  Map<TopicPartition, CompletableFuture<Long>> each(Collection<TopicPartition> partitions) {
+    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+    partitions.forEach(p -> latest.put(p, OffsetSpec.latest()));
+    ListOffsetsResult asked = admin.listOffsets(latest, HIGH);
+    Map<TopicPartition, CompletableFuture<Long>> ends = new HashMap<>();
+    for (TopicPartition partition : partitions) {
+      // Kafka's own futures may not be given a time limit.
+      CompletableFuture<Long> end = new CompletableFuture<>();
+      asked
+          .partitionResult(partition)
+          .whenComplete(
+              (found, failure) -> {
+                if (failure == null) {
+                  end.complete(found.offset());
+                } else {
+                  end.completeExceptionally(failure);
+                }
+              });
+      ends.put(partition, end);
+    }
+    return ends;
+  }
+
+  /**
    * The high watermarks. Not the last stable offsets: an open transaction of a writer that died
    * holds those below facts its successor has committed.
    */
   CompletableFuture<Map<TopicPartition, Long>> high(Collection<TopicPartition> partitions) {
-    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-    partitions.forEach(p -> latest.put(p, OffsetSpec.latest()));
-    return admin
-        .listOffsets(latest, HIGH)
-        .all()
-        .toCompletionStage()
-        .toCompletableFuture()
+    Map<TopicPartition, CompletableFuture<Long>> each = each(partitions);
+    return CompletableFuture.allOf(each.values().toArray(CompletableFuture[]::new))
         .thenApply(
-            found -> {
+            _ -> {
               Map<TopicPartition, Long> ends = new HashMap<>();
-              found.forEach((partition, end) -> ends.put(partition, end.offset()));
+              each.forEach((partition, end) -> ends.put(partition, end.join()));
               return ends;
             });
   }

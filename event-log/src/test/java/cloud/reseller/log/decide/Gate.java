@@ -54,6 +54,9 @@ final class Gate {
     record Explode() implements Ask {}
 
     record Poison() implements Ask {}
+
+    /** A pass whose outcome is that long. */
+    record Shout(int bytes) implements Ask {}
   }
 
   /** What is known of one gate. */
@@ -145,6 +148,9 @@ final class Gate {
                         a.millis() == 0 ? 0 : request.at().toEpochMilli() + a.millis()))
                 : refused("GateClosed", state.closedAt());
         case Ask.Explode a -> throw new IllegalStateException("boom");
+        case Ask.Shout a ->
+            new Decision.Accepted<>(
+                new Fact.Passed("!".repeat(a.bytes() - "|0|||0".length()), 0, "", "", 0));
         case Ask.Poison a -> new Decision.Accepted<>(new Fact.Passed("poison", 0, "", tariff, 0));
       };
     }
@@ -158,7 +164,12 @@ final class Gate {
 
     @Override
     public Fact due(State state) {
-      return new Fact.Ended(state.timed().getFirst().id());
+      String id = state.timed().getFirst().id();
+      return switch (id) {
+        case "endless" -> new Fact.Ended("another");
+        case "explosive" -> throw new IllegalStateException("boom");
+        default -> new Fact.Ended(id);
+      };
     }
 
     private static Decision<Fact> refused(String code, String restsOn) {
@@ -177,6 +188,7 @@ final class Gate {
         case "Pass" -> pass(input);
         case "Explode" -> new Ask.Explode();
         case "Poison" -> new Ask.Poison();
+        case "Shout" -> new Ask.Shout(Integer.parseInt(new String(input.body(), UTF_8)));
         default -> throw new UnreadableInput("TypeUnknown", "ce_type is none of this service");
       };
     }

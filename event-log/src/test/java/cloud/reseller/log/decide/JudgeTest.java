@@ -7,6 +7,7 @@ import cloud.reseller.log.LogRecord;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -217,6 +218,79 @@ class JudgeTest {
   }
 
   @Test
+  void what_can_never_fall_due_is_parked_once_and_closes_its_key_alone() {
+    for (String id : List.of("endless", "explosive")) {
+      String stuck = keyOf(1, key + id);
+      String neighbour = keyOf(1, key, stuck);
+      partition = new Partition<>(1, rules);
+      fact(stuck, "Opened", "");
+      fact(neighbour, "Opened", "");
+      decide(at(1_000, input(stuck, id, "Pass", "500")));
+      Partition<Gate.State> folded = new Partition<>(1, rules);
+
+      List<Outgoing> out =
+          decide(
+              at(2_000, input(neighbour, "n" + id, "Pass", "")),
+              at(3_000, input(stuck, "s" + id, "Pass", "")));
+
+      assertThat(events(out))
+          .extracting(JudgeTest::type)
+          .containsExactly("Parked", "Passed", "Refused");
+      assertThat(body(events(out).getLast()))
+          .startsWith("FactsUnreadable|")
+          .endsWith("|" + header(events(out).getFirst(), "ce_id"));
+      assertThat(out).extracting(o -> o.record().topic()).contains("pass-parked");
+      assertThat(partition.nextDue()).isEmpty();
+
+      fold.into(folded, raw("gate-events", 1, 0, 0, stuck, "Opened", "", ""));
+      fold.into(folded, read(events(out).getFirst()));
+      assertThat(folded.get(stuck).closedAt()).isEqualTo(partition.get(stuck).closedAt());
+    }
+  }
+
+  @Test
+  void a_key_that_is_asked_often_is_watched_for_its_next_due_fact_once() {
+    fact(key, "Opened", "");
+    decide(at(1_000, input(key, "r1", "Pass", "5000")));
+
+    for (int i = 0; i < 100; i++) {
+      decide(at(1_000 + i, input(key, "more" + i, "Pass", "")));
+    }
+
+    assertThat(partition.due()).hasSize(1);
+  }
+
+  @Test
+  void an_outcome_no_broker_would_take_is_parked_and_the_next_request_decided() {
+    fact(key, "Opened", "");
+
+    List<Outgoing> out =
+        decide(
+            input(key, "r1", "Shout", "1000000"),
+            input(key, "r2", "Shout", "1000001"),
+            input(key, "r3", "Pass", ""));
+
+    assertThat(events(out))
+        .extracting(JudgeTest::type)
+        .containsExactly("Passed", "Parked", "Passed");
+    assertThat(body(events(out).get(1))).contains("1000001 bytes");
+  }
+
+  @Test
+  void every_record_has_an_id_of_its_own() {
+    fact(key, "Opened", "");
+
+    List<Outgoing> out =
+        decide(
+            input(key, "r1", "Pass", ""),
+            input(key, "r1", "Pass", ""),
+            input(key, "r2", "Explode", ""));
+
+    assertThat(out).extracting(o -> header(o, "ce_id")).doesNotHaveDuplicates();
+    assertThat(header(out.getFirst(), "ce_id")).isEqualTo("pass-events/1@0");
+  }
+
+  @Test
   void time_never_runs_back() {
     fact(key, "Opened", "");
 
@@ -274,6 +348,35 @@ class JudgeTest {
     folded.heads().forEach((topic, head) -> assertThat(head).isEqualTo(partition.head(topic)));
   }
 
+  /** The bytes are written out by hand from the definition, the hashes by another program. */
+  @Test
+  void the_chain_is_the_one_anybody_computes_from_the_definition() {
+    RecordHeaders headers = new RecordHeaders();
+    headers.add("ce_type", "T".getBytes(UTF_8));
+    headers.add("traceparent", "not in it".getBytes(UTF_8));
+    headers.add("ce_chain", "nor this".getBytes(UTF_8));
+    headers.add("ce_id", "\u00e9".getBytes(UTF_8));
+    Hashing hashing = new Hashing();
+
+    byte[] first =
+        hashing.chain(
+            Hashing.GENESIS,
+            "t".getBytes(UTF_8),
+            258,
+            "k".getBytes(UTF_8),
+            1_000,
+            headers,
+            "{}".getBytes(UTF_8));
+    byte[] second =
+        hashing.chain(first, "t".getBytes(UTF_8), 258, null, -1, new RecordHeaders(), new byte[0]);
+
+    HexFormat hex = HexFormat.of();
+    assertThat(hex.formatHex(first))
+        .isEqualTo("378f68c82624a938199dd5b9e534af38c969e85a350a596a5d538e3caa2ca1ec");
+    assertThat(hex.formatHex(second))
+        .isEqualTo("b5cd97b775d432d9c88125af27ac89a36903ea84b283039be7ce839394aeac26");
+  }
+
   @Test
   void a_changed_byte_breaks_the_chain() {
     fact(key, "Opened", "");
@@ -286,7 +389,7 @@ class JudgeTest {
     record.value()[0]++;
     byte[] forged = hashing.chain(Hashing.GENESIS, topic, record);
 
-    assertThat(header(first, "ce_chain")).isEqualTo(java.util.HexFormat.of().formatHex(head));
+    assertThat(header(first, "ce_chain")).isEqualTo(HexFormat.of().formatHex(head));
     assertThat(forged).isNotEqualTo(head);
   }
 

@@ -1,0 +1,361 @@
+package cloud.reseller.log.decide;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import cloud.reseller.log.LogRecord;
+import cloud.reseller.log.Position;
+import cloud.reseller.log.topics.Topic;
+import cloud.reseller.log.topics.TopicsStep;
+import cloud.reseller.testing.Infrastructure;
+import cloud.reseller.testing.KafkaProxy;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** One decider on a real broker, at the moments that a crash campaign seldom meets. */
+class DeciderIT {
+
+  private static final int PARTITIONS = 2;
+  private static final Duration LIMIT = Duration.ofMinutes(1);
+
+  private final Infrastructure infrastructure = Infrastructure.shared();
+  private final String bootstrap = infrastructure.kafkaBootstrap();
+  private final String prefix = UUID.randomUUID() + "-";
+  private final DeciderSpec spec = Gate.warden(prefix, PARTITIONS);
+  private final String facts = spec.facts().getFirst();
+  private final String key = keyOf(0);
+  private final String neighbour = keyOf(1);
+  private final List<AutoCloseable> open = new ArrayList<>();
+  private final List<LogRecord> outcomes = new ArrayList<>();
+  private KafkaProducer<byte[], byte[]> writer;
+  private KafkaConsumer<byte[], byte[]> reader;
+  private int inputs;
+
+  @BeforeEach
+  void prepare() {
+    try (Admin admin = admin()) {
+      List<Topic> topics = new ArrayList<>();
+      spec.inputs().forEach(t -> topics.add(Topic.input(t, PARTITIONS)));
+      spec.outputs().forEach(t -> topics.add(Topic.events(t, PARTITIONS)));
+      spec.facts().forEach(t -> topics.add(Topic.events(t, PARTITIONS)));
+      topics.add(Topic.shared(spec.shared().orElseThrow()));
+      new TopicsStep(admin).createMissing(topics);
+    }
+    writer = open(producer(Map.of()));
+    reader = open(LogFile.reader(bootstrap));
+    reader.assign(LogFile.partitions(List.of(spec.events()), PARTITIONS));
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    for (AutoCloseable each : open.reversed()) {
+      each.close();
+    }
+  }
+
+  @Test
+  void what_falls_due_is_written_once_though_no_request_comes() {
+    fact(key, "Opened");
+    Decider<?, ?, ?, ?> first = decider(bootstrap, 0);
+    ask(key, "Pass", "300");
+    ask(key, "Pass", "100");
+
+    awaitOutcomes(4);
+
+    assertThat(outcomes)
+        .extracting(LogRecord::type)
+        .containsExactly("Passed", "Passed", "Ended", "Ended");
+    assertThat(outcomes.subList(2, 4))
+        .allSatisfy(ended -> assertThat(ended.header("ce_input")).isEmpty())
+        .extracting(ended -> ended.time().toEpochMilli())
+        .containsExactly(endOf(outcomes.get(1)), endOf(outcomes.get(0)));
+    assertThat(committed(0)).isEqualTo(2);
+
+    // Whoever restores it finds the end in the log and does not write it again.
+    first.close();
+    decider(bootstrap, 1);
+    ask(key, "Pass", "");
+    awaitOutcomes(5);
+    assertThat(outcomes.getLast().type()).isEqualTo("Passed");
+    everythingProvesItself();
+  }
+
+  @Test
+  void what_fell_due_while_nobody_decided_is_written_at_its_own_time() {
+    fact(key, "Opened");
+    Decider<?, ?, ?, ?> first = decider(bootstrap, 0);
+    ask(key, "Pass", "1");
+    awaitOutcomes(1);
+    first.close();
+
+    decider(bootstrap, 1);
+
+    awaitOutcomes(2);
+    assertThat(outcomes.getLast().type()).isEqualTo("Ended");
+    assertThat(outcomes.getLast().time().toEpochMilli()).isEqualTo(endOf(outcomes.getFirst()));
+    everythingProvesItself();
+  }
+
+  @Test
+  void a_fact_behind_the_open_transaction_of_a_dead_writer_is_waited_for() throws Exception {
+    fact(key, "Opened");
+    fact(neighbour, "Opened");
+    Decider<?, ?, ?, ?> decider = decider(bootstrap, 0);
+    ask(key, "Pass", "");
+    awaitOutcomes(1);
+    KafkaProducer<byte[], byte[]> dead =
+        open(
+            producer(
+                Map.of("transactional.id", prefix + "dead", "transaction.timeout.ms", 60_000)));
+    dead.initTransactions();
+    dead.beginTransaction();
+    dead.send(record(facts, keyOf(0, key), "Opened", "")).get();
+    KafkaProducer<byte[], byte[]> successor =
+        open(producer(Map.of("transactional.id", prefix + "successor")));
+    successor.initTransactions();
+    successor.beginTransaction();
+    long closed = successor.send(record(facts, key, "Closed", "")).get().offset();
+    successor.commitTransaction();
+
+    ask(key, "Pass", "");
+    await()
+        .atMost(LIMIT)
+        .until(() -> decider.status().waiting().getOrDefault(0, "").contains(prefix + "dead"));
+    ask(neighbour, "Pass", "");
+    awaitOutcomes(2);
+    assertThat(outcomes.getLast().key()).contains(neighbour);
+
+    dead.abortTransaction();
+    awaitOutcomes(3);
+    assertThat(body(outcomes.getLast())).isEqualTo("GateClosed||" + facts + "/0@" + closed);
+    assertThat(observed(outcomes.getLast())).isGreaterThan(closed);
+    everythingProvesItself();
+  }
+
+  @Test
+  void a_commit_whose_end_is_never_heard_of_is_looked_up_in_the_log() {
+    fact(key, "Opened");
+    fact(neighbour, "Opened");
+    try (KafkaProxy proxy = KafkaProxy.open(infrastructure)) {
+      Decider<?, ?, ?, ?> decider = decider(proxy.bootstrap(), 0);
+      ask(key, "Pass", "");
+      ask(neighbour, "Pass", "");
+      awaitOutcomes(2);
+
+      // It stands in the log, and nobody was told.
+      proxy.hold(KafkaProxy.END_TXN, KafkaProxy.Way.RESPONSE);
+      ask(key, "Pass", "");
+      awaitOutcomes(3);
+      await().atMost(LIMIT).until(() -> decider.status().deciding().isEmpty());
+      proxy.lose();
+      ask(key, "Pass", "");
+      awaitOutcomes(4);
+
+      // It stands nowhere, and nobody was told.
+      proxy.hold(KafkaProxy.END_TXN, KafkaProxy.Way.REQUEST);
+      ask(neighbour, "Pass", "");
+      await().atMost(LIMIT).until(() -> decider.status().deciding().isEmpty());
+      proxy.lose();
+      awaitOutcomes(5);
+      ask(neighbour, "Pass", "");
+      awaitOutcomes(6);
+    }
+    assertThat(outcomes).extracting(LogRecord::type).containsOnly("Passed");
+    assertThat(counts(key)).containsExactly("1", "2", "3");
+    assertThat(counts(neighbour)).containsExactly("1", "2", "3");
+    everythingProvesItself();
+  }
+
+  @Test
+  void the_largest_outcome_is_written_and_a_larger_one_parked() {
+    fact(key, "Opened");
+    decider(bootstrap, 0);
+
+    ask(key, "Shout", "1000000");
+    ask(key, "Shout", "1000001");
+    ask(key, "Pass", "");
+
+    awaitOutcomes(3);
+    assertThat(outcomes).extracting(LogRecord::type).containsExactly("Passed", "Parked", "Passed");
+    everythingProvesItself();
+  }
+
+  @Test
+  void a_record_without_a_key_and_a_throw_leave_notes_that_prove_themselves() {
+    fact(key, "Opened");
+    decider(bootstrap, 0);
+    for (int i = 0; i < 20; i++) {
+      send(new ProducerRecord<>(spec.inputs().getFirst(), 0, null, "keyless".getBytes(UTF_8)));
+      ask(key, "Explode", "");
+      ask(key, "Pass", "");
+    }
+
+    awaitOutcomes(40);
+
+    everythingProvesItself();
+  }
+
+  @Test
+  void an_instance_that_stops_in_good_order_leaves_its_group() throws Exception {
+    Decider<?, ?, ?, ?> decider = decider(bootstrap, 0);
+    await().atMost(LIMIT).until(() -> decider.status().deciding().size() == PARTITIONS);
+
+    decider.close();
+
+    try (Admin admin = admin()) {
+      assertThat(
+              admin
+                  .describeConsumerGroups(List.of(spec.group()))
+                  .all()
+                  .get()
+                  .get(spec.group())
+                  .members())
+          .isEmpty();
+    }
+  }
+
+  // The traffic.
+
+  private Decider<?, ?, ?, ?> decider(String brokers, int ordinal) {
+    Decider<?, ?, ?, ?> decider =
+        open(
+            new Decider<>(
+                spec,
+                DeciderSettings.of(brokers, ordinal),
+                new Gate.Both(),
+                new Gate.Words(),
+                new Gate.Codec(),
+                SnapshotStore.none(),
+                new SimpleMeterRegistry()));
+    decider.start();
+    return decider;
+  }
+
+  private void fact(String of, String type) {
+    send(record(facts, of, type, ""));
+  }
+
+  private void ask(String of, String type, String body) {
+    send(record(spec.inputs().getFirst(), of, type, body));
+    inputs++;
+  }
+
+  private void send(ProducerRecord<byte[], byte[]> record) {
+    writer.send(record);
+    writer.flush();
+  }
+
+  private static ProducerRecord<byte[], byte[]> record(
+      String topic, String key, String type, String body) {
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(topic, key.getBytes(UTF_8), body.getBytes(UTF_8));
+    record.headers().add("ce_id", UUID.randomUUID().toString().getBytes(UTF_8));
+    record.headers().add("ce_type", type.getBytes(UTF_8));
+    return record;
+  }
+
+  private void awaitOutcomes(int count) {
+    await()
+        .atMost(LIMIT)
+        .failFast("more outcomes than expected", () -> outcomes.size() > count)
+        .until(
+            () -> {
+              reader.poll(Duration.ofMillis(50)).forEach(raw -> outcomes.add(new LogRecord(raw)));
+              return outcomes.size() == count;
+            });
+  }
+
+  private void everythingProvesItself() {
+    long taken = 0;
+    for (int number = 0; number < PARTITIONS; number++) {
+      Set<TopicPartition> partitions = new HashSet<>();
+      partitions.add(new TopicPartition(spec.shared().orElseThrow(), 0));
+      for (List<String> topics : List.of(spec.inputs(), spec.facts(), spec.outputs())) {
+        for (String topic : topics) {
+          partitions.add(new TopicPartition(topic, number));
+        }
+      }
+      List<ConsumerRecord<byte[], byte[]>> log = LogFile.all(bootstrap, partitions);
+      Retake.Report report =
+          new Retake<>(spec, new Gate.Both(), new Gate.Words(), number, log).run();
+      assertThat(report.differences()).isEmpty();
+      taken += report.outcomes();
+    }
+    assertThat(taken).isGreaterThanOrEqualTo(inputs);
+  }
+
+  private List<String> counts(String of) {
+    return outcomes.stream()
+        .filter(outcome -> outcome.key().orElseThrow().equals(of))
+        .map(outcome -> body(outcome).split("\\|")[1])
+        .toList();
+  }
+
+  private static long endOf(LogRecord passed) {
+    return Long.parseLong(body(passed).split("\\|")[4]);
+  }
+
+  private static String body(LogRecord outcome) {
+    return new String(outcome.body().orElseThrow(), UTF_8);
+  }
+
+  private static long observed(LogRecord outcome) {
+    return Position.parse(outcome.header("ce_observed").orElseThrow().split(" ")[0]).offset();
+  }
+
+  private long committed(int number) {
+    try (Admin admin = admin()) {
+      TopicPartition input = new TopicPartition(spec.inputs().getFirst(), number);
+      Map<TopicPartition, OffsetAndMetadata> offsets =
+          admin.listConsumerGroupOffsets(spec.group()).partitionsToOffsetAndMetadata().get();
+      return offsets.get(input).offset();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Admin admin() {
+    return Admin.create(Map.of("bootstrap.servers", (Object) bootstrap));
+  }
+
+  private KafkaProducer<byte[], byte[]> producer(Map<String, Object> more) {
+    Map<String, Object> settings = new HashMap<>(more);
+    settings.put("bootstrap.servers", bootstrap);
+    settings.put("acks", "all");
+    return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  private <T extends AutoCloseable> T open(T one) {
+    open.add(one);
+    return one;
+  }
+
+  private static String keyOf(int partition, String... but) {
+    for (int i = 0; ; i++) {
+      String key = "gate-" + i;
+      if (Keys.partition(key.getBytes(UTF_8), PARTITIONS) == partition
+          && !List.of(but).contains(key)) {
+        return key;
+      }
+    }
+  }
+}
