@@ -17,17 +17,66 @@ final class Repeats {
   private static final int FIELDS = 5;
   private static final Repeats NONE = new Repeats(new Store(0), 0, 0);
 
+  /** Up to so many a scan is fast, and no memory is spent on an index. */
+  private static final int SCANNED = 256;
+
   /**
    * Ids stand alone for a fast scan; the rest of an entry is idLow, digest high/low, offset, time.
+   * A large store has an index: open addressing, at most half full, a slot holds the entry plus
+   * one.
    */
   private static final class Store {
     final long[] ids;
     final long[] rest;
+    final int[] slots;
     int used;
 
     Store(int capacity) {
       ids = new long[capacity];
       rest = new long[capacity * FIELDS];
+      slots = new int[capacity <= SCANNED ? 0 : Integer.highestOneBit(capacity) << 2];
+    }
+
+    /** The entry that was written last can be found from now on. */
+    void appended() {
+      if (slots.length > 0) {
+        int slot = slot(ids[used], rest[used * FIELDS]);
+        while (slots[slot] != 0) {
+          slot = slot + 1 & slots.length - 1;
+        }
+        slots[slot] = used + 1;
+      }
+      used++;
+    }
+
+    /** Index of the entry for an id in a range, or -1. */
+    int find(Id id, int from, int to) {
+      if (slots.length > 0) {
+        for (int slot = slot(id.high, id.low);
+            slots[slot] != 0;
+            slot = slot + 1 & slots.length - 1) {
+          int entry = slots[slot] - 1;
+          if (entry >= from && entry < to && is(entry, id)) {
+            return entry;
+          }
+        }
+        return -1;
+      }
+      for (int entry = to - 1; entry >= from; entry--) {
+        if (is(entry, id)) {
+          return entry;
+        }
+      }
+      return -1;
+    }
+
+    private boolean is(int entry, Id id) {
+      return ids[entry] == id.high && rest[entry * FIELDS] == id.low;
+    }
+
+    private int slot(long high, long low) {
+      long mixed = (high ^ low) * 0x9E3779B97F4A7C15L;
+      return (int) (mixed >>> 33) & slots.length - 1;
     }
   }
 
@@ -48,13 +97,7 @@ final class Repeats {
 
   /** Index of the entry for an id, or -1. Valid for this version only. */
   int find(Id id) {
-    long[] ids = store.ids;
-    for (int i = to - 1; i >= from; i--) {
-      if (ids[i] == id.high && store.rest[i * FIELDS] == id.low) {
-        return i;
-      }
-    }
-    return -1;
+    return store.find(id, from, to);
   }
 
   /** Whether the entry was made for a request of this digest. */
@@ -97,6 +140,9 @@ final class Repeats {
       target = new Store(Math.max(4, live + (live >> 1)));
       System.arraycopy(store.ids, start, target.ids, 0, live);
       System.arraycopy(store.rest, start * FIELDS, target.rest, 0, live * FIELDS);
+      for (int i = 0; i < live; i++) {
+        target.appended();
+      }
       start = 0;
       end = live;
     }
@@ -107,7 +153,7 @@ final class Repeats {
     target.rest[at + 2] = digestLow;
     target.rest[at + 3] = offset;
     target.rest[at + 4] = timeMillis;
-    target.used = end + 1;
+    target.appended();
     return new Repeats(target, start, end + 1);
   }
 
@@ -128,8 +174,8 @@ final class Repeats {
     for (int i = 0, at = 0; i < count; i++, at += FIELDS + 1) {
       store.ids[i] = longs[at];
       System.arraycopy(longs, at + 1, store.rest, i * FIELDS, FIELDS);
+      store.appended();
     }
-    store.used = count;
     return new Repeats(store, 0, count);
   }
 

@@ -116,6 +116,21 @@ class DeciderIT {
   }
 
   @Test
+  void a_request_is_decided_on_every_fact_that_stood_in_the_log_before_it() {
+    decider(bootstrap, 0);
+    List<String> expected = new ArrayList<>();
+    for (int round = 0; round < 200; round++) {
+      boolean on = round % 2 == 0;
+      fact(key, on ? "Opened" : "Closed");
+      ask(key, "Pass", "");
+      expected.add(on ? "Passed" : "Refused");
+      awaitOutcomes(expected.size());
+    }
+    assertThat(outcomes).extracting(LogRecord::type).isEqualTo(expected);
+    everythingProvesItself();
+  }
+
+  @Test
   void a_fact_behind_the_open_transaction_of_a_dead_writer_is_waited_for() throws Exception {
     fact(key, "Opened");
     fact(neighbour, "Opened");

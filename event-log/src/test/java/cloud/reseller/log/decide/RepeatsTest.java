@@ -63,6 +63,31 @@ class RepeatsTest {
     }
   }
 
+  /** Ids that differ in few bits, of which old ones fall out: every way an index can go wrong. */
+  @Test
+  void finds_every_kept_answer_and_no_other_however_many_there_are() {
+    Repeats repeats = Repeats.none();
+    long hour = Repeats.KEPT_MILLIS / 24;
+    for (int i = 0; i < 20_000; i++) {
+      Repeats.Id id = new Repeats.Id(i % 64, i / 64);
+      assertThat(repeats.find(id)).isEqualTo(-1);
+      repeats = repeats.and(id, DIGEST, i, i * hour / 100);
+    }
+    Repeats restored = Repeats.ofLongs(repeats.toLongs());
+
+    for (Repeats each : List.of(repeats, restored)) {
+      int oldest = 20_000 - each.size();
+      assertThat(each.size()).isBetween(2_400, 2_402);
+      for (int i = 0; i < 20_000; i++) {
+        int entry = each.find(new Repeats.Id(i % 64, i / 64));
+        assertThat(entry >= 0).isEqualTo(i >= oldest);
+        if (entry >= 0) {
+          assertThat(each.offset(entry)).isEqualTo(i);
+        }
+      }
+    }
+  }
+
   @Test
   void a_snapshot_holds_the_same_answers() {
     Repeats repeats = Repeats.none();
