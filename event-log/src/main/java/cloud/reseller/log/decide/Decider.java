@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeSet;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -117,7 +118,7 @@ public final class Decider<C, S, G, E> implements AutoCloseable {
             .setCause(e)
             .addKeyValue("service", spec.service())
             .log("deciding interrupted, everything is read again from the log");
-        status = new DeciderStatus(true, false, new TreeSet<>(), Map.of(-1, e.toString()), "");
+        status = new DeciderStatus(true, false, new TreeSet<>(), Map.of(-1, why(e)), "");
         rest();
       } catch (Error e) {
         status = new DeciderStatus(false, false, new TreeSet<>(), Map.of(), e.toString());
@@ -127,6 +128,14 @@ public final class Decider<C, S, G, E> implements AutoCloseable {
       }
     }
     status = new DeciderStatus(false, false, new TreeSet<>(), Map.of(), failure);
+  }
+
+  private String why(RuntimeException e) {
+    return e instanceof FencedInstanceIdException
+        ? "another instance has taken the ordinal "
+            + settings.ordinal()
+            + ": give each instance its own"
+        : e.toString();
   }
 
   private void turn(Loop<C, S, G, E> running) {

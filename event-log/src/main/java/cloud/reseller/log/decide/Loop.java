@@ -27,6 +27,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -211,7 +212,6 @@ final class Loop<C, S, G, E> implements ConsumerRebalanceListener, AutoCloseable
       case Phase.Folding<S> folding -> {
         if (reached(folding.targets())) {
           facts.remove(of(spec.outputs(), each.number()));
-          held.put(each.number(), folding.state());
           resume(each, folding);
         } else {
           each.askLong(folding.targets().keySet(), holders);
@@ -286,6 +286,7 @@ final class Loop<C, S, G, E> implements ConsumerRebalanceListener, AutoCloseable
       from.put(partition, position);
     }
     facts.add(from);
+    held.put(each.number(), state);
     each.enter(new Phase.Folding<>(measuring.committed(), ends, state));
   }
 
@@ -421,10 +422,13 @@ final class Loop<C, S, G, E> implements ConsumerRebalanceListener, AutoCloseable
     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
     for (int number : numbers) {
       Map<TopicPartition, OffsetAndMetadata> unchanged = new HashMap<>();
-      of(spec.inputs(), number)
-          .forEach(input -> unchanged.put(input, new OffsetAndMetadata(inputs.position(input))));
-      if (unchanged.entrySet().stream()
-          .allMatch(at -> isAtEnd(at.getValue().offset(), ends.get(at.getKey())))) {
+      for (TopicPartition input : of(spec.inputs(), number)) {
+        long position = position(input);
+        if (isAtEnd(position, ends.get(input))) {
+          unchanged.put(input, new OffsetAndMetadata(position));
+        }
+      }
+      if (unchanged.size() == spec.inputs().size()) {
         Judge.Frozen<S, G> frozen = frozen(number);
         judge.emitDue(frozen, now.toEpochMilli(), settings.maxBatch(), outgoing);
         overlays.add(frozen.overlay());
@@ -432,6 +436,15 @@ final class Loop<C, S, G, E> implements ConsumerRebalanceListener, AutoCloseable
       }
     }
     write(outgoing, offsets, overlays);
+  }
+
+  /** The next input to be read; -1 while its leader is asked whether that is still right. */
+  private long position(TopicPartition input) {
+    try {
+      return inputs.position(input, Duration.ZERO);
+    } catch (TimeoutException e) {
+      return -1;
+    }
   }
 
   private static boolean isAtEnd(long position, CompletableFuture<Long> end) {

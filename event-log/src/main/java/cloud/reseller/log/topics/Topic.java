@@ -33,6 +33,9 @@ public record Topic(String name, int partitions, Role role) {
   /** Bytes of the largest input record batch. */
   public static final int MAX_INPUT_BYTES = 262_144;
 
+  /** Bytes a record with the largest outcome must be taken with; Kafka's default. */
+  public static final int OUTCOME_BYTES = 1_048_588;
+
   public Topic {
     if (name.isBlank()) {
       throw new IllegalArgumentException("a topic needs a name");
@@ -86,6 +89,8 @@ public record Topic(String name, int partitions, Role role) {
         // Decision time may lie anywhere: a test's clock, or an input that waited for years.
         settings.add(new AtLeast("message.timestamp.after.max.ms", Long.MAX_VALUE));
         settings.add(new AtLeast("message.timestamp.before.max.ms", Long.MAX_VALUE));
+        // A decider parks what is larger; what is not must not stop its partition.
+        settings.add(new AtLeast("max.message.bytes", OUTCOME_BYTES));
       }
       case COMPACTED -> {
         settings.add(new Exactly("cleanup.policy", "compact"));

@@ -32,7 +32,8 @@ class TopicTest {
             "retention.bytes", "-1",
             "message.timestamp.type", "CreateTime",
             "message.timestamp.after.max.ms", "9223372036854775807",
-            "message.timestamp.before.max.ms", "9223372036854775807");
+            "message.timestamp.before.max.ms", "9223372036854775807",
+            "max.message.bytes", "1048588");
     assertThat(created(Topic.events("order-events", 12))).isEqualTo(wanted);
     assertThat(created(Topic.shared("sheets"))).isEqualTo(wanted);
     assertThat(created(Topic.parked("orders-parked", 12))).isEqualTo(wanted);
