@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /** Passes calls on to the services, bodies as they come, and answers for a service that is down. */
@@ -40,6 +41,8 @@ class Gateway {
 
   private static final Logger LOG = Logger.getLogger(Gateway.class);
   private static final Set<HttpMethod> REFUSED = Set.of(HttpMethod.TRACE, HttpMethod.CONNECT);
+
+  private static final Pattern HIDDEN_SEPARATOR = Pattern.compile("%(2[fF]|5[cC]|00)");
 
   private final GatewayConfig config;
   private final HttpClient client;
@@ -79,9 +82,8 @@ class Gateway {
       PublicError.NOT_ALLOWED.send(call.response(), ids);
       return;
     }
-    // A path that is not in its normal form could be read as another one by a service.
     String path = http.normalizedPath();
-    Optional<Service> service = path.equals(call.path()) ? Service.of(path) : Optional.empty();
+    Optional<Service> service = plain(call, path) ? Service.of(path) : Optional.empty();
     if (service.isEmpty()) {
       PublicError.NOT_FOUND.send(call.response(), ids);
       return;
@@ -98,6 +100,14 @@ class Gateway {
       }
       case Length.Known _, Length.Open _ -> proxies.get(service.get()).handle(call);
     }
+  }
+
+  /**
+   * Whether a service reads the path as it is read here: in its normal form, and with no separator
+   * that shows only when it is decoded.
+   */
+  private static boolean plain(HttpServerRequest call, String normal) {
+    return normal.equals(call.path()) && !HIDDEN_SEPARATOR.matcher(normal).find();
   }
 
   private long limit(String path) {
@@ -172,6 +182,9 @@ class Gateway {
       long limit = limit(call.path());
       LimitedBody body = new LimitedBody(request.getBody().stream(), limit);
       request.setBody(Body.body(body, request.getBody().length()));
+      // The target may have come with a scheme and a host: the service gets the path that was
+      // routed.
+      request.setURI(call.query() == null ? call.path() : call.path() + "?" + call.query());
       Hop.toService(request.headers(), call);
       ids.addMissing(request.headers());
       boolean repeatable = isRepeatable(call);

@@ -11,18 +11,12 @@ enum Service {
 
   private static final String VERSION = "/v1/";
 
-  /** The public interface has one record of the activity log under an address of its own. */
-  private static final String ONE_RECORD = "/auditactivity/v1/auditrecords/";
-
   /**
    * The service that answers for a path.
    *
    * @param path without query, in its normal form
    */
   static Optional<Service> of(String path) {
-    if (path.startsWith(ONE_RECORD)) {
-      return Optional.of(ACTIVITY_LOG);
-    }
     if (!path.startsWith(VERSION)) {
       return Optional.empty();
     }
@@ -39,14 +33,7 @@ enum Service {
 
   private static Optional<Service> ofCustomer(String resource) {
     return switch (resource) {
-      case "subscriptions",
-          "owners",
-          "users",
-          "precheck",
-          "purchasepermission",
-          "pricerules",
-          "purchaselimits",
-          "" ->
+      case "subscriptions", "users", "purchasepermission", "pricerules", "purchaselimits", "" ->
           Optional.of(PERMISSIONS);
       case "orders", "reservations", "purchaserequests" -> Optional.of(RESERVATIONS);
       default -> Optional.empty();

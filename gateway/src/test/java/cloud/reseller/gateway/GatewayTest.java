@@ -286,12 +286,47 @@ class GatewayTest {
         "/v1/customers/%2e%2e/auditrecords",
         "/v1//customers",
         "/v1/customers/./c",
-        "/v1/%63ustomers"
+        "/v1/%63ustomers",
+        "/v1/../q/metrics",
+        "/v1/customers/..%2f..%2f..%2fq/metrics",
+        "/v1/customers/c%2forders",
+        "/v1/customers/c%5corders",
+        "/v1/customers/c;/../../../q/metrics",
+        "/v1/customers/c%00",
+        "//h/v1/customers",
+        "http://elsewhere.example/v1/../q/metrics"
       })
   void a_path_that_could_be_read_in_two_ways_is_refused(String path) throws IOException {
     assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"))
         .startsWith("HTTP/1.1 404")
         .contains("NotFound");
+  }
+
+  @Test
+  void the_service_gets_a_path_whatever_form_the_target_has() throws IOException {
+    assertThat(
+            raw(
+                "GET http://elsewhere.example/v1/customers?size=1 HTTP/1.1\r\nHost: h\r\n"
+                    + "Connection: close\r\n\r\n"))
+        .startsWith("HTTP/1.1 200")
+        .contains("\"uri\":\"/v1/customers?size=1\"");
+  }
+
+  @Test
+  void a_call_to_become_another_protocol_stays_a_call() throws IOException {
+    String answer;
+    try (Socket socket = connect()) {
+      socket
+          .getOutputStream()
+          .write(
+              ascii(
+                  "GET /v1/customers HTTP/1.1\r\nHost: h\r\nConnection: Upgrade\r\n"
+                      + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                      + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"));
+      answer = readUntil(socket.getInputStream(), "\"digest\"");
+    }
+
+    assertThat(answer).startsWith("HTTP/1.1 200").doesNotContain("\"upgrade\"");
   }
 
   @Test

@@ -19,7 +19,6 @@ class ServiceTest {
         "/v1/customers/c/subscriptions                          | PERMISSIONS",
         "/v1/customers/c/subscriptions/s/owners/o               | PERMISSIONS",
         "/v1/customers/c/users/u                                | PERMISSIONS",
-        "/v1/customers/c/precheck                               | PERMISSIONS",
         "/v1/customers/c/purchasepermission/precheck            | PERMISSIONS",
         "/v1/customers/c/pricerules/DZH318Z0BQ4B:0001           | PERMISSIONS",
         "/v1/customers/c/purchaselimits                         | PERMISSIONS",
@@ -31,7 +30,6 @@ class ServiceTest {
         "/v1/pricesheets(Market='us')/$value                    | RESERVATIONS",
         "/v1/flexibilityratios                                  | RESERVATIONS",
         "/v1/auditrecords                                       | ACTIVITY_LOG",
-        "/auditactivity/v1/auditrecords/r                       | ACTIVITY_LOG",
         "/v1/invoices/unbilled/lineitems                        | BILLING",
       })
   void every_address_has_its_service(String path, Service service) {
@@ -47,8 +45,8 @@ class ServiceTest {
         "/v2/customers",
         "/v1/customersx",
         "/v1/selfservepolicy",
-        "/auditactivity/v1/auditrecords",
-        "/auditactivity/v1/customers",
+        "/auditactivity/v1/auditrecords/r",
+        "/v1/customers/c/owners",
         "/v1/customers/c/other",
         "/q/metrics",
         "/internal"
