@@ -17,28 +17,38 @@ jdk_on_path() {
   java -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java\.home = //p'
 }
 
+# What macOS itself knows of JDKs.
+jdk_of_macos() {
+  [ -x /usr/libexec/java_home ] || return 1
+  /usr/libexec/java_home -v "$1+" 2>/dev/null
+}
+
 find_jdk() {
   # What the caller chose goes first.
-  for jdk_candidate_ in "${JAVA_HOME:-}" "$(jdk_on_path)"; do
-    if jdk_found_=$(jdk_release "$jdk_candidate_") && [ "$jdk_found_" -ge "$1" ]; then
-      JAVA_HOME=$jdk_candidate_
-      export JAVA_HOME
-      return 0
-    fi
-  done
+  if jdk_found_=$(jdk_release "${JAVA_HOME:-}") && [ "$jdk_found_" -ge "$1" ]; then
+    export JAVA_HOME
+    return 0
+  fi
+  jdk_candidate_=$(jdk_on_path) || jdk_candidate_=''
+  if jdk_found_=$(jdk_release "$jdk_candidate_") && [ "$jdk_found_" -ge "$1" ]; then
+    JAVA_HOME=$jdk_candidate_
+    export JAVA_HOME
+    return 0
+  fi
   # Then the usual places; of several the lowest release that will do.
   jdk_best_='' jdk_best_release_=''
   for jdk_candidate_ in \
     /usr/lib/jvm/* /usr/lib64/jvm/* /usr/java/* /usr/local/java/* /opt/java/* /opt/jdk* \
     /Library/Java/JavaVirtualMachines/*/Contents/Home \
-    "$HOME"/Library/Java/JavaVirtualMachines/*/Contents/Home \
+    "${HOME:-}"/Library/Java/JavaVirtualMachines/*/Contents/Home \
     /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
     /usr/local/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
+    "$(jdk_of_macos "$1")" \
     /home/linuxbrew/.linuxbrew/opt/openjdk*/libexec \
-    "${SDKMAN_DIR:-$HOME/.sdkman}"/candidates/java/* \
-    "$HOME"/.jdks/* "$HOME"/.jdks/*/Contents/Home \
-    "$HOME"/.asdf/installs/java/* \
-    "$HOME"/.local/share/mise/installs/java/*; do
+    "${SDKMAN_DIR:-${HOME:-}/.sdkman}"/candidates/java/* \
+    "${HOME:-}"/.jdks/* "${HOME:-}"/.jdks/*/Contents/Home \
+    "${HOME:-}"/.asdf/installs/java/* \
+    "${HOME:-}"/.local/share/mise/installs/java/*; do
     jdk_found_=$(jdk_release "$jdk_candidate_") && [ "$jdk_found_" -ge "$1" ] || continue
     if [ -z "$jdk_best_" ] || [ "$jdk_found_" -lt "$jdk_best_release_" ]; then
       jdk_best_=$jdk_candidate_ jdk_best_release_=$jdk_found_
