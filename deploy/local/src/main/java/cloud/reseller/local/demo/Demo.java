@@ -1,12 +1,7 @@
 package cloud.reseller.local.demo;
 
-import static cloud.reseller.local.parts.Realm.Role.ADMIN_AGENT;
-import static cloud.reseller.local.parts.Realm.Role.HELPDESK_AGENT;
-import static cloud.reseller.local.parts.Realm.Role.SALES_AGENT;
-
 import cloud.reseller.local.parts.PartFailed;
 import cloud.reseller.local.parts.Realm;
-import cloud.reseller.local.parts.Secrets;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
@@ -18,7 +13,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 
 /**
  * Loads the demo: a partner with three agents and five customers, each at another step of the
@@ -47,80 +41,43 @@ public final class Demo {
   /** What was loaded. */
   public record Loaded(DemoUsers users, String purchaseRequest) {}
 
-  /** Takes a few seconds; the same result when it is loaded again. */
+  /** Takes a few seconds; the same result when it is loaded again, with other passwords. */
   public Loaded load() {
     realm.allowDirectGrant();
-    List<CompletableFuture<DemoUsers.User>> agents =
-        List.of(
-            begin(
-                () -> agent("admin", "admin@meridian.example", "Ada Brandt", PARTNER, ADMIN_AGENT)),
-            begin(
-                () -> agent("sales", "sales@meridian.example", "Sami Lind", PARTNER, SALES_AGENT)),
-            begin(
-                () ->
-                    agent(
-                        "helpdesk",
-                        "help@meridian.example",
-                        "Hana Okoro",
-                        PARTNER,
-                        HELPDESK_AGENT)),
-            begin(
-                () ->
-                    agent(
-                        "foreign-admin",
-                        "admin@polaris.example",
-                        "Paul Ferro",
-                        SECOND_PARTNER,
-                        ADMIN_AGENT)));
-    PartnerCenter api = as(join(agents.getFirst()));
-    CompletableFuture<Ready> ready = begin(() -> ready(api));
+    DemoUsers users = DemoUsers.generate();
     List<CompletableFuture<Void>> others =
-        List.of(
-            CompletableFuture.runAsync(() -> permissionMissing(api), THREADS),
-            CompletableFuture.runAsync(() -> ownerMissing(api), THREADS),
-            CompletableFuture.runAsync(() -> licenceOnly(api), THREADS),
-            CompletableFuture.runAsync(
-                () -> customer(api, "Fjord Shipping", "fjord.example", "DE"), THREADS),
-            CompletableFuture.runAsync(
-                () ->
-                    customer(
-                        as(join(agents.getLast())), "Granite Studios", "granite.example", "US"),
-                THREADS));
-    Ready able = join(ready);
+        new ArrayList<>(
+            List.of(
+                begin(() -> agent(users, DemoUser.SALES, PARTNER)),
+                begin(() -> agent(users, DemoUser.HELPDESK, PARTNER)),
+                begin(
+                    () -> {
+                      agent(users, DemoUser.FOREIGN_ADMIN, SECOND_PARTNER);
+                      PartnerCenter api = as(users, DemoUser.FOREIGN_ADMIN);
+                      customer(api, "Granite Studios", "granite.example", "US");
+                    })));
+    agent(users, DemoUser.ADMIN, PARTNER);
+    PartnerCenter api = as(users, DemoUser.ADMIN);
+    others.add(begin(() -> permissionMissing(api)));
+    others.add(begin(() -> ownerMissing(api)));
+    others.add(begin(() -> licenceOnly(api)));
+    others.add(begin(() -> customer(api, "Fjord Shipping", "fjord.example", "DE")));
+    String able = able(users, api);
     others.forEach(Demo::join);
-
-    List<DemoUsers.User> users = new ArrayList<>(agents.stream().map(Demo::join).toList());
-    users.add(able.owner());
-    users.add(able.reader());
-    return new Loaded(new DemoUsers(users), request(able.customer(), able.owner().oid()));
+    return new Loaded(users, request(able, oid(DemoUser.OWNER).toString()));
   }
 
-  /** The customer that can buy, and its two users who sign in. */
-  private record Ready(String customer, DemoUsers.User owner, DemoUsers.User reader) {}
-
-  private Ready ready(PartnerCenter api) {
+  /** The customer that can buy, and whose users sign in. */
+  private String able(DemoUsers users, PartnerCenter api) {
     String customer = customer(api, "Brightwater Foods", "brightwater.example", "US");
-    String owner = person(api, customer, "olga@brightwater.example", "Olga Owner");
-    String reader = person(api, customer, "nils@brightwater.example", "Nils Reader");
+    for (DemoUser user : List.of(DemoUser.OWNER, DemoUser.NON_OWNER)) {
+      person(api, customer, user.username(), user.fullName());
+      put(users, user, Optional.empty(), Optional.of(UUID.fromString(customer)));
+    }
     String subscription = subscription(api, customer, AZURE_PLAN, PRODUCTION);
-    makeOwner(api, customer, subscription, owner);
+    makeOwner(api, customer, subscription, oid(DemoUser.OWNER).toString());
     permit(api, customer, "Asked for by the customer");
-    return new Ready(
-        customer,
-        customerUser(
-            "owner",
-            "olga@brightwater.example",
-            "Olga Owner",
-            customer,
-            owner,
-            "Owner at Brightwater Foods, may buy"),
-        customerUser(
-            "non-owner",
-            "nils@brightwater.example",
-            "Nils Reader",
-            customer,
-            reader,
-            "user at Brightwater Foods, not Owner"));
+    return customer;
   }
 
   private static void permissionMissing(PartnerCenter api) {
@@ -142,69 +99,43 @@ public final class Demo {
     subscription(api, customer, LICENCE, "Office licences");
   }
 
-  private static <T> CompletableFuture<T> begin(Supplier<T> task) {
-    return CompletableFuture.supplyAsync(task, THREADS);
+  private static CompletableFuture<Void> begin(Runnable task) {
+    return CompletableFuture.runAsync(task, THREADS);
   }
 
-  private static <T> T join(CompletableFuture<T> task) {
+  private static void join(CompletableFuture<Void> task) {
     try {
-      return task.join();
+      task.join();
     } catch (CompletionException failed) {
       throw failed.getCause() instanceof PartFailed told ? told : failed;
     }
   }
 
-  private DemoUsers.User agent(
-      String name, String username, String fullName, UUID partner, Realm.Role role) {
-    UUID oid = id("user " + username);
-    DemoUsers.User user =
-        new DemoUsers.User(
-            name,
-            username,
-            Secrets.generate(),
-            oid.toString(),
-            partner.toString(),
-            (partner.equals(PARTNER) ? "Meridian" : "Polaris, another partner")
-                + ", "
-                + role.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '));
-    put(user, fullName, Optional.of(partner), Optional.empty(), role);
-    return user;
-  }
-
-  private DemoUsers.User customerUser(
-      String name, String username, String fullName, String customer, String oid, String about) {
-    DemoUsers.User user =
-        new DemoUsers.User(name, username, Secrets.generate(), oid, customer, about);
-    put(
-        user,
-        fullName,
-        Optional.empty(),
-        Optional.of(UUID.fromString(customer)),
-        Realm.Role.CUSTOMER_USER);
-    return user;
+  private void agent(DemoUsers users, DemoUser user, UUID partner) {
+    put(users, user, Optional.of(partner), Optional.empty());
   }
 
   private void put(
-      DemoUsers.User user,
-      String fullName,
-      Optional<UUID> partner,
-      Optional<UUID> customer,
-      Realm.Role role) {
-    String[] names = fullName.split(" ", 2);
+      DemoUsers users, DemoUser user, Optional<UUID> partner, Optional<UUID> customer) {
+    String[] names = user.fullName().split(" ", 2);
     realm.put(
         new Realm.User(
             user.username(),
-            user.password(),
+            users.passwords().get(user),
             names[0],
             names[1],
-            UUID.fromString(user.oid()),
+            oid(user),
             partner,
             customer,
-            role));
+            user.role()));
   }
 
-  private PartnerCenter as(DemoUsers.User user) {
-    return new PartnerCenter(gateway, realm.token(user.username(), user.password()));
+  private PartnerCenter as(DemoUsers users, DemoUser user) {
+    return new PartnerCenter(gateway, realm.token(user.username(), users.passwords().get(user)));
+  }
+
+  private static UUID oid(DemoUser user) {
+    return id("user " + user.username());
   }
 
   private static String customer(PartnerCenter api, String name, String domain, String country) {

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -31,6 +32,7 @@ import java.util.stream.Stream;
 final class Launcher {
   private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final long NEEDED_BYTES = 512L * 1024 * 1024;
+  private static final String USERS = "demo-users.properties";
   private static final String REQUEST = "purchase-request.json";
   private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
 
@@ -71,8 +73,7 @@ final class Launcher {
     awaitAll(keycloak, services);
     writeSettings(data, databases.join());
 
-    Optional<DemoUsers> users = options.demo() ? demo(data, keycloak.join()) : Optional.empty();
-    printTable(data, users);
+    printTable(data, options.demo() && demo(data, keycloak.join()));
   }
 
   private Stream<Member> wanted() {
@@ -81,15 +82,14 @@ final class Launcher {
   }
 
   private void checkPorts() {
-    for (Member member : Member.values()) {
-      if (options.without().contains(member)) {
-        continue;
-      }
-      checkPort(member, options.port(member));
-      if (member.isService()) {
-        checkPort(member, options.managementPort(member));
-      }
-    }
+    options
+        .portsInUse()
+        .forEach(
+            (port, member) -> {
+              if (!options.without().contains(member)) {
+                checkPort(member, port);
+              }
+            });
   }
 
   private static void checkPort(Member member, int port) {
@@ -119,26 +119,22 @@ final class Launcher {
   }
 
   private KeycloakServer startKeycloak(Path data) {
-    KeycloakServer.prepare();
-    KeycloakServer server =
-        system.add(
-            Member.KEYCLOAK,
-            KeycloakServer.start(data.resolve("keycloak"), options.port(Member.KEYCLOAK)));
-    return ready(server);
+    return start(
+        Member.KEYCLOAK,
+        () -> KeycloakServer.start(data.resolve("keycloak"), options.port(Member.KEYCLOAK)));
   }
 
   private KafkaBroker startKafka(Path data) {
-    return ready(
-        system.add(
-            Member.KAFKA, KafkaBroker.start(data.resolve("kafka"), options.port(Member.KAFKA))));
+    return start(
+        Member.KAFKA, () -> KafkaBroker.start(data.resolve("kafka"), options.port(Member.KAFKA)));
   }
 
   private Map<Member, Database> startPostgres(Path data) {
     PostgresServer server =
-        ready(
-            system.add(
-                Member.POSTGRESQL,
-                PostgresServer.start(data.resolve("postgresql"), options.port(Member.POSTGRESQL))));
+        start(
+            Member.POSTGRESQL,
+            () ->
+                PostgresServer.start(data.resolve("postgresql"), options.port(Member.POSTGRESQL)));
     Map<Member, Database> databases = new EnumMap<>(Member.class);
     for (Member member : Member.values()) {
       member.database().ifPresent(name -> databases.put(member, server.createDatabase(name)));
@@ -147,16 +143,24 @@ final class Launcher {
   }
 
   private Void startService(Path data, Member member, Map<Member, Database> databases) {
-    ready(
-        system.add(
-            member,
+    start(
+        member,
+        () ->
             Service.start(
                 root,
                 data,
                 member,
                 options.managementPort(member),
-                configuration(member, databases))));
+                configuration(member, databases)));
     return null;
+  }
+
+  private <P extends Part> P start(Member member, Supplier<P> how) {
+    Instant begun = Instant.now();
+    P part = system.add(member, how.get());
+    part.awaitReady(LIMIT);
+    progress.step(part.name() + " is ready", begun);
+    return part;
   }
 
   /**
@@ -212,35 +216,30 @@ final class Launcher {
     return "http://localhost:" + options.port(Member.KEYCLOAK) + "/realms/" + KeycloakServer.REALM;
   }
 
-  private <P extends Part> P ready(P part) {
-    part.awaitReady(LIMIT);
-    progress.step(part.name() + " is ready");
-    return part;
-  }
-
-  private Optional<DemoUsers> demo(Path data, KeycloakServer keycloak) {
-    Path file = data.resolve("demo-users.properties");
-    Optional<DemoUsers> before = DemoUsers.read(file);
-    if (before.isPresent()) {
-      return before;
+  /** Whether the demo is there, from an earlier start or from this one. */
+  private boolean demo(Path data, KeycloakServer keycloak) {
+    Path file = data.resolve(USERS);
+    if (DemoUsers.read(file).isPresent()) {
+      return true;
     }
     for (Member needed : List.of(Member.GATEWAY, Member.PERMISSIONS)) {
       if (options.without().contains(needed)) {
         progress.step(
             "the demo is not loaded: it needs " + needed.folder() + ", which is left out");
-        return Optional.empty();
+        return false;
       }
     }
+    Instant begun = Instant.now();
     Demo.Loaded loaded =
         new Demo(URI.create("http://localhost:" + options.port(Member.GATEWAY)), keycloak.realm())
             .load();
     Secrets.writePrivate(data.resolve(REQUEST), loaded.purchaseRequest());
     loaded.users().write(file);
-    progress.step("the demo is loaded");
-    return Optional.of(loaded.users());
+    progress.step("the demo is loaded", begun);
+    return true;
   }
 
-  private void printTable(Path data, Optional<DemoUsers> users) {
+  private void printTable(Path data, boolean demo) {
     Table addresses = new Table("what", "address", "what it says");
     for (Member member : Member.values()) {
       if (options.without().contains(member)) {
@@ -251,19 +250,18 @@ final class Launcher {
     }
     progress.say("");
     progress.say(addresses.toString());
-    users.ifPresent(
-        demo -> {
-          progress.say(demo.table());
-          progress.say(
-              "passwords: "
-                  + data.resolve("demo-users.properties")
-                  + " (realm "
-                  + KeycloakServer.REALM
-                  + ", client "
-                  + KeycloakServer.CLIENT
-                  + ")");
-          progress.say("a purchase: ./run request " + data.resolve(REQUEST) + "\n");
-        });
+    if (demo) {
+      progress.say(DemoUsers.table());
+      progress.say(
+          "passwords: "
+              + data.resolve(USERS)
+              + " (realm "
+              + KeycloakServer.REALM
+              + ", client "
+              + KeycloakServer.CLIENT
+              + ")");
+      progress.say("a purchase: ./run request " + data.resolve(REQUEST) + "\n");
+    }
   }
 
   private String address(Member member) {

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What the command line asks for.
@@ -20,20 +21,6 @@ import java.util.Set;
  */
 record Options(
     Path data, boolean fresh, boolean demo, Set<Member> without, Map<Member, Integer> ports) {
-
-  static final String USAGE =
-      """
-      usage: ./run [options]               start the whole system; Ctrl-C stops it
-             ./run request FILE [options]  publish one purchase request and print its outcome
-
-        --fresh             throw away the data of earlier runs
-        --no-demo           load no demo partner, customers and users
-        --without SERVICE   leave one service out, to run it yourself (repeatable), such as by
-                            . .local/SERVICE.env; ./mvnw -pl SERVICE quarkus:dev
-        --port NAME=NUMBER  another port (repeatable); management ports are NUMBER + 1000
-        --data DIRECTORY    keep the data there instead of in .local
-        --id ID             request: its id; a generated one otherwise
-      """;
 
   Options {
     without = Set.copyOf(without);
@@ -64,7 +51,41 @@ record Options(
         default -> throw new PartFailed("unknown option " + option + ": see ./run --help");
       }
     }
-    return new Options(data.toAbsolutePath().normalize(), fresh, demo, without, ports);
+    Options options = new Options(data.toAbsolutePath().normalize(), fresh, demo, without, ports);
+    options.portsInUse();
+    return options;
+  }
+
+  /**
+   * Whose each port is, management ports included.
+   *
+   * @throws PartFailed naming two that would meet on one port
+   */
+  Map<Integer, Member> portsInUse() {
+    Map<Integer, Member> inUse = new TreeMap<>();
+    for (Member member : Member.values()) {
+      use(inUse, port(member), member);
+      if (member.isService()) {
+        use(inUse, managementPort(member), member);
+      }
+    }
+    return inUse;
+  }
+
+  private static void use(Map<Integer, Member> inUse, int port, Member member) {
+    Member other = inUse.putIfAbsent(port, member);
+    if (other != null) {
+      throw new PartFailed(
+          "port "
+              + port
+              + " would be that of "
+              + other.shortName()
+              + " and of "
+              + member.shortName()
+              + ": give another with --port (management ports are NUMBER + "
+              + Member.MANAGEMENT_DISTANCE
+              + ")");
+    }
   }
 
   static String value(String option, Iterator<String> rest) {

@@ -22,10 +22,6 @@ public final class Run {
     // The script gives the root of the checkout first.
     Path root = Path.of(arguments[0]);
     List<String> asked = List.of(arguments).subList(1, arguments.length);
-    if (asked.contains("--help") || asked.contains("-h")) {
-      System.out.print(Options.USAGE);
-      return;
-    }
     try {
       if (asked.equals(List.of("prepare"))) {
         // The script's last step of a build.
@@ -70,7 +66,7 @@ public final class Run {
       dead.ifPresent(
           part -> {
             system.forget(part);
-            progress.say(part.name() + " has ended; the others go on, Ctrl-C stops them");
+            progress.say(part.process().end() + "; the others go on, Ctrl-C stops them");
           });
       pause();
     }

@@ -23,12 +23,10 @@ final class Service implements Part {
           .connectTimeout(Duration.ofSeconds(1))
           .build();
 
-  private final Member member;
   private final URI health;
   private final Child child;
 
-  private Service(Member member, URI health, Child child) {
-    this.member = member;
+  private Service(URI health, Child child) {
     this.health = health;
     this.child = child;
   }
@@ -54,13 +52,7 @@ final class Service implements Part {
                 "-XX:+ExitOnOutOfMemoryError",
                 "-jar",
                 jar(root, member).toString()));
-    return new Service(
-        member, URI.create("http://localhost:" + managementPort + "/q/health/ready"), child);
-  }
-
-  @Override
-  public String name() {
-    return member.folder();
+    return new Service(URI.create("http://localhost:" + managementPort + "/q/health/ready"), child);
   }
 
   @Override
@@ -80,22 +72,13 @@ final class Service implements Part {
     }
   }
 
-  Child process() {
-    return child;
-  }
-
   @Override
-  public boolean alive() {
-    return child.alive();
+  public Child process() {
+    return child;
   }
 
   @Override
   public void stop() {
     child.stop("TERM", Duration.ofSeconds(6));
-  }
-
-  @Override
-  public void kill() {
-    child.kill();
   }
 }

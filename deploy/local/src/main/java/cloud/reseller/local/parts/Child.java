@@ -62,15 +62,7 @@ public final class Child {
     try {
       int status = child.process.waitFor();
       if (status != 0) {
-        throw new PartFailed(
-            name
-                + ": ended with status "
-                + status
-                + ": "
-                + child.lastLine()
-                + " (see "
-                + log
-                + ")");
+        throw new PartFailed(child.end());
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
@@ -84,15 +76,7 @@ public final class Child {
     long end = System.nanoTime() + limit.toNanos();
     while (!ready.getAsBoolean()) {
       if (!process.isAlive()) {
-        throw new PartFailed(
-            name
-                + ": ended with status "
-                + process.exitValue()
-                + ": "
-                + lastLine()
-                + " (see "
-                + log
-                + ")");
+        throw new PartFailed(end());
       }
       if (System.nanoTime() > end) {
         throw new PartFailed(
@@ -110,6 +94,23 @@ public final class Child {
   /** Runs when this JVM ends, before it ends the children that are left. */
   public static void beforeAllEnd(Runnable action) {
     Reaper.shared().beforeAllEnd(action);
+  }
+
+  /** How a process that is not alive has ended, in one line. */
+  public String end() {
+    return name
+        + ": ended with status "
+        + process.exitValue()
+        + ": "
+        + lastLine()
+        + " (see "
+        + log
+        + ")";
+  }
+
+  /** Name shown to people. */
+  public String name() {
+    return name;
   }
 
   public boolean alive() {
@@ -159,7 +160,7 @@ public final class Child {
   }
 
   /** The last line of the log that says something, for a message to a person. */
-  public String lastLine() {
+  private String lastLine() {
     try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
       int length = (int) Math.min(file.length(), 8192);
       byte[] end = new byte[length];

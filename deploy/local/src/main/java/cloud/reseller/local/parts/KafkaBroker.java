@@ -208,13 +208,9 @@ public final class KafkaBroker implements Part {
     return "127.0.0.1:" + port;
   }
 
+  @Override
   public Child process() {
     return child;
-  }
-
-  @Override
-  public String name() {
-    return "Kafka";
   }
 
   @Override
@@ -250,20 +246,5 @@ public final class KafkaBroker implements Part {
       Thread.currentThread().interrupt();
       throw new PartFailed("Kafka: interrupted while starting", interrupted);
     }
-  }
-
-  @Override
-  public boolean alive() {
-    return child.alive();
-  }
-
-  @Override
-  public void stop() {
-    child.stop("TERM", Duration.ofSeconds(7));
-  }
-
-  @Override
-  public void kill() {
-    child.kill();
   }
 }

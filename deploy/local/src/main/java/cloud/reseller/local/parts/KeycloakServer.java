@@ -218,13 +218,9 @@ public final class KeycloakServer implements Part {
     return port;
   }
 
+  @Override
   public Child process() {
     return child;
-  }
-
-  @Override
-  public String name() {
-    return "Keycloak";
   }
 
   @Override
@@ -247,20 +243,5 @@ public final class KeycloakServer implements Part {
       Thread.currentThread().interrupt();
       throw new PartFailed("Keycloak: interrupted while starting", interrupted);
     }
-  }
-
-  @Override
-  public boolean alive() {
-    return child.alive();
-  }
-
-  @Override
-  public void stop() {
-    child.stop("TERM", Duration.ofSeconds(7));
-  }
-
-  @Override
-  public void kill() {
-    child.kill();
   }
 }

@@ -4,19 +4,30 @@ import java.time.Duration;
 
 /** A running part. Its data stays where it was started, so it can be started there again. */
 public interface Part extends AutoCloseable {
-  /** Name shown to people. */
-  String name();
+  /** The process it runs in. */
+  Child process();
 
   /** Waits until the part does its work, asked the way a client would. */
   void awaitReady(Duration limit);
 
-  boolean alive();
+  /** Name shown to people. */
+  default String name() {
+    return process().name();
+  }
+
+  default boolean alive() {
+    return process().alive();
+  }
 
   /** Stops in good order; killed when that takes too long. */
-  void stop();
+  default void stop() {
+    process().stop("TERM", Duration.ofSeconds(7));
+  }
 
   /** Ends the process at once, as a crash would (SIGKILL). */
-  void kill();
+  default void kill() {
+    process().kill();
+  }
 
   @Override
   default void close() {

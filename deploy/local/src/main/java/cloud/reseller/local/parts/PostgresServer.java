@@ -129,6 +129,7 @@ public final class PostgresServer implements Part {
     return port;
   }
 
+  @Override
   public Child process() {
     return child;
   }
@@ -173,11 +174,6 @@ public final class PostgresServer implements Part {
   }
 
   @Override
-  public String name() {
-    return "PostgreSQL";
-  }
-
-  @Override
   public void awaitReady(Duration limit) {
     child.await(limit, Duration.ofMillis(50), () -> Ports.answers(port) && answersQueries());
   }
@@ -198,19 +194,9 @@ public final class PostgresServer implements Part {
     return DriverManager.getConnection(database("postgres").jdbcUrl(), properties);
   }
 
-  @Override
-  public boolean alive() {
-    return child.alive();
-  }
-
   /** Fast shutdown: open transactions are rolled back, nobody is waited for. */
   @Override
   public void stop() {
     child.stop("INT", Duration.ofSeconds(7));
-  }
-
-  @Override
-  public void kill() {
-    child.kill();
   }
 }

@@ -62,6 +62,8 @@ class OptionsTest {
           --port kafka=zero    | give a number
           --port kafka=65000   | give a number
           --port shop=8090     | use one of kafka, postgresql
+          --port kafka=8081    | port 8081 would be that of kafka and of permissions
+          --port gateway=7082  | port 8082 would be that of reservations and of gateway
           """)
   void what_is_not_understood_is_named(String arguments, String told) {
     assertThatExceptionOfType(PartFailed.class)

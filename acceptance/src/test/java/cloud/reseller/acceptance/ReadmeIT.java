@@ -1,0 +1,75 @@
+package cloud.reseller.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import cloud.reseller.acceptance.Readme.Shown;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The README's main job, pasted line by line into a shell beside the real launcher. */
+class ReadmeIT {
+
+  @TempDir Path data;
+
+  @Test
+  void what_the_readme_shows_is_what_one_gets_also_after_a_restart() throws Exception {
+    Readme readme = Readme.read();
+    try (Launcher launcher = Launcher.start(data)) {
+      assertThat(launcher.output()).contains("the demo is loaded");
+      assertThat(launcher.users())
+          .extracting(line -> line.split("=")[0])
+          .containsExactly(
+              "admin.username",
+              "admin.password",
+              "sales.username",
+              "sales.password",
+              "helpdesk.username",
+              "helpdesk.password",
+              "foreign-admin.username",
+              "foreign-admin.password",
+              "owner.username",
+              "owner.password",
+              "non-owner.username",
+              "non-owner.password");
+      for (Shown shown : readme.mainJob()) {
+        shows(launcher, readme, shown);
+      }
+    }
+
+    try (Launcher again = Launcher.start(data)) {
+      assertThat(again.output()).doesNotContain("the demo is loaded");
+      for (Shown shown : readme.mainJob().stream().filter(Shown::reads).toList()) {
+        shows(again, readme, shown);
+      }
+    }
+  }
+
+  private static void shows(Launcher launcher, Readme readme, Shown shown) {
+    String script = readme.signIn() + shown.commands();
+    if (shown.reads()) {
+      // Views are behind the log by a moment.
+      await()
+          .atMost(Launcher.SOON)
+          .untilAsserted(
+              () -> assertThat(Readme.squeezed(launcher.sh(script))).matches(shown.output()));
+    } else {
+      assertThat(Readme.squeezed(launcher.sh(script))).matches(shown.output());
+    }
+  }
+
+  @Test
+  void the_readme_shows_five_calls_and_one_published_request() {
+    Readme readme = Readme.read();
+    String commands =
+        readme.signIn() + String.join("", readme.mainJob().stream().map(Shown::commands).toList());
+    assertThat(commands.split("\\bcurl ")).hasSize(1 + 5);
+    assertThat(commands.split("\\./run request ")).hasSize(1 + 1);
+    assertThat(readme.lines()).hasSizeLessThanOrEqualTo(150);
+    assertThat(List.of("./run", "./mvnw -B verify"))
+        .allMatch(
+            command -> readme.lines().stream().anyMatch(line -> line.startsWith(command + " ")));
+  }
+}
