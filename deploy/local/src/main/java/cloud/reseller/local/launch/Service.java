@@ -1,15 +1,11 @@
 package cloud.reseller.local.launch;
 
 import cloud.reseller.local.parts.Child;
+import cloud.reseller.local.parts.Http;
 import cloud.reseller.local.parts.Java;
 import cloud.reseller.local.parts.Part;
-import cloud.reseller.local.parts.PartFailed;
 import cloud.reseller.local.parts.Ports;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,12 +13,6 @@ import java.util.Map;
 
 /** One of our services in a JVM of its own. */
 final class Service implements Part {
-  private static final HttpClient HTTP =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(1))
-          .build();
-
   private final URI health;
   private final Child child;
 
@@ -57,19 +47,8 @@ final class Service implements Part {
 
   @Override
   public void awaitReady(Duration limit) {
-    child.await(limit, Duration.ofMillis(200), () -> Ports.answers(health.getPort()) && isReady());
-  }
-
-  private boolean isReady() {
-    try {
-      HttpRequest request = HttpRequest.newBuilder(health).timeout(Duration.ofSeconds(5)).build();
-      return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
-    } catch (IOException notYet) {
-      return false;
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new PartFailed(name() + ": interrupted while starting", interrupted);
-    }
+    child.await(
+        limit, Duration.ofMillis(200), () -> Ports.answers(health.getPort()) && Http.isOk(health));
   }
 
   @Override

@@ -6,9 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -35,12 +32,6 @@ public final class KeycloakServer implements Part {
 
   /** Keycloak's own database file, below its home. */
   private static final String DATABASE = "data/h2/keycloakdb.mv.db";
-
-  private static final HttpClient HTTP =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(1))
-          .build();
 
   private final int port;
   private final String password;
@@ -205,6 +196,10 @@ public final class KeycloakServer implements Part {
     return base() + "/realms/" + REALM;
   }
 
+  private URI keys() {
+    return URI.create(issuer() + "/protocol/openid-connect/certs");
+  }
+
   private String base() {
     return "http://localhost:" + port;
   }
@@ -225,23 +220,6 @@ public final class KeycloakServer implements Part {
 
   @Override
   public void awaitReady(Duration limit) {
-    child.await(limit, Duration.ofMillis(200), () -> Ports.answers(port) && answersKeys());
-  }
-
-  private boolean answersKeys() {
-    try {
-      return HTTP.send(
-                  HttpRequest.newBuilder(URI.create(issuer() + "/protocol/openid-connect/certs"))
-                      .timeout(Duration.ofSeconds(5))
-                      .build(),
-                  HttpResponse.BodyHandlers.discarding())
-              .statusCode()
-          == 200;
-    } catch (IOException notYet) {
-      return false;
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new PartFailed("Keycloak: interrupted while starting", interrupted);
-    }
+    child.await(limit, Duration.ofMillis(200), () -> Ports.answers(port) && Http.isOk(keys()));
   }
 }

@@ -4,14 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -25,12 +21,6 @@ public final class Realm {
   private static final Duration TOKEN_USE = Duration.ofSeconds(30);
 
   private static final ObjectMapper JSON = new ObjectMapper();
-
-  private static final HttpClient HTTP =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(5))
-          .build();
 
   private final URI base;
   private final String administrator;
@@ -167,7 +157,8 @@ public final class Realm {
             .map(field -> field.getKey() + "=" + encode(field.getValue()))
             .collect(Collectors.joining("&"));
     JsonNode answer =
-        exchange(
+        Http.exchange(
+            "Keycloak",
             HttpRequest.newBuilder(
                     base.resolve("/realms/" + realm + "/protocol/openid-connect/token"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
@@ -176,43 +167,20 @@ public final class Realm {
   }
 
   private JsonNode send(String token, String method, String path) {
-    return exchange(
+    return Http.exchange(
+        "Keycloak",
         HttpRequest.newBuilder(base.resolve(path))
             .header("Authorization", "Bearer " + token)
             .method(method, BodyPublishers.noBody()));
   }
 
   private JsonNode send(String token, String method, String path, JsonNode body) {
-    return exchange(
+    return Http.exchange(
+        "Keycloak",
         HttpRequest.newBuilder(base.resolve(path))
             .header("Authorization", "Bearer " + token)
             .header("Content-Type", "application/json")
             .method(method, BodyPublishers.ofString(body.toString())));
-  }
-
-  private static JsonNode exchange(HttpRequest.Builder builder) {
-    HttpRequest request = builder.timeout(Duration.ofSeconds(30)).build();
-    try {
-      HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());
-      if (response.statusCode() / 100 != 2) {
-        throw new PartFailed(
-            "Keycloak: "
-                + request.method()
-                + " "
-                + request.uri().getPath()
-                + " answered "
-                + response.statusCode()
-                + ": "
-                + response.body());
-      }
-      return response.body().isBlank() ? JSON.nullNode() : JSON.readTree(response.body());
-    } catch (IOException cannot) {
-      throw new PartFailed(
-          "Keycloak: cannot reach " + request.uri().getPath() + ": " + cannot.getMessage(), cannot);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new PartFailed("Keycloak: interrupted", interrupted);
-    }
   }
 
   private static String encode(String text) {

@@ -1,0 +1,66 @@
+package cloud.reseller.local.parts;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** Calls to what runs on this machine. */
+public final class Http {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(2))
+          .build();
+
+  private Http() {}
+
+  /** Whether the address answers 200. */
+  public static boolean isOk(URI address) {
+    try {
+      HttpRequest request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(5)).build();
+      return send(request, BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  /**
+   * Sends and reads JSON.
+   *
+   * @param who is named when it fails
+   * @throws PartFailed if there is no answer or not one of success
+   */
+  public static JsonNode exchange(String who, HttpRequest.Builder call) {
+    HttpRequest request = call.timeout(Duration.ofSeconds(30)).build();
+    String what = who + ": " + request.method() + " " + request.uri().getPath();
+    try {
+      HttpResponse<String> response = send(request, BodyHandlers.ofString());
+      if (response.statusCode() / 100 != 2) {
+        throw new PartFailed(
+            what + " answered " + response.statusCode() + ": " + response.body().strip());
+      }
+      return response.body().isBlank() ? JSON.nullNode() : JSON.readTree(response.body());
+    } catch (IOException cannot) {
+      throw new PartFailed(what + " failed: " + cannot, cannot);
+    }
+  }
+
+  private static <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler)
+      throws IOException {
+    try {
+      return CLIENT.send(request, handler);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new PartFailed("interrupted while asking " + request.uri().getPath(), interrupted);
+    }
+  }
+}
