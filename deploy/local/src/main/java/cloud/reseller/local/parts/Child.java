@@ -1,5 +1,7 @@
 package cloud.reseller.local.parts;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +15,11 @@ import java.util.function.BooleanSupplier;
 
 /** A child process that cannot outlive this JVM, with its output in a log file. */
 public final class Child {
+  /** Characters of a message that are worth a person's time. */
+  private static final int MOST = 300;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private final String name;
   private final Path log;
   private final Process process;
@@ -162,7 +169,7 @@ public final class Child {
   /** The last line of the log that says something, for a message to a person. */
   private String lastLine() {
     try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
-      int length = (int) Math.min(file.length(), 8192);
+      int length = (int) Math.min(file.length(), 65_536);
       byte[] end = new byte[length];
       file.seek(file.length() - length);
       file.readFully(end);
@@ -170,10 +177,31 @@ public final class Child {
           .lines()
           .filter(line -> !line.isBlank() && !line.startsWith("\tat "))
           .reduce((first, last) -> last)
-          .map(String::strip)
+          .map(Child::words)
           .orElse("no output");
     } catch (IOException unreadable) {
       return "no output";
     }
+  }
+
+  /** The line itself, or of a line of JSON what it says and the words of the first cause. */
+  static String words(String line) {
+    String words = line;
+    if (line.startsWith("{")) {
+      try {
+        JsonNode entry = JSON.readTree(line);
+        JsonNode cause = entry.path("exception");
+        while (cause.has("causedBy")) {
+          cause = cause.at("/causedBy/exception");
+        }
+        words =
+            entry.path("message").asText(line)
+                + (cause.has("message") ? ": " + cause.path("message").asText() : "");
+      } catch (IOException notJson) {
+        // Told as it stands.
+      }
+    }
+    String one = words.strip().replaceAll("\\s+", " ");
+    return one.length() <= MOST ? one : one.substring(0, MOST) + "…";
   }
 }
