@@ -129,14 +129,12 @@ final class Launcher implements AutoCloseable {
 
   /** Ctrl-C. */
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     List<ProcessHandle> started = process.descendants().toList();
-    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
-    assertThat(process.waitFor(15, TimeUnit.SECONDS)).as("stops within 15 s").isTrue();
-    for (ProcessHandle child : started) {
-      // The shell that watches over the others ends with them.
-      child.onExit().orTimeout(SOON.toSeconds(), TimeUnit.SECONDS).join();
-    }
+    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start();
+    assertThat(process.onExit().orTimeout(15, TimeUnit.SECONDS)).succeedsWithin(SOON);
+    // The shell that watches over the others ends with them.
+    started.forEach(child -> assertThat(child.onExit()).succeedsWithin(SOON));
     assertThat(ports.values().stream().filter(Ports::taken)).isEmpty();
   }
 }

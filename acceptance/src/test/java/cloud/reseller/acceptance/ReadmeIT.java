@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cloud.reseller.acceptance.Readme.Shown;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class ReadmeIT {
     }
   }
 
-  private static void shows(Launcher launcher, Readme readme, Shown shown) {
+  private static void shows(Launcher launcher, Readme readme, Shown shown) throws IOException {
     String script = readme.signIn() + shown.commands();
     if (shown.reads()) {
       // Views are behind the log by a moment.
