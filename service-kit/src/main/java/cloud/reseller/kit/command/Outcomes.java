@@ -39,8 +39,8 @@ public final class Outcomes {
       case Answer.Unavailable _ ->
           throw ErrorCode.UNAVAILABLE
               .because(
-                  "The event log cannot be reached; nothing was done. Try again with the same"
-                      + " MS-RequestId after the time in Retry-After.")
+                  "The event log cannot be reached and did not confirm the request. Try again with"
+                      + " the same MS-RequestId after the time in Retry-After.")
               .retryAfter(COME_BACK);
     };
   }

@@ -77,14 +77,19 @@ class SignIns {
   }
 
   private void write(DirectoryUser agent, Integer hash) {
-    directory
-        .offer(agent)
-        .whenComplete(
-            (written, failure) -> {
-              if (failure != null) {
-                notRecorded(agent.id(), hash, failure);
-              }
-            });
+    try {
+      directory
+          .offer(agent)
+          .whenComplete(
+              (written, failure) -> {
+                if (failure != null) {
+                  notRecorded(agent.id(), hash, failure);
+                }
+              });
+    } catch (RuntimeException unfit) {
+      // Such as a name no event may hold; what would print it must not see it.
+      notRecorded(agent.id(), hash, unfit);
+    }
   }
 
   /** The next call of this agent tries again. */

@@ -10,7 +10,8 @@ import jakarta.inject.Singleton;
 
 /**
  * JSON of the HTTP interface: a missing or mistyped field is an error of the caller's, an unknown
- * one is not; absent values are left out.
+ * one is not; absent values are left out. Names are read in any case, because the public .NET
+ * client writes {@code Permissions} where the public description has {@code permissions}.
  */
 @Singleton
 class FormJson implements ObjectMapperCustomizer {
@@ -27,6 +28,7 @@ class FormJson implements ObjectMapperCustomizer {
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
         .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
         .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+        .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)
         .setDefaultPropertyInclusion(
             JsonInclude.Value.construct(
                 JsonInclude.Include.NON_ABSENT, JsonInclude.Include.NON_ABSENT));

@@ -2,7 +2,6 @@ package cloud.reseller.kit.form;
 
 import cloud.reseller.kit.Guid;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.json.Json;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -44,7 +43,7 @@ class RequestIds {
   }
 
   /** False if the header was sent and is no GUID; the call then goes on under a new one. */
-  private static boolean identify(RoutingContext http, String header) {
+  static boolean identify(RoutingContext http, String header) {
     String sent = http.request().getHeader(header);
     var guid = Guid.parse(sent);
     String id = guid.orElseGet(() -> UUID.randomUUID().toString());
@@ -54,13 +53,10 @@ class RequestIds {
   }
 
   private void refuse(RoutingContext http, String header) {
-    Problem problem =
-        ErrorCode.INVALID_HEADER
-            .because(header + " must be a GUID. Send one, or leave the header out.", header)
-            .problem(source);
-    http.response()
-        .setStatusCode(ErrorCode.INVALID_HEADER.status())
-        .putHeader("Content-Type", "application/json")
-        .end(Json.encodeToBuffer(problem));
+    EarlyRefusals.send(
+        http,
+        ErrorCode.INVALID_HEADER.because(
+            header + " must be a GUID. Send one, or leave the header out.", header),
+        source);
   }
 }

@@ -155,6 +155,31 @@ class FormTest {
   }
 
   @Test
+  void names_are_read_in_any_case_and_written_in_one() {
+    Response answer =
+        admin()
+            .contentType("application/json")
+            .body(
+                """
+                {"Name": "n", "QUANTITY": 1, "Kind": "SMALL", "Lines": [{"Amount": 7}],
+                 "Attributes": {"ObjectType": "Order"}}
+                """)
+            .post("/v1/shop");
+
+    assertThat(answer.jsonPath().getMap(""))
+        .isEqualTo(
+            Map.of(
+                "name",
+                "n",
+                "quantity",
+                1,
+                "kind",
+                "SMALL",
+                "lines",
+                List.of(Map.of("amount", 7))));
+  }
+
+  @Test
   void an_outdated_etag_is_refused_with_the_public_code() {
     problem(admin().header("If-Match", "\"v1\"").put("/v1/shop"), 400, "2055");
     problem(admin().header("If-Match", "v2").put("/v1/shop"), 400, "InvalidHeader");
@@ -170,6 +195,22 @@ class FormTest {
     problem(
         admin().contentType("text/plain").body("x").post("/v1/shop"), 415, "UnsupportedMediaType");
     problem(admin().accept("text/html").get("/v1/shop"), 406, "NotAcceptable");
+  }
+
+  @Test
+  void a_body_that_is_too_large_is_refused_before_it_is_read() {
+    Response answer =
+        admin().contentType("application/json").body("x".repeat(1_048_577)).post("/v1/shop");
+
+    problem(answer, 413, "BodyTooLarge");
+    assertThat(answer.jsonPath().getString("description")).contains("1048576");
+  }
+
+  @Test
+  void an_address_answers_with_a_slash_at_its_end_too_and_to_head_and_options() {
+    assertThat(admin().get("/v1/shop/").statusCode()).isEqualTo(200);
+    assertThat(admin().head("/v1/shop").statusCode()).isEqualTo(200);
+    assertThat(admin().options("/v1/shop").header("Allow")).contains("GET", "POST", "PUT");
   }
 
   @Test
