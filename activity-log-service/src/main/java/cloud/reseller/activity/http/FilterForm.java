@@ -3,25 +3,14 @@ package cloud.reseller.activity.http;
 import cloud.reseller.activity.read.AuditLog.Filter;
 import cloud.reseller.activity.read.Operation;
 import cloud.reseller.kit.form.ErrorCode;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import cloud.reseller.kit.form.FieldFilter;
 import java.util.Locale;
 import java.util.Optional;
 
 /** The filter parameter: one of three JSON objects (L13), read in any case. */
-record FilterForm(Optional<String> field, Optional<String> value, Optional<String> operator) {
+final class FilterForm {
 
-  private static final ObjectReader READER =
-      JsonMapper.builder()
-          .findAndAddModules()
-          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .build()
-          .readerFor(FilterForm.class);
+  private FilterForm() {}
 
   /**
    * The filter of a request.
@@ -30,24 +19,13 @@ record FilterForm(Optional<String> field, Optional<String> value, Optional<Strin
    * @throws cloud.reseller.kit.form.ProblemException 400 naming the parameter
    */
   static Filter read(Optional<String> text) {
-    return text.map(FilterForm::parse).map(FilterForm::filter).orElseGet(Filter.All::new);
+    return text.map(some -> filter(FieldFilter.read(some).orElseThrow(FilterForm::wrong)))
+        .orElseGet(Filter.All::new);
   }
 
-  private static FilterForm parse(String text) {
-    try {
-      FilterForm form = READER.readValue(text);
-      if (form != null) {
-        return form;
-      }
-    } catch (JsonProcessingException e) {
-      // The answer says what a filter looks like.
-    }
-    throw wrong();
-  }
-
-  private Filter filter() {
-    String wanted = value.filter(text -> !text.isBlank()).orElseThrow(FilterForm::wrong).strip();
-    return switch (lower(field) + ' ' + lower(operator)) {
+  private static Filter filter(FieldFilter asked) {
+    String wanted = asked.value();
+    return switch (asked.field() + ' ' + asked.operator()) {
       case "companyname substring" -> new Filter.CompanyName(wanted);
       case "customerid equals" -> new Filter.Customer(wanted.toLowerCase(Locale.ROOT));
       case "resourcetype equals" -> {
@@ -61,10 +39,6 @@ record FilterForm(Optional<String> field, Optional<String> value, Optional<Strin
       }
       default -> throw wrong();
     };
-  }
-
-  private static String lower(Optional<String> text) {
-    return text.orElse("").strip().toLowerCase(Locale.ROOT);
   }
 
   private static RuntimeException wrong() {

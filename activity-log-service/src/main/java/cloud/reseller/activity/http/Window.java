@@ -4,7 +4,10 @@ import cloud.reseller.kit.form.ErrorCode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -16,6 +19,11 @@ import java.util.Optional;
 record Window(LocalDate start, LocalDate end) {
 
   static final int MOST_DAYS = 30;
+
+  /** The public .NET client writes a moment in its invariant culture; the day of it counts. */
+  private static final DateTimeFormatter AS_DOT_NET_CLIENTS_WRITE_IT =
+      DateTimeFormatter.ofPattern("MM/dd/uuuu HH:mm:ss", Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
 
   /**
    * The window of a request. Without a start it begins 30 days before its end; without an end it
@@ -76,6 +84,9 @@ record Window(LocalDate start, LocalDate end) {
       // Java also reads years of more than four digits.
       if (text.length() == 10) {
         return LocalDate.parse(text);
+      }
+      if (text.length() == 19) {
+        return LocalDate.parse(text, AS_DOT_NET_CLIENTS_WRITE_IT);
       }
     } catch (DateTimeParseException e) {
       // Answered below.

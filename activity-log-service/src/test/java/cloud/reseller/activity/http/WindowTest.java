@@ -24,7 +24,8 @@ class WindowTest {
     "           , 2026-11-10 , 2026-10-11, 2026-11-10",
     "2026-11-22 , 2026-11-22 , 2026-11-22, 2026-11-22",
     "2026-11-01 , 2026-12-01 , 2026-11-01, 2026-12-01",
-    "2026-08-24 , 2026-09-23 , 2026-08-24, 2026-09-23"
+    "2026-08-24 , 2026-09-23 , 2026-08-24, 2026-09-23",
+    "11/01/2026 00:00:00, 11/02/2026 23:59:59, 2026-11-01, 2026-11-02"
   })
   void dates_make_a_window(String start, String end, LocalDate first, LocalDate last) {
     assertThat(window(start, end)).isEqualTo(new Window(first, last));
@@ -40,7 +41,10 @@ class WindowTest {
     "2026-10-01 , 2026-11-01 , endDate",
     "2026-08-23 ,            , startDate",
     "           , 2026-09-01 , endDate",
-    "+999999999-12-31 ,      , startDate"
+    "+999999999-12-31 ,      , startDate",
+    "13/01/2026 00:00:00 ,   , startDate",
+    "02/30/2026 00:00:00 ,   , startDate",
+    "01/01/+99999 0:00:00 ,  , startDate"
   })
   void a_date_that_will_not_do_is_named(String start, String end, String field) {
     assertThatThrownBy(() -> window(start, end))
