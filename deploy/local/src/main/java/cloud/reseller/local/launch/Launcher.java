@@ -250,6 +250,15 @@ final class Launcher {
     }
     progress.say("");
     progress.say(addresses.toString());
+    for (Member member : options.without()) {
+      // The modules it needs are not in the user's Maven repository: they are compiled with it.
+      progress.say(
+          "from its sources: . '"
+              + settingsFile(data, member)
+              + "'; ./mvnw -pl "
+              + member.folder()
+              + " -am compile quarkus:dev\n");
+    }
     if (demo) {
       progress.say(DemoUsers.table());
       progress.say(
