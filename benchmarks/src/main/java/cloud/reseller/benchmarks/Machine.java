@@ -9,17 +9,22 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.AppInfoParser;
 
 /** The broker a figure is made on: a fresh one on this machine, gone afterwards. */
 final class Machine implements AutoCloseable {
@@ -36,10 +41,11 @@ final class Machine implements AutoCloseable {
     broker = KafkaBroker.start(data, Ports.free());
     broker.awaitReady(Duration.ofSeconds(60));
     System.out.printf(
-        "machine: %d cores, %d MiB heap, Java %s, Kafka broker on the same machine%n",
+        "machine: %d cores, %d MiB heap, Java %s, Kafka clients %s, broker on the same machine%n",
         Runtime.getRuntime().availableProcessors(),
         Runtime.getRuntime().maxMemory() >> 20,
-        Runtime.version());
+        Runtime.version(),
+        AppInfoParser.getVersion());
   }
 
   String bootstrap() {
@@ -52,6 +58,14 @@ final class Machine implements AutoCloseable {
     }
   }
 
+  /** Makes the topics of a work and of its {@link BareLoop}; returns their names. */
+  List<String> make(Work work) {
+    List<Topic> topics = new ArrayList<>(work.topics());
+    work.written().forEach(name -> topics.add(Topic.events(BareLoop.topic(name), Work.PARTITIONS)));
+    make(topics);
+    return topics.stream().map(Topic::name).toList();
+  }
+
   /** Deletes topics and waits until they are gone. */
   void drop(List<String> topics) {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap()))) {
@@ -61,6 +75,51 @@ final class Machine implements AutoCloseable {
         LockSupport.parkNanos(20_000_000);
       }
     }
+  }
+
+  /** A record of every partition of a topic; all must have some. */
+  Map<Integer, ConsumerRecord<byte[], byte[]>> sample(String topic) {
+    Map<Integer, ConsumerRecord<byte[], byte[]>> samples = new HashMap<>();
+    try (KafkaConsumer<byte[], byte[]> reader = consumer(Map.of())) {
+      reader.assign(partitions(topic));
+      while (samples.size() < Work.PARTITIONS) {
+        reader.poll(Duration.ofMillis(100)).forEach(r -> samples.putIfAbsent(r.partition(), r));
+      }
+    }
+    return samples;
+  }
+
+  /** The broker's ids of topics. */
+  Map<String, String> topicIds(List<String> topics) {
+    Map<String, String> ids = new HashMap<>();
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap()))) {
+      admin
+          .describeTopics(topics)
+          .allTopicNames()
+          .toCompletionStage()
+          .toCompletableFuture()
+          .join()
+          .forEach((name, topic) -> ids.put(name, topic.topicId().toString()));
+    }
+    return ids;
+  }
+
+  /** The offset behind the last record of every partition. */
+  Map<Integer, Long> ends(String topic) {
+    Map<Integer, Long> ends = new HashMap<>();
+    try (KafkaConsumer<byte[], byte[]> reader = consumer(Map.of())) {
+      reader.endOffsets(partitions(topic)).forEach((p, end) -> ends.put(p.partition(), end));
+    }
+    return ends;
+  }
+
+  static List<TopicPartition> partitions(String topic) {
+    return IntStream.range(0, Work.PARTITIONS).mapToObj(p -> new TopicPartition(topic, p)).toList();
+  }
+
+  /** A producer of requests as the portal has one. */
+  KafkaProducer<byte[], byte[]> publisher(int lingerMillis) {
+    return producer(Map.of("linger.ms", lingerMillis, "batch.size", 131_072));
   }
 
   KafkaProducer<byte[], byte[]> producer(Map<String, Object> more) {
@@ -82,6 +141,10 @@ final class Machine implements AutoCloseable {
   @Override
   public void close() {
     broker.stop();
+    delete(data);
+  }
+
+  static void delete(Path data) {
     try (Stream<Path> files = Files.walk(data)) {
       files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
     } catch (IOException e) {

@@ -3,6 +3,8 @@ package cloud.reseller.benchmarks;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import cloud.reseller.log.Position;
+import cloud.reseller.log.decide.Decider;
+import cloud.reseller.log.decide.DeciderSettings;
 import cloud.reseller.log.decide.DeciderSpec;
 import cloud.reseller.log.decide.Decision;
 import cloud.reseller.log.decide.Fact;
@@ -10,32 +12,36 @@ import cloud.reseller.log.decide.Input;
 import cloud.reseller.log.decide.Language;
 import cloud.reseller.log.decide.Request;
 import cloud.reseller.log.decide.Rules;
+import cloud.reseller.log.decide.SnapshotStore;
 import cloud.reseller.log.decide.StateCodec;
 import cloud.reseller.log.decide.UnreadableInput;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * The decision the figures are made with: a counter may or may not sell, and each sale carries its
  * number. Requests and outcomes are JSON of 400 bytes, read and written by Jackson.
  */
-final class Ticket {
+final class Ticket implements Work {
 
-  static final int PARTITIONS = 12;
-  static final String REQUESTS = "ticket-requests";
-  static final String OUTCOMES = "ticket-events";
-  static final String FACTS = "counter-events";
-  static final DeciderSpec SPEC =
+  private static final String REQUESTS = "ticket-requests";
+  private static final String FACTS = "counter-events";
+  private static final DeciderSpec SPEC =
       new DeciderSpec(
           "ticket",
           List.of(REQUESTS),
-          OUTCOMES,
+          "ticket-events",
           List.of(),
           List.of(FACTS),
           Optional.empty(),
@@ -44,7 +50,42 @@ final class Ticket {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int BYTES = 400;
 
-  private Ticket() {}
+  @Override
+  public DeciderSpec spec() {
+    return SPEC;
+  }
+
+  @Override
+  public Decider<?, ?, ?, ?> decider(
+      DeciderSettings settings, SnapshotStore snapshots, MeterRegistry metrics) {
+    return new Decider<>(
+        SPEC, settings, new Selling(), new Words(), new Codec(), snapshots, metrics);
+  }
+
+  @Override
+  public void facts(Consumer<ProducerRecord<byte[], byte[]>> log) {
+    for (int i = 0; i < CUSTOMERS; i++) {
+      if (i % 100 >= REFUSED) {
+        log.accept(record(FACTS, i, "Opened", fact("customer-" + i)));
+      }
+    }
+  }
+
+  @Override
+  public ProducerRecord<byte[], byte[]> request(int customer, UUID id) {
+    ProducerRecord<byte[], byte[]> record =
+        record(REQUESTS, customer, "Ticket.v1", request("customer-" + customer, id.toString()));
+    record.headers().add("ce_id", utf8(id.toString()));
+    return record;
+  }
+
+  private static ProducerRecord<byte[], byte[]> record(
+      String topic, int customer, String type, byte[] body) {
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(topic, utf8("customer-" + customer), body);
+    record.headers().add("ce_type", utf8(type));
+    return record;
+  }
 
   /** A request; the note fills it up to 400 bytes. */
   record Wanted(String counter, String buyer, String kind, int seats, String plan, String note) {}
@@ -62,15 +103,15 @@ final class Ticket {
   /** What is known of a counter. */
   record Counter(boolean open, long sold) {}
 
-  static byte[] request(String counter, String id) {
+  private static byte[] request(String counter, String id) {
     return filled(note -> new Wanted(counter, id, "Standard_D2s_v5", 1, "Upfront", note));
   }
 
-  static byte[] fact(String counter) {
+  private static byte[] fact(String counter) {
     return filled(note -> new Told(counter, "", "", 0, 0, "", note));
   }
 
-  private static byte[] filled(java.util.function.Function<String, Object> made) {
+  private static byte[] filled(Function<String, Object> made) {
     try {
       int bare = JSON.writeValueAsBytes(made.apply("")).length;
       return JSON.writeValueAsBytes(made.apply("x".repeat(BYTES - bare)));
@@ -116,13 +157,13 @@ final class Ticket {
     @Override
     public Decision<Told> decide(Request<Wanted> request, Counter state, Boolean shared) {
       Wanted w = request.body();
-      String note = w.note().substring(0, Math.min(w.note().length(), 190));
       return state.open()
           ? new Decision.Accepted<>(
-              new Told(w.counter(), w.buyer(), w.kind(), w.seats(), state.sold() + 1, "sold", note))
+              new Told(
+                  w.counter(), w.buyer(), w.kind(), w.seats(), state.sold() + 1, "sold", w.note()))
           : new Decision.Refused<>(
               "CounterClosed",
-              new Told(w.counter(), w.buyer(), w.kind(), w.seats(), 0, "CounterClosed", note));
+              new Told(w.counter(), w.buyer(), w.kind(), w.seats(), 0, "CounterClosed", w.note()));
     }
   }
 
@@ -206,7 +247,7 @@ final class Ticket {
     }
   }
 
-  static byte[] utf8(String text) {
+  private static byte[] utf8(String text) {
     return text.getBytes(UTF_8);
   }
 }

@@ -1,0 +1,59 @@
+package cloud.reseller.benchmarks;
+
+import cloud.reseller.log.decide.Decider;
+import cloud.reseller.log.decide.DeciderSettings;
+import cloud.reseller.log.decide.DeciderSpec;
+import cloud.reseller.log.decide.SnapshotStore;
+import cloud.reseller.log.topics.Topic;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Something to decide: its topics, its facts, its requests and who decides them. */
+interface Work {
+
+  int PARTITIONS = 12;
+  int CUSTOMERS = 20_000;
+
+  /** Of a hundred customers, those whose requests are refused. */
+  int REFUSED = 12;
+
+  /** The work of that name, {@code ticket} or {@code purchase}. */
+  static Work named(String name) {
+    return switch (name) {
+      case "ticket" -> new Ticket();
+      case "purchase" -> new Purchase();
+      default -> throw new IllegalArgumentException("work is ticket or purchase, not " + name);
+    };
+  }
+
+  DeciderSpec spec();
+
+  Decider<?, ?, ?, ?> decider(
+      DeciderSettings settings, SnapshotStore snapshots, MeterRegistry metrics);
+
+  /** Everything that is known before the first request. */
+  void facts(Consumer<ProducerRecord<byte[], byte[]>> log);
+
+  ProducerRecord<byte[], byte[]> request(int customer, UUID id);
+
+  /** The topics an accepted request is written to. */
+  default List<String> written() {
+    List<String> written = new ArrayList<>(spec().outputs());
+    written.remove(spec().parked());
+    return written;
+  }
+
+  default List<Topic> topics() {
+    List<Topic> topics = new ArrayList<>();
+    spec().inputs().forEach(name -> topics.add(Topic.input(name, PARTITIONS)));
+    spec().facts().forEach(name -> topics.add(Topic.events(name, PARTITIONS)));
+    spec().shared().ifPresent(name -> topics.add(Topic.shared(name)));
+    written().forEach(name -> topics.add(Topic.events(name, PARTITIONS)));
+    topics.add(Topic.parked(spec().parked(), PARTITIONS));
+    return topics;
+  }
+}
