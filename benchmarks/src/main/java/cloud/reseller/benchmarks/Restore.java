@@ -47,13 +47,13 @@ public final class Restore {
 
   private void run(int events, int rounds, Figure folded, Figure loaded, Figure read)
       throws Exception {
-    machine.make(work);
+    List<String> topics = machine.make(work);
     double empty = heap();
     try (KafkaProducer<byte[], byte[]> producer = machine.publisher(5)) {
       work.facts(producer::send);
     }
     double customers = heap();
-    try (Snapshotted snapshots = new Snapshotted(work.spec(), machine.topicIds(read()))) {
+    try (Snapshotted snapshots = new Snapshotted(work.spec(), machine.topicIds(topics))) {
       decide(events / 2, snapshots);
       double half = heap();
       decide(events - events / 2, snapshots);
