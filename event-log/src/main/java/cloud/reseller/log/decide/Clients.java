@@ -58,6 +58,8 @@ final class Clients {
     config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000);
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
     config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    // A transaction is begun right behind another, whose markers may be on their way for a moment.
+    config.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 5);
     config.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10);
     config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 128L << 20);
     return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());

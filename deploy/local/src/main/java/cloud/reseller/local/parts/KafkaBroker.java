@@ -194,6 +194,8 @@ public final class KafkaBroker implements Part {
         Map.entry("share.coordinator.state.topic.min.isr", "1"),
         // A transaction of a writer that died is ended within a second of its time-out.
         Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000"),
+        // The next transaction of a busy decider comes before the markers of its last one stand.
+        Map.entry("add.partitions.to.txn.retry.backoff.ms", "1"),
         Map.entry("group.initial.rebalance.delay.ms", "0"),
         // A broker that was killed may register again after this; shorter ones fence a busy one.
         Map.entry("broker.session.timeout.ms", "6000"),
