@@ -5,8 +5,10 @@ import cloud.reseller.kit.Ids;
 import cloud.reseller.kit.caller.Caller;
 import cloud.reseller.kit.caller.CurrentCaller;
 import cloud.reseller.kit.form.ErrorCode;
+import cloud.reseller.kit.form.FieldFilter;
 import cloud.reseller.kit.form.SeekBasedResourceCollection;
 import cloud.reseller.permissions.read.customers.CustomerView;
+import cloud.reseller.permissions.read.customers.CustomerView.Beginning;
 import cloud.reseller.permissions.write.PermissionCommand.AddCustomer;
 import cloud.reseller.permissions.write.Requester;
 import jakarta.inject.Inject;
@@ -16,9 +18,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -54,13 +59,27 @@ class CustomersResource {
   @GET
   @Operation(summary = "The partner's customers, or a customer user's own, page by page")
   public SeekBasedResourceCollection<CustomerForm> list(
-      @QueryParam("size") @DefaultValue("" + MAX_PAGE) int size,
+      @QueryParam("size")
+          @DefaultValue("0")
+          @Parameter(description = "items on a page, up to 500; 0 for the usual 500")
+          int size,
+      @QueryParam("filter")
+          @Parameter(
+              description =
+                  "a JSON object {\"Field\", \"Value\", \"Operator\"}: CompanyName or Domain,"
+                      + " starts_with")
+          Optional<String> filter,
       @RestHeader(SeekBasedResourceCollection.CONTINUATION_HEADER) Optional<String> continuation) {
-    if (size < 1 || size > MAX_PAGE) {
-      throw ErrorCode.INVALID_PARAMETER.because("size must be 1 to " + MAX_PAGE + ".", "size");
+    if (size < 0 || size > MAX_PAGE) {
+      throw ErrorCode.INVALID_PARAMETER.because("size must be 0 to " + MAX_PAGE + ".", "size");
     }
+    Optional<String> wanted = filter.filter(text -> !text.isBlank());
+    Beginning beginning = wanted.map(CustomersResource::beginning).orElse(Beginning.ANY);
     return switch (caller.get()) {
-      case Caller.PartnerAgent agent -> page(agent.partnerId(), size, continuation);
+      case Caller.PartnerAgent agent -> {
+        int most = size == 0 ? MAX_PAGE : size;
+        yield page(agent.partnerId(), beginning, most, continuation, address(most, wanted));
+      }
       case Caller.CustomerUser user ->
           SeekBasedResourceCollection.page(
               CustomerView.of(user.customerId()).stream().map(CustomerForm::of).toList(),
@@ -70,17 +89,50 @@ class CustomersResource {
   }
 
   private static SeekBasedResourceCollection<CustomerForm> page(
-      String partnerId, int size, Optional<String> continuation) {
+      String partnerId,
+      Beginning beginning,
+      int size,
+      Optional<String> continuation,
+      String address) {
     // One more than asked for tells whether there is a next page.
     List<CustomerView> found =
         continuation
-            .map(token -> CustomerView.after(last(partnerId, token), size + 1))
-            .orElseGet(() -> CustomerView.first(partnerId, size + 1));
+            .map(token -> CustomerView.after(last(partnerId, token), beginning, size + 1))
+            .orElseGet(() -> CustomerView.first(partnerId, beginning, size + 1));
     List<CustomerView> page = found.subList(0, Math.min(size, found.size()));
     return SeekBasedResourceCollection.page(
         page.stream().map(CustomerForm::of).toList(),
         found.size() > size ? Optional.of(page.getLast().customerId) : Optional.empty(),
-        PLACE + "?size=" + size);
+        address);
+  }
+
+  private static String address(int size, Optional<String> filter) {
+    return PLACE
+        + "?size="
+        + size
+        + filter
+            .map(text -> "&filter=" + URLEncoder.encode(text, StandardCharsets.UTF_8))
+            .orElse("");
+  }
+
+  /** What the public clients can ask for: the beginning of the name or of the domain. */
+  private static Beginning beginning(String filter) {
+    return FieldFilter.read(filter)
+        .filter(asked -> asked.is("starts_with"))
+        .flatMap(
+            asked ->
+                switch (asked.field()) {
+                  case "companyname" -> Optional.of(new Beginning(asked.value(), ""));
+                  case "domain" -> Optional.of(new Beginning("", asked.value()));
+                  default -> Optional.empty();
+                })
+        .orElseThrow(
+            () ->
+                ErrorCode.INVALID_PARAMETER.because(
+                    "filter must be a URL-encoded JSON object"
+                        + " {\"Field\":..,\"Value\":..,\"Operator\":..} with the Field CompanyName or"
+                        + " Domain, a Value and the Operator starts_with.",
+                    "filter"));
   }
 
   private static CustomerView last(String partnerId, String token) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -36,6 +37,37 @@ class LogIT {
             "CommandRefused.v1",
             "CustomerPurchasePermissionDeleted.v1",
             "CustomerPurchasePermissionCreated.v1");
+  }
+
+  @Test
+  void a_call_is_found_again_in_its_command_and_its_fact() {
+    String customer = CONTOSO.customer();
+    CONTOSO.azurePlan(customer);
+    String requestId = UUID.randomUUID().toString();
+    String correlationId = UUID.randomUUID().toString();
+    CONTOSO
+        .admin()
+        .header("MS-RequestId", requestId)
+        .header("MS-CorrelationId", correlationId)
+        .header("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
+        .body(Bodies.policy(CONTOSO.id(), customer))
+        .post("/v1/SelfServePolicy")
+        .then()
+        .statusCode(201);
+
+    LogRecord command = read("permission-commands", customer).getLast();
+    LogRecord fact = read("permission-events", customer).getLast();
+
+    assertThat(command.header("ce_id")).contains(requestId);
+    assertThat(fact.header("ce_causationid")).contains(requestId);
+    assertThat(fact.header("ce_input")).contains(command.position().toString());
+    assertThat(List.of(command, fact))
+        .allSatisfy(
+            record -> {
+              assertThat(record.header("ce_correlationid")).contains(correlationId);
+              assertThat(record.header("traceparent").orElseThrow())
+                  .matches("00-4bf92f3577b34da6a3ce929d0e0e4736-[0-9a-f]{16}-01");
+            });
   }
 
   @Test

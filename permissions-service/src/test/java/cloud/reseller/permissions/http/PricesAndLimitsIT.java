@@ -7,6 +7,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @RealParts
 class PricesAndLimitsIT {
@@ -84,6 +86,35 @@ class PricesAndLimitsIT {
         .put(RULE, customer, SHEET_SKU)
         .then()
         .statusCode(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"two%0Alines", "a%20b", "a/b", "%F0%9F%92%B0", ":", "a:b:c"})
+  void a_target_that_is_none_is_refused_in_every_call(String target) {
+    String customer = CONTOSO.customer();
+    String rule = RULES.replace("{c}", customer) + '/' + target.replace("/", "%2F");
+    CONTOSO
+        .admin()
+        .urlEncodingEnabled(false)
+        .body(MARKUP)
+        .put(rule)
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("PriceTargetInvalid"));
+    CONTOSO
+        .admin()
+        .urlEncodingEnabled(false)
+        .delete(rule)
+        .then()
+        .statusCode(404)
+        .body("code", equalTo("PriceRuleNotFound"));
+    CONTOSO
+        .admin()
+        .urlEncodingEnabled(false)
+        .get(rule)
+        .then()
+        .statusCode(404)
+        .body("code", equalTo("PriceRuleNotFound"));
   }
 
   @Test

@@ -1,154 +1,238 @@
 package cloud.reseller.permissions.http;
 
 import static cloud.reseller.permissions.http.Partner.CONTOSO;
+import static cloud.reseller.permissions.http.Partner.TAILSPIN;
 import static io.restassured.RestAssured.given;
-import static org.hamcrest.Matchers.equalTo;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.http.ContentType;
 import io.restassured.http.Method;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The rights matrix (section 1 of the domain facts), its negative half; {c} is a customer. */
+/**
+ * The rights matrix (section 1 of the domain facts): every address and method against every role.
+ * That a write does what it says for those who may is shown where that write is tested.
+ */
 @RealParts
 class RightsIT {
 
-  private static final String ANY_ID = "0b5b3b5c-5c5f-4bb4-9a0f-0d6c1d0f6a11";
+  private static final String ADMIN = "admin_agent";
+  private static final String SALES = "sales_agent";
+  private static final String HELPDESK = "helpdesk_agent";
 
-  @ParameterizedTest
-  @CsvSource({
-    "POST,   /v1/customers",
-    "PATCH,  /v1/customers/{c}/subscriptions/" + ANY_ID,
-    "PUT,    /v1/customers/{c}/subscriptions/" + ANY_ID + "/owners/" + ANY_ID,
-    "DELETE, /v1/customers/{c}/subscriptions/" + ANY_ID + "/owners/" + ANY_ID,
-    "POST,   /v1/customers/{c}/users",
-    "DELETE, /v1/customers/{c}/users/" + ANY_ID,
-    "PUT,    /v1/customers/{c}/pricerules",
-    "PUT,    /v1/customers/{c}/pricerules/sku",
-    "DELETE, /v1/customers/{c}/pricerules",
-    "DELETE, /v1/customers/{c}/pricerules/sku",
-    "PUT,    /v1/customers/{c}/purchaselimits",
-    "DELETE, /v1/customers/{c}/purchaselimits",
-    "POST,   /v1/SelfServePolicy",
-    "PUT,    /v1/SelfServePolicy",
-    "PUT,    /v1/SelfServePolicy/" + ANY_ID + "_" + ANY_ID,
-    "DELETE, /v1/SelfServePolicy/" + ANY_ID + "_" + ANY_ID
-  })
-  void sales_and_helpdesk_agents_write_nothing(Method method, String path) {
-    String customer = Once.CUSTOMER;
-    refused(CONTOSO.agent("sales_agent"), method, path, customer);
-    refused(CONTOSO.agent("helpdesk_agent"), method, path, customer);
+  /** A user of the customer who owns nothing. */
+  private static final String USER = "customer_user";
+
+  private static final Set<String> ALL = Set.of(ADMIN, SALES, HELPDESK, USER);
+  private static final Set<String> AGENTS = Set.of(ADMIN, SALES, HELPDESK);
+
+  private static final String CUSTOMER = "/v1/customers/{customerId}";
+  private static final String SUBSCRIPTION = CUSTOMER + "/subscriptions/{subscriptionId}";
+  private static final String OWNER = SUBSCRIPTION + "/owners/{userId}";
+  private static final String RULES = CUSTOMER + "/pricerules";
+  private static final String LIMITS = CUSTOMER + "/purchaselimits";
+  private static final String POLICIES = "/v1/SelfServePolicy";
+
+  /**
+   * One address and method.
+   *
+   * @param may the roles that may call it
+   */
+  private record Call(Method method, String path, Set<String> may) {
+
+    /** Whether the customer is named in the address. */
+    boolean namesCustomer() {
+      return path.contains("{customerId}");
+    }
+
+    @Override
+    public String toString() {
+      return method + " " + path;
+    }
+  }
+
+  private static Stream<Call> calls() {
+    return Stream.of(
+        new Call(Method.GET, "/v1/customers", ALL),
+        new Call(Method.POST, "/v1/customers", Set.of(ADMIN)),
+        new Call(Method.GET, CUSTOMER, ALL),
+        new Call(Method.GET, CUSTOMER + "/subscriptions", ALL),
+        new Call(Method.POST, CUSTOMER + "/subscriptions", Set.of(ADMIN, SALES)),
+        new Call(Method.GET, SUBSCRIPTION, ALL),
+        new Call(Method.PATCH, SUBSCRIPTION, Set.of(ADMIN)),
+        new Call(Method.GET, SUBSCRIPTION + "/owners", ALL),
+        new Call(Method.PUT, OWNER, Set.of(ADMIN)),
+        new Call(Method.DELETE, OWNER, Set.of(ADMIN)),
+        new Call(Method.GET, CUSTOMER + "/users", ALL),
+        new Call(Method.POST, CUSTOMER + "/users", Set.of(ADMIN)),
+        new Call(Method.GET, CUSTOMER + "/users/{userId}", ALL),
+        new Call(Method.DELETE, CUSTOMER + "/users/{userId}", Set.of(ADMIN)),
+        new Call(Method.GET, CUSTOMER + "/purchasepermission/precheck", AGENTS),
+        new Call(Method.GET, RULES, AGENTS),
+        new Call(Method.PUT, RULES, Set.of(ADMIN)),
+        new Call(Method.DELETE, RULES, Set.of(ADMIN)),
+        new Call(Method.GET, RULES + "/{sku}", AGENTS),
+        new Call(Method.PUT, RULES + "/{sku}", Set.of(ADMIN)),
+        new Call(Method.DELETE, RULES + "/{sku}", Set.of(ADMIN)),
+        new Call(Method.GET, LIMITS, AGENTS),
+        new Call(Method.PUT, LIMITS, Set.of(ADMIN)),
+        new Call(Method.DELETE, LIMITS, Set.of(ADMIN)),
+        new Call(Method.GET, POLICIES, AGENTS),
+        new Call(Method.POST, POLICIES, Set.of(ADMIN)),
+        new Call(Method.PUT, POLICIES, Set.of(ADMIN)),
+        new Call(Method.GET, POLICIES + "/{id}", AGENTS),
+        new Call(Method.PUT, POLICIES + "/{id}", Set.of(ADMIN)),
+        new Call(Method.DELETE, POLICIES + "/{id}", Set.of(ADMIN)));
+  }
+
+  private static Stream<Call> reads() {
+    return calls().filter(call -> call.method() == Method.GET);
+  }
+
+  private static Stream<Call> ofOneCustomer() {
+    return calls().filter(call -> !call.path().equals("/v1/customers"));
   }
 
   @Test
-  void helpdesk_agents_and_users_add_no_subscription() {
-    String path = "/v1/customers/{c}/subscriptions";
-    refused(CONTOSO.agent("helpdesk_agent"), Method.POST, path, Once.CUSTOMER);
-    refused(user(), Method.POST, path, Once.CUSTOMER);
+  void every_address_and_method_there_is_stands_in_the_matrix() {
+    Map<String, Map<String, Object>> described =
+        given()
+            .port(ConfigProvider.getConfig().getValue("quarkus.management.port", Integer.class))
+            .get("/q/openapi?format=json")
+            .jsonPath()
+            .getMap("paths");
+    Set<String> there =
+        described.entrySet().stream()
+            .flatMap(
+                path ->
+                    path.getValue().keySet().stream()
+                        .filter(RightsIT::isMethod)
+                        .map(method -> method.toUpperCase(Locale.ROOT) + " " + path.getKey()))
+            .collect(toSet());
+
+    assertThat(calls().map(Call::toString)).containsExactlyInAnyOrderElementsOf(there);
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "POST,   /v1/customers",
-    "PATCH,  /v1/customers/{c}/subscriptions/" + ANY_ID,
-    "DELETE, /v1/customers/{c}/subscriptions/" + ANY_ID + "/owners/" + ANY_ID,
-    "POST,   /v1/customers/{c}/users",
-    "DELETE, /v1/customers/{c}/users/" + ANY_ID,
-    "GET,    /v1/customers/{c}/purchasepermission/precheck",
-    "GET,    /v1/customers/{c}/pricerules",
-    "GET,    /v1/customers/{c}/pricerules/sku",
-    "PUT,    /v1/customers/{c}/pricerules",
-    "DELETE, /v1/customers/{c}/pricerules",
-    "GET,    /v1/customers/{c}/purchaselimits",
-    "PUT,    /v1/customers/{c}/purchaselimits",
-    "DELETE, /v1/customers/{c}/purchaselimits",
-    "GET,    /v1/SelfServePolicy?entity_id={c}",
-    "GET,    /v1/SelfServePolicy/" + ANY_ID + "_" + ANY_ID,
-    "POST,   /v1/SelfServePolicy",
-    "PUT,    /v1/SelfServePolicy",
-    "DELETE, /v1/SelfServePolicy/" + ANY_ID + "_" + ANY_ID
-  })
-  void users_of_the_customer_neither_see_nor_change_what_is_the_partners(
-      Method method, String path) {
-    refused(user(), method, path, Once.CUSTOMER);
+  @MethodSource("calls")
+  void nobody_gets_in_without_a_token(Call call) {
+    answered(send(given().contentType(ContentType.JSON), call), 401, "Unauthenticated");
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "/v1/customers",
-    "/v1/customers/{c}",
-    "/v1/customers/{c}/subscriptions",
-    "/v1/customers/{c}/users"
-  })
-  void every_agent_and_the_customers_own_users_may_read(String path) {
-    for (RequestSpecification call :
-        new RequestSpecification[] {
-          CONTOSO.admin(), CONTOSO.agent("sales_agent"), CONTOSO.agent("helpdesk_agent"), user()
-        }) {
-      request(call, Method.GET, path, Once.CUSTOMER).then().statusCode(200);
+  @MethodSource("calls")
+  void a_role_without_the_right_is_refused(Call call) {
+    ALL.stream()
+        .filter(role -> !call.may().contains(role))
+        .forEach(role -> answered(send(as(role), call), 403, "900150"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("reads")
+  void a_role_with_the_right_reads(Call call) {
+    call.may()
+        .forEach(role -> assertThat(send(as(role), call).statusCode()).as(role).isEqualTo(200));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ofOneCustomer")
+  void another_partner_finds_nothing(Call call) {
+    String code =
+        call.namesCustomer() || call.method() == Method.GET && !call.path().contains("{id}")
+            ? "60003"
+            : "600040";
+    for (String role : call.may()) {
+      if (AGENTS.contains(role)) {
+        answered(send(TAILSPIN.agent(role), call), 404, code);
+      }
     }
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "/v1/SelfServePolicy?entity_id={c}",
-    "/v1/customers/{c}/pricerules",
-    "/v1/customers/{c}/purchasepermission/precheck"
-  })
-  void every_agent_may_read_what_is_the_partners(String path) {
-    for (String role : new String[] {"admin_agent", "sales_agent", "helpdesk_agent"}) {
-      request(CONTOSO.agent(role), Method.GET, path, Once.CUSTOMER).then().statusCode(200);
+  @MethodSource("ofOneCustomer")
+  void another_customers_user_finds_nothing(Call call) {
+    RequestSpecification stranger =
+        Partner.user(UUID.randomUUID().toString(), UUID.randomUUID().toString());
+    if (call.may().contains(USER)) {
+      answered(send(stranger, call), 404, "60003");
+    } else {
+      assertThat(send(stranger, call).statusCode()).isIn(403, 404);
     }
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "GET,  /v1/customers",
-    "POST, /v1/customers",
-    "GET,  /v1/customers/{c}/subscriptions",
-    "POST, /v1/SelfServePolicy",
-    "GET,  /v1/SelfServePolicy?entity_id={c}"
-  })
-  void nobody_gets_in_without_a_token(Method method, String path) {
-    request(given().contentType(ContentType.JSON), method, path, Once.CUSTOMER)
-        .then()
-        .statusCode(401);
+  private static boolean isMethod(String name) {
+    return Arrays.stream(Method.values()).anyMatch(method -> method.name().equalsIgnoreCase(name));
   }
 
-  private static RequestSpecification user() {
-    return Partner.user(Once.CUSTOMER, Once.USER);
+  private static RequestSpecification as(String role) {
+    return role.equals(USER) ? Partner.user(Once.CUSTOMER, Once.PERSON) : CONTOSO.agent(role);
   }
 
-  private static void refused(
-      RequestSpecification call, Method method, String path, String customer) {
-    request(call, method, path, customer).then().statusCode(403).body("code", equalTo("900150"));
+  private static void answered(Response answer, int status, String code) {
+    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(status);
+    assertThat(answer.jsonPath().getString("code")).isEqualTo(code);
   }
 
-  /** Bodies are right, so that only the right to send them is missing. */
-  private static io.restassured.response.Response request(
-      RequestSpecification call, Method method, String path, String customer) {
-    String body =
-        switch (path) {
-          case String p when p.endsWith("/customers") -> Bodies.CUSTOMER;
-          case String p when p.endsWith("/users") -> Bodies.person("olivia");
-          case String p when p.contains("/pricerules") ->
-              "{\"rule\": {\"type\": \"Percent\", \"basisPoints\": 1}}";
-          case String p when p.endsWith("/purchaselimits") ->
-              "{\"currency\": \"USD\", \"perOrderMinor\": 1}";
-          case String p when p.contains("SelfServePolicy") -> Bodies.policy(CONTOSO.id(), customer);
-          case String p when method == Method.PATCH -> "{\"status\": \"suspended\"}";
-          default -> "{\"offerId\": \"MS-AZR-0017G\"}";
-        };
-    RequestSpecification ready = method == Method.GET ? call : call.body(body);
-    return ready.request(method, path.replace("{c}", customer));
+  /** Address and body are right, so that only the right to send them is missing. */
+  private static Response send(RequestSpecification as, Call call) {
+    RequestSpecification ready = call.method() == Method.GET ? as : as.body(body(call));
+    String path =
+        call.path()
+            .replace("{customerId}", Once.CUSTOMER)
+            .replace("{subscriptionId}", Once.PLAN)
+            .replace("{userId}", Once.PERSON)
+            .replace("{sku}", Once.SKU)
+            .replace("{id}", CONTOSO.policyId(Once.CUSTOMER));
+    return ready.request(
+        call.method(),
+        call.path().equals(POLICIES) && call.method() == Method.GET
+            ? path + "?entity_id=" + Once.CUSTOMER
+            : path);
   }
 
-  /** One customer for all rows of the matrix: none of them changes it. */
+  private static String body(Call call) {
+    return switch (call.path()) {
+      case "/v1/customers" -> Bodies.CUSTOMER;
+      case CUSTOMER + "/users" -> Bodies.person("olivia");
+      case CUSTOMER + "/subscriptions" -> "{\"offerId\": \"MS-AZR-0017G\"}";
+      case SUBSCRIPTION -> "{\"status\": \"suspended\"}";
+      case RULES, RULES + "/{sku}" -> "{\"rule\": {\"type\": \"Percent\", \"basisPoints\": 1}}";
+      case LIMITS -> "{\"currency\": \"USD\", \"perOrderMinor\": 1}";
+      case POLICIES, POLICIES + "/{id}" -> Bodies.policy(CONTOSO.id(), Once.CUSTOMER);
+      default -> "";
+    };
+  }
+
+  /** One customer with everything there is to read; no call of the matrix changes it. */
   private static final class Once {
+    static final String SKU = "DZH318Z08M1T:0001";
     static final String CUSTOMER = CONTOSO.customer();
-    static final String USER = UUID.randomUUID().toString();
+    static final String PLAN = CONTOSO.azurePlan(CUSTOMER);
+    static final String PERSON = CONTOSO.person(CUSTOMER, "nora");
+
+    static {
+      CONTOSO.turnOn(CUSTOMER).statusCode(201);
+      for (String address : List.of(RULES + "/{sku}", LIMITS)) {
+        CONTOSO
+            .admin()
+            .body(body(new Call(Method.PUT, address, AGENTS)))
+            .put(address.replace("{customerId}", CUSTOMER).replace("{sku}", SKU))
+            .then()
+            .statusCode(200);
+      }
+    }
   }
 }

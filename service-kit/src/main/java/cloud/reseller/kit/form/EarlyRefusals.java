@@ -20,6 +20,9 @@ class EarlyRefusals {
   /** After the ids, before the server's own look at the length. */
   private static final int SECOND = 9_000;
 
+  /** U+0000 in an address: no id or text here has it, and PostgreSQL takes it in no value. */
+  private static final String NUL = "%00";
+
   private final String source;
   private final long most;
 
@@ -33,6 +36,20 @@ class EarlyRefusals {
 
   void register(@Observes Filters filters) {
     filters.register(this::refuseTooLarge, SECOND);
+    filters.register(this::refuseUnstorable, SECOND);
+  }
+
+  private void refuseUnstorable(RoutingContext http) {
+    if (http.request().uri().contains(NUL)) {
+      send(
+          http,
+          ErrorCode.INVALID_PARAMETER.because(
+              "The address holds the character U+0000, which stands in no id and no text. Leave it"
+                  + " out."),
+          source);
+    } else {
+      http.next();
+    }
   }
 
   private void refuseTooLarge(RoutingContext http) {

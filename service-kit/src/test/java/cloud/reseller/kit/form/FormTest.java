@@ -206,6 +206,12 @@ class FormTest {
     assertThat(answer.jsonPath().getString("description")).contains("1048576");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/shop/customers/a%00b", "/v1/shop/pages?size=1&more=%00"})
+  void an_address_with_the_null_character_is_refused(String address) {
+    problem(admin().urlEncodingEnabled(false).get(address), 400, "InvalidParameter");
+  }
+
   @Test
   void an_address_answers_with_a_slash_at_its_end_too_and_to_head_and_options() {
     assertThat(admin().get("/v1/shop/").statusCode()).isEqualTo(200);

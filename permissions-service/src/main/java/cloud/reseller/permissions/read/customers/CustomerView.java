@@ -15,6 +15,12 @@ import org.hibernate.annotations.Immutable;
 @Table(name = "customers")
 public class CustomerView extends PanacheEntityBase {
 
+  private static final String BEGINNING =
+      "partnerId = ?1 and locate(lower(?2), lower(companyName)) = 1"
+          + " and locate(lower(?3), lower(domain)) = 1";
+
+  private static final String ORDER = " order by addedAt, partition, recordOffset";
+
   @Id public String customerId;
   public String partnerId;
   public String companyName;
@@ -29,22 +35,33 @@ public class CustomerView extends PanacheEntityBase {
     return find("customerId", customerId).firstResultOptional();
   }
 
+  /**
+   * How names begin; case does not matter, and an empty text is the beginning of every name.
+   *
+   * @param companyName of the company
+   * @param domain of the customer's domain
+   */
+  public record Beginning(String companyName, String domain) {
+
+    /** Of every customer. */
+    public static final Beginning ANY = new Beginning("", "");
+  }
+
   /** A partner's customers in the order they were added, up to that many. */
-  public static List<CustomerView> first(String partnerId, int size) {
+  public static List<CustomerView> first(String partnerId, Beginning beginning, int size) {
     return CustomerView.<CustomerView>find(
-            "partnerId = ?1 order by addedAt, partition, recordOffset", partnerId)
+            BEGINNING + ORDER, partnerId, beginning.companyName(), beginning.domain())
         .range(0, size - 1)
         .list();
   }
 
   /** Those that come after a customer of the same partner; the place, not a count, is the token. */
-  public static List<CustomerView> after(CustomerView last, int size) {
+  public static List<CustomerView> after(CustomerView last, Beginning beginning, int size) {
     return CustomerView.<CustomerView>find(
-            """
-            partnerId = ?1 and (addedAt, partition, recordOffset) > (?2, ?3, ?4)
-            order by addedAt, partition, recordOffset
-            """,
+            BEGINNING + " and (addedAt, partition, recordOffset) > (?4, ?5, ?6)" + ORDER,
             last.partnerId,
+            beginning.companyName(),
+            beginning.domain(),
             last.addedAt,
             last.partition,
             last.recordOffset)
