@@ -54,15 +54,17 @@ class SelfServePolicyResource {
     Requester by = access.admin();
     PolicyId id = ofCaller(form.policyId(), by);
     var created =
-        writes
-            .send(
-                new CreatePermission(id.customerId(), form.products(), form.reasonText(), by),
-                CustomerPurchasePermissionCreated.class)
-            .event();
+        writes.send(
+            new CreatePermission(id.customerId(), form.products(), form.reasonText(), by),
+            CustomerPurchasePermissionCreated.class);
     return answer(
         Status.CREATED,
         SelfServePolicyForm.of(
-            id, created.products(), Etag.of(created), created.reason(), warnings(id)));
+            id,
+            created.event().products(),
+            Etag.of(created.position()),
+            created.event().reason(),
+            warnings(id)));
   }
 
   @GET
@@ -127,15 +129,17 @@ class SelfServePolicyResource {
                             + " it was last read.",
                         "attributes.etag"));
     var updated =
-        writes
-            .send(
-                new UpdatePermission(id.customerId(), form.products(), etag, form.reasonText(), by),
-                CustomerPurchasePermissionUpdated.class)
-            .event();
+        writes.send(
+            new UpdatePermission(id.customerId(), form.products(), etag, form.reasonText(), by),
+            CustomerPurchasePermissionUpdated.class);
     return answer(
         Status.OK,
         SelfServePolicyForm.of(
-            id, updated.products(), Etag.of(updated), updated.reason(), warnings(id)));
+            id,
+            updated.event().products(),
+            Etag.of(updated.position()),
+            updated.event().reason(),
+            warnings(id)));
   }
 
   @DELETE

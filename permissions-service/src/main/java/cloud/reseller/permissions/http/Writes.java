@@ -6,6 +6,7 @@ import cloud.reseller.kit.command.Outcomes;
 import cloud.reseller.kit.form.ErrorCode;
 import cloud.reseller.kit.form.ProblemException;
 import cloud.reseller.kit.form.RequestHeaders;
+import cloud.reseller.log.Position;
 import cloud.reseller.log.command.Answer;
 import cloud.reseller.log.command.Command;
 import cloud.reseller.log.command.Commands;
@@ -33,8 +34,9 @@ class Writes {
    * A fact that stands in the log.
    *
    * @param at decision time
+   * @param position where it stands
    */
-  record Written<E extends PermissionEvent>(E event, Instant at) {}
+  record Written<E extends PermissionEvent>(E event, Instant at, Position position) {}
 
   /** MS-RequestId: the same on a retry, so what it creates has the same id. */
   String requestId() {
@@ -63,7 +65,7 @@ class Writes {
                 headers.traceparent()));
     E event = fact.cast(Outcomes.accepted(answer, Writes::problem));
     return switch (answer) {
-      case Answer.Decided decided -> new Written<>(event, decided.outcome().time());
+      case Answer.Decided(var outcome) -> new Written<>(event, outcome.time(), outcome.position());
       case Answer.Unknown _, Answer.Unavailable _ ->
           throw new IllegalStateException("accepted without an outcome");
     };

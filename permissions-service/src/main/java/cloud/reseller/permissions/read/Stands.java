@@ -1,6 +1,7 @@
 package cloud.reseller.permissions.read;
 
 import cloud.reseller.log.LogRecord;
+import cloud.reseller.log.Position;
 import java.time.Instant;
 
 /**
@@ -9,6 +10,11 @@ import java.time.Instant;
  * @param at decision time
  */
 public record Stands(Instant at, int partition, long offset) {
+
+  /** The place in the log. */
+  public Position position() {
+    return new Position(PermissionsProjection.TOPIC, partition, offset);
+  }
 
   static Stands of(LogRecord record) {
     return new Stands(record.time(), record.position().partition(), record.position().offset());

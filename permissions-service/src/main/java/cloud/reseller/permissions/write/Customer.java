@@ -100,8 +100,12 @@ public sealed interface Customer {
   /**
    * The permission while it is on.
    *
-   * @param etag names the event that set it
-   * @param setBy where that event stands
+   * @param setBy where the event that set it stands
    */
-  record Permission(Set<ProductKind> products, String etag, Position setBy) {}
+  record Permission(Set<ProductKind> products, Position setBy) {
+
+    String etag() {
+      return Etag.of(setBy);
+    }
+  }
 }

@@ -336,9 +336,9 @@ public final class PermissionRules
       case OwnerAssigned e -> change(customer, e.subscriptionId(), s -> s.withOwner(e.userId()));
       case OwnerRemoved e -> change(customer, e.subscriptionId(), s -> s.withoutOwner(e.userId()));
       case CustomerPurchasePermissionCreated e ->
-          customer.with(Optional.of(new Permission(e.products(), Etag.of(e), fact.position())));
+          customer.with(Optional.of(new Permission(e.products(), fact.position())));
       case CustomerPurchasePermissionUpdated e ->
-          customer.with(Optional.of(new Permission(e.products(), Etag.of(e), fact.position())));
+          customer.with(Optional.of(new Permission(e.products(), fact.position())));
       case CustomerPurchasePermissionDeleted _ -> customer.with(Optional.empty());
       case PriceRuleSet e -> customer.withPriceTarget(e.target());
       case PriceRuleRemoved e -> customer.withoutPriceTarget(e.target());

@@ -6,6 +6,7 @@ import static cloud.reseller.permissions.write.Scenario.given;
 import cloud.reseller.events.BillingType;
 import cloud.reseller.events.Offer;
 import cloud.reseller.events.PermissionEvent.SubscriptionReactivated;
+import cloud.reseller.log.Position;
 import cloud.reseller.permissions.write.PermissionCommand.CreatePermission;
 import cloud.reseller.permissions.write.PermissionCommand.UpdatePermission;
 import java.util.Optional;
@@ -14,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class PermissionTest {
 
-  private static final String ETAG = Etag.of(turnedOn());
+  /** The etag of a permission that the third event turned on. */
+  private static final String ETAG = etag(2);
 
   @Test
   void the_permission_is_turned_on_for_a_customer_with_an_azure_plan_and_no_owner() {
@@ -167,8 +169,15 @@ class PermissionTest {
   @Test
   void a_changed_permission_has_a_new_etag() {
     given(fabrikamAdded(), planAdded(), turnedOn(), changed())
-        .when(change(Etag.of(changed())))
+        .when(change(etag(3)))
         .then(changed());
+  }
+
+  @Test
+  void a_permission_turned_on_anew_has_a_new_etag_though_all_else_is_the_same() {
+    given(fabrikamAdded(), planAdded(), turnedOn(), turnedOff(), turnedOn())
+        .when(change(ETAG))
+        .thenRefused(Refusal.ETAG_NOT_VALID, "permission-events/0@4");
   }
 
   @Test
@@ -190,5 +199,9 @@ class PermissionTest {
     given(fabrikamAdded(), planAdded())
         .when(change(ETAG))
         .thenRefused(Refusal.PERMISSION_NOT_FOUND);
+  }
+
+  private static String etag(long offset) {
+    return Etag.of(new Position(Scenario.TOPIC, 0, offset));
   }
 }

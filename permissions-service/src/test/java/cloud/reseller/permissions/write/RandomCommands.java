@@ -6,6 +6,7 @@ import cloud.reseller.events.BillingType;
 import cloud.reseller.events.Money;
 import cloud.reseller.events.Offer;
 import cloud.reseller.events.PriceRule;
+import cloud.reseller.log.Position;
 import cloud.reseller.permissions.write.PermissionCommand.AddCustomer;
 import cloud.reseller.permissions.write.PermissionCommand.AddSubscription;
 import cloud.reseller.permissions.write.PermissionCommand.AssignOwner;
@@ -82,7 +83,7 @@ public final class RandomCommands {
   }
 
   private String etag() {
-    return oneOf(Etag.of(turnedOn()), Etag.of(changed()), "");
+    return random.nextBoolean() ? Etag.of(new Position(Scenario.TOPIC, 0, random.nextInt(20))) : "";
   }
 
   private String target() {

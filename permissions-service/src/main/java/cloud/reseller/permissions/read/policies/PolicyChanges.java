@@ -19,12 +19,12 @@ public final class PolicyChanges {
 
   /** The permission is on. */
   public void created(CustomerPurchasePermissionCreated e, Stands stands) {
-    put(e.customerId(), e.partnerId(), e.products(), Etag.of(e), e.reason(), stands);
+    put(e.customerId(), e.partnerId(), e.products(), e.reason(), stands);
   }
 
   /** The permission is for these kinds of product. */
   public void updated(CustomerPurchasePermissionUpdated e, Stands stands) {
-    put(e.customerId(), e.partnerId(), e.products(), Etag.of(e), e.reason(), stands);
+    put(e.customerId(), e.partnerId(), e.products(), e.reason(), stands);
   }
 
   /** The permission is off. */
@@ -36,7 +36,6 @@ public final class PolicyChanges {
       String customerId,
       String partnerId,
       Set<ProductKind> products,
-      String etag,
       String reason,
       Stands stands) {
     changes.put(
@@ -45,7 +44,7 @@ public final class PolicyChanges {
             customerId,
             partnerId,
             products,
-            etag,
+            Etag.of(stands.position()),
             reason,
             stands.at(),
             stands.partition(),
