@@ -89,10 +89,10 @@ class PricesAndLimitsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"two%0Alines", "a%20b", "a/b", "%F0%9F%92%B0", ":", "a:b:c"})
+  @ValueSource(strings = {"two%0Alines", "a%20b", "%F0%9F%92%B0", ":", "a:b:c"})
   void a_target_that_is_none_is_refused_in_every_call(String target) {
     String customer = CONTOSO.customer();
-    String rule = RULES.replace("{c}", customer) + '/' + target.replace("/", "%2F");
+    String rule = RULES.replace("{c}", customer) + '/' + target;
     CONTOSO
         .admin()
         .urlEncodingEnabled(false)

@@ -104,6 +104,7 @@ class LogRuntimeIT {
     LogRuntime log = started(away, 3, true, Duration.ofMillis(100));
 
     assertThat(ready(log)).isFalse();
+    assertThat(new DeciderAlive(log).call().getStatus()).isEqualTo(HealthCheckResponse.Status.UP);
     assertThat(new LogCommands(log).submit(command("c"))).isInstanceOf(Answer.Unavailable.class);
     await().atMost(LONG).until(() -> !log.waitingFor().isEmpty());
     try (KafkaProxy back = KafkaProxy.open(PARTS)) {

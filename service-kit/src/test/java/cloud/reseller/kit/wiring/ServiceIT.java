@@ -115,12 +115,24 @@ class ServiceIT {
 
   @Test
   void health_and_metrics_stand_on_the_management_port() {
-    add(id(), id(), "Contoso");
+    String customer = id();
+    add(customer, id(), "Contoso");
+    add(customer, id(), "Contoso");
 
     assertThat(management("/q/health/live")).contains("\"UP\"");
     assertThat(management("/q/health/ready")).contains("\"UP\"", "projection counted", "deciding");
-    assertThat(management("/q/metrics")).contains("command_answer", "projection_");
+    assertThat(management("/q/metrics"))
+        .contains(
+            "command_answer_seconds",
+            "decisions_total{outcome=\"accepted\",service=\"kit\"}",
+            "decisions_refused_total{code=\"CustomerPresent\",service=\"kit\"}",
+            "inputs_parked_total",
+            "projection_lag_seconds",
+            "projection_lag_records",
+            "projection_parked_keys")
+        .doesNotContain(customer);
     given().get("/q/metrics").then().statusCode(404);
+    given().get("/q/openapi").then().statusCode(404);
   }
 
   @Test
