@@ -120,6 +120,32 @@ class OwnersAndUsersIT {
   }
 
   @Test
+  void the_precheck_counts_only_what_a_reservation_can_be_bought_for() {
+    String customer = CONTOSO.customer();
+    CONTOSO.subscription(customer, "CFQ7TTC0LH18");
+    CONTOSO
+        .admin()
+        .body("{\"offerId\": \"MS-AZR-0145P\", \"boughtThroughPartner\": false}")
+        .post("/v1/customers/{c}/subscriptions", customer)
+        .then()
+        .statusCode(201);
+    for (String status : new String[] {"suspended", "deleted"}) {
+      CONTOSO
+          .admin()
+          .body("{\"status\": \"%s\"}".formatted(status))
+          .patch("/v1/customers/{c}/subscriptions/{s}", customer, CONTOSO.azurePlan(customer))
+          .then()
+          .statusCode(200);
+    }
+    CONTOSO
+        .admin()
+        .get(PRECHECK, customer)
+        .then()
+        .body("subscription", equalTo(false))
+        .body("subscriptions", empty());
+  }
+
+  @Test
   void people_are_added_read_and_erased_from_every_view() {
     String customer = CONTOSO.customer();
     String plan = CONTOSO.azurePlan(customer);
