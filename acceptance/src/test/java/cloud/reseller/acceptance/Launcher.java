@@ -131,7 +131,7 @@ final class Launcher implements AutoCloseable {
   @Override
   public void close() throws IOException {
     List<ProcessHandle> started = process.descendants().toList();
-    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start();
+    new ProcessBuilder("sh", "-c", "kill -INT " + process.pid()).start();
     assertThat(process.onExit().orTimeout(15, TimeUnit.SECONDS)).succeedsWithin(SOON);
     // The shell that watches over the others ends with them.
     started.forEach(child -> assertThat(child.onExit()).succeedsWithin(SOON));
