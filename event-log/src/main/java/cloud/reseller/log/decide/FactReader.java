@@ -6,12 +6,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /** Reads committed records of chosen partitions from chosen offsets. */
 final class FactReader implements AutoCloseable {
+
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
 
   private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer;
   private final Set<TopicPartition> reading = new HashSet<>();
@@ -64,6 +67,6 @@ final class FactReader implements AutoCloseable {
 
   @Override
   public void close() {
-    consumer.close();
+    consumer.close(CloseOptions.timeout(CLOSE_WITHIN));
   }
 }

@@ -42,6 +42,9 @@ final class Loop<C, S, G, E> implements ConsumerRebalanceListener, AutoCloseable
   private static final Duration BUSY = Duration.ofMillis(2);
   private static final Duration ASKING = Duration.ofSeconds(4);
 
+  /** A broker that says nothing does not keep an instance from stopping. */
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
+
   /** How far the clocks of this machine and of the broker may differ without any effect. */
   private static final long CLOCKS_MILLIS = 1_000;
 
@@ -264,6 +267,7 @@ final class Loop<C, S, G, E> implements ConsumerRebalanceListener, AutoCloseable
 
   private void measured(Owned<S> each, Phase.Measuring<S> measuring) {
     Partition<S> state = measuring.state().join();
+    held.put(each.number(), state);
     Map<TopicPartition, Long> ends = measuring.ends().join();
     Map<TopicPartition, Long> from = new HashMap<>();
     for (TopicPartition partition : read(each.number())) {
@@ -286,7 +290,6 @@ final class Loop<C, S, G, E> implements ConsumerRebalanceListener, AutoCloseable
       from.put(partition, position);
     }
     facts.add(from);
-    held.put(each.number(), state);
     each.enter(new Phase.Folding<>(measuring.committed(), ends, state));
   }
 
@@ -596,11 +599,12 @@ final class Loop<C, S, G, E> implements ConsumerRebalanceListener, AutoCloseable
     GroupMembershipOperation end =
         leaving ? GroupMembershipOperation.LEAVE_GROUP : GroupMembershipOperation.REMAIN_IN_GROUP;
     snapshots.close();
-    try (admin;
-        facts;
+    try (facts;
         last) {
       // First of all: leaving the group still revokes partitions.
-      inputs.close(CloseOptions.groupMembershipOperation(end));
+      inputs.close(CloseOptions.groupMembershipOperation(end).withTimeout(CLOSE_WITHIN));
+    } finally {
+      admin.close(CLOSE_WITHIN);
     }
   }
 }

@@ -119,7 +119,7 @@ class DeciderIT {
   void a_request_is_decided_on_every_fact_that_stood_in_the_log_before_it() {
     decider(bootstrap, 0);
     List<String> expected = new ArrayList<>();
-    for (int round = 0; round < 200; round++) {
+    for (int round = 0; round < 100; round++) {
       boolean on = round % 2 == 0;
       fact(key, on ? "Opened" : "Closed");
       ask(key, "Pass", "");
