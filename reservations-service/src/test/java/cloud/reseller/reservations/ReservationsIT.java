@@ -307,6 +307,18 @@ class ReservationsIT {
   }
 
   @Test
+  void a_body_larger_than_a_request_may_be_is_refused() {
+    problem(
+        buy(
+            agent("admin_agent"),
+            fabrikam.customer,
+            UUID.randomUUID().toString(),
+            body().replace("web farm", "x".repeat(260_000))),
+        413,
+        "BodyTooLarge");
+  }
+
+  @Test
   void refusals_have_their_own_code_and_status() {
     refused("Standard_D2s_v5", "Standard_A2", 403, "ProductExcluded");
     refused("Standard_D2s_v5", "Standard_Z9", 404, "ProductNotFound");

@@ -1,6 +1,7 @@
 package cloud.reseller.kit.form;
 
 import cloud.reseller.log.command.Command;
+import cloud.reseller.log.topics.Topic;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.vertx.ext.web.RoutingContext;
@@ -16,6 +17,9 @@ public class RequestHeaders {
 
   /** Joins everything one call does. */
   public static final String CORRELATION_ID = "MS-CorrelationId";
+
+  /** A record with its key, headers and frame may be no larger than an input. */
+  private static final int BODY_MOST = Topic.MAX_INPUT_BYTES - 8 * 1024;
 
   private final RoutingContext http;
 
@@ -49,8 +53,13 @@ public class RequestHeaders {
    * @param key the customer whose partition decides it
    * @param type stable type name
    * @param body equal bytes on every retry: nothing that differs between two tries
+   * @throws ProblemException if the body is larger than a command may be
    */
   public Command command(String key, String type, byte[] body) {
+    if (body.length > BODY_MOST) {
+      throw ErrorCode.BODY_TOO_LARGE.because(
+          "The request holds more than " + BODY_MOST + " bytes. Shorten its texts and lists.");
+    }
     return new Command(key, requestId(), type, body, correlationId(), traceparent());
   }
 }
