@@ -74,6 +74,16 @@ class PublishRequestIT {
   }
 
   @Test
+  void a_repeat_is_told_the_answer_its_id_has() throws Exception {
+    Path file = request("{\"customerId\":\"" + CUSTOMER + "\"}");
+    CompletableFuture<ConsumerRecord<String, String>> seen = answerNext("PurchaseRejected.v1");
+    assertThat(publish(file, "--id", "request-2")).isEqualTo(2);
+    seen.get();
+
+    assertThat(publish(file, "--id", "request-2")).isEqualTo(2);
+  }
+
+  @Test
   void a_rejection_is_told_by_the_status() throws Exception {
     Path file = request("{\"customerId\":\"" + CUSTOMER + "\"}");
     CompletableFuture<ConsumerRecord<String, String>> seen = answerNext("PurchaseRejected.v1");
