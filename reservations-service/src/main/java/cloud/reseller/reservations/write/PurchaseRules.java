@@ -29,7 +29,8 @@ import java.util.UUID;
 
 /**
  * Rule set 1: when a reservation may be bought. Conditions are looked at in the order of {@link
- * PurchaseRefusal}; the first that fails is the refusal.
+ * PurchaseRefusal}; the first that fails is the refusal. There are no quotes yet; whether one still
+ * holds has its place between scope and limits.
  *
  * <p>The default markup is configuration, not a fact. It decides nothing but the customer's price
  * where no price rule holds, and the outcome then carries it as an {@link AppliedPrice} of origin
