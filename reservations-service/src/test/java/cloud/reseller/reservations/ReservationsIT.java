@@ -366,6 +366,9 @@ class ReservationsIT {
       assertThat(OutcomeReader.text(portal.of(mismatch))).contains("CustomerIdMismatch");
       assertThat(portal.of(good).type()).isEqualTo("PurchaseAccepted.v1");
     }
+    awaitOutcome(good);
+    assertThat(outcome(owner(), notJson).jsonPath().getString("code")).isEqualTo("NotJson");
+    problem(outcome(stranger(), notJson), 404, "60003");
   }
 
   @Test
