@@ -7,7 +7,7 @@ final class JsonText {
 
   private static final JsonStringEncoder ENCODER = JsonStringEncoder.getInstance();
 
-  private final StringBuilder json = new StringBuilder(256);
+  private final StringBuilder json = new StringBuilder(512);
 
   /** Begins an object, as a member of a list or as the whole. */
   JsonText object() {
@@ -47,9 +47,24 @@ final class JsonText {
   JsonText text(String name, String value) {
     name(name);
     json.append('"');
-    ENCODER.quoteAsString(value, json);
+    if (isPlain(value)) {
+      json.append(value);
+    } else {
+      ENCODER.quoteAsString(value, json);
+    }
     json.append('"');
     return this;
+  }
+
+  /** The encoder appends character by character; most values can be appended as they are. */
+  private static boolean isPlain(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c < ' ' || c == '"' || c == '\\') {
+        return false;
+      }
+    }
+    return true;
   }
 
   JsonText number(String name, long value) {

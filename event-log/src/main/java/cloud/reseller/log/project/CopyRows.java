@@ -33,21 +33,35 @@ public final class CopyRows implements AutoCloseable {
   }
 
   /** The next column. NUL, which PostgreSQL's text cannot hold, becomes U+FFFD. */
-  public CopyRows text(CharSequence value) {
+  public CopyRows text(String value) {
     next();
     int length = value.length();
+    int copied = 0;
+    // Runs of plain characters are copied at once: most texts are one run.
     for (int i = 0; i < length; i++) {
       char c = value.charAt(i);
-      switch (c) {
-        case '\\' -> rows.append("\\\\");
-        case '\t' -> rows.append("\\t");
-        case '\n' -> rows.append("\\n");
-        case '\r' -> rows.append("\\r");
-        case '\0' -> rows.append('\uFFFD');
-        default -> rows.append(c);
+      if (c == '\\' || c <= '\r') {
+        String escaped = escaped(c);
+        if (!escaped.isEmpty()) {
+          rows.append(value, copied, i).append(escaped);
+          copied = i + 1;
+        }
       }
     }
+    rows.append(value, copied, length);
     return this;
+  }
+
+  /** What stands for a character in COPY's text form; empty for one that stands for itself. */
+  private static String escaped(char c) {
+    return switch (c) {
+      case '\\' -> "\\\\";
+      case '\t' -> "\\t";
+      case '\n' -> "\\n";
+      case '\r' -> "\\r";
+      case '\0' -> "\uFFFD";
+      default -> "";
+    };
   }
 
   /** The next column. */

@@ -9,15 +9,20 @@ import cloud.reseller.log.project.ProjectionHealth.Status;
 import cloud.reseller.testing.Infrastructure;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ProjectionsIT {
 
@@ -91,8 +96,11 @@ class ProjectionsIT {
     start("one-group", held);
     await().atMost(SOON).until(held::held);
     MeterRegistry others = new SimpleMeterRegistry();
-    start("another-group", new Notes(log.topic()), others);
+    Notes late = new Notes(log.topic()).behind(new CountDownLatch(0));
+    start("another-group", late, others);
     await().atMost(SOON).until(this::somebodyWaitsForALock);
+    // The positions come first: nothing is applied by one that may be too late.
+    assertThat(late.held()).isFalse();
     gate.countDown();
     await().atMost(SOON).until(() -> others.get("projection.overtaken").counter().count() >= 1);
     log.commit(0, "a=3");
@@ -123,8 +131,10 @@ class ProjectionsIT {
     log.commit(0, "a=1");
     Projections running = start("reader", new Notes(log.topic()));
     awaitLevel(log, 0);
+    await().atMost(SOON).until(() -> meters.get("projection.running").gauge().value() == 1);
     log.makeAnew();
     await().atMost(SOON).until(() -> status(running) == Status.REFUSED);
+    assertThat(meters.get("projection.running").gauge().value()).isZero();
     assertThat(running.health().getFirst().detail())
         .contains(log.topic() + "/0@2", "was deleted and made again", "projection_position");
     Projections next = projections("reader", new Notes(log.topic()), meters);
@@ -346,6 +356,108 @@ class ProjectionsIT {
     assertThat(rows.notes())
         .containsExactlyInAnyOrderElementsOf(
             IntStream.range(0, 60).mapToObj(i -> "k=" + i).toList());
+  }
+
+  @Test
+  void a_server_that_crashes_in_mid_batch_loses_and_doubles_nothing() throws Exception {
+    Log log = log(4);
+    log.commit(0, "k=0");
+    CountDownLatch gate = new CountDownLatch(1);
+    Notes held = new Notes(log.topic()).behind(gate);
+    Projections one = start("reader", held);
+    await().atMost(SOON).until(held::held);
+    rows.crash();
+    gate.countDown();
+    await().atMost(SOON).until(one::caughtUp);
+    Projections other = start("reader", new Notes(log.topic()));
+    for (int i = 1; i < 80; i++) {
+      log.commit(i % 4, "k=" + i);
+      if (i % 20 == 0) {
+        rows.crash();
+      }
+    }
+    awaitLevel(log, 0, 1, 2, 3);
+    assertThat(rows.notes())
+        .containsExactlyInAnyOrderElementsOf(
+            IntStream.range(0, 80).mapToObj(i -> "k=" + i).toList());
+    assertThat(rows.parked()).isEmpty();
+    await().atMost(SOON).until(() -> status(one) == Status.RUNNING);
+    await().atMost(SOON).until(() -> status(other) == Status.RUNNING);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "40P01, deadlock",
+    "40001, serialization",
+    "57014, statement timeout",
+    "55P03, lock timeout",
+    "53100, disk full",
+    "53200, out of memory",
+    "58030, disk fails",
+    "57P03, starting up",
+    "XX000, the server's own fault",
+    "42P01, table not there yet"
+  })
+  void what_is_not_the_record_s_fault_is_tried_again_and_nothing_is_parked(
+      String state, String what) throws Exception {
+    Log log = log(1);
+    log.commit(0, "a=1", "b=1", "a=2");
+    rows.failFirst(2, state);
+    Projections projections = start("reader", new Notes(log.topic()));
+    await().atMost(SOON).until(projections::caughtUp);
+    assertThat(rows.notes()).as(what).containsExactly("a=1", "b=1", "a=2");
+    assertThat(rows.parked()).isEmpty();
+    assertThat(meters.get("projection.failures").tag("of", "database").counter().count())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void a_retry_that_is_cut_off_leaves_the_sequence_as_it_was() throws Exception {
+    Log log = log(1);
+    Notes notes = new Notes(log.topic());
+    Projections projections = start("reader", notes);
+    log.commit(0, "a=1", "a=indigestible", "a=2", "b=1");
+    awaitLevel(log, 0);
+    notes.mend();
+    CountDownLatch gate = new CountDownLatch(1);
+    notes.behind(gate);
+    var retry =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return projections.retryParked("a");
+              } catch (SQLException cut) {
+                throw new CompletionException(cut);
+              }
+            });
+    await().atMost(SOON).until(notes::held);
+    // What comes meanwhile waits for the retry, or it would overtake what is parked.
+    log.commit(0, "a=3");
+    await().atMost(SOON).until(this::somebodyWaitsForALock);
+    rows.cutConnections();
+    gate.countDown();
+    assertThatThrownBy(retry::join).hasCauseInstanceOf(SQLException.class);
+    awaitLevel(log, 0);
+    assertThat(rows.parked()).containsExactly("a 1", "a 2", "a 5");
+    assertThat(projections.retryParked("a"))
+        .containsExactly(new RetriedSequence("notes", log.topic(), 0, 3, 0));
+    assertThat(rows.query("select body from note where key = 'a'"))
+        .containsExactly("1", "indigestible", "2", "3");
+  }
+
+  @Test
+  void waiting_goes_on_while_partitions_change_hands() throws Exception {
+    Log log = log(3);
+    Projections one = start("reader", new Notes(log.topic()));
+    await().atMost(SOON).until(one::caughtUp);
+    for (int i = 0; i < 30; i++) {
+      if (i % 10 == 3) {
+        start("reader", new Notes(log.topic()));
+      }
+      Position position = log.commit(i % 3, "k=" + i).getFirst();
+      assertThat(one.waitFor(position, SOON)).isTrue();
+      assertThat(rows.query("select 1 from note where body = '" + i + "'")).hasSize(1);
+    }
   }
 
   @Test

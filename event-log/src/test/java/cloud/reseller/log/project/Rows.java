@@ -1,5 +1,7 @@
 package cloud.reseller.log.project;
 
+import static org.awaitility.Awaitility.await;
+
 import cloud.reseller.testing.Database;
 import cloud.reseller.testing.Infrastructure;
 import java.io.IOException;
@@ -11,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Logger;
@@ -85,6 +88,41 @@ final class Rows implements DataSource {
     query(
         "select pg_terminate_backend(pid) from pg_stat_activity"
             + " where datname = current_database() and pid <> pg_backend_pid()");
+  }
+
+  /**
+   * Kills a process of the server. It then ends all others, throws its memory away and recovers
+   * from what is on the disk, as after a power cut.
+   */
+  void crash() throws SQLException {
+    try (Connection victim = source.getConnection();
+        Statement statement = victim.createStatement();
+        ResultSet process = statement.executeQuery("select pg_backend_pid()")) {
+      process.next();
+      run("copy (select 1) to program 'cat > /dev/null; kill -9 " + process.getInt(1) + "'");
+    } catch (SQLException endedToo) {
+      if (!endedToo.getSQLState().equals("57P02") && !endedToo.getSQLState().startsWith("08")) {
+        throw endedToo;
+      }
+    }
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .ignoreExceptions()
+        .until(() -> !query("select 1").isEmpty());
+  }
+
+  /** Lets the first inserts of notes fail with that SQL state. */
+  void failFirst(int times, String sqlState) throws SQLException {
+    run("create sequence insert_tries");
+    run(
+        "create function fail() returns trigger language plpgsql as $$ begin"
+            + " if nextval('insert_tries') <= "
+            + times
+            + " then raise exception 'not now' using errcode = '"
+            + sqlState
+            + "'; end if;"
+            + " return null; end $$");
+    run("create trigger fails before insert on note for each statement execute function fail()");
   }
 
   void takeAway() throws SQLException {
