@@ -28,7 +28,8 @@ final class ProjectionMeters {
       String projection,
       Supplier<Number> lagRecords,
       Supplier<Number> lagSeconds,
-      Supplier<Number> parkedKeys) {
+      Supplier<Number> parkedKeys,
+      Supplier<Number> running) {
     this.registry = registry;
     batches =
         Timer.builder("projection.batch")
@@ -64,6 +65,11 @@ final class ProjectionMeters {
                 .register(registry),
             Gauge.builder("projection.parked.keys", parkedKeys)
                 .description("Keys that wait for an operator")
+                .tag("projection", projection)
+                .register(registry),
+            // The lag says nothing of a projection that has given its partitions up.
+            Gauge.builder("projection.running", running)
+                .description("1 while it applies what comes or stands by, else 0")
                 .tag("projection", projection)
                 .register(registry));
   }

@@ -115,7 +115,12 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
     health = new ProjectionHealth(projection.name(), Status.STARTING, "");
     meters =
         new ProjectionMeters(
-            registry, projection.name(), () -> lagRecords, () -> lagSeconds, () -> parkedKeysHere);
+            registry,
+            projection.name(),
+            () -> lagRecords,
+            () -> lagSeconds,
+            () -> parkedKeysHere,
+            () -> health().status() == Status.RUNNING ? 1 : 0);
     thread = Thread.ofPlatform().name("projection-" + projection.name()).unstarted(this::run);
   }
 
