@@ -18,6 +18,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -96,6 +97,12 @@ public class Shop {
   @Path("broken")
   public String broken() {
     throw new IllegalStateException("secret of ada@partner.example");
+  }
+
+  @GET
+  @Path("rows")
+  public String rows() {
+    throw new IllegalStateException(new SQLException("the server is starting up", "57P03"));
   }
 
   @GET

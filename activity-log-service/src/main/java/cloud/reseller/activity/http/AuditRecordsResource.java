@@ -55,17 +55,12 @@ public class AuditRecordsResource {
     int most = size(present(size));
     Optional<String> wanted = present(filter);
     AuditLog.Filter chosen = FilterForm.read(wanted);
-    Optional<Continuation> before = continuation(present(seekOperation), present(token));
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    Optional<Continuation> before = continuation(present(seekOperation), present(token), today);
     Window window =
         before
             .map(Continuation::window)
-            .orElseGet(
-                () ->
-                    Window.of(
-                        present(startDate),
-                        present(endDate),
-                        LocalDate.now(ZoneOffset.UTC),
-                        reachDays));
+            .orElseGet(() -> Window.of(present(startDate), present(endDate), today, reachDays));
     // One more than asked for tells whether there is a next page.
     List<AuditRow> found =
         log.page(
@@ -117,8 +112,8 @@ public class AuditRecordsResource {
     throw ErrorCode.INVALID_PARAMETER.because("size must be 1 to " + MAX_PAGE + ".", "size");
   }
 
-  private static Optional<Continuation> continuation(
-      Optional<String> seekOperation, Optional<String> token) {
+  private Optional<Continuation> continuation(
+      Optional<String> seekOperation, Optional<String> token, LocalDate today) {
     if (seekOperation.filter(seek -> !seek.equalsIgnoreCase("next")).isPresent()) {
       throw ErrorCode.INVALID_PARAMETER.because(
           "seekOperation must be Next; pages are read forwards only.", "seekOperation");
@@ -130,7 +125,7 @@ public class AuditRecordsResource {
               + ".",
           SeekBasedResourceCollection.CONTINUATION_HEADER);
     }
-    return token.map(Continuation::parse);
+    return token.map(text -> Continuation.parse(text, today, reachDays));
   }
 
   private static String address(Window window, int size, Optional<String> filter) {

@@ -2,13 +2,17 @@ package cloud.reseller.activity.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import cloud.reseller.activity.read.AuditProjection;
 import cloud.reseller.activity.read.AuditRow.Place;
 import cloud.reseller.kit.form.ErrorCode;
+import cloud.reseller.kit.form.ProblemException;
 import cloud.reseller.kit.form.SeekBasedResourceCollection;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Where the next page begins. Carries the window too, so that midnight does not move the pages of a
@@ -17,6 +21,7 @@ import java.util.Base64;
 record Continuation(Window window, Place after) {
 
   private static final int PARTS = 6;
+  private static final List<String> TOPICS = new AuditProjection().topics();
 
   String token() {
     String text =
@@ -32,23 +37,30 @@ record Continuation(Window window, Place after) {
   }
 
   /**
-   * Reads what {@link #token()} writes.
+   * Reads what {@link #token()} writes. A token asks for nothing that a request could not ask for;
+   * one made yesterday still holds.
    *
-   * @throws cloud.reseller.kit.form.ProblemException 400 naming the header
+   * @param today the present UTC day
+   * @param reachDays how many days before today a start may lie
+   * @throws ProblemException 400 naming the header
    */
-  static Continuation parse(String token) {
+  static Continuation parse(String token, LocalDate today, int reachDays) {
     try {
       String[] parts = new String(Base64.getUrlDecoder().decode(token), UTF_8).split("\\|", -1);
       if (parts.length == PARTS) {
-        return new Continuation(
-            new Window(LocalDate.parse(parts[0]), LocalDate.parse(parts[1])),
+        Window window =
+            Window.of(Optional.of(parts[0]), Optional.of(parts[1]), today, reachDays + 1);
+        Place after =
             new Place(
                 Instant.parse(parts[2]),
                 parts[3],
                 Integer.parseInt(parts[4]),
-                Long.parseLong(parts[5])));
+                Long.parseLong(parts[5]));
+        if (window.holds(after.time()) && TOPICS.contains(after.topic())) {
+          return new Continuation(window, after);
+        }
       }
-    } catch (IllegalArgumentException | DateTimeException e) {
+    } catch (IllegalArgumentException | DateTimeException | ProblemException e) {
       // Answered below.
     }
     throw ErrorCode.INVALID_HEADER.because(

@@ -79,6 +79,11 @@ record Window(LocalDate start, LocalDate end) {
     return end.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 
+  /** Whether a moment lies in it. */
+  boolean holds(Instant moment) {
+    return !moment.isBefore(from()) && moment.isBefore(until());
+  }
+
   private static LocalDate day(String field, String text) {
     try {
       // Java also reads years of more than four digits.

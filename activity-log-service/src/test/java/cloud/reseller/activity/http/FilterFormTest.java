@@ -40,6 +40,7 @@ class FilterFormTest {
         "{}",
         "{\"Field\":\"CompanyName\",\"Operator\":\"substring\"}",
         "{\"Field\":\"CompanyName\",\"Value\":\" \",\"Operator\":\"substring\"}",
+        "{\"Field\":\"CompanyName\",\"Value\":\"a\\u0000b\",\"Operator\":\"substring\"}",
         "{\"Field\":\"CompanyName\",\"Value\":\"bri\",\"Operator\":\"equals\"}",
         "{\"Field\":\"CustomerId\",\"Value\":\"bri\",\"Operator\":\"substring\"}",
         "{\"Field\":\"UserName\",\"Value\":\"bri\",\"Operator\":\"equals\"}",

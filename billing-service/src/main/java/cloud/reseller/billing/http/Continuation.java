@@ -8,6 +8,7 @@ import cloud.reseller.kit.form.SeekBasedResourceCollection;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.Base64;
 
 /**
@@ -16,6 +17,9 @@ import java.util.Base64;
 record Continuation(YearMonth month, Place after) {
 
   private static final int PARTS = 5;
+
+  /** The previous month, which may have been the one before when the token was made. */
+  private static final int MONTHS_BACK = 2;
 
   String token() {
     String text =
@@ -30,21 +34,28 @@ record Continuation(YearMonth month, Place after) {
   }
 
   /**
-   * Reads what {@link #token()} writes.
+   * Reads what {@link #token()} writes. A token asks for nothing that a request could not ask for;
+   * one made before the month ended still holds.
    *
+   * @param current the present UTC month
    * @throws cloud.reseller.kit.form.ProblemException 400 naming the header
    */
-  static Continuation parse(String token) {
+  static Continuation parse(String token, YearMonth current) {
     try {
       String[] parts = new String(Base64.getUrlDecoder().decode(token), UTF_8).split("\\|", -1);
       if (parts.length == PARTS) {
-        return new Continuation(
-            YearMonth.parse(parts[0]),
+        YearMonth month = YearMonth.parse(parts[0]);
+        Place after =
             new Place(
                 Instant.parse(parts[1]),
                 Integer.parseInt(parts[2]),
                 Long.parseLong(parts[3]),
-                Integer.parseInt(parts[4])));
+                Integer.parseInt(parts[4]));
+        if (!month.isAfter(current)
+            && !month.isBefore(current.minusMonths(MONTHS_BACK))
+            && YearMonth.from(after.time().atOffset(ZoneOffset.UTC)).equals(month)) {
+          return new Continuation(month, after);
+        }
       }
     } catch (IllegalArgumentException | DateTimeException e) {
       // Answered below.

@@ -53,11 +53,9 @@ public class UnbilledLineItemsResource {
     Optional<String> currency = present(currencyCode).map(UnbilledLineItemsResource::currency);
     boolean previous = isPrevious(present(period));
     int most = size(present(size));
-    Optional<Continuation> before = continuation(present(seekOperation), present(token));
-    YearMonth month =
-        before
-            .map(Continuation::month)
-            .orElseGet(() -> YearMonth.now(ZoneOffset.UTC).minusMonths(previous ? 1 : 0));
+    YearMonth current = YearMonth.now(ZoneOffset.UTC);
+    Optional<Continuation> before = continuation(present(seekOperation), present(token), current);
+    YearMonth month = before.map(Continuation::month).orElse(current.minusMonths(previous ? 1 : 0));
     // One more than asked for tells whether there is a next page.
     List<ChargeRow> found =
         charges.page(partnerId, month, currency, before.map(Continuation::after), most + 1);
@@ -118,7 +116,7 @@ public class UnbilledLineItemsResource {
   }
 
   private static Optional<Continuation> continuation(
-      Optional<String> seekOperation, Optional<String> token) {
+      Optional<String> seekOperation, Optional<String> token, YearMonth current) {
     if (seekOperation.filter(seek -> !seek.equalsIgnoreCase("next")).isPresent()) {
       throw ErrorCode.INVALID_PARAMETER.because(
           "seekOperation must be Next; pages are read forwards only.", "seekOperation");
@@ -130,7 +128,7 @@ public class UnbilledLineItemsResource {
               + ".",
           SeekBasedResourceCollection.CONTINUATION_HEADER);
     }
-    return token.map(Continuation::parse);
+    return token.map(text -> Continuation.parse(text, current));
   }
 
   private static String address(Optional<String> currency, boolean previous, int size) {

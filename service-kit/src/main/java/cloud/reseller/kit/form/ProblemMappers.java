@@ -13,6 +13,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -28,6 +29,9 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class ProblemMappers {
 
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+  /** Causes may form a circle. */
+  private static final int DEEPEST = 8;
 
   private final String source;
 
@@ -138,12 +142,40 @@ class ProblemMappers {
   @ServerExceptionMapper
   Response failure(Throwable e) {
     LOG.error("call failed", Wordless.of(e));
+    if (databaseIsAway(e)) {
+      return answer(
+              ErrorCode.UNAVAILABLE
+                  .because(
+                      "The database cannot be reached. Try again with the same MS-RequestId after"
+                          + " the time in Retry-After.")
+                  .retryAfter(Duration.ofSeconds(5)))
+          .build();
+    }
     return answer(
             ErrorCode.INTERNAL.because(
                 "The service failed on this request. Repeat it with the same MS-RequestId; if it"
                     + " fails again, give the operator the MS-CorrelationId of this answer.",
                 RequestHeaders.CORRELATION_ID))
         .build();
+  }
+
+  /**
+   * Whether no connection could be had or the server gave up on it: connection exceptions,
+   * insufficient resources and an operator's intervention. A pool that waited in vain has no state.
+   */
+  private static boolean databaseIsAway(Throwable e) {
+    Throwable cause = e;
+    for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
+      if (cause instanceof SQLException sql) {
+        String state = sql.getSQLState();
+        return state == null
+            || state.startsWith("08")
+            || state.startsWith("53")
+            || state.startsWith("57P");
+      }
+      cause = cause.getCause();
+    }
+    return false;
   }
 
   private Response.ResponseBuilder answer(ProblemException e) {
