@@ -1,5 +1,6 @@
 package cloud.reseller.log.project;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
 
 /** Sequences that wait because one of their records could not be applied. */
@@ -34,7 +36,9 @@ final class ParkedTable {
   private static final String ADD =
       "insert into projection_parked"
           + " (projection, topic, partition, record_offset, record_key, reason)"
-          + " values (?, ?, ?, ?, ?, ?)"
+          + " select ?, w.topic, w.partition, w.record_offset, w.record_key, w.reason"
+          + " from unnest(?::text[], ?::int[], ?::bigint[], ?::text[], ?::text[])"
+          + " as w (topic, partition, record_offset, record_key, reason)"
           // Positions emptied for a replay, parked sequences left: the same records come again.
           + " on conflict do nothing";
 
@@ -96,17 +100,25 @@ final class ParkedTable {
       return;
     }
     try (PreparedStatement statement = connection.prepareStatement(ADD)) {
-      for (Parked parked : records) {
-        statement.setString(1, projection);
-        statement.setString(2, parked.sequence().partition().topic());
-        statement.setInt(3, parked.sequence().partition().partition());
-        statement.setLong(4, parked.offset());
-        statement.setString(5, parked.sequence().key());
-        statement.setString(6, parked.reason());
-        statement.addBatch();
-      }
-      statement.executeBatch();
+      statement.setString(1, projection);
+      statement.setArray(
+          2, array(connection, "text", records, p -> p.sequence().partition().topic()));
+      statement.setArray(
+          3, array(connection, "int4", records, p -> p.sequence().partition().partition()));
+      statement.setArray(4, array(connection, "int8", records, Parked::offset));
+      statement.setArray(5, array(connection, "text", records, p -> p.sequence().key()));
+      statement.setArray(6, array(connection, "text", records, Parked::reason));
+      statement.executeUpdate();
     }
+  }
+
+  private static Array array(
+      Connection connection,
+      String type,
+      Collection<Parked> records,
+      Function<Parked, Object> value)
+      throws SQLException {
+    return connection.createArrayOf(type, records.stream().map(value).toArray());
   }
 
   void remove(Connection connection, String projection, Sequence sequence) throws SQLException {
