@@ -412,6 +412,15 @@ class ProjectionsIT {
   }
 
   @Test
+  void a_batch_neither_waits_for_a_lock_nor_idles_without_end() throws Exception {
+    Log log = log(1);
+    log.commit(0, "a=1");
+    start("reader", new Notes(log.topic()));
+    awaitLevel(log, 0);
+    assertThat(rows.query("select bounds from note")).containsExactly("10s 10s");
+  }
+
+  @Test
   void a_retry_that_is_cut_off_leaves_the_sequence_as_it_was() throws Exception {
     Log log = log(1);
     Notes notes = new Notes(log.topic());

@@ -36,7 +36,9 @@ final class Rows implements DataSource {
     // No key: a record applied twice would show as a second row.
     run(
         "create table note (topic text, partition int, record_offset bigint, key text,"
-            + " body text check (body <> 'refused'))");
+            + " body text check (body <> 'refused'), bounds text default"
+            + " current_setting('lock_timeout') || ' '"
+            + " || current_setting('idle_in_transaction_session_timeout'))");
   }
 
   private static String migration() throws IOException {
