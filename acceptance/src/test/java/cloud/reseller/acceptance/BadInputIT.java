@@ -16,9 +16,11 @@ import cloud.reseller.events.ReservationEvent.ReservationPurchaseRejected;
 import cloud.reseller.events.ReservationEvent.ReservationPurchased;
 import cloud.reseller.log.LogRecord;
 import cloud.reseller.log.Position;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -103,6 +105,41 @@ class BadInputIT {
     CommandRefused refused =
         refused(body(whole.replace("\"quantity\":1", "\"quantity\":\"one\"")), "FieldInvalid");
     assertThat(refused.text()).contains("quantity").doesNotContain("one\"");
+  }
+
+  @Test
+  void a_number_no_field_holds() throws Exception {
+    String whole = new String(EventJson.write(Portal.wish(buyer)), UTF_8);
+    for (String number : List.of("1e400", "9".repeat(900), "1.5", "-0.0")) {
+      refused(body(whole.replace("\"quantity\":1", "\"quantity\":" + number)), "FieldInvalid");
+    }
+  }
+
+  @Test
+  void a_name_given_twice() throws Exception {
+    String whole = new String(EventJson.write(Portal.wish(buyer)), UTF_8);
+    refused(body(whole.replace("\"quantity\":1", "\"quantity\":1,\"quantity\":2")), "NotJson");
+  }
+
+  @Test
+  void text_that_no_view_could_store() throws Exception {
+    String[] parts = new String(EventJson.write(Portal.wish(buyer)), UTF_8).split("Web servers");
+    CommandRefused escaped = refused(body(parts[0] + "\\u0000" + parts[1]), "FieldInvalid");
+    assertThat(escaped.text()).contains("displayName");
+    refused(body(parts[0] + "\\ud800" + parts[1]), "FieldInvalid");
+    ByteArrayOutputStream overlong = new ByteArrayOutputStream();
+    overlong.writeBytes(parts[0].getBytes(UTF_8));
+    overlong.writeBytes(new byte[] {(byte) 0xc0, (byte) 0x80});
+    overlong.writeBytes(parts[1].getBytes(UTF_8));
+    refused(Portal.record(Portal.newId(), buyer.id(), overlong.toByteArray()), "NotJson");
+  }
+
+  @Test
+  void another_encoding_than_utf_8() throws Exception {
+    String whole = new String(EventJson.write(Portal.wish(buyer)), UTF_8);
+    refused(
+        Portal.record(Portal.newId(), buyer.id(), whole.getBytes(StandardCharsets.UTF_16)),
+        "NotJson");
   }
 
   @Test

@@ -1,21 +1,31 @@
 package cloud.reseller.acceptance;
 
+import static cloud.reseller.acceptance.Log.PERMISSION_EVENTS;
 import static cloud.reseller.acceptance.Log.PURCHASE_OUTCOMES;
+import static cloud.reseller.acceptance.Log.RESERVATION_EVENTS;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cloud.reseller.acceptance.PartnerCenter.Reply;
+import cloud.reseller.events.EventJson;
 import cloud.reseller.events.PurchaseOutcome.PurchaseAccepted;
 import cloud.reseller.events.PurchaseOutcome.PurchaseRejected;
 import cloud.reseller.log.LogRecord;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,6 +46,7 @@ class MainJobIT {
   private static PartnerCenter admin;
   private static Portal portal;
   private static Watch outcomes;
+  private static Watch facts;
 
   @BeforeAll
   static void start() {
@@ -43,11 +54,13 @@ class MainJobIT {
     admin = PartnerCenter.at(house.first(Service.GATEWAY).address());
     portal = new Portal(house.kafka());
     outcomes = Watch.of(house.kafka(), PURCHASE_OUTCOMES);
+    facts = Watch.of(house.kafka(), RESERVATION_EVENTS);
   }
 
   @AfterAll
   static void stop() {
     outcomes.close();
+    facts.close();
     portal.close();
     house.close();
   }
@@ -81,7 +94,15 @@ class MainJobIT {
     JsonNode logged = theOne(() -> logged(buyer, "create_order"));
     assertThat(logged.path("operationStatus").asText()).isEqualToIgnoringCase("succeeded");
     assertThat(logged.path("partnerId").asText()).isEqualTo(admin.partner());
-    theOne(() -> logged(buyer, "create_self_serve_policy"));
+    assertThat(detail(logged, "InitiatedBy")).isEqualTo("customer");
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(texts(logged(buyer, "create_order"), "/userPrincipalName").getFirst())
+                    .endsWith("@customer.example"));
+    assertThat(theOne(() -> logged(buyer, "create_self_serve_policy")).path("action").asText())
+        .isEqualTo("Create Customer Purchase Permissions");
 
     JsonNode line = theOne(() -> billed(buyer));
     assertThat(line.path("orderId").asText()).isEqualTo(accepted.orderId());
@@ -118,7 +139,111 @@ class MainJobIT {
       assertThat(rejected.code()).isEqualTo("PermissionOff");
       nothingBoughtButLogged(buyer);
     }
-    theOne(() -> logged(revoked, "delete_self_serve_policy"));
+    assertThat(theOne(() -> logged(revoked, "delete_self_serve_policy")).path("action").asText())
+        .isEqualTo("Delete Customer Purchase Permissions");
+  }
+
+  @Test
+  void what_both_sides_bought_stands_together_and_the_partner_pays_for_both() throws Exception {
+    Buyer buyer = admin.newBuyer("US");
+    admin.permit(buyer.id());
+    asked(Portal.newId(), buyer, buyer.owner());
+    admin.revoke(buyer.id(), PartnerCenter.requestId());
+
+    Reply onBehalf =
+        admin.send(
+            "POST",
+            "/v1/customers/" + buyer.id() + "/reservations",
+            wished(buyer),
+            PartnerCenter.requestId());
+
+    assertThat(onBehalf.status()).as("%s", onBehalf).isEqualTo(201);
+    List<String> both = List.of("customer", "partner");
+    assertThat(texts(some(2, () -> ordersOf(buyer)), "/origin")).isEqualTo(both);
+    assertThat(texts(items(get("/v1/customers/" + buyer.id() + "/reservations")), "/origin"))
+        .isEqualTo(both);
+    List<JsonNode> logged = some(2, () -> logged(buyer, "create_order"));
+    assertThat(logged.stream().map(record -> detail(record, "InitiatedBy"))).isEqualTo(both);
+    assertThat(texts(logged, "/operationStatus")).containsOnly("succeeded");
+    List<JsonNode> billed = some(2, () -> billed(buyer));
+    assertThat(texts(billed, "/initiatedBy")).isEqualTo(both);
+    assertThat(texts(billed, "/payerId")).containsOnly(admin.partner());
+    assertThat(texts(billed, "/boughtBy").getFirst()).isEqualTo(buyer.owner());
+    assertThat(texts(billed, "/orderId")).isEqualTo(texts(ordersOf(buyer), "/id"));
+  }
+
+  @Test
+  void what_an_aborted_transaction_wrote_is_in_no_view() throws Exception {
+    Buyer buyer = admin.newBuyer("US");
+    admin.permit(buyer.id());
+    String id = Portal.newId();
+    CompletableFuture<LogRecord> stands = facts.answerTo(id);
+    asked(id, buyer, buyer.owner());
+    LogRecord real = stands.get(SOON.toSeconds(), TimeUnit.SECONDS);
+    String forged =
+        new String(real.body().orElseThrow(), UTF_8)
+            .replaceFirst("(\"orderId\":\")[^\"]*", "$1" + Portal.newId())
+            .replaceFirst("(\"reservationId\":\")[^\"]*", "$1" + Portal.newId());
+    String revoked =
+        """
+        {"customerId":"%s","partnerId":"%s","products":["AZURE_RESERVED_INSTANCES"],"reason":"",
+         "by":{"id":"%s","side":"PARTNER"},"at":"2026-11-24T10:00:00Z"}"""
+            .formatted(buyer.id(), admin.partner(), Portal.newId());
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", house.kafka(), "transactional.id", id),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      producer.send(fact(RESERVATION_EVENTS, buyer, "ReservationPurchased.v1", forged)).get();
+      producer
+          .send(fact(PERMISSION_EVENTS, buyer, "CustomerPurchasePermissionDeleted.v1", revoked))
+          .get();
+      producer.send(Portal.record(Portal.newId(), Portal.wish(buyer))).get();
+      producer.abortTransaction();
+    }
+
+    // Behind the aborted records of each partition stands one that every view passes.
+    assertThat(asked(Portal.newId(), buyer, buyer.owner())).isInstanceOf(PurchaseAccepted.class);
+    admin.revoke(buyer.id(), PartnerCenter.requestId());
+
+    some(1, () -> logged(buyer, "delete_self_serve_policy"));
+    some(2, () -> logged(buyer, "create_order"));
+    some(2, () -> ordersOf(buyer));
+    some(2, () -> billed(buyer));
+    assertThat(asked(Portal.newId(), buyer, buyer.owner())).isInstanceOf(PurchaseRejected.class);
+  }
+
+  private static ProducerRecord<byte[], byte[]> fact(
+      String topic, Buyer buyer, String type, String body) {
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(topic, buyer.id().getBytes(UTF_8), body.getBytes(UTF_8));
+    String id = Portal.newId();
+    Portal.headers(id, type)
+        .forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
+    record.headers().add("ce_causationid", id.getBytes(UTF_8));
+    return record;
+  }
+
+  /** What the buyer wishes, as it is asked over HTTP. */
+  private static String wished(Buyer buyer) throws IOException {
+    return new ObjectMapper()
+        .readTree(EventJson.write(Portal.wish(buyer)))
+        .path("reservation")
+        .toString();
+  }
+
+  private static String detail(JsonNode record, String key) {
+    return StreamSupport.stream(record.path("customizedData").spliterator(), false)
+        .filter(pair -> pair.path("key").asText().equals(key))
+        .map(pair -> pair.path("value").asText())
+        .findFirst()
+        .orElse("");
+  }
+
+  private static List<String> texts(List<JsonNode> items, String pointer) {
+    return items.stream().map(item -> item.at(pointer).asText()).toList();
   }
 
   @Test
@@ -176,7 +301,11 @@ class MainJobIT {
 
   /** Views follow the log: what is decided is seen a moment later. */
   private static JsonNode theOne(Supplier<List<JsonNode>> items) {
-    return await().atMost(SOON).until(items::get, found -> found.size() == 1).getFirst();
+    return some(1, items).getFirst();
+  }
+
+  private static List<JsonNode> some(int count, Supplier<List<JsonNode>> items) {
+    return await().atMost(SOON).until(items::get, found -> found.size() == count);
   }
 
   private static JsonNode get(String path) {

@@ -1,0 +1,151 @@
+package cloud.reseller.reservations.catalogue;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cloud.reseller.log.topics.Topic;
+import cloud.reseller.log.topics.TopicsStep;
+import cloud.reseller.reservations.catalogue.CatalogueImport.Imported;
+import cloud.reseller.testing.Infrastructure;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A sheet stands in the log as a whole and once, whatever happens to its imports. */
+class CatalogueImportIT {
+
+  private static final String KAFKA = Infrastructure.shared().kafkaBootstrap();
+  private static final String RATIOS =
+      "InstanceSizeFlexibilityGroup,ArmSkuName,Ratio\nG,X,1\nG,Y,2\n";
+
+  private final String topic = "catalogue-" + UUID.randomUUID();
+
+  /** Names the transactional id every import of this topic uses. */
+  private final String service = "importer-" + UUID.randomUUID();
+
+  @BeforeEach
+  void the_topic_is_there() {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) KAFKA))) {
+      new TopicsStep(admin).createMissing(List.of(Topic.shared(topic)));
+    }
+  }
+
+  @Test
+  void the_same_bytes_are_published_once() throws Exception {
+    assertThat(publish(RATIOS).isNew()).isTrue();
+    assertThat(publish(RATIOS).isNew()).isFalse();
+    assertThat(types())
+        .containsExactly(
+            "FlexibilityRatio.v1", "FlexibilityRatio.v1", "FlexibilityRatiosPublished.v1");
+  }
+
+  @Test
+  void of_a_sheet_with_a_wrong_line_nothing_is_published() {
+    assertThatThrownBy(() -> publish(RATIOS + "G,Z,none\n")).isInstanceOf(SheetRefused.class);
+    assertThat(types()).isEmpty();
+  }
+
+  @Test
+  void what_an_import_that_died_had_sent_is_seen_by_nobody() throws Exception {
+    try (KafkaProducer<byte[], byte[]> died =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", KAFKA, "transactional.id", service + "-catalogue"),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      died.initTransactions();
+      died.beginTransaction();
+      died.send(new ProducerRecord<>(topic, "half".getBytes(UTF_8), "{}".getBytes(UTF_8))).get();
+
+      assertThat(publish(RATIOS).isNew()).isTrue();
+      assertThatThrownBy(died::commitTransaction).isInstanceOf(KafkaException.class);
+    }
+    assertThat(types()).hasSize(3);
+  }
+
+  @Test
+  void of_imports_at_the_same_time_each_sheet_stands_whole_and_once() throws Exception {
+    List<Future<Imported>> all = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+      for (int i = 0; i < 8; i++) {
+        String sheet = RATIOS + "G,Z" + i % 2 + ",4\n";
+        Callable<Imported> importing = () -> publish(sheet);
+        all.add(threads.submit(importing));
+      }
+    }
+    long published = 0;
+    for (Future<Imported> one : all) {
+      try {
+        published += one.get().isNew() ? 1 : 0;
+      } catch (ExecutionException cutOff) {
+        assertThat(cutOff).hasCauseInstanceOf(KafkaException.class);
+      }
+    }
+    assertThat(published).isLessThanOrEqualTo(2);
+    // A sheet whose import was cut off is sent again.
+    publish(RATIOS + "G,Z0,4\n");
+    publish(RATIOS + "G,Z1,4\n");
+    List<String> whole =
+        List.of(
+            "FlexibilityRatio.v1",
+            "FlexibilityRatio.v1",
+            "FlexibilityRatio.v1",
+            "FlexibilityRatiosPublished.v1");
+    List<String> two = new ArrayList<>(whole);
+    two.addAll(whole);
+    assertThat(types()).isEqualTo(two);
+  }
+
+  /** As another instance of the service would. */
+  private Imported publish(String csv) throws IOException, SheetRefused {
+    InputStream in = new ByteArrayInputStream(csv.getBytes(UTF_8));
+    return new CatalogueImport(
+            Map.of("bootstrap.servers", KAFKA), topic, service, Clock.systemUTC())
+        .publish(new FlexibilitySheet(Instant.EPOCH), in);
+  }
+
+  /** The types of all committed records. */
+  private List<String> types() {
+    List<String> types = new ArrayList<>();
+    try (KafkaConsumer<byte[], byte[]> reader =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", KAFKA, "isolation.level", "read_committed"),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      List<TopicPartition> partition = List.of(new TopicPartition(topic, 0));
+      reader.assign(partition);
+      reader.seekToBeginning(partition);
+      long end = reader.endOffsets(partition).get(partition.getFirst());
+      while (reader.position(partition.getFirst()) < end) {
+        reader
+            .poll(Duration.ofMillis(100))
+            .forEach(
+                record ->
+                    types.add(new String(record.headers().lastHeader("ce_type").value(), UTF_8)));
+      }
+    }
+    return types;
+  }
+}
