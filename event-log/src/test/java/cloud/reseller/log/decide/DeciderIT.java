@@ -201,6 +201,48 @@ class DeciderIT {
   }
 
   @Test
+  void two_instances_with_one_ordinal_throw_each_other_out_and_decide_nothing_twice() {
+    fact(key, "Opened");
+    List<Decider<?, ?, ?, ?>> both = List.of(decider(bootstrap, 0), decider(bootstrap, 0));
+    ask(key, "Pass", "");
+    await()
+        .atMost(LIMIT)
+        .until(() -> both.stream().anyMatch(each -> said(each).contains("the ordinal 0")));
+    for (int i = 0; i < 20; i++) {
+      ask(key, "Pass", "");
+    }
+
+    awaitOutcomes(21);
+
+    assertThat(counts(key)).doesNotHaveDuplicates().hasSize(21);
+    everythingProvesItself();
+  }
+
+  private static String said(Decider<?, ?, ?, ?> decider) {
+    return decider.status().waiting().values().toString();
+  }
+
+  @Test
+  void what_was_decided_is_known_from_the_log_and_not_from_committed_offsets() throws Exception {
+    fact(key, "Opened");
+    Decider<?, ?, ?, ?> first = decider(bootstrap, 0);
+    ask(key, "Pass", "");
+    ask(key, "Pass", "");
+    awaitOutcomes(2);
+    first.close();
+    try (Admin admin = admin()) {
+      admin.deleteConsumerGroups(List.of(spec.group())).all().get();
+    }
+
+    decider(bootstrap, 0);
+    ask(key, "Pass", "");
+
+    awaitOutcomes(3);
+    assertThat(counts(key)).containsExactly("1", "2", "3");
+    everythingProvesItself();
+  }
+
+  @Test
   void the_largest_outcome_is_written_and_a_larger_one_parked() {
     fact(key, "Opened");
     decider(bootstrap, 0);
