@@ -2,6 +2,7 @@ package cloud.reseller.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The rows are made from the log and from nothing else: dropped databases come back row by row, and
- * it does not matter which topic is read first.
+ * it does not matter which topic is read first. Nor does it for the order in which lists show them.
  */
 class ReplayIT {
   private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -27,16 +28,20 @@ class ReplayIT {
       List.of(Service.PERMISSIONS, Service.RESERVATIONS, Service.ACTIVITY_LOG, Service.BILLING);
 
   private static House house;
+  private static PartnerCenter admin;
+  private static List<String> buyers;
   private static Map<Service, Map<String, String>> before;
+  private static Map<String, JsonNode> listsBefore;
 
   @BeforeAll
   static void start() throws Exception {
     house = House.of(ReplayIT.class, SERVICES.toArray(Service[]::new));
-    PartnerCenter admin = PartnerCenter.at(house.first(Service.PERMISSIONS).address());
+    admin = PartnerCenter.at(house.first(Service.PERMISSIONS).address());
     try (Portal portal = new Portal(house.kafka())) {
-      InParallel.run(4, BUYERS, number -> live(admin, portal, number));
+      buyers = InParallel.run(4, BUYERS, number -> live(portal, number));
     }
     before = rowsWhenCaughtUp();
+    listsBefore = lists();
     house.stopAll();
     assertThat(before.values())
         .allSatisfy(
@@ -49,7 +54,7 @@ class ReplayIT {
   }
 
   /** A customer's life: everything that can be said about one is said once. */
-  private static String live(PartnerCenter admin, Portal portal, int number) throws Exception {
+  private static String live(Portal portal, int number) throws Exception {
     Buyer buyer = admin.newBuyer(number % 2 == 0 ? "US" : "DE");
     admin.newSubscription(buyer.id(), "CFQ7TTC0LH18");
     String second = admin.newUser(buyer.id());
@@ -73,6 +78,7 @@ class ReplayIT {
     house.dropDatabases();
     house.startAll();
     assertThat(rowsWhenCaughtUp()).isEqualTo(before);
+    assertThat(lists()).isEqualTo(listsBefore);
     house.stopAll();
   }
 
@@ -121,6 +127,9 @@ class ReplayIT {
         for (Service service : SERVICES) {
           rows(service).awaitCaughtUp(admin, LIMIT);
         }
+        if (step == steps - 1) {
+          assertThat(lists()).as("last topic first: %s", reversed).isEqualTo(listsBefore);
+        }
         house.stopAll();
       }
     }
@@ -137,6 +146,31 @@ class ReplayIT {
                     .formatted(row.get(0), row.get(1), row.get(2), row.get(3), end));
       }
     }
+  }
+
+  /** What a partner's agent sees in every list, by its address. */
+  private static Map<String, JsonNode> lists() {
+    Map<String, JsonNode> lists = new TreeMap<>();
+    list(lists, Service.PERMISSIONS, "/v1/customers");
+    list(lists, Service.ACTIVITY_LOG, "/v1/auditrecords?size=2000");
+    String lines =
+        "/v1/invoices/unbilled/lineitems?provider=onetime&invoicelineitemtype=billinglineitems";
+    list(lists, Service.BILLING, lines + "&period=previous");
+    list(lists, Service.BILLING, lines + "&period=current");
+    for (String buyer : buyers.subList(0, 3)) {
+      String customer = "/v1/customers/" + buyer;
+      list(lists, Service.PERMISSIONS, customer + "/subscriptions");
+      list(lists, Service.PERMISSIONS, customer + "/users");
+      list(lists, Service.RESERVATIONS, customer + "/orders");
+      list(lists, Service.RESERVATIONS, customer + "/reservations");
+    }
+    return lists;
+  }
+
+  private static void list(Map<String, JsonNode> lists, Service service, String path) {
+    PartnerCenter.Reply reply = admin.get(house.first(service).address() + path);
+    assertThat(reply.status()).as("%s: %s", path, reply).isEqualTo(200);
+    lists.put(path, reply.body().path("items"));
   }
 
   private static Map<Service, Map<String, String>> rowsWhenCaughtUp() {
