@@ -1,5 +1,5 @@
 -- People by directory object id, to be joined when a view is read and never copied into one.
-create table directory_user (
+create table directory_user_1 (
   id                  text not null primary key,
   tenant_id           text not null,
   side                text not null,
@@ -7,4 +7,7 @@ create table directory_user (
   display_name        text not null
 );
 
-create index directory_user_tenant on directory_user (tenant_id);
+create index directory_user_1_by_tenant on directory_user_1 (tenant_id);
+
+-- What is read, so that a newer table can be switched under it.
+create view directory_user as select * from directory_user_1;

@@ -41,7 +41,7 @@ class DirectoryProjection implements Projection {
           record
               .key()
               .orElseThrow(() -> new IllegalArgumentException("directory record without a key"));
-      newest.put(id, record.body().map(body -> person(record.type(), body)));
+      newest.put(id, record.body().map(body -> person(id, record.type(), body)));
     }
     List<String> erased = new ArrayList<>();
     List<DirectoryUser> present = new ArrayList<>();
@@ -50,10 +50,14 @@ class DirectoryProjection implements Projection {
     put(connection, present);
   }
 
-  private static DirectoryUser person(String type, byte[] body) {
+  private static DirectoryUser person(String id, String type, byte[] body) {
     try {
       if (EventJson.read(type, body) instanceof DirectoryUser person) {
-        return person;
+        // Under another key nothing would ever erase the row.
+        if (person.id().equals(id)) {
+          return person;
+        }
+        throw new IllegalArgumentException("directory record of another person than its key");
       }
     } catch (EventJson.Unreadable e) {
       // Neither message nor cause: both may quote the person.
@@ -67,7 +71,7 @@ class DirectoryProjection implements Projection {
       return;
     }
     try (PreparedStatement statement =
-        connection.prepareStatement("delete from directory_user where id = any (?)")) {
+        connection.prepareStatement("delete from directory_user_1 where id = any (?)")) {
       statement.setArray(1, text(connection, ids.stream()));
       statement.executeUpdate();
     }
@@ -80,7 +84,7 @@ class DirectoryProjection implements Projection {
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
-            insert into directory_user (id, tenant_id, side, user_principal_name, display_name)
+            insert into directory_user_1 (id, tenant_id, side, user_principal_name, display_name)
             select * from unnest(?, ?, ?, ?, ?)
             on conflict (id) do update set
               tenant_id = excluded.tenant_id,
