@@ -6,16 +6,21 @@ import cloud.reseller.events.PermissionEvent.CustomerAdded;
 import cloud.reseller.events.PermissionEvent.OwnerAssigned;
 import cloud.reseller.events.PermissionEvent.OwnerRemoved;
 import cloud.reseller.log.LogRecord;
+import cloud.reseller.log.project.CopyRows;
 import cloud.reseller.log.project.Projection;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Whose customer it is, its name and its Owners, from {@code permission-events}. */
 public final class CustomersProjection implements Projection {
+
+  private static final String CUSTOMERS = "customer_1 (customer_id, partner_id, company_name)";
+  private static final String OWNERS = "owner_1 (customer_id, subscription_id, user_id)";
 
   private record Owner(String customerId, String subscriptionId, String userId) {}
 
@@ -31,12 +36,11 @@ public final class CustomersProjection implements Projection {
 
   @Override
   public void apply(List<LogRecord> batch, Connection connection) throws SQLException {
-    CopyIn customers = new CopyIn("customer_1");
+    List<CustomerAdded> customers = new ArrayList<>();
     Map<Owner, Boolean> owners = new LinkedHashMap<>();
     for (LogRecord record : batch) {
       switch (read(record)) {
-        case CustomerAdded added ->
-            customers.row(added.customerId(), added.partnerId(), added.companyName());
+        case CustomerAdded added -> customers.add(added);
         case OwnerAssigned e ->
             owners.put(new Owner(e.customerId(), e.subscriptionId(), e.userId()), true);
         case OwnerRemoved e ->
@@ -46,8 +50,18 @@ public final class CustomersProjection implements Projection {
         }
       }
     }
-    customers.write(connection);
+    write(connection, customers);
     write(connection, owners);
+  }
+
+  private static void write(Connection connection, List<CustomerAdded> customers)
+      throws SQLException {
+    try (CopyRows rows = new CopyRows(connection, CUSTOMERS)) {
+      for (CustomerAdded added : customers) {
+        rows.text(added.customerId()).text(added.partnerId()).text(added.companyName()).end();
+      }
+      rows.finish();
+    }
   }
 
   private static PermissionEvent read(LogRecord record) {
@@ -78,14 +92,15 @@ public final class CustomersProjection implements Projection {
       delete.setArray(3, texts(connection, all.stream().map(Owner::userId).toArray()));
       delete.executeUpdate();
     }
-    CopyIn assigned = new CopyIn("owner_1");
-    owners.forEach(
-        (owner, is) -> {
-          if (is) {
-            assigned.row(owner.customerId(), owner.subscriptionId(), owner.userId());
-          }
-        });
-    assigned.write(connection);
+    try (CopyRows rows = new CopyRows(connection, OWNERS)) {
+      for (var one : owners.entrySet()) {
+        Owner owner = one.getKey();
+        if (one.getValue()) {
+          rows.text(owner.customerId()).text(owner.subscriptionId()).text(owner.userId()).end();
+        }
+      }
+      rows.finish();
+    }
   }
 
   private static java.sql.Array texts(Connection connection, Object[] values) throws SQLException {
