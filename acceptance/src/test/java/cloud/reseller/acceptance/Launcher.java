@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What {@code ./run} starts once everything is built, on ports and in a directory of its own. An
- * interrupt ends it, within the time that is promised and with nothing left running.
+ * What {@code ./run} starts once everything is built, on ports and in a directory of its own.
+ * Closing ends it, within the time that is promised and with nothing left running.
  */
 final class Launcher implements AutoCloseable {
   static final Duration SOON = Duration.ofSeconds(30);
@@ -127,11 +127,10 @@ final class Launcher implements AutoCloseable {
     return new String(shell.getInputStream().readAllBytes());
   }
 
-  /** Ctrl-C. */
   @Override
-  public void close() throws IOException {
+  public void close() {
     List<ProcessHandle> started = process.descendants().toList();
-    new ProcessBuilder("sh", "-c", "kill -INT " + process.pid()).start();
+    process.destroy();
     assertThat(process.onExit().orTimeout(15, TimeUnit.SECONDS)).succeedsWithin(SOON);
     // The shell that watches over the others ends with them.
     started.forEach(child -> assertThat(child.onExit()).succeedsWithin(SOON));

@@ -19,6 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The launcher in a JVM of its own with the real parts; the services are left out. */
 class RunIT {
+  /** As the script ./run does: a build in a script's background has interrupts ignored. */
+  private static final String HEEDING_INTERRUPTS =
+      "! env --default-signal=INT true 2>/dev/null || exec env --default-signal=INT \"$@\";"
+          + " exec \"$@\"";
+
   private final int kafka = Ports.free();
   private final int postgresql = Ports.free();
   private final int keycloak = Ports.free();
@@ -72,6 +77,10 @@ class RunIT {
     List<String> command =
         new ArrayList<>(
             List.of(
+                "sh",
+                "-c",
+                HEEDING_INTERRUPTS,
+                "run",
                 Java.command(),
                 "-Dslf4j.internal.verbosity=ERROR",
                 "-cp",
