@@ -15,4 +15,9 @@ public enum Term {
   public int years() {
     return years;
   }
+
+  /** The term as the public interface says it, such as "1 Year". */
+  public String inWords() {
+    return years + (years == 1 ? " Year" : " Years");
+  }
 }

@@ -7,6 +7,7 @@ import cloud.reseller.events.PermissionEvent.PurchaseLimitSet;
 import cloud.reseller.events.PermissionEvent.SubscriptionAdded;
 import cloud.reseller.events.PriceRule;
 import cloud.reseller.events.ProductKind;
+import cloud.reseller.events.ProductName;
 import cloud.reseller.events.ReservationEvent.ReservationPurchased;
 import cloud.reseller.events.Scope;
 import java.util.Locale;
@@ -134,7 +135,7 @@ final class Resource {
             .number("lineItemNumber", 0)
             .text("offerId", bought.sheetSku())
             .text("subscriptionId", bought.subscriptionId())
-            .text("friendlyName", bought.displayName())
+            .text("friendlyName", ProductName.of(bought.sku(), bought.region(), bought.term()))
             .number("quantity", bought.quantity())
             .text("termDuration", bought.term().name())
             .text("transactionType", "new")

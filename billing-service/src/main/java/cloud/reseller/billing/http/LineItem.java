@@ -4,7 +4,7 @@ import cloud.reseller.billing.read.Charge;
 import cloud.reseller.billing.read.ChargeRow;
 import cloud.reseller.events.BillingPlan;
 import cloud.reseller.events.Money;
-import cloud.reseller.events.Term;
+import cloud.reseller.events.ProductName;
 import cloud.reseller.kit.form.Attributes;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -93,12 +93,7 @@ record LineItem(
         product[0],
         product.length > 1 ? product[1] : "",
         charge.sku(),
-        "Reserved VM Instance, "
-            + charge.sku()
-            + ", "
-            + charge.region()
-            + ", "
-            + years(charge.length()),
+        ProductName.of(charge.sku(), charge.region(), charge.length()),
         charge.type(),
         unitPrice,
         unitPrice,
@@ -118,7 +113,7 @@ record LineItem(
         end(charge.term().last()),
         start(charge.paysFor().first()),
         end(charge.paysFor().last()),
-        years(charge.length()) + ", " + frequency(charge.billingPlan()),
+        charge.length().inWords() + ", " + frequency(charge.billingPlan()),
         frequency(charge.billingPlan()),
         charge.orderId(),
         "billing_line_items",
@@ -145,10 +140,6 @@ record LineItem(
             .divide(BigDecimal.valueOf(quantity), UNIT_PRICE_DECIMALS, RoundingMode.HALF_EVEN)
             .stripTrailingZeros();
     return unit.scale() < whole.scale() ? unit.setScale(whole.scale()) : unit;
-  }
-
-  private static String years(Term term) {
-    return term.years() + (term.years() == 1 ? " Year" : " Years");
   }
 
   private static String frequency(BillingPlan plan) {

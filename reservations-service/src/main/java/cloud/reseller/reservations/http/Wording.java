@@ -2,6 +2,7 @@ package cloud.reseller.reservations.http;
 
 import cloud.reseller.events.Actor;
 import cloud.reseller.events.BillingPlan;
+import cloud.reseller.events.ProductName;
 import cloud.reseller.events.ReservationEvent.ReservationPurchased;
 import cloud.reseller.events.Scope;
 import cloud.reseller.events.Term;
@@ -19,14 +20,8 @@ final class Wording {
     };
   }
 
-  /** As in "Reserved VM Instance, Standard_NV12, eastus2, 1 Year" (C35). */
   static String friendlyName(ReservationPurchased bought) {
-    String term =
-        switch (bought.term()) {
-          case P1Y -> "1 Year";
-          case P3Y -> "3 Years";
-        };
-    return "Reserved VM Instance, " + bought.sku() + ", " + bought.region() + ", " + term;
+    return ProductName.of(bought.sku(), bought.region(), bought.term());
   }
 
   static String billingCycle(BillingPlan plan) {
