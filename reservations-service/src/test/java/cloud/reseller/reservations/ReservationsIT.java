@@ -227,6 +227,9 @@ class ReservationsIT {
   void who_may_buy() {
     fabrikam.on();
     String customer = fabrikam.customer;
+    for (String buyer : List.of(agent("admin_agent"), agent("sales_agent"), owner())) {
+      assertThat(buy(buyer, customer, UUID.randomUUID().toString()).statusCode()).isEqualTo(201);
+    }
     problem(buy(agent("helpdesk_agent"), customer, UUID.randomUUID().toString()), 403, "900150");
     problem(
         buy(user(fabrikam.reader), customer, UUID.randomUUID().toString()), 403, "OwnerMissing");
@@ -262,21 +265,31 @@ class ReservationsIT {
     problem(get(foreign(), reservations()), 404, "60003");
     problem(get(foreign(), one), 404, "60003");
     problem(get(stranger(), reservations()), 404, "60003");
+    problem(get(stranger(), one), 404, "60003");
     problem(given().get("/v1" + reservations()), 401, "Unauthenticated");
+    problem(given().get("/v1" + one), 401, "Unauthenticated");
     problem(get(agent("admin_agent"), reservations() + "/none"), 404, "NotFound");
     problem(get(agent("admin_agent"), "/customers/nobody/reservations"), 404, "60003");
   }
 
   @Test
   void who_may_see_orders() {
+    String bought =
+        buy(agent("admin_agent"), fabrikam.customer, UUID.randomUUID().toString())
+            .jsonPath()
+            .getString("reservationOrderId");
+    String one = orders() + "/" + bought;
     for (String role : List.of("admin_agent", "sales_agent", "helpdesk_agent")) {
-      assertThat(get(agent(role), orders()).statusCode()).isEqualTo(200);
+      assertThat(get(agent(role), orders()).jsonPath().getList("items.id")).contains(bought);
+      assertThat(get(agent(role), one).jsonPath().getString("id")).isEqualTo(bought);
     }
-    problem(get(owner(), orders()), 403, "900150");
-    problem(get(owner(), orders() + "/any"), 403, "900150");
-    problem(get(foreign(), orders()), 404, "60003");
+    for (String path : List.of(orders(), one)) {
+      problem(get(owner(), path), 403, "900150");
+      problem(get(stranger(), path), 403, "900150");
+      problem(get(foreign(), path), 404, "60003");
+      problem(given().get("/v1" + path), 401, "Unauthenticated");
+    }
     problem(get(agent("admin_agent"), orders() + "/none"), 404, "NotFound");
-    problem(given().get("/v1" + orders()), 401, "Unauthenticated");
   }
 
   @Test
@@ -288,6 +301,9 @@ class ReservationsIT {
     assertThat(outcome.getString("state")).isEqualTo("accepted");
     assertThat(outcome.getString("reservationId")).isNotBlank();
     assertThat(outcome(owner(), id).statusCode()).isEqualTo(200);
+    for (String role : List.of("admin_agent", "sales_agent", "helpdesk_agent")) {
+      assertThat(outcome(agent(role), id).jsonPath().getString("state")).isEqualTo("accepted");
+    }
     problem(outcome(user(fabrikam.reader), id), 404, "NotFound");
     problem(outcome(foreign(), id), 404, "60003");
     problem(outcome(stranger(), id), 404, "60003");

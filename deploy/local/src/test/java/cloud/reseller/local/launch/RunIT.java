@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +30,14 @@ class RunIT {
   private final int keycloak = Ports.free();
 
   @TempDir Path parent;
+
+  private final List<Process> started = new ArrayList<>();
+
+  /** Whatever a failed test left running. */
+  @AfterEach
+  void stop() {
+    started.forEach(Process::destroyForcibly);
+  }
 
   @Test
   void an_interrupt_stops_everything_and_leaves_no_process() throws Exception {
@@ -97,7 +106,9 @@ class RunIT {
     Arrays.stream(Member.values())
         .filter(Member::isService)
         .forEach(service -> command.addAll(List.of("--without", service.shortName())));
-    return new ProcessBuilder(command).start();
+    Process run = new ProcessBuilder(command).start();
+    started.add(run);
+    return run;
   }
 
   private static String lastLine(Process run) throws IOException {
