@@ -91,15 +91,6 @@ class FormTest {
     assertThat(answer.jsonPath().getList("data")).isEqualTo(List.of(header));
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"/v1/shop/customers/a%00b", "/v1/shop/pages?size=1&filter=%00"})
-  void an_address_with_a_character_no_text_has_is_refused(String address) {
-    Response answer = admin().urlEncodingEnabled(false).get(address);
-
-    problem(answer, 400, "InvalidParameter");
-    assertThat(answer.jsonPath().getString("description")).contains("%00");
-  }
-
   @Test
   void a_database_that_is_away_is_not_the_caller_s_fault_nor_the_service_s() {
     Response answer = admin().get("/v1/shop/rows");
