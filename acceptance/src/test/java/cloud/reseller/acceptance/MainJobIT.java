@@ -163,7 +163,9 @@ class MainJobIT {
     assertThat(texts(items(get("/v1/customers/" + buyer.id() + "/reservations")), "/origin"))
         .isEqualTo(both);
     List<JsonNode> logged = some(2, () -> logged(buyer, "create_order"));
-    assertThat(logged.stream().map(record -> detail(record, "InitiatedBy"))).isEqualTo(both);
+    // The newest entry of the log stands first.
+    assertThat(logged.reversed().stream().map(record -> detail(record, "InitiatedBy")))
+        .isEqualTo(both);
     assertThat(texts(logged, "/operationStatus")).containsOnly("succeeded");
     List<JsonNode> billed = some(2, () -> billed(buyer));
     assertThat(texts(billed, "/initiatedBy")).isEqualTo(both);
