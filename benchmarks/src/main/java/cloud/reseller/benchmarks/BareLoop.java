@@ -62,14 +62,14 @@ final class BareLoop implements AutoCloseable {
 
   private void run() {
     try (KafkaConsumer<byte[], byte[]> reader =
-            machine.consumer(Map.of("group.id", GROUP, "max.poll.records", 5_000));
+            machine.consumer(Map.of("group.id", GROUP, "max.poll.records", 10_000));
         KafkaProducer<byte[], byte[]> writer =
             machine.producer(
                 Map.of(
                     "transactional.id",
                     GROUP,
                     "linger.ms",
-                    0,
+                    50,
                     "batch.size",
                     256 << 10,
                     "buffer.memory",

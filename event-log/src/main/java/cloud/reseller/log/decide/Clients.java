@@ -57,7 +57,8 @@ final class Clients {
     config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 8_000);
     config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000);
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
-    config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    // Outcomes leave in full batches while the next are decided; the flush at the end waits for none.
+    config.put(ProducerConfig.LINGER_MS_CONFIG, 50);
     // A transaction is begun right behind another, whose markers may be on their way for a moment.
     config.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 5);
     config.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10);

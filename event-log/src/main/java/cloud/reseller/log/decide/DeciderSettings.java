@@ -30,7 +30,7 @@ public record DeciderSettings(
         bootstrapServers,
         ordinal,
         Duration.ofMillis(200),
-        5_000,
+        10_000,
         Duration.ofSeconds(60),
         50_000,
         Map.of());

@@ -6,8 +6,8 @@ import cloud.reseller.log.Position;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -44,7 +44,7 @@ final class Evidence {
    */
   void write(
       Overlay<?> overlay,
-      List<Outgoing> batch,
+      Consumer<Outgoing> batch,
       String topic,
       String type,
       byte[] key,
@@ -66,7 +66,7 @@ final class Evidence {
   /** Adds the note that an input is parked, in the parked topic. */
   void writeParked(
       Overlay<?> overlay,
-      List<Outgoing> batch,
+      Consumer<Outgoing> batch,
       String topic,
       byte[] key,
       Cause cause,
@@ -77,7 +77,7 @@ final class Evidence {
 
   private void write(
       Overlay<?> overlay,
-      List<Outgoing> batch,
+      Consumer<Outgoing> batch,
       String topic,
       byte[] type,
       byte[] contentType,
@@ -112,7 +112,7 @@ final class Evidence {
     if (cause.traceparent().length > 0) {
       record.headers().add(new RecordHeader("traceparent", cause.traceparent()));
     }
-    batch.add(new Outgoing(record, overlay.nextOffset(topic)));
+    batch.accept(new Outgoing(record, overlay.nextOffset(topic)));
     overlay.wrote(topic, head);
   }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
@@ -47,7 +48,7 @@ final class Judge<C, S, G, E> {
   record Frozen<S, G>(Overlay<S> overlay, Fold.Shared<G> shared, byte[] observed) {}
 
   /** Decides one input: first what fell due before it, then itself. */
-  void decide(Frozen<S, G> frozen, ConsumerRecord<byte[], byte[]> raw, List<Outgoing> batch) {
+  void decide(Frozen<S, G> frozen, ConsumerRecord<byte[], byte[]> raw, Consumer<Outgoing> batch) {
     Overlay<S> overlay = frozen.overlay();
     long at = Math.max(raw.timestamp(), overlay.lastTime());
     emitDue(frozen, at, Integer.MAX_VALUE, batch);
@@ -120,7 +121,7 @@ final class Judge<C, S, G, E> {
       byte[] hash,
       Evidence.Cause cause,
       long at,
-      List<Outgoing> batch) {
+      Consumer<Outgoing> batch) {
     Overlay<S> overlay = frozen.overlay();
     int right = Keys.partition(key, spec.partitions());
     if (right != overlay.base().number()) {
@@ -232,7 +233,7 @@ final class Judge<C, S, G, E> {
    * @param until the latest due instant, milliseconds since 1970
    * @param most so many at most
    */
-  void emitDue(Frozen<S, G> frozen, long until, int most, List<Outgoing> batch) {
+  void emitDue(Frozen<S, G> frozen, long until, int most, Consumer<Outgoing> batch) {
     Overlay<S> overlay = frozen.overlay();
     for (int emitted = 0; emitted < most; emitted++) {
       Optional<Partition.Due> due = overlay.takeDue(until);
@@ -244,7 +245,7 @@ final class Judge<C, S, G, E> {
     }
   }
 
-  private void emit(Frozen<S, G> frozen, String key, List<Outgoing> batch) {
+  private void emit(Frozen<S, G> frozen, String key, Consumer<Outgoing> batch) {
     Overlay<S> overlay = frozen.overlay();
     KeyState<S> before = overlay.get(key);
     Position own = next(overlay);
@@ -317,7 +318,7 @@ final class Judge<C, S, G, E> {
       byte[] key,
       Evidence.Cause cause,
       Written<E> written,
-      List<Outgoing> batch) {
+      Consumer<Outgoing> batch) {
     Overlay<S> overlay = frozen.overlay();
     byte[] observed = frozen.observed();
     evidence.write(

@@ -382,7 +382,6 @@ final class Loop<C, S, G, E> implements ConsumerRebalanceListener, AutoCloseable
     for (int number : late) {
       batch.remove(number).forEach(partition -> seekBack(partition, polled));
     }
-    List<Outgoing> outgoing = new ArrayList<>();
     List<Overlay<S>> overlays = new ArrayList<>();
     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
     batch.forEach(
@@ -391,11 +390,11 @@ final class Loop<C, S, G, E> implements ConsumerRebalanceListener, AutoCloseable
           overlays.add(frozen.overlay());
           for (TopicPartition partition : partitions) {
             List<ConsumerRecord<byte[], byte[]>> records = polled.records(partition);
-            records.forEach(record -> judge.decide(frozen, record, outgoing));
+            records.forEach(record -> judge.decide(frozen, record, transactions));
             offsets.put(partition, new OffsetAndMetadata(records.getLast().offset() + 1));
           }
         });
-    write(outgoing, offsets, overlays);
+    end(offsets, overlays);
   }
 
   /**
@@ -420,7 +419,6 @@ final class Loop<C, S, G, E> implements ConsumerRebalanceListener, AutoCloseable
     Map<TopicPartition, CompletableFuture<Long>> ends = watermarks.each(asked);
     await(ends.values());
     numbers.removeAll(setAside(numbers));
-    List<Outgoing> outgoing = new ArrayList<>();
     List<Overlay<S>> overlays = new ArrayList<>();
     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
     for (int number : numbers) {
@@ -433,12 +431,12 @@ final class Loop<C, S, G, E> implements ConsumerRebalanceListener, AutoCloseable
       }
       if (unchanged.size() == spec.inputs().size()) {
         Judge.Frozen<S, G> frozen = frozen(number);
-        judge.emitDue(frozen, now.toEpochMilli(), settings.maxBatch(), outgoing);
+        judge.emitDue(frozen, now.toEpochMilli(), settings.maxBatch(), transactions);
         overlays.add(frozen.overlay());
         offsets.putAll(unchanged);
       }
     }
-    write(outgoing, offsets, overlays);
+    end(offsets, overlays);
   }
 
   /** The next input to be read; -1 while its leader is asked whether that is still right. */
@@ -458,14 +456,8 @@ final class Loop<C, S, G, E> implements ConsumerRebalanceListener, AutoCloseable
     return new Judge.Frozen<>(new Overlay<>(state(number).orElseThrow()), shared, observed(number));
   }
 
-  private void write(
-      List<Outgoing> outgoing,
-      Map<TopicPartition, OffsetAndMetadata> offsets,
-      List<Overlay<S>> overlays) {
-    if (outgoing.isEmpty()) {
-      return;
-    }
-    switch (transactions.write(outgoing, offsets, inputs.groupMetadata())) {
+  private void end(Map<TopicPartition, OffsetAndMetadata> offsets, List<Overlay<S>> overlays) {
+    switch (transactions.end(offsets, inputs.groupMetadata())) {
       case Ending.Committed committed -> {
         tally.commit();
         overlays.forEach(Overlay::commit);

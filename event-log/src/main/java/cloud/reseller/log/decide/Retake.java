@@ -161,12 +161,12 @@ public final class Retake<C, S, G, E> {
     List<Outgoing> made = new ArrayList<>();
     Optional<Position> input = header(answer, "ce_input").map(Position::parse);
     if (input.isEmpty()) {
-      judge.emitDue(frozen, answer.timestamp(), 1, made);
+      judge.emitDue(frozen, answer.timestamp(), 1, made::add);
     } else {
       Optional<ConsumerRecord<byte[], byte[]>> asked =
           Optional.ofNullable(
               inputs.getOrDefault(input.get().topic(), Map.of()).get(input.get().offset()));
-      asked.ifPresent(record -> judge.decide(frozen, record, made));
+      asked.ifPresent(record -> judge.decide(frozen, record, made::add));
     }
     if (made.isEmpty()) {
       overlay.discard();

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -16,8 +18,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes a batch and its input offsets in one transaction, and tells how it ended. */
-final class Transactions implements AutoCloseable {
+/**
+ * Writes outcomes and the offsets of their inputs in one transaction, and tells how it ended.
+ * Outcomes are under way to the broker while the next ones are decided.
+ */
+final class Transactions implements Consumer<Outgoing>, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
 
@@ -34,7 +39,12 @@ final class Transactions implements AutoCloseable {
     record Unknown() implements Ending {}
   }
 
+  /** A record of the running transaction and the offset it must get. */
+  private record Sent(long foretold, Future<RecordMetadata> written) {}
+
   private final Producer<byte[], byte[]> producer;
+  private final List<Sent> batch = new ArrayList<>();
+  private Optional<KafkaException> failure = Optional.empty();
 
   /** Opens the producer and ends whatever its predecessor left open. */
   Transactions(Supplier<Producer<byte[], byte[]>> producers) {
@@ -47,18 +57,47 @@ final class Transactions implements AutoCloseable {
     }
   }
 
-  Ending write(
-      List<Outgoing> batch,
-      Map<TopicPartition, OffsetAndMetadata> offsets,
-      ConsumerGroupMetadata group) {
-    List<Future<RecordMetadata>> sent = new ArrayList<>(batch.size());
+  /**
+   * Adds a record to the running transaction, and begins one if there is none. A failure is kept
+   * and told by {@link #end}.
+   */
+  @Override
+  public void accept(Outgoing outgoing) {
+    if (failure.isPresent()) {
+      return;
+    }
     try {
-      producer.beginTransaction();
-      for (Outgoing outgoing : batch) {
-        sent.add(producer.send(outgoing.record()));
+      if (batch.isEmpty()) {
+        producer.beginTransaction();
+      }
+      batch.add(new Sent(outgoing.foretold(), producer.send(outgoing.record())));
+    } catch (KafkaException e) {
+      failure = Optional.of(e);
+    }
+  }
+
+  /** Ends the running transaction together with the offsets of its inputs. */
+  Ending end(Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
+    try {
+      return isEmpty() ? new Ending.Committed() : ended(offsets, group);
+    } finally {
+      batch.clear();
+      failure = Optional.empty();
+    }
+  }
+
+  private boolean isEmpty() {
+    return batch.isEmpty() && failure.isEmpty();
+  }
+
+  private Ending ended(
+      Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
+    try {
+      if (failure.isPresent()) {
+        throw failure.get();
       }
       producer.flush();
-      if (!asForetold(batch, sent)) {
+      if (!asForetold()) {
         return abort();
       }
       producer.sendOffsetsToTransaction(offsets, group);
@@ -78,16 +117,15 @@ final class Transactions implements AutoCloseable {
     }
   }
 
-  private static boolean asForetold(List<Outgoing> batch, List<Future<RecordMetadata>> sent)
-      throws ExecutionException, InterruptedException {
-    for (int i = 0; i < sent.size(); i++) {
-      long offset = sent.get(i).get().offset();
-      if (offset != batch.get(i).foretold()) {
+  private boolean asForetold() throws ExecutionException, InterruptedException {
+    for (Sent each : batch) {
+      RecordMetadata written = each.written().get();
+      if (written.offset() != each.foretold()) {
         LOG.atWarn()
-            .addKeyValue("topic", batch.get(i).record().topic())
-            .addKeyValue("partition", batch.get(i).record().partition())
-            .addKeyValue("foretold", batch.get(i).foretold())
-            .addKeyValue("offset", offset)
+            .addKeyValue("topic", written.topic())
+            .addKeyValue("partition", written.partition())
+            .addKeyValue("foretold", each.foretold())
+            .addKeyValue("offset", written.offset())
             .log("a record got another offset than its batch rests on");
         return false;
       }

@@ -423,7 +423,7 @@ class JudgeTest {
                 + shared.position())
             .getBytes(UTF_8);
     for (ConsumerRecord<byte[], byte[]> input : inputs) {
-      judge.decide(new Judge.Frozen<>(overlay, shared, observed), input, out);
+      judge.decide(new Judge.Frozen<>(overlay, shared, observed), input, out::add);
     }
     return out;
   }
