@@ -5,6 +5,7 @@ import cloud.reseller.log.decide.DeciderSettings;
 import cloud.reseller.log.decide.SnapshotStore;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -17,7 +18,27 @@ final class Deciding implements AutoCloseable {
 
   /** Starts an instance with the settings a service has. */
   Deciding(Machine machine, Work work, SnapshotStore snapshots) {
-    decider = work.decider(DeciderSettings.of(machine.bootstrap(), 0), snapshots, metrics);
+    this(work, DeciderSettings.of(machine.bootstrap(), 0), snapshots);
+  }
+
+  /** Starts an instance that saves what changed every second. */
+  static Deciding savingOften(Machine machine, Work work, SnapshotStore snapshots) {
+    DeciderSettings usual = DeciderSettings.of(machine.bootstrap(), 0);
+    return new Deciding(
+        work,
+        new DeciderSettings(
+            usual.bootstrapServers(),
+            usual.ordinal(),
+            usual.barrierWait(),
+            usual.maxBatch(),
+            Duration.ofSeconds(1),
+            usual.snapshotEvents(),
+            usual.clients()),
+        snapshots);
+  }
+
+  private Deciding(Work work, DeciderSettings settings, SnapshotStore snapshots) {
+    decider = work.decider(settings, snapshots, metrics);
     decider.start();
   }
 

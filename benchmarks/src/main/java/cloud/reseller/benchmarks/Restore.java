@@ -63,7 +63,7 @@ public final class Restore {
           (customers - empty) / Work.CUSTOMERS,
           (all - half) / bought(events - events / 2),
           bought(events));
-      try (Deciding deciding = new Deciding(machine, work, snapshots)) {
+      try (Deciding deciding = Deciding.savingOften(machine, work, snapshots)) {
         deciding.awaitRestored();
         snapshots.await(machine.ends(work.spec().events()));
       }

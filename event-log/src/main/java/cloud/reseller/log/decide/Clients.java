@@ -44,6 +44,8 @@ final class Clients {
     Map<String, Object> config = reading();
     config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 10_000);
     config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 8 << 20);
+    // The operating system's own: it grows with what a log has to say.
+    config.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, -1);
     return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
@@ -57,7 +59,8 @@ final class Clients {
     config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 8_000);
     config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000);
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
-    // Outcomes leave in full batches while the next are decided; the flush at the end waits for none.
+    // Outcomes leave in full batches while the next are decided; the flush at the end waits for
+    // none.
     config.put(ProducerConfig.LINGER_MS_CONFIG, 50);
     // A transaction is begun right behind another, whose markers may be on their way for a moment.
     config.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 5);

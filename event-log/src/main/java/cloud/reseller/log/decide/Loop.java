@@ -40,6 +40,10 @@ final class Loop<C, S, G, E> implements ConsumerRebalanceListener, AutoCloseable
   private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
   private static final Duration IDLE = Duration.ofMillis(100);
   private static final Duration BUSY = Duration.ofMillis(2);
+
+  /** A read that waits for nothing takes in one socket buffer a turn, which is slow for a log. */
+  private static final Duration FOLDING = Duration.ofMillis(20);
+
   private static final Duration ASKING = Duration.ofSeconds(4);
 
   /** A broker that says nothing does not keep an instance from stopping. */
@@ -101,7 +105,8 @@ final class Loop<C, S, G, E> implements ConsumerRebalanceListener, AutoCloseable
         owned.values().stream().anyMatch(o -> !(o.phase() instanceof Phase.Deciding));
     ConsumerRecords<byte[], byte[]> polled = inputs.poll(underway ? BUSY : IDLE);
     member |= inputs.groupMetadata().generationId() >= 0;
-    readFacts(Duration.ZERO);
+    boolean folding = owned.values().stream().anyMatch(o -> o.phase() instanceof Phase.Folding);
+    readFacts(folding ? FOLDING : Duration.ZERO);
     owned.values().forEach(this::advance);
     if (!polled.isEmpty()) {
       decide(polled);
