@@ -24,6 +24,10 @@ import cloud.reseller.local.parts.PostgresServer;
 import cloud.reseller.log.project.ProjectionSettings;
 import cloud.reseller.log.project.Projections;
 import cloud.reseller.log.topics.Topic;
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -47,7 +51,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Events per second the activity log becomes rows from, read from the broker, beside a COPY of the
@@ -69,34 +72,26 @@ public final class Projection {
     int rounds = Integer.getInteger("rounds", 3);
     Path data = Files.createTempDirectory("benchmark");
     PostgresServer server = PostgresServer.start(data, Ports.free());
-    try (Machine machine = new Machine()) {
-      server.awaitReady(Duration.ofSeconds(60));
-      PGSimpleDataSource database = migrated(server.createDatabase("activity"));
+    server.awaitReady(Duration.ofSeconds(60));
+    try (Machine machine = new Machine();
+        AgroalDataSource database = migrated(server.createDatabase("activity"))) {
       int events = write(machine, purchases);
       Path copied = data.resolve("rows");
-      double mostProjected = 0;
-      double mostCopied = 0;
+      Figure projected = new Figure("events projected/s", "%,.0f");
+      Figure ceiling = new Figure("rows copied/s", "%,.0f");
+      Figure ratio = new Figure("projected of copied", "%.3f");
+      // One round more, not counted: it compiles.
+      round(machine, database, events, copied);
       for (int round = 1; round <= rounds; round++) {
-        empty(database);
-        double projected = project(machine, database, events);
-        double ceiling = events / copy(database, copied);
-        System.out.printf(
-            "round %d: %,d events of %,d customers projected %,.0f/s; COPY %,.0f rows/s of %,d"
-                + " bytes each; ratio %.3f%n",
-            round,
-            events,
-            CUSTOMERS,
-            projected,
-            ceiling,
-            Files.size(copied) / events,
-            projected / ceiling);
-        mostProjected = Math.max(mostProjected, projected);
-        mostCopied = Math.max(mostCopied, ceiling);
+        Result result = round(machine, database, events, copied);
+        projected.add(result.projected());
+        ceiling.add(result.copied());
+        ratio.add(result.projected() / result.copied());
       }
-      // Others on the machine only ever take away: the best of each side is the least disturbed.
       System.out.printf(
-          "best: projected %,.0f/s; COPY %,.0f rows/s; ratio %.3f%n",
-          mostProjected, mostCopied, mostProjected / mostCopied);
+          "%,d events of %,d customers, rows of %,d bytes%n",
+          events, CUSTOMERS, Files.size(copied) / events);
+      Stream.of(projected, ceiling, ratio).forEach(System.out::println);
     } finally {
       server.stop();
       try (Stream<Path> files = Files.walk(data)) {
@@ -105,11 +100,8 @@ public final class Projection {
     }
   }
 
-  private static PGSimpleDataSource migrated(Database fresh) throws SQLException, IOException {
-    PGSimpleDataSource database = new PGSimpleDataSource();
-    database.setUrl(fresh.jdbcUrl());
-    database.setUser(fresh.user());
-    database.setPassword(fresh.password());
+  private static AgroalDataSource migrated(Database fresh) throws SQLException, IOException {
+    AgroalDataSource database = pool(fresh);
     for (String migration :
         List.of("/db/event-log/V0_1__positions.sql", "/db/migration/V1__activity_log.sql")) {
       try (InputStream sql = Projection.class.getResourceAsStream(migration)) {
@@ -119,7 +111,35 @@ public final class Projection {
     return database;
   }
 
-  private static void execute(PGSimpleDataSource database, String sql) throws SQLException {
+  /**
+   * @param projected events per second
+   * @param copied rows per second
+   */
+  private record Result(double projected, double copied) {}
+
+  private static Result round(Machine machine, AgroalDataSource database, int events, Path copied)
+      throws SQLException, IOException {
+    empty(database);
+    double projected = project(machine, database, events);
+    return new Result(projected, events / copy(database, copied));
+  }
+
+  /** Connections are kept, as a service keeps them. */
+  private static AgroalDataSource pool(Database fresh) throws SQLException {
+    return AgroalDataSource.from(
+        new AgroalDataSourceConfigurationSupplier()
+            .connectionPoolConfiguration(
+                pool ->
+                    pool.maxSize(5)
+                        .connectionFactoryConfiguration(
+                            connection ->
+                                connection
+                                    .jdbcUrl(fresh.jdbcUrl())
+                                    .principal(new NamePrincipal(fresh.user()))
+                                    .credential(new SimplePassword(fresh.password())))));
+  }
+
+  private static void execute(AgroalDataSource database, String sql) throws SQLException {
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
@@ -127,13 +147,13 @@ public final class Projection {
   }
 
   /** Both sides begin with empty tables and nothing left to be written. */
-  private static void empty(PGSimpleDataSource database) throws SQLException {
+  private static void empty(AgroalDataSource database) throws SQLException {
     execute(database, "truncate " + ROWS + ", customer_1, projection_position, projection_parked");
     execute(database, "checkpoint");
   }
 
   /** Events per second, from the first batch in the rows to the last. */
-  private static double project(Machine machine, PGSimpleDataSource database, int events) {
+  private static double project(Machine machine, AgroalDataSource database, int events) {
     SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     try (Projections projections =
         new Projections(
@@ -157,7 +177,7 @@ public final class Projection {
   }
 
   /** Seconds of one COPY of the rows that were projected. */
-  private static double copy(PGSimpleDataSource database, Path file)
+  private static double copy(AgroalDataSource database, Path file)
       throws SQLException, IOException {
     try (Connection connection = database.getConnection();
         var out = Files.newOutputStream(file)) {
