@@ -9,22 +9,23 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** Writes outcomes with the headers that let anybody take the decision again, and the chain. */
 final class Evidence {
 
-  private static final byte[] JSON = "application/json".getBytes(UTF_8);
-  private static final byte[] TEXT = "text/plain; charset=utf-8".getBytes(UTF_8);
-  private static final byte[] SPEC_VERSION = "1.0".getBytes(UTF_8);
+  private static final Header JSON = header("content-type", "application/json");
+  private static final Header TEXT = header("content-type", "text/plain; charset=utf-8");
+  private static final Header SPEC_VERSION = header("ce_specversion", "1.0");
   private static final byte[] PARKED = "InputParked.v1".getBytes(UTF_8);
   private static final String DUE = "due/";
   private static final HexFormat HEX = HexFormat.of();
 
   private final Hashing hashing;
-  private final byte[] source;
-  private final byte[] rules;
+  private final Header source;
+  private final Header rules;
   private final Map<String, byte[]> topics = new HashMap<>();
   private final Map<String, byte[]> types = new HashMap<>();
   private long timeMillis = Long.MIN_VALUE;
@@ -32,8 +33,8 @@ final class Evidence {
 
   Evidence(Hashing hashing, DeciderSpec spec, int rules) {
     this.hashing = hashing;
-    this.source = ("/" + spec.service()).getBytes(UTF_8);
-    this.rules = Integer.toString(rules).getBytes(UTF_8);
+    this.source = header("ce_source", "/" + spec.service());
+    this.rules = header("ce_rules", Integer.toString(rules));
   }
 
   /**
@@ -80,24 +81,25 @@ final class Evidence {
       Consumer<Outgoing> batch,
       String topic,
       byte[] type,
-      byte[] contentType,
+      Header contentType,
       byte[] key,
       Cause cause,
       byte[] observed,
       byte[] body) {
     int partition = overlay.base().number();
+    Overlay.Tail tail = overlay.tail(topic);
     RecordHeaders headers = new RecordHeaders();
     headers.add(new RecordHeader("ce_causationid", cause.id()));
     headers.add(new RecordHeader("ce_correlationid", cause.correlationId()));
-    headers.add(new RecordHeader("ce_id", id(topic, partition, overlay.nextOffset(topic))));
+    headers.add(new RecordHeader("ce_id", id(topic, partition, tail.next())));
     if (cause.hash().length > 0) {
       headers.add(new RecordHeader("ce_input", cause.position()));
       headers.add(new RecordHeader("ce_inputhash", cause.hash()));
     }
     headers.add(new RecordHeader("ce_observed", observed));
-    headers.add(new RecordHeader("ce_rules", rules));
-    headers.add(new RecordHeader("ce_source", source));
-    headers.add(new RecordHeader("ce_specversion", SPEC_VERSION));
+    headers.add(rules);
+    headers.add(source);
+    headers.add(SPEC_VERSION);
     if (key != null) {
       headers.add(new RecordHeader("ce_subject", key));
     }
@@ -105,15 +107,18 @@ final class Evidence {
     headers.add(new RecordHeader("ce_type", type));
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(topic, partition, overlay.lastTime(), key, body, headers);
-    byte[] head =
-        hashing.chain(overlay.head(topic), topics.computeIfAbsent(topic, Evidence::utf8), record);
+    byte[] head = hashing.chain(tail.head(), topics.computeIfAbsent(topic, Evidence::utf8), record);
     record.headers().add(new RecordHeader("ce_chain", hex(head)));
-    record.headers().add(new RecordHeader("content-type", contentType));
+    record.headers().add(contentType);
     if (cause.traceparent().length > 0) {
       record.headers().add(new RecordHeader("traceparent", cause.traceparent()));
     }
-    batch.accept(new Outgoing(record, overlay.nextOffset(topic)));
-    overlay.wrote(topic, head);
+    batch.accept(new Outgoing(record, tail.next()));
+    tail.wrote(head);
+  }
+
+  private static Header header(String name, String value) {
+    return new RecordHeader(name, utf8(value));
   }
 
   /** Where the record itself stands: no other record of any topic has the same. */
@@ -143,7 +148,12 @@ final class Evidence {
   }
 
   static byte[] hex(byte[] bytes) {
-    return HEX.formatHex(bytes).getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+    byte[] text = new byte[2 * bytes.length];
+    for (int i = 0; i < bytes.length; i++) {
+      text[2 * i] = (byte) HEX.toHighHexDigit(bytes[i]);
+      text[2 * i + 1] = (byte) HEX.toLowHexDigit(bytes[i]);
+    }
+    return text;
   }
 
   static byte[] unhex(String text) {

@@ -1,9 +1,13 @@
 package cloud.reseller.log.decide;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -18,8 +22,10 @@ public final class Hashing {
   static final byte[] GENESIS = new byte[32];
 
   private static final String CHAIN = "ce_chain";
+  private static final int NAMES_KEPT = 100;
 
   private final MessageDigest sha = newSha256();
+  private final Map<String, byte[]> names = new HashMap<>();
   private byte[] buffer = new byte[4096];
   private int length;
 
@@ -89,13 +95,16 @@ public final class Hashing {
     return sorted;
   }
 
-  /** A header's name as a part; names are ASCII. */
+  /** A header's name as a part. Who writes them knows few, so their bytes are kept. */
   private void name(String name) {
-    u32(name.length());
-    room(name.length());
-    for (int i = 0; i < name.length(); i++) {
-      buffer[length++] = (byte) name.charAt(i);
+    byte[] known = names.get(name);
+    if (known == null) {
+      known = name.getBytes(UTF_8);
+      if (names.size() < NAMES_KEPT) {
+        names.put(name, known);
+      }
     }
+    part(known);
   }
 
   private byte[] digest() {

@@ -283,8 +283,11 @@ final class Judge<C, S, G, E> {
       E event, String type, byte[] body, List<Language.Copy> copies, String parkedBecause) {
 
     int largest() {
-      return Math.max(
-          body.length, copies.stream().mapToInt(copy -> copy.body().length).max().orElse(0));
+      int largest = body.length;
+      for (Language.Copy copy : copies) {
+        largest = Math.max(largest, copy.body().length);
+      }
+      return largest;
     }
   }
 

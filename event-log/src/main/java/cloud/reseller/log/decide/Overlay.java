@@ -15,8 +15,7 @@ final class Overlay<S> {
 
   private final Partition<S> base;
   private final Map<String, KeyState<S>> keys = new HashMap<>();
-  private final Map<String, Long> next = new HashMap<>();
-  private final Map<String, byte[]> heads = new HashMap<>();
+  private final Map<String, Tail> tails = new HashMap<>();
   private final Map<String, Long> decided = new HashMap<>();
   private final List<Partition.Due> taken = new ArrayList<>();
   private long lastTime;
@@ -63,19 +62,38 @@ final class Overlay<S> {
 
   /** The offset the next record written to that topic will get, if no one else writes it. */
   long nextOffset(String topic) {
-    Long planned = next.get(topic);
-    return planned == null ? base.position(topic) : planned;
+    Tail written = tails.get(topic);
+    return written == null ? base.position(topic) : written.next;
   }
 
-  byte[] head(String topic) {
-    byte[] head = heads.get(topic);
-    return head == null ? base.head(topic) : head;
+  /** The end of an output topic that is about to be written to. */
+  Tail tail(String topic) {
+    return tails.computeIfAbsent(topic, t -> new Tail(base.position(t), base.head(t)));
   }
 
-  /** Notes a record for an output topic. */
-  void wrote(String topic, byte[] head) {
-    next.put(topic, nextOffset(topic) + 1);
-    heads.put(topic, head);
+  /** Where an output topic ends with what the transaction wrote so far. */
+  static final class Tail {
+    private long next;
+    private byte[] head;
+
+    private Tail(long next, byte[] head) {
+      this.next = next;
+      this.head = head;
+    }
+
+    long next() {
+      return next;
+    }
+
+    byte[] head() {
+      return head;
+    }
+
+    /** Notes a record. */
+    void wrote(byte[] newHead) {
+      next++;
+      head = newHead;
+    }
   }
 
   void decided(String input, long offset) {
@@ -97,8 +115,11 @@ final class Overlay<S> {
   /** The transaction is in the log. Its marker takes one offset in every partition it wrote to. */
   void commit() {
     keys.forEach(base::put);
-    heads.forEach(base::head);
-    next.forEach((topic, offset) -> base.position(topic, offset + 1));
+    tails.forEach(
+        (topic, tail) -> {
+          base.head(topic, tail.head);
+          base.position(topic, tail.next + 1);
+        });
     decided.forEach(base::decided);
     base.time(lastTime);
   }

@@ -1,0 +1,144 @@
+package cloud.reseller.log.decide;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import cloud.reseller.log.decide.Transactions.Ending;
+import cloud.reseller.log.topics.Topic;
+import cloud.reseller.log.topics.TopicsStep;
+import cloud.reseller.testing.Infrastructure;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How transactions end on a real broker, and what readers see of them. */
+class TransactionsIT {
+
+  private final String bootstrap = Infrastructure.shared().kafkaBootstrap();
+  private final DeciderSpec spec =
+      new DeciderSpec(
+          UUID.randomUUID().toString(),
+          List.of(UUID.randomUUID().toString()),
+          UUID.randomUUID().toString(),
+          List.of(),
+          List.of(),
+          Optional.empty(),
+          1);
+  private Transactions transactions;
+
+  @BeforeEach
+  void prepare() {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+      new TopicsStep(admin)
+          .createMissing(
+              List.of(Topic.input(spec.inputs().getFirst(), 1), Topic.events(spec.events(), 1)));
+    }
+    transactions = open();
+  }
+
+  @AfterEach
+  void close() {
+    transactions.close();
+  }
+
+  @Test
+  void outcomes_are_seen_with_their_end_and_not_before() {
+    transactions.accept(outcome("first", 0));
+    transactions.accept(outcome("second", 1));
+    assertThat(seen()).isEmpty();
+    assertThat(end()).isEqualTo(new Ending.Committed());
+    assertThat(seen()).containsExactly("first", "second");
+  }
+
+  @Test
+  void an_end_without_outcomes_writes_nothing() {
+    assertThat(end()).isEqualTo(new Ending.Committed());
+    transactions.accept(outcome("first", 0));
+    assertThat(end()).isEqualTo(new Ending.Committed());
+    assertThat(seen()).containsExactly("first");
+  }
+
+  @Test
+  void an_outcome_at_another_offset_than_foretold_takes_all_of_them_back() {
+    transactions.accept(outcome("first", 0));
+    transactions.accept(outcome("second", 2));
+    assertThat(end()).isEqualTo(new Ending.Aborted());
+    assertThat(seen()).isEmpty();
+  }
+
+  @Test
+  void one_that_cannot_be_sent_takes_all_of_them_back_and_none_of_the_next_ones() {
+    transactions.accept(outcome("first", 0));
+    transactions.accept(outcome("x".repeat(2 << 20), 1));
+    transactions.accept(outcome("third", 2));
+    assertThat(end()).isEqualTo(new Ending.Aborted());
+    assertThat(seen()).isEmpty();
+
+    transactions.accept(outcome("again", endOfLog()));
+    assertThat(end()).isEqualTo(new Ending.Committed());
+    assertThat(seen()).containsExactly("again");
+  }
+
+  @Test
+  void how_a_transaction_ends_that_a_successor_took_over_is_unknown() {
+    transactions.accept(outcome("first", 0));
+    try (Transactions _ = open()) {
+      assertThat(end()).isEqualTo(new Ending.Unknown());
+      assertThat(seen()).isEmpty();
+    }
+  }
+
+  @Test
+  void nothing_is_begun_once_a_successor_is_there() {
+    try (Transactions _ = open()) {
+      transactions.accept(outcome("first", 0));
+      assertThat(end()).isEqualTo(new Ending.Unknown());
+      assertThat(seen()).isEmpty();
+    }
+  }
+
+  private Transactions open() {
+    return new Transactions(new Clients(spec, DeciderSettings.of(bootstrap, 0))::producer);
+  }
+
+  private Outgoing outcome(String body, long foretold) {
+    return new Outgoing(
+        new ProducerRecord<>(spec.events(), 0, new byte[0], body.getBytes(UTF_8)), foretold);
+  }
+
+  private Ending end() {
+    TopicPartition input = new TopicPartition(spec.inputs().getFirst(), 0);
+    return transactions.end(
+        Map.of(input, new OffsetAndMetadata(1)), new ConsumerGroupMetadata(spec.group()));
+  }
+
+  /** Where the log ends once no transaction is open in it: markers take offsets too. */
+  private long endOfLog() {
+    TopicPartition events = new TopicPartition(spec.events(), 0);
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap));
+        KafkaConsumer<byte[], byte[]> reader = LogFile.reader(bootstrap)) {
+      Watermarks watermarks = new Watermarks(admin);
+      return await()
+          .until(
+              () -> watermarks.high(List.of(events)).get().get(events),
+              end -> end.equals(reader.endOffsets(List.of(events)).get(events)));
+    }
+  }
+
+  private List<String> seen() {
+    return LogFile.all(bootstrap, List.of(new TopicPartition(spec.events(), 0))).stream()
+        .map(record -> new String(record.value(), UTF_8))
+        .toList();
+  }
+}
