@@ -1,5 +1,6 @@
 package cloud.reseller.log.decide;
 
+import cloud.reseller.log.BackOff;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Map;
@@ -21,7 +22,11 @@ import org.slf4j.LoggerFactory;
 public final class Decider<C, S, G, E> implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Decider.class);
-  private static final Duration PAUSE = Duration.ofMillis(500);
+
+  /** What fails again and again must not fill the log with transactions that are given up. */
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
   private static final DeciderStatus NOT_STARTED =
       new DeciderStatus(false, false, new TreeSet<>(), Map.of(), "");
 
@@ -33,6 +38,7 @@ public final class Decider<C, S, G, E> implements AutoCloseable {
   private final SnapshotStore store;
   private final Tally tally;
   private final Thread thread;
+  private final BackOff backOff = new BackOff(FIRST_PAUSE, LONGEST_PAUSE);
   private final Object pause = new Object();
   private volatile boolean closing;
   private volatile Loop<C, S, G, E> loop;
@@ -142,6 +148,9 @@ public final class Decider<C, S, G, E> implements AutoCloseable {
     try {
       while (!closing) {
         running.turn();
+        if (tally.takeCommitted()) {
+          backOff.reset();
+        }
         status =
             new DeciderStatus(
                 true, running.member(), running.decidingNumbers(), running.waiting(), "");
@@ -155,7 +164,7 @@ public final class Decider<C, S, G, E> implements AutoCloseable {
     synchronized (pause) {
       if (!closing) {
         try {
-          pause.wait(PAUSE.toMillis());
+          pause.wait(backOff.next().toMillis());
         } catch (InterruptedException e) {
           Thread.currentThread().interrupt();
           closing = true;

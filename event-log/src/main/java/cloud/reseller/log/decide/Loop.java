@@ -105,14 +105,23 @@ final class Loop<C, S, G, E> implements ConsumerRebalanceListener, AutoCloseable
         owned.values().stream().anyMatch(o -> !(o.phase() instanceof Phase.Deciding));
     ConsumerRecords<byte[], byte[]> polled = inputs.poll(underway ? BUSY : IDLE);
     member |= inputs.groupMetadata().generationId() >= 0;
-    boolean folding = owned.values().stream().anyMatch(o -> o.phase() instanceof Phase.Folding);
-    readFacts(folding ? FOLDING : Duration.ZERO);
+    readFacts(polled.isEmpty() && folding() ? FOLDING : Duration.ZERO);
     owned.values().forEach(this::advance);
     if (!polled.isEmpty()) {
       decide(polled);
     }
     tick(polled);
     snapshots.takeDue(deciding());
+  }
+
+  /** Whether a log is read that goes on. */
+  private boolean folding() {
+    for (Owned<S> each : owned.values()) {
+      if (each.phase() instanceof Phase.Folding<S> folding && !reached(folding.targets())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Ends the wait of a running {@link #turn}; the instance leaves for good. From any thread. */
@@ -394,12 +403,25 @@ final class Loop<C, S, G, E> implements ConsumerRebalanceListener, AutoCloseable
           Judge.Frozen<S, G> frozen = frozen(number);
           overlays.add(frozen.overlay());
           for (TopicPartition partition : partitions) {
-            List<ConsumerRecord<byte[], byte[]>> records = polled.records(partition);
-            records.forEach(record -> judge.decide(frozen, record, transactions));
-            offsets.put(partition, new OffsetAndMetadata(records.getLast().offset() + 1));
+            long next = decide(frozen, polled.records(partition));
+            if (next > polled.records(partition).getFirst().offset()) {
+              offsets.put(partition, new OffsetAndMetadata(next));
+            }
           }
         });
     end(offsets, overlays);
+  }
+
+  /** Decides until the transaction is full; what is left is read again. Returns where it ended. */
+  private long decide(Judge.Frozen<S, G> frozen, List<ConsumerRecord<byte[], byte[]>> records) {
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      if (transactions.isFull()) {
+        inputs.seek(new TopicPartition(record.topic(), record.partition()), record.offset());
+        return record.offset();
+      }
+      judge.decide(frozen, record, transactions);
+    }
+    return records.getLast().offset() + 1;
   }
 
   /**
@@ -426,21 +448,31 @@ final class Loop<C, S, G, E> implements ConsumerRebalanceListener, AutoCloseable
     numbers.removeAll(setAside(numbers));
     List<Overlay<S>> overlays = new ArrayList<>();
     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    Map<Integer, Map<TopicPartition, OffsetAndMetadata>> unchanged = new TreeMap<>();
     for (int number : numbers) {
-      Map<TopicPartition, OffsetAndMetadata> unchanged = new HashMap<>();
+      Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
       for (TopicPartition input : of(spec.inputs(), number)) {
         long position = position(input);
         if (isAtEnd(position, ends.get(input))) {
-          unchanged.put(input, new OffsetAndMetadata(position));
+          positions.put(input, new OffsetAndMetadata(position));
         }
       }
-      if (unchanged.size() == spec.inputs().size()) {
-        Judge.Frozen<S, G> frozen = frozen(number);
-        judge.emitDue(frozen, now.toEpochMilli(), settings.maxBatch(), transactions);
-        overlays.add(frozen.overlay());
-        offsets.putAll(unchanged);
+      if (positions.size() == spec.inputs().size()) {
+        unchanged.put(number, positions);
       }
     }
+    // From here on a transaction may be open, and the consumer is not asked any more.
+    unchanged.forEach(
+        (number, positions) -> {
+          Judge.Frozen<S, G> frozen = frozen(number);
+          judge.emitDue(
+              frozen,
+              now.toEpochMilli(),
+              Math.ceilDiv(settings.maxBatch(), unchanged.size()),
+              transactions);
+          overlays.add(frozen.overlay());
+          offsets.putAll(positions);
+        });
     end(offsets, overlays);
   }
 

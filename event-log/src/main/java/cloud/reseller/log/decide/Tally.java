@@ -14,6 +14,7 @@ final class Tally {
   private int accepted;
   private int repeated;
   private int parked;
+  private boolean committed;
 
   Tally(MeterRegistry registry, String service) {
     this.registry = registry;
@@ -37,6 +38,7 @@ final class Tally {
   }
 
   void commit() {
+    committed = true;
     registry.counter("decisions", "service", service, "outcome", "accepted").increment(accepted);
     registry.counter("decisions", "service", service, "outcome", "repeated").increment(repeated);
     registry.counter("inputs_parked", "service", service).increment(parked);
@@ -46,6 +48,13 @@ final class Tally {
                 .counter("decisions_refused", "service", service, "code", code)
                 .increment(count));
     discard();
+  }
+
+  /** Whether anything was committed since the last call. */
+  boolean takeCommitted() {
+    boolean taken = committed;
+    committed = false;
+    return taken;
   }
 
   void discard() {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -25,6 +26,13 @@ import org.slf4j.LoggerFactory;
 final class Transactions implements Consumer<Outgoing>, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
+
+  /**
+   * Far from the ten seconds after which the broker ends it, and from what the producer buffers.
+   */
+  private static final long FULL_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+  private static final long FULL_BYTES = 64L << 20;
 
   /** How a transaction ended. */
   sealed interface Ending {
@@ -45,6 +53,8 @@ final class Transactions implements Consumer<Outgoing>, AutoCloseable {
   private final Producer<byte[], byte[]> producer;
   private final List<Sent> batch = new ArrayList<>();
   private Optional<KafkaException> failure = Optional.empty();
+  private long begunNanos;
+  private long bytes;
 
   /** Opens the producer and ends whatever its predecessor left open. */
   Transactions(Supplier<Producer<byte[], byte[]>> producers) {
@@ -68,12 +78,25 @@ final class Transactions implements Consumer<Outgoing>, AutoCloseable {
     }
     try {
       if (batch.isEmpty()) {
+        begunNanos = System.nanoTime();
         producer.beginTransaction();
       }
-      batch.add(new Sent(outgoing.foretold(), producer.send(outgoing.record())));
+      Future<RecordMetadata> written = producer.send(outgoing.record());
+      batch.add(new Sent(outgoing.foretold(), written));
+      bytes += outgoing.record().value().length;
+      if (written.state() == Future.State.FAILED) {
+        failure = Optional.of(new KafkaException(written.exceptionNow()));
+      }
     } catch (KafkaException e) {
       failure = Optional.of(e);
     }
+  }
+
+  /** Whether the running transaction should be ended before more is decided, or cannot succeed. */
+  boolean isFull() {
+    return failure.isPresent()
+        || bytes >= FULL_BYTES
+        || (!batch.isEmpty() && System.nanoTime() - begunNanos >= FULL_NANOS);
   }
 
   /** Ends the running transaction together with the offsets of its inputs. */
@@ -82,6 +105,7 @@ final class Transactions implements Consumer<Outgoing>, AutoCloseable {
       return isEmpty() ? new Ending.Committed() : ended(offsets, group);
     } finally {
       batch.clear();
+      bytes = 0;
       failure = Optional.empty();
     }
   }

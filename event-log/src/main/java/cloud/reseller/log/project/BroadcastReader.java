@@ -2,6 +2,7 @@ package cloud.reseller.log.project;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import cloud.reseller.log.BackOff;
 import cloud.reseller.log.LogRecord;
 import java.time.Duration;
 import java.util.HashMap;
@@ -41,11 +42,12 @@ public final class BroadcastReader implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration END_WITHIN = Duration.ofSeconds(5);
+  private static final Duration RETRY_FIRST = Duration.ofMillis(100);
   private static final Duration RETRY_AT_MOST = Duration.ofSeconds(2);
 
   private final Map<String, Object> config;
   private final String topic;
-  private final BackOff backOff = new BackOff(RETRY_AT_MOST);
+  private final BackOff backOff = new BackOff(RETRY_FIRST, RETRY_AT_MOST);
   private final Map<String, List<Expected>> expected = new ConcurrentHashMap<>();
   private final Thread thread;
 

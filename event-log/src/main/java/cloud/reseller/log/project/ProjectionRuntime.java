@@ -1,5 +1,6 @@
 package cloud.reseller.log.project;
 
+import cloud.reseller.log.BackOff;
 import cloud.reseller.log.LogRecord;
 import cloud.reseller.log.project.BatchWriter.Written;
 import cloud.reseller.log.project.LogState.PartitionState;
@@ -55,6 +56,7 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProjectionRuntime.class);
 
+  private static final Duration RETRY_FIRST = Duration.ofMillis(100);
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration LEAVE_WITHIN = Duration.ofSeconds(2);
 
@@ -111,7 +113,7 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
     log = new LogState(admin);
     watch = new LogWatch(log, projection.topics());
     writer = new BatchWriter(projection, database);
-    backOff = new BackOff(settings.retryAtMost());
+    backOff = new BackOff(RETRY_FIRST, settings.retryAtMost());
     health = new ProjectionHealth(projection.name(), Status.STARTING, "");
     meters =
         new ProjectionMeters(

@@ -91,6 +91,18 @@ class TransactionsIT {
   }
 
   @Test
+  void a_transaction_is_full_before_it_is_more_than_the_producer_holds() {
+    String large = "x".repeat(1_000_000);
+    for (int i = 0; !transactions.isFull(); i++) {
+      assertThat(i).isLessThan(100);
+      transactions.accept(outcome(large, i));
+    }
+    assertThat(end()).isEqualTo(new Ending.Committed());
+    assertThat(seen()).hasSizeGreaterThan(60);
+    assertThat(transactions.isFull()).isFalse();
+  }
+
+  @Test
   void how_a_transaction_ends_that_a_successor_took_over_is_unknown() {
     transactions.accept(outcome("first", 0));
     try (Transactions _ = open()) {
