@@ -37,8 +37,8 @@ public final class Decisions {
     Figure ofPerf = new Figure("decisions of producer-perf", "%.3f");
     Figure ofBare = new Figure("decisions of bare loop", "%.3f");
     try (Machine machine = new Machine()) {
-      // One smaller round more, not counted: it compiles.
-      new Decisions(machine, work, requests / 3).round();
+      // One round more, not counted: it compiles.
+      new Decisions(machine, work, requests).round();
       for (int round = 1; round <= rounds; round++) {
         double ceiling = perf.add(ProducerPerf.run(machine, 3 * requests));
         Result result = new Decisions(machine, work, requests).round();
