@@ -1,12 +1,10 @@
 package cloud.reseller.log.decide;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -47,12 +45,10 @@ final class Transactions implements Consumer<Outgoing>, AutoCloseable {
     record Unknown() implements Ending {}
   }
 
-  /** A record of the running transaction and the offset it must get. */
-  private record Sent(long foretold, Future<RecordMetadata> written) {}
-
   private final Producer<byte[], byte[]> producer;
-  private final List<Sent> batch = new ArrayList<>();
+  private final Sending sending;
   private Optional<KafkaException> failure = Optional.empty();
+  private boolean begun;
   private long begunNanos;
   private long bytes;
 
@@ -65,6 +61,7 @@ final class Transactions implements Consumer<Outgoing>, AutoCloseable {
       producer.close(Duration.ZERO);
       throw e;
     }
+    sending = new Sending(producer);
   }
 
   /**
@@ -73,20 +70,21 @@ final class Transactions implements Consumer<Outgoing>, AutoCloseable {
    */
   @Override
   public void accept(Outgoing outgoing) {
+    if (!begun) {
+      begin();
+    }
     if (failure.isPresent()) {
       return;
     }
+    bytes += outgoing.record().value().length;
+    sending.add(outgoing);
+  }
+
+  private void begin() {
+    begun = true;
+    begunNanos = System.nanoTime();
     try {
-      if (batch.isEmpty()) {
-        begunNanos = System.nanoTime();
-        producer.beginTransaction();
-      }
-      Future<RecordMetadata> written = producer.send(outgoing.record());
-      batch.add(new Sent(outgoing.foretold(), written));
-      bytes += outgoing.record().value().length;
-      if (written.state() == Future.State.FAILED) {
-        failure = Optional.of(new KafkaException(written.exceptionNow()));
-      }
+      producer.beginTransaction();
     } catch (KafkaException e) {
       failure = Optional.of(e);
     }
@@ -94,34 +92,36 @@ final class Transactions implements Consumer<Outgoing>, AutoCloseable {
 
   /** Whether the running transaction should be ended before more is decided, or cannot succeed. */
   boolean isFull() {
-    return failure.isPresent()
-        || bytes >= FULL_BYTES
-        || (!batch.isEmpty() && System.nanoTime() - begunNanos >= FULL_NANOS);
+    return begun
+        && (failure.isPresent()
+            || sending.hasFailed()
+            || bytes >= FULL_BYTES
+            || System.nanoTime() - begunNanos >= FULL_NANOS);
   }
 
   /** Ends the running transaction together with the offsets of its inputs. */
   Ending end(Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
+    if (!begun) {
+      return new Ending.Committed();
+    }
     try {
-      return isEmpty() ? new Ending.Committed() : ended(offsets, group);
+      return ended(offsets, group);
     } finally {
-      batch.clear();
+      begun = false;
       bytes = 0;
       failure = Optional.empty();
     }
   }
 
-  private boolean isEmpty() {
-    return batch.isEmpty() && failure.isEmpty();
-  }
-
   private Ending ended(
       Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
     try {
+      List<Sending.Sent> sent = sending.finish();
       if (failure.isPresent()) {
         throw failure.get();
       }
       producer.flush();
-      if (!asForetold()) {
+      if (!asForetold(sent)) {
         return abort();
       }
       producer.sendOffsetsToTransaction(offsets, group);
@@ -141,8 +141,9 @@ final class Transactions implements Consumer<Outgoing>, AutoCloseable {
     }
   }
 
-  private boolean asForetold() throws ExecutionException, InterruptedException {
-    for (Sent each : batch) {
+  private static boolean asForetold(List<Sending.Sent> sent)
+      throws ExecutionException, InterruptedException {
+    for (Sending.Sent each : sent) {
       RecordMetadata written = each.written().get();
       if (written.offset() != each.foretold()) {
         LOG.atWarn()
@@ -170,6 +171,6 @@ final class Transactions implements Consumer<Outgoing>, AutoCloseable {
   /** Lets go at once; a running transaction is ended by its successor or by the broker. */
   @Override
   public void close() {
-    producer.close(Duration.ZERO);
+    sending.close();
   }
 }

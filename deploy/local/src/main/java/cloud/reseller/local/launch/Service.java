@@ -38,6 +38,8 @@ final class Service implements Part {
                 Java.command(),
                 "-Xmx384m",
                 "-XX:+UseSerialGC",
+                // Most of what a batch makes is dead when the batch is written.
+                "-XX:NewRatio=1",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-jar",
