@@ -47,10 +47,7 @@ public record Charge(
 
   static final String NEW = "new";
 
-  /**
-   * What a purchase is charged at once: everything, or the first instalment. Later instalments are
-   * charged when they fall due.
-   */
+  /** What a purchase is charged at once: everything, or the first instalment of many. */
   static Charge of(ReservationPurchased bought) {
     LocalDate start = day(bought.purchasedAt());
     Days term = Days.until(start, day(bought.expiresAt()));

@@ -5,6 +5,7 @@ import cloud.reseller.log.Position;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -16,12 +17,23 @@ final class Fold<C, S, G, E> {
   private final DeciderSpec spec;
   private final Rules<C, S, G, E> rules;
   private final Language<C, E> language;
+  private final Consumer<Position> unreadable;
   private final Set<String> outputs;
 
-  Fold(DeciderSpec spec, Rules<C, S, G, E> rules, Language<C, E> language) {
+  /**
+   * A fold that tells of what it cannot read.
+   *
+   * @param unreadable is told where a fact stands that closes its key, its partition or them all
+   */
+  Fold(
+      DeciderSpec spec,
+      Rules<C, S, G, E> rules,
+      Language<C, E> language,
+      Consumer<Position> unreadable) {
     this.spec = spec;
     this.rules = rules;
     this.language = language;
+    this.unreadable = unreadable;
     this.outputs = new HashSet<>(spec.outputs());
   }
 
@@ -46,6 +58,7 @@ final class Fold<C, S, G, E> {
           .map(Position::parse)
           .ifPresent(input -> partition.decided(input.topic(), input.offset()));
     } catch (IllegalArgumentException e) {
+      unreadable.accept(position);
       partition.close(position.toString());
     }
     partition.time(raw.timestamp());
@@ -62,6 +75,7 @@ final class Fold<C, S, G, E> {
     Position position = record.position();
     Optional<String> key = record.key();
     if (key.isEmpty()) {
+      unreadable.accept(position);
       partition.close(position.toString());
       return;
     }
@@ -76,6 +90,7 @@ final class Fold<C, S, G, E> {
         after = closedIfUnmoved(before, after, position);
       }
     } catch (Exception e) {
+      unreadable.accept(position);
       after = before.closed(position.toString());
     }
     partition.put(key.get(), after);
@@ -113,6 +128,7 @@ final class Fold<C, S, G, E> {
           rules.evolveShared(shared.state(), new Fact<>(record.position(), record.time(), event));
       return new Shared<>(next, raw.offset() + 1, shared.closedAt());
     } catch (Exception e) {
+      unreadable.accept(record.position());
       String closedAt =
           shared.closedAt().isEmpty() ? record.position().toString() : shared.closedAt();
       return new Shared<>(shared.state(), raw.offset() + 1, closedAt);

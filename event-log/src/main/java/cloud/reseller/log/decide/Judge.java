@@ -91,7 +91,7 @@ final class Judge<C, S, G, E> {
    */
   private static String unanswerable(byte[] key, byte[] id, byte[] type) {
     if (key == null) {
-      return "the record has no key: send it again with the customer id as key";
+      return "the record has no key: send it again with the key it is about";
     } else if (id.length == 0) {
       return "the header ce_id is missing: send it again with a request id";
     } else if (!isPlain(key) || !isPlain(id) || !isPlain(type)) {

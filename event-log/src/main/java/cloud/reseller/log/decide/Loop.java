@@ -1,5 +1,6 @@
 package cloud.reseller.log.decide;
 
+import cloud.reseller.log.Position;
 import cloud.reseller.log.decide.Owned.Phase;
 import cloud.reseller.log.decide.Transactions.Ending;
 import java.time.Duration;
@@ -86,7 +87,7 @@ final class Loop<C, S, G, E> implements ConsumerRebalanceListener, AutoCloseable
     tally.discard();
     this.snapshots = snapshots;
     this.judge = new Judge<>(spec, rules, language, tally);
-    this.fold = new Fold<>(spec, rules, language);
+    this.fold = new Fold<>(spec, rules, language, this::unreadable);
     this.shared = new Fold.Shared<>(rules.initialShared(), 0, "");
     this.clients = new Clients(spec, settings);
     this.transactions = new Transactions(clients::producer);
@@ -356,6 +357,14 @@ final class Loop<C, S, G, E> implements ConsumerRebalanceListener, AutoCloseable
                 .ifPresent(state -> state.position(partition.topic(), position));
           }
         });
+  }
+
+  private void unreadable(Position at) {
+    tally.unreadable();
+    LOG.atWarn()
+        .addKeyValue("service", spec.service())
+        .addKeyValue("position", at)
+        .log("a fact cannot be read, what rests on it is refused");
   }
 
   private boolean isShared(String topic) {

@@ -64,7 +64,7 @@ public final class Retake<C, S, G, E> {
       Iterable<ConsumerRecord<byte[], byte[]>> log) {
     this.spec = spec;
     this.rules = rules;
-    this.fold = new Fold<>(spec, rules, language);
+    this.fold = new Fold<>(spec, rules, language, _ -> {});
     this.judge =
         new Judge<>(spec, rules, language, new Tally(new SimpleMeterRegistry(), spec.service()));
     this.partition = new Partition<>(number, rules);

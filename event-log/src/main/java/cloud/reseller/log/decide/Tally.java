@@ -64,6 +64,11 @@ final class Tally {
     refused.clear();
   }
 
+  /** A fact was met that cannot be read; a restart meets it again. */
+  void unreadable() {
+    registry.counter("facts_unreadable", "service", service).increment();
+  }
+
   void barrier(int partition, Duration waited) {
     registry
         .timer("barrier_wait", "service", service, "partition", Integer.toString(partition))

@@ -24,7 +24,9 @@ class JudgeTest {
   private final DeciderSpec spec = Gate.warden("", PARTITIONS);
   private final Gate.Both rules = new Gate.Both();
   private final Gate.Words words = new Gate.Words();
-  private final Fold<Gate.Ask, Gate.State, String, Gate.Fact> fold = new Fold<>(spec, rules, words);
+  private final List<Position> unreadable = new ArrayList<>();
+  private final Fold<Gate.Ask, Gate.State, String, Gate.Fact> fold =
+      new Fold<>(spec, rules, words, unreadable::add);
   private final Judge<Gate.Ask, Gate.State, String, Gate.Fact> judge =
       new Judge<>(spec, rules, words, new Tally(new SimpleMeterRegistry(), "pass"));
   private final String key = keyOf(1);
@@ -191,6 +193,7 @@ class JudgeTest {
         .startsWith("FactsUnreadable|")
         .endsWith("|gate-events/1@2");
     assertThat(type(events(out).get(1))).isEqualTo("Passed");
+    assertThat(unreadable).containsExactly(new Position("gate-events", 1, 2));
   }
 
   @Test
