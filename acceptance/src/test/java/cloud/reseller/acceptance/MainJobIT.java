@@ -144,21 +144,15 @@ class MainJobIT {
   }
 
   @Test
-  void what_both_sides_bought_stands_together_and_the_partner_pays_for_both() throws Exception {
+  void what_the_partner_and_then_the_customer_bought_stands_together_on_the_partners_bill()
+      throws Exception {
     Buyer buyer = admin.newBuyer("US");
+    Reply onBehalf = boughtOnBehalf(buyer);
     admin.permit(buyer.id());
-    asked(Portal.newId(), buyer, buyer.owner());
-    admin.revoke(buyer.id(), PartnerCenter.requestId());
-
-    Reply onBehalf =
-        admin.send(
-            "POST",
-            "/v1/customers/" + buyer.id() + "/reservations",
-            wished(buyer),
-            PartnerCenter.requestId());
+    assertThat(asked(Portal.newId(), buyer, buyer.owner())).isInstanceOf(PurchaseAccepted.class);
 
     assertThat(onBehalf.status()).as("%s", onBehalf).isEqualTo(201);
-    List<String> both = List.of("customer", "partner");
+    List<String> both = List.of("partner", "customer");
     assertThat(texts(some(2, () -> ordersOf(buyer)), "/origin")).isEqualTo(both);
     assertThat(texts(items(get("/v1/customers/" + buyer.id() + "/reservations")), "/origin"))
         .isEqualTo(both);
@@ -170,7 +164,7 @@ class MainJobIT {
     List<JsonNode> billed = some(2, () -> billed(buyer));
     assertThat(texts(billed, "/initiatedBy")).isEqualTo(both);
     assertThat(texts(billed, "/payerId")).containsOnly(admin.partner());
-    assertThat(texts(billed, "/boughtBy").getFirst()).isEqualTo(buyer.owner());
+    assertThat(texts(billed, "/boughtBy").getLast()).isEqualTo(buyer.owner());
     assertThat(texts(billed, "/orderId")).isEqualTo(texts(ordersOf(buyer), "/id"));
   }
 
@@ -228,8 +222,16 @@ class MainJobIT {
     return record;
   }
 
+  private static Reply boughtOnBehalf(Buyer buyer) throws IOException {
+    return admin.send(
+        "POST",
+        "/v1/customers/" + buyer.id() + "/reservations",
+        wished(buyer),
+        PartnerCenter.requestId());
+  }
+
   /** What the buyer wishes, as it is asked over HTTP. */
-  private static String wished(Buyer buyer) throws IOException {
+  static String wished(Buyer buyer) throws IOException {
     return new ObjectMapper()
         .readTree(EventJson.write(Portal.wish(buyer)))
         .path("reservation")

@@ -30,18 +30,24 @@ final class PartnerCenter {
 
   private final URI base;
   private final String partner;
-  private final String agent = UUID.randomUUID().toString();
+  private final String agent;
   private String token = "";
   private long tokenFrom;
 
-  private PartnerCenter(URI base, String partner) {
+  private PartnerCenter(URI base, String partner, String agent) {
     this.base = base;
     this.partner = partner;
+    this.agent = agent;
   }
 
   /** A new partner's admin agent, calling that address. */
   static PartnerCenter at(URI base) {
-    return new PartnerCenter(base, UUID.randomUUID().toString());
+    return new PartnerCenter(base, UUID.randomUUID().toString(), UUID.randomUUID().toString());
+  }
+
+  /** The same agent, calling another address. */
+  PartnerCenter calling(URI address) {
+    return new PartnerCenter(address, partner, agent);
   }
 
   /** An answer of any status. */

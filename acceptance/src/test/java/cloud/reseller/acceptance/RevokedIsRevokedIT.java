@@ -73,7 +73,13 @@ class RevokedIsRevokedIT {
 
   @Test
   void no_request_after_the_call_that_turned_it_off_is_accepted() throws Exception {
+    bought.set(0);
+    turnedAway.set(0);
     inTurns(buyers, rounds, buyer -> new Round(buyer, IN_FLIGHT, PROMISED).run());
+    // Or nothing was in flight, and the rounds showed nothing.
+    System.out.printf("in flight: %s bought, %s turned away%n", bought, turnedAway);
+    assertThat(bought).hasPositiveValue();
+    assertThat(turnedAway).hasPositiveValue();
   }
 
   @Test
@@ -175,6 +181,11 @@ class RevokedIsRevokedIT {
         .orElseThrow();
   }
 
+  /** What became of the requests that were on their way while the permission went off. */
+  private static final AtomicInteger bought = new AtomicInteger();
+
+  private static final AtomicInteger turnedAway = new AtomicInteger();
+
   /** The permission goes on, and off again while requests are on their way. */
   private final class Round {
     private final Buyer buyer;
@@ -246,7 +257,9 @@ class RevokedIsRevokedIT {
           .isGreaterThan(wentOn.offset());
       if (saw > wentOff.offset()) {
         refused(outcome, wentOff);
+        turnedAway.incrementAndGet();
       } else {
+        bought.incrementAndGet();
         assertThat(Log.event(outcome))
             .isInstanceOfSatisfying(
                 ReservationPurchased.class,

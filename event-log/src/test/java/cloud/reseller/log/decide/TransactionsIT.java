@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -59,6 +60,28 @@ class TransactionsIT {
     assertThat(seen()).isEmpty();
     assertThat(end()).isEqualTo(new Ending.Committed());
     assertThat(seen()).containsExactly("first", "second");
+  }
+
+  @Test
+  void many_outcomes_keep_their_order() {
+    List<String> bodies = IntStream.range(0, 1_050).mapToObj(Integer::toString).toList();
+    for (int i = 0; i < bodies.size(); i++) {
+      transactions.accept(outcome(bodies.get(i), i));
+    }
+    assertThat(end()).isEqualTo(new Ending.Committed());
+    assertThat(seen()).isEqualTo(bodies);
+  }
+
+  @Test
+  void one_among_many_that_cannot_be_sent_takes_all_of_them_back() {
+    for (int i = 0; i < 1_050; i++) {
+      transactions.accept(outcome(i == 300 ? "x".repeat(2 << 20) : "", i));
+    }
+    assertThat(end()).isEqualTo(new Ending.Aborted());
+    assertThat(seen()).isEmpty();
+    transactions.accept(outcome("again", endOfLog()));
+    assertThat(end()).isEqualTo(new Ending.Committed());
+    assertThat(seen()).containsExactly("again");
   }
 
   @Test
