@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
@@ -26,6 +27,18 @@ class ReplayIT {
   private static final int REQUESTS = 40;
   private static final List<Service> SERVICES =
       List.of(Service.PERMISSIONS, Service.RESERVATIONS, Service.ACTIVITY_LOG, Service.BILLING);
+
+  /** What is made from nothing here: nothing is parked, and two services keep no people. */
+  private static final Map<Service, Set<String>> EMPTY =
+      Map.of(
+          Service.PERMISSIONS,
+          Set.of("projection_parked"),
+          Service.ACTIVITY_LOG,
+          Set.of("projection_parked"),
+          Service.RESERVATIONS,
+          Set.of("projection_parked", "directory_user_1"),
+          Service.BILLING,
+          Set.of("projection_parked", "directory_user_1"));
 
   private static House house;
   private static PartnerCenter admin;
@@ -45,15 +58,12 @@ class ReplayIT {
     before = rowsWhenCaughtUp();
     listsBefore = lists();
     house.stopAll();
-    assertThat(before.values())
-        .allSatisfy(
-            tables ->
-                assertThat(tables)
-                    .allSatisfy(
-                        (table, digest) ->
-                            assertThat(digest.startsWith("0 rows"))
-                                .as("%s: %s", table, digest)
-                                .isEqualTo(table.equals("projection_parked"))));
+    before.forEach(
+        (service, tables) ->
+            assertThat(tables.entrySet().stream().filter(t -> t.getValue().startsWith("0 rows")))
+                .as("empty in %s", service)
+                .extracting(Map.Entry::getKey)
+                .isSubsetOf(EMPTY.get(service)));
   }
 
   @AfterAll
