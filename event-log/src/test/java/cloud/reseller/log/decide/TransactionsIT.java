@@ -79,9 +79,7 @@ class TransactionsIT {
     }
     assertThat(end()).isEqualTo(new Ending.Aborted());
     assertThat(seen()).isEmpty();
-    transactions.accept(outcome("again", endOfLog()));
-    assertThat(end()).isEqualTo(new Ending.Committed());
-    assertThat(seen()).containsExactly("again");
+    onlyTheNextOneIsSeen();
   }
 
   @Test
@@ -107,10 +105,7 @@ class TransactionsIT {
     transactions.accept(outcome("third", 2));
     assertThat(end()).isEqualTo(new Ending.Aborted());
     assertThat(seen()).isEmpty();
-
-    transactions.accept(outcome("again", endOfLog()));
-    assertThat(end()).isEqualTo(new Ending.Committed());
-    assertThat(seen()).containsExactly("again");
+    onlyTheNextOneIsSeen();
   }
 
   @Test
@@ -156,6 +151,12 @@ class TransactionsIT {
     TopicPartition input = new TopicPartition(spec.inputs().getFirst(), 0);
     return transactions.end(
         Map.of(input, new OffsetAndMetadata(1)), new ConsumerGroupMetadata(spec.group()));
+  }
+
+  private void onlyTheNextOneIsSeen() {
+    transactions.accept(outcome("again", endOfLog()));
+    assertThat(end()).isEqualTo(new Ending.Committed());
+    assertThat(seen()).containsExactly("again");
   }
 
   /** Where the log ends once no transaction is open in it: markers take offsets too. */
