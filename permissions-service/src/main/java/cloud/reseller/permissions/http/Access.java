@@ -1,10 +1,14 @@
 package cloud.reseller.permissions.http;
 
+import cloud.reseller.events.PermissionEvent;
 import cloud.reseller.kit.Guid;
 import cloud.reseller.kit.caller.Caller;
 import cloud.reseller.kit.caller.CurrentCaller;
 import cloud.reseller.kit.caller.Role;
 import cloud.reseller.permissions.read.customers.CustomerView;
+import cloud.reseller.permissions.write.PermissionCommand;
+import cloud.reseller.permissions.write.PermissionCommand.AttemptBeyondRole;
+import cloud.reseller.permissions.write.PermissionLanguage;
 import cloud.reseller.permissions.write.Requester;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -15,10 +19,12 @@ import java.util.function.Predicate;
 class Access {
 
   private final CurrentCaller caller;
+  private final Writes writes;
 
   @Inject
-  Access(CurrentCaller caller) {
+  Access(CurrentCaller caller, Writes writes) {
     this.caller = caller;
+    this.writes = writes;
   }
 
   /** A customer of the calling agent's partner; 404 for any other. */
@@ -41,20 +47,40 @@ class Access {
     return CustomerView.of(id).filter(visible).orElseThrow(CurrentCaller::customerNotFound);
   }
 
-  /** An admin agent. Whether the customer is the partner's own is decided in the log. */
+  /** An admin agent. */
   Requester admin() {
-    return agent(Role.ADMIN_AGENT);
+    return requester(caller.adminAgent());
   }
 
-  /** An agent with one of the roles. */
-  Requester agent(Role... anyOf) {
+  /** An admin agent who writes; see {@link #agent}. */
+  Requester admin(String customerId, Class<? extends PermissionCommand> wanted) {
+    return agent(customerId, wanted, Role.ADMIN_AGENT);
+  }
+
+  /**
+   * An agent who writes and has one of the roles. Whether the customer is the partner's own is
+   * decided in the log. The attempt of an agent whose role does not do is refused there too, so
+   * that it stands in the customer's activity log.
+   *
+   * @param customerId as the caller gave it; if it is none, there is no log to write to
+   */
+  Requester agent(String customerId, Class<? extends PermissionCommand> wanted, Role... anyOf) {
+    if (caller.get() instanceof Caller.PartnerAgent agent && !agent.hasAny(anyOf)) {
+      Guid.parse(customerId)
+          .ifPresent(
+              id ->
+                  writes.send(
+                      new AttemptBeyondRole(
+                          id, PermissionLanguage.typeOf(wanted), requester(agent)),
+                      PermissionEvent.class));
+    }
     return requester(caller.agent(anyOf));
   }
 
   /** An admin agent, or a user of that customer. */
-  Requester adminOrUserOf(String customerId) {
+  Requester adminOrUserOf(String customerId, Class<? extends PermissionCommand> wanted) {
     return switch (caller.forCustomer(customerId)) {
-      case Caller.PartnerAgent _ -> admin();
+      case Caller.PartnerAgent _ -> admin(customerId, wanted);
       case Caller.CustomerUser user -> requester(user);
     };
   }

@@ -66,7 +66,7 @@ class OwnersResource {
       @PathParam("subscriptionId") String subscription,
       @PathParam("userId") String user) {
     String customerId = Access.guid(customer);
-    Requester by = access.adminOrUserOf(customerId);
+    Requester by = access.adminOrUserOf(customerId, AssignOwner.class);
     PersonView person = UsersResource.find(access.forAnyone(customerId).customerId, user);
     String id = SubscriptionsResource.guid(subscription);
     var assigned = writes.send(new AssignOwner(customerId, id, person.id, by), OwnerAssigned.class);
@@ -88,7 +88,7 @@ class OwnersResource {
       @PathParam("customerId") String customer,
       @PathParam("subscriptionId") String subscription,
       @PathParam("userId") String user) {
-    Requester by = access.admin();
+    Requester by = access.admin(customer, RemoveOwner.class);
     writes.send(
         new RemoveOwner(
             Access.guid(customer),

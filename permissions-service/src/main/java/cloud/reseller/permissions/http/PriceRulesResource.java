@@ -72,7 +72,7 @@ class PriceRulesResource {
   @Operation(summary = "Set the price of a price sheet SKU or an ARM SKU (admin agent)")
   public PriceRuleForm set(
       @PathParam("customerId") String customer, @PathParam("sku") String sku, PriceRuleForm form) {
-    Requester by = access.admin();
+    Requester by = access.admin(customer, SetPriceRule.class);
     String customerId = Access.guid(customer);
     var set = writes.send(new SetPriceRule(customerId, sku, form.rule(), by), PriceRuleSet.class);
     return PriceRuleForm.of(customerId, sku, set.event().rule(), set.at());
@@ -88,7 +88,7 @@ class PriceRulesResource {
   @Path("/{sku}")
   @Operation(summary = "Remove the price of a SKU (admin agent)")
   public void remove(@PathParam("customerId") String customer, @PathParam("sku") String sku) {
-    Requester by = access.admin();
+    Requester by = access.admin(customer, RemovePriceRule.class);
     writes.send(new RemovePriceRule(Access.guid(customer), sku, by), PriceRuleRemoved.class);
   }
 

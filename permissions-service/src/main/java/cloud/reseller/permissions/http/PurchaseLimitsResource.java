@@ -67,7 +67,7 @@ class PurchaseLimitsResource {
   @PUT
   @Operation(summary = "Limit what the customer buys on its own (admin agent)")
   public PurchaseLimitsForm set(@PathParam("customerId") String customer, PurchaseLimitsForm form) {
-    Requester by = access.admin();
+    Requester by = access.admin(customer, SetPurchaseLimit.class);
     var set =
         writes.send(
             new SetPurchaseLimit(
@@ -84,7 +84,7 @@ class PurchaseLimitsResource {
   @DELETE
   @Operation(summary = "Lift all limits of the customer (admin agent)")
   public void remove(@PathParam("customerId") String customer) {
-    Requester by = access.admin();
+    Requester by = access.admin(customer, RemovePurchaseLimit.class);
     writes.send(new RemovePurchaseLimit(Access.guid(customer), by), PurchaseLimitRemoved.class);
   }
 

@@ -44,6 +44,8 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
 @Path("/v1/SelfServePolicy")
 class SelfServePolicyResource {
 
+  private static final String NOBODY = "";
+
   @Inject CurrentCaller caller;
   @Inject Access access;
   @Inject Writes writes;
@@ -51,7 +53,7 @@ class SelfServePolicyResource {
   @POST
   @Operation(summary = "Let a customer buy reservations itself (admin agent)")
   public RestResponse<SelfServePolicyForm> create(SelfServePolicyForm form) {
-    Requester by = access.admin();
+    Requester by = access.admin(form.selfServeEntity().tenantId(), CreatePermission.class);
     PolicyId id = ofCaller(form.policyId(), by);
     var created =
         writes.send(
@@ -113,7 +115,7 @@ class SelfServePolicyResource {
       @PathParam("id") String policy,
       @RestHeader(HttpHeaders.IF_MATCH) Optional<String> ifMatch,
       SelfServePolicyForm form) {
-    Requester by = access.admin();
+    Requester by = access.admin(customer(policy), UpdatePermission.class);
     PolicyId id = ofCaller(parse(policy), by);
     if (!id.equals(form.policyId())) {
       throw incorrectId();
@@ -149,7 +151,7 @@ class SelfServePolicyResource {
       @PathParam("id") String text,
       @RestHeader(HttpHeaders.IF_MATCH) Optional<String> ifMatch,
       @QueryParam("reason") @DefaultValue("") String reason) {
-    Requester by = access.admin();
+    Requester by = access.admin(customer(text), DeletePermission.class);
     PolicyId id = ofCaller(parse(text), by);
     writes.send(
         new DeletePermission(
@@ -158,6 +160,10 @@ class SelfServePolicyResource {
             Fields.reason(reason),
             by),
         CustomerPurchasePermissionDeleted.class);
+  }
+
+  private static String customer(String policy) {
+    return PolicyId.parse(policy).map(PolicyId::customerId).orElse(NOBODY);
   }
 
   private static PolicyId parse(String text) {

@@ -66,7 +66,8 @@ class SubscriptionsResource {
   @Operation(summary = "Record a subscription of the customer (admin or sales agent)")
   public RestResponse<SubscriptionForm> add(
       @PathParam("customerId") String customer, NewSubscription form) {
-    Requester by = access.agent(Role.ADMIN_AGENT, Role.SALES_AGENT);
+    Requester by =
+        access.agent(customer, AddSubscription.class, Role.ADMIN_AGENT, Role.SALES_AGENT);
     String customerId = Access.guid(customer);
     String id =
         Ids.uuid5(by.tenantId(), customerId + "/subscriptions", writes.requestId()).toString();

@@ -78,7 +78,8 @@ class Writes {
     return switch (why) {
       case CUSTOMER_UNKNOWN -> ErrorCode.CUSTOMER_NOT_FOUND.because(why.text());
       case SUBSCRIPTION_NOT_FOUND -> ErrorCode.SUBSCRIPTION_NOT_FOUND.because(why.text());
-      case NOT_ALLOWED, REQUESTER_NOT_OWNER -> ErrorCode.ROLE_LACKS_RIGHTS.because(why.text());
+      case NOT_ALLOWED, ROLE_LACKS_RIGHTS, REQUESTER_NOT_OWNER ->
+          ErrorCode.ROLE_LACKS_RIGHTS.because(why.text());
       case PERMISSION_ALREADY_EXISTS -> ErrorCode.POLICY_EXISTS.because(why.text());
       case PERMISSION_NOT_FOUND -> ErrorCode.POLICY_NOT_FOUND.because(why.text());
       case ETAG_NOT_VALID -> ErrorCode.ETAG_OUTDATED.because(why.text(), "attributes.etag");

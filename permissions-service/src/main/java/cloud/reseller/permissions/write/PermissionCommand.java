@@ -115,4 +115,13 @@ public sealed interface PermissionCommand {
 
   /** Remove the limit. */
   record RemovePurchaseLimit(String customerId, Requester by) implements PermissionCommand {}
+
+  /**
+   * Something an agent asked for whose role does not allow it. It is refused; that it was asked is
+   * kept (domain facts, 3.4).
+   *
+   * @param attempted type name of the command it would have been
+   */
+  record AttemptBeyondRole(String customerId, String attempted, Requester by)
+      implements PermissionCommand {}
 }

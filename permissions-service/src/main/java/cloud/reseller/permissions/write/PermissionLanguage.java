@@ -25,8 +25,9 @@ public final class PermissionLanguage implements Language<PermissionCommand, Per
 
   private static final JsonMapper MAPPER = EventJson.mapper();
 
-  private static final Map<String, Class<?>> COMMANDS =
+  private static final Map<String, Class<? extends PermissionCommand>> COMMANDS =
       Arrays.stream(PermissionCommand.class.getPermittedSubclasses())
+          .map(command -> command.asSubclass(PermissionCommand.class))
           .collect(Collectors.toUnmodifiableMap(PermissionLanguage::typeOf, Function.identity()));
 
   /** The stable type name of a command. */
@@ -34,7 +35,8 @@ public final class PermissionLanguage implements Language<PermissionCommand, Per
     return typeOf(command.getClass());
   }
 
-  private static String typeOf(Class<?> command) {
+  /** The stable type name of a kind of command. */
+  public static String typeOf(Class<? extends PermissionCommand> command) {
     return command.getSimpleName() + ".v1";
   }
 
@@ -49,7 +51,7 @@ public final class PermissionLanguage implements Language<PermissionCommand, Per
 
   @Override
   public PermissionCommand readInput(Input input) throws UnreadableInput {
-    Class<?> type = COMMANDS.get(input.type());
+    Class<? extends PermissionCommand> type = COMMANDS.get(input.type());
     if (type == null) {
       throw new UnreadableInput(
           "UnknownType", "ce_type \"" + input.type() + "\" is none of " + COMMANDS.keySet());
@@ -62,10 +64,11 @@ public final class PermissionLanguage implements Language<PermissionCommand, Per
     return command;
   }
 
-  private static PermissionCommand read(Input input, Class<?> type) throws UnreadableInput {
+  private static PermissionCommand read(Input input, Class<? extends PermissionCommand> type)
+      throws UnreadableInput {
     try {
       // The JSON text null is read as no command at all.
-      return (PermissionCommand) Objects.requireNonNull(MAPPER.readValue(input.body(), type));
+      return Objects.requireNonNull(MAPPER.readValue(input.body(), type));
     } catch (IOException | RuntimeException e) {
       throw new UnreadableInput("Unreadable", "the body is not a " + input.type());
     }

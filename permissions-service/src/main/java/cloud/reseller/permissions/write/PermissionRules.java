@@ -20,6 +20,7 @@ import static cloud.reseller.permissions.write.Refusal.PERMISSION_NOT_FOUND;
 import static cloud.reseller.permissions.write.Refusal.PRICE_RULE_NOT_FOUND;
 import static cloud.reseller.permissions.write.Refusal.PRICE_TARGET_INVALID;
 import static cloud.reseller.permissions.write.Refusal.REQUESTER_NOT_OWNER;
+import static cloud.reseller.permissions.write.Refusal.ROLE_LACKS_RIGHTS;
 import static cloud.reseller.permissions.write.Refusal.SUBSCRIPTION_ALREADY_EXISTS;
 import static cloud.reseller.permissions.write.Refusal.SUBSCRIPTION_NOT_ACTIVE;
 import static cloud.reseller.permissions.write.Refusal.SUBSCRIPTION_NOT_FOUND;
@@ -55,6 +56,7 @@ import cloud.reseller.permissions.write.Customer.Unknown;
 import cloud.reseller.permissions.write.PermissionCommand.AddCustomer;
 import cloud.reseller.permissions.write.PermissionCommand.AddSubscription;
 import cloud.reseller.permissions.write.PermissionCommand.AssignOwner;
+import cloud.reseller.permissions.write.PermissionCommand.AttemptBeyondRole;
 import cloud.reseller.permissions.write.PermissionCommand.CreatePermission;
 import cloud.reseller.permissions.write.PermissionCommand.DeletePermission;
 import cloud.reseller.permissions.write.PermissionCommand.DeleteSubscription;
@@ -76,7 +78,10 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-/** Rule set 1: who may be given what, and by whom. Roles are the HTTP side's business. */
+/**
+ * Rule set 1: who may be given what, and by whom. What a role allows is the HTTP side's business;
+ * what it does not allow is refused here, so that the attempt is kept.
+ */
 public final class PermissionRules
     implements Rules<PermissionCommand, Customer, PermissionRules.NothingShared, PermissionEvent> {
 
@@ -119,12 +124,18 @@ public final class PermissionRules
               new CommandRefused(
                   request.key(),
                   request.id(),
-                  PermissionLanguage.typeOf(request.body()),
+                  asked(request.body()),
                   why.code(),
                   why.text(),
                   restsOn,
                   Optional.of(request.body().by().actor())));
     };
+  }
+
+  private static String asked(PermissionCommand command) {
+    return command instanceof AttemptBeyondRole beyond
+        ? beyond.attempted()
+        : PermissionLanguage.typeOf(command);
   }
 
   private static Verdict decide(PermissionCommand command, Instant at, Customer state) {
@@ -151,6 +162,7 @@ public final class PermissionRules
     String id = command.customerId();
     Actor by = command.by().actor();
     return switch (command) {
+      case AttemptBeyondRole _ -> refused(ROLE_LACKS_RIGHTS);
       case AddCustomer _ -> refused(CUSTOMER_ALREADY_EXISTS);
 
       case AddSubscription c when customer.hasSubscription(c.subscriptionId(), c.entitlementId()) ->

@@ -13,6 +13,9 @@ public enum Refusal {
   CUSTOMER_ALREADY_EXISTS(
       "CustomerAlreadyExists", "This customer exists already. Read it instead of adding it."),
   NOT_ALLOWED("NotAllowed", "Only the partner may do this. Ask your partner."),
+  ROLE_LACKS_RIGHTS(
+      "RoleLacksRights",
+      "The role of the agent does not allow this. Ask an admin agent of the partner to do it."),
 
   SUBSCRIPTION_NOT_FOUND(
       "SubscriptionNotFound",

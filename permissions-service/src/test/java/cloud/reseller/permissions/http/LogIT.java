@@ -1,9 +1,14 @@
 package cloud.reseller.permissions.http;
 
+import static cloud.reseller.events.Actor.Side.PARTNER;
 import static cloud.reseller.permissions.http.Partner.CONTOSO;
+import static cloud.reseller.permissions.http.Partner.TAILSPIN;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
+import cloud.reseller.events.CommandRefused;
+import cloud.reseller.events.EventJson;
 import cloud.reseller.log.LogRecord;
 import cloud.reseller.testing.Infrastructure;
 import java.time.Duration;
@@ -89,6 +94,40 @@ class LogIT {
         .extracting(LogRecord::type)
         .endsWith("OwnerAssigned.v1", "OwnerRemoved.v1");
     assertThat(read("directory", olivia)).last().matches(record -> record.body().isEmpty());
+  }
+
+  @Test
+  void an_attempt_beyond_the_role_is_kept_under_what_was_asked() throws Exception {
+    String customer = CONTOSO.customer();
+    CONTOSO
+        .agent("sales_agent")
+        .delete("/v1/SelfServePolicy/{id}", CONTOSO.policyId(customer))
+        .then()
+        .statusCode(403)
+        .body("code", equalTo("900150"));
+
+    CommandRefused kept =
+        (CommandRefused)
+            EventJson.read(
+                "CommandRefused.v1",
+                read("permission-events", customer).getLast().body().orElseThrow());
+
+    assertThat(kept.commandType()).isEqualTo("DeletePermission.v1");
+    assertThat(kept.code()).isEqualTo("RoleLacksRights");
+    assertThat(kept.by()).hasValueSatisfying(by -> assertThat(by.side()).isEqualTo(PARTNER));
+  }
+
+  @Test
+  void an_agent_of_another_partner_finds_no_customer_whatever_its_role() {
+    String customer = CONTOSO.customer();
+    for (String role : List.of("sales_agent", "helpdesk_agent")) {
+      TAILSPIN
+          .agent(role)
+          .delete("/v1/customers/{c}/purchaselimits", customer)
+          .then()
+          .statusCode(404)
+          .body("code", equalTo("60003"));
+    }
   }
 
   private static void turnOff(String customer) {

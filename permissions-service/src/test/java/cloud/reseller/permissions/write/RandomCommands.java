@@ -10,6 +10,7 @@ import cloud.reseller.log.Position;
 import cloud.reseller.permissions.write.PermissionCommand.AddCustomer;
 import cloud.reseller.permissions.write.PermissionCommand.AddSubscription;
 import cloud.reseller.permissions.write.PermissionCommand.AssignOwner;
+import cloud.reseller.permissions.write.PermissionCommand.AttemptBeyondRole;
 import cloud.reseller.permissions.write.PermissionCommand.CreatePermission;
 import cloud.reseller.permissions.write.PermissionCommand.DeletePermission;
 import cloud.reseller.permissions.write.PermissionCommand.DeleteSubscription;
@@ -60,7 +61,8 @@ public final class RandomCommands {
           () ->
               new SetPurchaseLimit(
                   FABRIKAM, oneOf("USD", "usd", ""), limit(), limit(), limit(), by()),
-          () -> new RemovePurchaseLimit(FABRIKAM, by()));
+          () -> new RemovePurchaseLimit(FABRIKAM, by()),
+          () -> new AttemptBeyondRole(FABRIKAM, "CreatePermission.v1", by()));
 
   private static final Optional<String> NO_ETAG = Optional.empty();
 

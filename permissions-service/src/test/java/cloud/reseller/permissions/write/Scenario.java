@@ -69,11 +69,15 @@ public final class Scenario {
     }
 
     void thenRefused(Refusal why, String restsOn) {
+      thenRefused(PermissionLanguage.typeOf(command), why, restsOn);
+    }
+
+    void thenRefused(String asked, Refusal why, String restsOn) {
       CommandRefused refused =
           new CommandRefused(
               command.customerId(),
               REQUEST_ID,
-              PermissionLanguage.typeOf(command),
+              asked,
               why.code(),
               why.text(),
               restsOn,

@@ -5,6 +5,7 @@ import cloud.reseller.events.ReservationEvent.ReservationPurchaseRejected;
 import cloud.reseller.events.ReservationEvent.ReservationPurchased;
 import cloud.reseller.kit.caller.CurrentCaller;
 import cloud.reseller.kit.command.Outcomes;
+import cloud.reseller.kit.form.ErrorCode;
 import cloud.reseller.kit.form.ProblemException;
 import cloud.reseller.kit.form.RequestHeaders;
 import cloud.reseller.log.command.Commands;
@@ -59,6 +60,7 @@ class Purchases {
             .orElseThrow(() -> new IllegalStateException("refused with " + rejected.code()));
     return switch (why) {
       case CUSTOMER_UNKNOWN -> CurrentCaller.customerNotFound();
+      case ROLE_LACKS_RIGHTS -> ErrorCode.ROLE_LACKS_RIGHTS.because(rejected.text());
       case SUBSCRIPTION_UNKNOWN -> problem(404, rejected, "20003");
       case PRODUCT_NOT_FOUND -> problem(404, rejected, "400018");
       case PERMISSION_OFF, OWNER_MISSING -> problem(403, rejected);

@@ -42,7 +42,7 @@ class ReservationsResource {
     ReservationPurchased bought =
         purchases.buy(
             switch (who) {
-              case Caller.PartnerAgent _ -> onBehalf(id, wanted);
+              case Caller.PartnerAgent agent -> onBehalf(id, wanted, agent);
               case Caller.CustomerUser user ->
                   new PurchaseReservation.AskedByCustomer(
                       new PurchaseRequest(id, user.oid(), wanted));
@@ -54,10 +54,12 @@ class ReservationsResource {
   }
 
   /** Helpdesk agents do not buy (R6, note c). */
-  private PurchaseReservation onBehalf(String customerId, PurchaseRequest.Reservation wanted) {
-    Caller.PartnerAgent agent = caller.agent(Role.ADMIN_AGENT, Role.SALES_AGENT);
+  private static PurchaseReservation onBehalf(
+      String customerId, PurchaseRequest.Reservation wanted, Caller.PartnerAgent agent) {
     return new PurchaseReservation.AskedByPartner(
-        new PurchaseRequest(customerId, agent.oid(), wanted), agent.partnerId());
+        new PurchaseRequest(customerId, agent.oid(), wanted),
+        agent.partnerId(),
+        agent.hasAny(Role.ADMIN_AGENT, Role.SALES_AGENT));
   }
 
   @GET

@@ -9,6 +9,8 @@ import java.util.Optional;
  */
 public enum PurchaseRefusal {
   CUSTOMER_UNKNOWN("CustomerUnknown"),
+  /** The agent's role does not allow to buy (R6). */
+  ROLE_LACKS_RIGHTS("RoleLacksRights"),
   /** The request was accepted so long ago that its answer is no longer kept. */
   ORDER_EXISTS("ReservationOrderIdAlreadyExists"),
   /** The permission is off (R8, S10). */

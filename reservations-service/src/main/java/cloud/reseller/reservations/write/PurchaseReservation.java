@@ -34,8 +34,11 @@ public sealed interface PurchaseReservation {
    *
    * @param request its {@code requestedBy} is the agent
    * @param partnerId the agent's partner
+   * @param mayBuy whether the role allows it; if not, it is refused and that it was asked is kept
+   *     (domain facts, 3.4)
    */
-  record AskedByPartner(PurchaseRequest request, String partnerId) implements PurchaseReservation {
+  record AskedByPartner(PurchaseRequest request, String partnerId, boolean mayBuy)
+      implements PurchaseReservation {
 
     /** The type name in {@code reservation-commands}. */
     public static final String TYPE = "PurchaseReservationOnBehalf.v1";

@@ -112,16 +112,21 @@ public final class PurchaseRules
     return switch (state.account()) {
       case Account.Unknown _ -> customerUnknown(request);
       case Account.Known account ->
-          request.body() instanceof PurchaseReservation.AskedByPartner byPartner
-                  && !byPartner.partnerId().equalsIgnoreCase(account.partnerId())
-              ? customerUnknown(request)
-              : byOrder(
-                  new Asked(
-                      request,
-                      account,
-                      state,
-                      catalogue,
-                      PurchaseIds.order(account.partnerId(), request.key(), request.id())));
+          switch (request.body()) {
+            case PurchaseReservation.AskedByPartner by
+                when !by.partnerId().equalsIgnoreCase(account.partnerId()) ->
+                customerUnknown(request);
+            case PurchaseReservation.AskedByPartner by when !by.mayBuy() ->
+                roleLacksRights(request);
+            case PurchaseReservation.AskedByPartner _, PurchaseReservation.AskedByCustomer _ ->
+                byOrder(
+                    new Asked(
+                        request,
+                        account,
+                        state,
+                        catalogue,
+                        PurchaseIds.order(account.partnerId(), request.key(), request.id())));
+          };
     };
   }
 
@@ -147,6 +152,14 @@ public final class PurchaseRules
         request,
         PurchaseRefusal.CUSTOMER_UNKNOWN,
         "No such customer of this partner: check customerId, or add the customer first.",
+        "");
+  }
+
+  private static Decision<Event> roleLacksRights(Request<PurchaseReservation> request) {
+    return refused(
+        request,
+        PurchaseRefusal.ROLE_LACKS_RIGHTS,
+        "The role of the agent does not allow to buy: ask an admin or sales agent of the partner.",
         "");
   }
 

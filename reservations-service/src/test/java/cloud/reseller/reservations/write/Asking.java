@@ -64,8 +64,12 @@ record Asking(
   }
 
   PurchaseReservation onBehalf(String partnerId) {
+    return onBehalf(partnerId, true);
+  }
+
+  PurchaseReservation onBehalf(String partnerId, boolean mayBuy) {
     return new PurchaseReservation.AskedByPartner(
-        withRequestedBy(Facts.AGENT.id()).request(), partnerId);
+        withRequestedBy(Facts.AGENT.id()).request(), partnerId, mayBuy);
   }
 
   Asking withRequestedBy(String next) {

@@ -187,6 +187,15 @@ class PurchaseRulesTest {
   }
 
   @Test
+  void an_agent_whose_role_does_not_buy_is_refused_and_that_is_kept() {
+    Story story = given(ready());
+    story.when(owner().onBehalf(PARTNER, false)).thenRefused(PurchaseRefusal.ROLE_LACKS_RIGHTS, "");
+    story
+        .when(owner().onBehalf(OTHER_PARTNER, false))
+        .thenRefused(PurchaseRefusal.CUSTOMER_UNKNOWN, "");
+  }
+
+  @Test
   void another_partner_does_not_know_the_customer() {
     given(ready())
         .when(owner().onBehalf(OTHER_PARTNER))
