@@ -12,9 +12,14 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** Writes outcomes with the headers that let anybody take the decision again, and the chain. */
 final class Evidence {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Evidence.class);
 
   private static final Header JSON = header("content-type", "application/json");
   private static final Header TEXT = header("content-type", "text/plain; charset=utf-8");
@@ -73,6 +78,12 @@ final class Evidence {
       Cause cause,
       byte[] observed,
       String reason) {
+    try (var _ = MDC.putCloseable("correlationId", new String(cause.correlationId(), UTF_8))) {
+      LOG.atError()
+          .addKeyValue("input", new String(cause.position(), UTF_8))
+          .addKeyValue("parked", topic)
+          .log(reason);
+    }
     write(overlay, batch, topic, PARKED, TEXT, key, cause, observed, reason.getBytes(UTF_8));
   }
 

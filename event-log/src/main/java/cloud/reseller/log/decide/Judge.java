@@ -10,12 +10,16 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes one input to its outcome on a frozen state. Whoever brings the same state, facts and input
  * gets the same bytes, which is how a decision is taken again.
  */
 final class Judge<C, S, G, E> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Judge.class);
 
   private static final byte[] NONE = new byte[0];
 
@@ -198,7 +202,7 @@ final class Judge<C, S, G, E> {
     } catch (UnreadableInput e) {
       return refused(input, e.code(), e.getMessage(), "");
     } catch (RuntimeException e) {
-      return failed(input, "decide failed: " + e.getClass().getSimpleName());
+      return failed(input, "decide failed", e);
     }
   }
 
@@ -217,6 +221,15 @@ final class Judge<C, S, G, E> {
   private Verdict<E> failed(Input input, String reason) {
     tally.parked();
     return new Verdict<>(language.parked(input, reason), reason);
+  }
+
+  /** Where it failed is told to the log alone: its message may quote the input, and it moves. */
+  private Verdict<E> failed(Input input, String what, RuntimeException why) {
+    LOG.atError()
+        .addKeyValue("input", input.position())
+        .addKeyValue("at", why.getStackTrace().length == 0 ? "" : why.getStackTrace()[0])
+        .log(what);
+    return failed(input, what + ": " + why.getClass().getSimpleName());
   }
 
   private KeyState<S> evolved(KeyState<S> before, Fact<E> fact) {
@@ -261,7 +274,7 @@ final class Judge<C, S, G, E> {
         after = before.closed(own.toString());
       }
     } catch (RuntimeException e) {
-      written = written(itself, failed(itself, "due failed: " + e.getClass().getSimpleName()));
+      written = written(itself, failed(itself, "due failed", e));
       after = before.closed(own.toString());
     }
     overlay.put(key, after, rules);
@@ -293,17 +306,20 @@ final class Judge<C, S, G, E> {
 
   /** An outcome that cannot be written is parked, or its partition would try it for ever. */
   private Written<E> written(Input input, Verdict<E> verdict) {
-    String reason;
+    Verdict<E> failed;
     try {
       Written<E> written = spelled(input, verdict);
       if (written.largest() <= LARGEST_BODY) {
         return written;
       }
-      reason = "the outcome has " + written.largest() + " bytes, at most " + LARGEST_BODY + " fit";
+      failed =
+          failed(
+              input,
+              "the outcome has " + written.largest() + " bytes, at most " + LARGEST_BODY + " fit");
     } catch (RuntimeException e) {
-      reason = "the outcome cannot be written: " + e.getClass().getSimpleName();
+      failed = failed(input, "the outcome cannot be written", e);
     }
-    return spelled(input, failed(input, reason));
+    return spelled(input, failed);
   }
 
   private Written<E> spelled(Input input, Verdict<E> verdict) {

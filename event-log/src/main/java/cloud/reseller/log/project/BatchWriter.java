@@ -16,6 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.postgresql.util.PSQLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Writes one batch in one PostgreSQL transaction: the positions first, then the rows.
@@ -181,13 +182,16 @@ final class BatchWriter {
           projection.name(),
           List.of(new Parked(sequence, culprit.position().offset(), reason(why))));
       // No message: it may quote the record.
-      LOG.error(
-          "projection {} cannot apply {} of type {} ({}): its key is parked from here on;"
-              + " see projection_parked, and retry the key when the cause is gone",
-          projection.name(),
-          culprit.position(),
-          culprit.type(),
-          kind(why));
+      try (var _ =
+          MDC.putCloseable("correlationId", culprit.header("ce_correlationid").orElse(""))) {
+        LOG.error(
+            "projection {} cannot apply {} of type {} ({}): its key is parked from here on;"
+                + " see projection_parked, and retry the key when the cause is gone",
+            projection.name(),
+            culprit.position(),
+            culprit.type(),
+            kind(why));
+      }
       return 1;
     }
     int half = records.size() / 2;
