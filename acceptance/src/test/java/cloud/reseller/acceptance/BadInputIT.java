@@ -16,9 +16,12 @@ import cloud.reseller.events.ReservationEvent.ReservationPurchaseRejected;
 import cloud.reseller.events.ReservationEvent.ReservationPurchased;
 import cloud.reseller.log.LogRecord;
 import cloud.reseller.log.Position;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +42,7 @@ import org.junit.jupiter.api.Test;
 /** Whatever arrives is answered or parked with a reason, and its neighbours go on. */
 class BadInputIT {
   private static final String PARKED = "reservations-service-parked";
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int FIVE_MEGABYTES = 5 * 1024 * 1024;
 
   private static House house;
@@ -254,7 +258,7 @@ class BadInputIT {
     admin.permit(closed.id());
     assertThat(answer(Portal.record(Portal.newId(), Portal.wish(closed))).event())
         .isInstanceOf(ReservationPurchased.class);
-    RecordMetadata fact = writeUnreadableFact(closed);
+    RecordMetadata fact = writeFact(closed, "CustomerPurchasePermissionNarrowed.v9");
 
     Position position = new Position(fact.topic(), fact.partition(), fact.offset());
     for (int i = 0; i < 3; i++) {
@@ -269,6 +273,38 @@ class BadInputIT {
     refused(Portal.record(Portal.newId(), Portal.wish(closed)), "FactsUnreadable");
   }
 
+  @Test
+  void a_known_fact_with_a_broken_body_closes_its_customer_for_both_who_decide() throws Exception {
+    Buyer closed = neighbour();
+    writeFact(closed, "CustomerPurchasePermissionCreated.v1");
+
+    refused(Portal.record(Portal.newId(), Portal.wish(closed)), "FactsUnreadable");
+    PartnerCenter.Reply permit = admin.permit(closed.id(), PartnerCenter.requestId());
+    assertThat(permit.status()).isEqualTo(503);
+    assertThat(permit.text("code")).isEqualTo("FactsUnreadable");
+    assertThat(admin.permit(buyer.id(), PartnerCenter.requestId()).status()).isEqualTo(409);
+  }
+
+  @Test
+  void logs_are_json_lines_that_find_a_parked_input_by_its_correlation_and_name_nobody()
+      throws Exception {
+    String correlation = UUID.randomUUID().toString();
+    ProducerRecord<byte[], byte[]> record = Portal.record(Portal.newId(), Portal.wish(buyer));
+    record.headers().remove("ce_id").add("ce_correlationid", correlation.getBytes(UTF_8));
+    parked(record, "ce_id is missing");
+
+    List<String> correlations = new ArrayList<>();
+    for (Service service : List.of(Service.PERMISSIONS, Service.RESERVATIONS)) {
+      String log = Files.readString(house.first(service).log());
+      // The last line may be on its way.
+      for (String line : log.substring(0, log.lastIndexOf('\n')).split("\n")) {
+        correlations.add(JSON.readTree(line).at("/mdc/correlationId").asText());
+        assertThat(line).doesNotContain("@customer.example", "user-", "customer-", "Web servers");
+      }
+    }
+    assertThat(correlations).contains(correlation);
+  }
+
   /** Another customer whose records stand in the same partitions. */
   private static Buyer neighbour() {
     Buyer other = admin.newBuyer("US");
@@ -278,11 +314,12 @@ class BadInputIT {
     return other;
   }
 
-  private static RecordMetadata writeUnreadableFact(Buyer closed) throws Exception {
+  /** A fact of that type with a body nobody can read. */
+  private static RecordMetadata writeFact(Buyer closed, String type) throws Exception {
     ProducerRecord<byte[], byte[]> fact =
         new ProducerRecord<>(
             PERMISSION_EVENTS, closed.id().getBytes(UTF_8), "{\"later\": true}".getBytes(UTF_8));
-    Portal.headers(Portal.newId(), "CustomerPurchasePermissionNarrowed.v9")
+    Portal.headers(Portal.newId(), type)
         .forEach((name, value) -> fact.headers().add(name, value.getBytes(UTF_8)));
     try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
       return producer.send(fact).get();

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cloud.reseller.acceptance.PartnerCenter.Reply;
+import cloud.reseller.events.Actor;
+import cloud.reseller.events.DirectoryUser;
 import cloud.reseller.events.EventJson;
 import cloud.reseller.events.PurchaseOutcome.PurchaseAccepted;
 import cloud.reseller.events.PurchaseOutcome.PurchaseRejected;
@@ -25,6 +27,7 @@ import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -144,6 +147,25 @@ class MainJobIT {
   }
 
   @Test
+  void what_a_role_does_not_allow_is_refused_and_logged() {
+    Buyer buyer = admin.newBuyer("US");
+    admin.permit(buyer.id());
+    String policy = "/v1/SelfServePolicy/" + admin.partner() + "_" + buyer.id();
+
+    for (String role : List.of("sales_agent", "helpdesk_agent")) {
+      Reply refused = admin.colleague(role).send("DELETE", policy, "", PartnerCenter.requestId());
+      assertThat(refused.status()).as("%s", refused).isEqualTo(403);
+      assertThat(refused.text("code")).isEqualTo("900150");
+    }
+
+    List<JsonNode> logged = some(2, () -> logged(buyer, "delete_self_serve_policy"));
+    assertThat(texts(logged, "/operationStatus")).containsOnly("failed");
+    assertThat(logged.stream().map(record -> detail(record, "Code")))
+        .containsOnly("RoleLacksRights");
+    assertThat(get(policy).path("id").asText()).isEqualTo(admin.partner() + "_" + buyer.id());
+  }
+
+  @Test
   void what_the_partner_and_then_the_customer_bought_stands_together_on_the_partners_bill()
       throws Exception {
     Buyer buyer = admin.newBuyer("US");
@@ -173,6 +195,7 @@ class MainJobIT {
     Buyer buyer = admin.newBuyer("US");
     admin.permit(buyer.id());
     String id = Portal.newId();
+    String nobody = Portal.newId();
     CompletableFuture<LogRecord> stands = facts.answerTo(id);
     asked(id, buyer, buyer.owner());
     LogRecord real = stands.get(SOON.toSeconds(), TimeUnit.SECONDS);
@@ -197,6 +220,9 @@ class MainJobIT {
           .send(fact(PERMISSION_EVENTS, buyer, "CustomerPurchasePermissionDeleted.v1", revoked))
           .get();
       producer.send(Portal.record(Portal.newId(), Portal.wish(buyer))).get();
+      for (PartitionInfo each : producer.partitionsFor("directory")) {
+        producer.send(person(each.partition(), nobody, buyer)).get();
+      }
       producer.abortTransaction();
     }
 
@@ -209,6 +235,22 @@ class MainJobIT {
     some(2, () -> ordersOf(buyer));
     some(2, () -> billed(buyer));
     assertThat(asked(Portal.newId(), buyer, buyer.owner())).isInstanceOf(PurchaseRejected.class);
+    String people = "/v1/customers/" + buyer.id() + "/users/";
+    assertThat(admin.get(people + admin.newUser(buyer.id())).status()).isEqualTo(200);
+    assertThat(admin.get(people + nobody).status()).isEqualTo(404);
+  }
+
+  private static ProducerRecord<byte[], byte[]> person(int partition, String id, Buyer customer) {
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(
+            "directory",
+            partition,
+            id.getBytes(UTF_8),
+            EventJson.write(
+                new DirectoryUser(
+                    id, customer.id(), Actor.Side.CUSTOMER, id + "@customer.example", id)));
+    record.headers().add("ce_type", "DirectoryUser.v1".getBytes(UTF_8));
+    return record;
   }
 
   private static ProducerRecord<byte[], byte[]> fact(

@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 
-/** The public interface, as an admin agent of one partner calls it. */
+/** The public interface, as an agent of one partner calls it. */
 final class PartnerCenter {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration TOKEN_GOOD_FOR = Duration.ofMinutes(2);
@@ -31,23 +31,31 @@ final class PartnerCenter {
   private final URI base;
   private final String partner;
   private final String agent;
+  private final String role;
   private String token = "";
   private long tokenFrom;
 
-  private PartnerCenter(URI base, String partner, String agent) {
+  private PartnerCenter(URI base, String partner, String agent, String role) {
     this.base = base;
     this.partner = partner;
     this.agent = agent;
+    this.role = role;
   }
 
   /** A new partner's admin agent, calling that address. */
   static PartnerCenter at(URI base) {
-    return new PartnerCenter(base, UUID.randomUUID().toString(), UUID.randomUUID().toString());
+    return new PartnerCenter(
+        base, UUID.randomUUID().toString(), UUID.randomUUID().toString(), "admin_agent");
   }
 
   /** The same agent, calling another address. */
   PartnerCenter calling(URI address) {
-    return new PartnerCenter(address, partner, agent);
+    return new PartnerCenter(address, partner, agent, role);
+  }
+
+  /** Another agent of the same partner. */
+  PartnerCenter colleague(String otherRole) {
+    return new PartnerCenter(base, partner, UUID.randomUUID().toString(), otherRole);
   }
 
   /** An answer of any status. */
@@ -192,7 +200,7 @@ final class PartnerCenter {
 
   private synchronized String token() {
     if (token.isEmpty() || System.nanoTime() - tokenFrom > TOKEN_GOOD_FOR.toNanos()) {
-      token = Infrastructure.shared().agentToken("admin_agent", partner, agent);
+      token = Infrastructure.shared().agentToken(role, partner, agent);
       tokenFrom = System.nanoTime();
     }
     return token;
