@@ -101,7 +101,7 @@ class ReservationsIT {
       assertThat(seen.getString("billingCycle")).isEqualTo("one_time");
       assertThat(seen.getString("lineItems[0].reservationId")).isEqualTo(reservation);
       assertThat(seen.getString("lineItems[0].friendlyName"))
-          .isEqualTo("Reserved VM Instance, Standard_D2s_v5, eastus, 1 Year");
+          .isEqualTo("Reserved VM Instance, Standard_D2s_v5, US East, 1 Year");
       assertThat(seen.getFloat("lineItems[0].pricing.partnerCost.amount")).isEqualTo(511f);
       assertThat(seen.getFloat("lineItems[0].pricing.customerPrice.amount")).isEqualTo(562.1f);
       assertThat(seen.getString("lineItems[0].pricing.rule.origin")).isEqualTo("all");

@@ -107,7 +107,7 @@ class AuditEntryTest {
     JsonNode order = json(entry.newValue());
     assertThat(order.at("/id").textValue()).isEqualTo(bought.orderId());
     assertThat(order.at("/lineItems/0/friendlyName").textValue())
-        .isEqualTo("Reserved VM Instance, " + bought.sku() + ", " + bought.region() + ", 1 Year");
+        .isEqualTo("Reserved VM Instance, " + bought.sku() + ", EU West, 1 Year");
     assertThat(order.at("/lineItems/0/termDuration").textValue()).isEqualTo("P1Y");
     assertThat(order.at("/lineItems/0/provisioningContext/scope").textValue()).isEqualTo("shared");
   }

@@ -106,6 +106,7 @@ class UnbilledLineItemsIT {
         .containsEntry("reservationId", bought.reservationId())
         .containsEntry("productId", "DZH318Z0BPS6")
         .containsEntry("skuId", "0001")
+        .containsEntry("productName", "Reserved VM Instance, Standard_D2s_v5, EU West, 1 Year")
         .containsEntry("chargeType", "new")
         .containsEntry("quantity", 2)
         .containsEntry("unitPrice", new BigDecimal("500.00"))

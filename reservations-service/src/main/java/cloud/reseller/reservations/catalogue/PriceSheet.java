@@ -4,6 +4,7 @@ import cloud.reseller.events.CatalogueEvent;
 import cloud.reseller.events.CatalogueEvent.PriceSheetLine;
 import cloud.reseller.events.CatalogueEvent.PriceSheetPublished;
 import cloud.reseller.events.Money;
+import cloud.reseller.events.Regions;
 import cloud.reseller.events.Term;
 import cloud.reseller.reservations.write.CatalogueDigest;
 import java.io.IOException;

@@ -1,10 +1,15 @@
-package cloud.reseller.reservations.catalogue;
+package cloud.reseller.events;
+
+import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import java.util.Map;
 import java.util.Optional;
 
-/** Region names as price sheets write them, and their ARM names. */
-final class Regions {
+/**
+ * Azure regions: their ARM names, such as eastus2, and the names price sheets and orders call them
+ * by, such as US East 2 (C35, C40).
+ */
+public final class Regions {
 
   private static final Map<String, String> ARM_NAMES =
       Map.ofEntries(
@@ -59,9 +64,19 @@ final class Regions {
           Map.entry("AE Central", "uaecentral"),
           Map.entry("AE North", "uaenorth"));
 
+  private static final Map<String, String> NAMES =
+      ARM_NAMES.entrySet().stream()
+          .collect(toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
+
   private Regions() {}
 
-  static Optional<String> armName(String displayName) {
-    return Optional.ofNullable(ARM_NAMES.get(displayName));
+  /** The ARM name of a region a price sheet names; empty if it is not known here. */
+  public static Optional<String> armName(String name) {
+    return Optional.ofNullable(ARM_NAMES.get(name));
+  }
+
+  /** The name of an ARM region for people; empty if it is not known here. */
+  static Optional<String> name(String armName) {
+    return Optional.ofNullable(NAMES.get(armName));
   }
 }
