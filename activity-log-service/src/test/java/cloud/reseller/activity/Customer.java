@@ -83,7 +83,8 @@ public record Customer(String id, String partnerId, String companyName, Actor ag
         by,
         at,
         at.plus(Duration.ofDays(365)),
-        false);
+        false,
+        Optional.empty());
   }
 
   public ReservationPurchaseRejected rejected() {

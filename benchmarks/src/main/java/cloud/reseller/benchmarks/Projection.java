@@ -43,6 +43,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -290,7 +291,8 @@ public final class Projection {
         user,
         at,
         at.plus(Duration.ofDays(365)),
-        false);
+        false,
+        Optional.empty());
   }
 
   private static void send(

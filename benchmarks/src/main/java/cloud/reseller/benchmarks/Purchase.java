@@ -153,6 +153,7 @@ final class Purchase implements Work {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
+                    Optional.empty(),
                     Optional.empty())));
     ProducerRecord<byte[], byte[]> record = record(REQUESTS, customer(customer), request);
     record.headers().add("ce_id", id.toString().getBytes(UTF_8));

@@ -97,7 +97,8 @@ public record Customer(
         by,
         at,
         at.atOffset(ZoneOffset.UTC).plusYears(term.years()).toInstant(),
-        false);
+        false,
+        Optional.empty());
   }
 
   public ReservationPurchaseRejected rejected() {

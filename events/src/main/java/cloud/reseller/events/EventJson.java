@@ -4,7 +4,6 @@ import cloud.reseller.events.ReservationEvent.ReservationPurchaseRejected;
 import cloud.reseller.events.ReservationEvent.ReservationPurchased;
 import com.fasterxml.jackson.databind.Module;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -78,9 +77,11 @@ public final class EventJson {
     return StrictJson.mapper();
   }
 
-  /** For a mapper of another form: refuses text that an event could not hold. */
-  public static Module storableText() {
-    return new SimpleModule("storable-text").addDeserializer(String.class, new StorableText());
+  /**
+   * For a mapper of another form: takes no text an event could not hold, and times as text alone.
+   */
+  public static Module texts() {
+    return StrictJson.texts();
   }
 
   /** Every type name there is. */

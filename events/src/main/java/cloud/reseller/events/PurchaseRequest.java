@@ -1,5 +1,6 @@
 package cloud.reseller.events;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +19,11 @@ public record PurchaseRequest(String customerId, String requestedBy, Reservation
   /** The ARM SKU. */
   public record Sku(String name) {}
 
-  /** What is wanted, as public text values; the decider judges them. */
+  /**
+   * What is wanted, as public values; the decider judges them.
+   *
+   * @param reviewDateTime when the buyer wants to look at the reservation again, within its term
+   */
   public record Properties(
       String reservedResourceType,
       String billingScopeId,
@@ -30,7 +35,8 @@ public record PurchaseRequest(String customerId, String requestedBy, Reservation
       Optional<List<String>> appliedScopes,
       Optional<AppliedScopeProperties> appliedScopeProperties,
       Optional<Boolean> renew,
-      Optional<ReservedResourceProperties> reservedResourceProperties) {}
+      Optional<ReservedResourceProperties> reservedResourceProperties,
+      Optional<Instant> reviewDateTime) {}
 
   /** Where the reservation applies, when a list of scopes does not say it. */
   public record AppliedScopeProperties(

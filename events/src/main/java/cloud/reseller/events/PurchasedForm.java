@@ -8,8 +8,11 @@ import static cloud.reseller.events.Streamed.scope;
 import cloud.reseller.events.ReservationEvent.ReservationPurchased;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.SerializableString;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
 
 /** A purchase: written once for every accepted request, read by every restore and projection. */
 final class PurchasedForm extends StreamedForm<ReservationPurchased> {
@@ -39,6 +42,7 @@ final class PurchasedForm extends StreamedForm<ReservationPurchased> {
   private static final SerializableString PURCHASED_AT = name("purchasedAt");
   private static final SerializableString EXPIRES_AT = name("expiresAt");
   private static final SerializableString RENEW = name("renew");
+  private static final SerializableString REVIEW_AT = name("reviewAt");
 
   @Override
   void write(ReservationPurchased bought, JsonGenerator json) throws IOException {
@@ -68,39 +72,53 @@ final class PurchasedForm extends StreamedForm<ReservationPurchased> {
     time(json, PURCHASED_AT, bought.purchasedAt());
     time(json, EXPIRES_AT, bought.expiresAt());
     flag(json, RENEW, bought.renew());
+    if (bought.reviewAt().isPresent()) {
+      time(json, REVIEW_AT, bought.reviewAt().get());
+    }
     json.writeEndObject();
   }
 
   @Override
   ReservationPurchased read(JsonParser json) throws IOException {
-    ReservationPurchased bought =
-        new ReservationPurchased(
-            text(json, CUSTOMER_ID),
-            text(json, PARTNER_ID),
-            text(json, REQUEST_ID),
-            text(json, ORDER_ID),
-            text(json, RESERVATION_ID),
-            text(json, SUBSCRIPTION_ID),
-            text(json, SKU),
-            text(json, SHEET_SKU),
-            text(json, REGION),
-            Term.valueOf(text(json, TERM)),
-            BillingPlan.valueOf(text(json, BILLING_PLAN)),
-            Math.toIntExact(number(json, QUANTITY)),
-            scope(json, SCOPE),
-            Flexibility.valueOf(text(json, FLEXIBILITY)),
-            text(json, DISPLAY_NAME),
-            money(json, PARTNER_COST),
-            money(json, CUSTOMER_PRICE),
-            price(json, PRICE),
-            text(json, SHEET),
-            Actor.Side.valueOf(text(json, ORIGIN)),
-            text(json, GRANT),
-            actor(json, BY),
-            time(json, PURCHASED_AT),
-            time(json, EXPIRES_AT),
-            flag(json, RENEW));
-    end(json);
-    return bought;
+    return new ReservationPurchased(
+        text(json, CUSTOMER_ID),
+        text(json, PARTNER_ID),
+        text(json, REQUEST_ID),
+        text(json, ORDER_ID),
+        text(json, RESERVATION_ID),
+        text(json, SUBSCRIPTION_ID),
+        text(json, SKU),
+        text(json, SHEET_SKU),
+        text(json, REGION),
+        Term.valueOf(text(json, TERM)),
+        BillingPlan.valueOf(text(json, BILLING_PLAN)),
+        Math.toIntExact(number(json, QUANTITY)),
+        scope(json, SCOPE),
+        Flexibility.valueOf(text(json, FLEXIBILITY)),
+        text(json, DISPLAY_NAME),
+        money(json, PARTNER_COST),
+        money(json, CUSTOMER_PRICE),
+        price(json, PRICE),
+        text(json, SHEET),
+        Actor.Side.valueOf(text(json, ORIGIN)),
+        text(json, GRANT),
+        actor(json, BY),
+        time(json, PURCHASED_AT),
+        time(json, EXPIRES_AT),
+        flag(json, RENEW),
+        reviewAt(json));
+  }
+
+  /** The last field, or the end of an object without it. */
+  private static Optional<Instant> reviewAt(JsonParser json) throws IOException {
+    if (json.nextFieldName(REVIEW_AT)) {
+      Instant at = time(json);
+      end(json);
+      return Optional.of(at);
+    }
+    if (!json.hasToken(JsonToken.END_OBJECT)) {
+      throw unsure();
+    }
+    return Optional.empty();
   }
 }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.SerializableString;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,7 @@ final class RequestForm extends StreamedForm<PurchaseRequest> {
   private static final SerializableString RESERVED_RESOURCE_PROPERTIES =
       name("reservedResourceProperties");
   private static final SerializableString INSTANCE_FLEXIBILITY = name("instanceFlexibility");
+  private static final SerializableString REVIEW_DATE_TIME = name("reviewDateTime");
 
   @Override
   void write(PurchaseRequest request, JsonGenerator json) throws IOException {
@@ -91,6 +93,9 @@ final class RequestForm extends StreamedForm<PurchaseRequest> {
           INSTANCE_FLEXIBILITY,
           wanted.reservedResourceProperties().get().instanceFlexibility());
       json.writeEndObject();
+    }
+    if (wanted.reviewDateTime().isPresent()) {
+      time(json, REVIEW_DATE_TIME, wanted.reviewDateTime().get());
     }
   }
 
@@ -162,6 +167,7 @@ final class RequestForm extends StreamedForm<PurchaseRequest> {
     Optional<AppliedScopeProperties> scopeProperties = Optional.empty();
     Optional<Boolean> renew = Optional.empty();
     Optional<ReservedResourceProperties> resourceProperties = Optional.empty();
+    Optional<Instant> review = Optional.empty();
     for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
       switch (field) {
         case "reservedResourceType" -> resourceType = first(resourceType, text(json));
@@ -177,6 +183,7 @@ final class RequestForm extends StreamedForm<PurchaseRequest> {
         case "renew" -> renew = optional(renew, flag(json));
         case "reservedResourceProperties" ->
             resourceProperties = optional(resourceProperties, resourceProperties(json));
+        case "reviewDateTime" -> review = optional(review, time(json));
         default -> throw unsure();
       }
     }
@@ -191,7 +198,8 @@ final class RequestForm extends StreamedForm<PurchaseRequest> {
         scopes,
         scopeProperties,
         renew,
-        resourceProperties);
+        resourceProperties,
+        review);
   }
 
   private static AppliedScopeProperties scopeProperties(JsonParser json) throws IOException {

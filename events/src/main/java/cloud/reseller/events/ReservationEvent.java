@@ -1,6 +1,7 @@
 package cloud.reseller.events;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** The facts of {@code reservation-events}: what was bought, and what was refused. */
 public sealed interface ReservationEvent extends Event
@@ -32,6 +33,7 @@ public sealed interface ReservationEvent extends Event
    * @param purchasedAt decision time; the term starts here
    * @param expiresAt end of the term
    * @param renew whether the buyer asked for renewal at the end (E61)
+   * @param reviewAt when the buyer wants to look at it again, within the term (E2, E10)
    */
   record ReservationPurchased(
       String customerId,
@@ -58,7 +60,8 @@ public sealed interface ReservationEvent extends Event
       Actor by,
       Instant purchasedAt,
       Instant expiresAt,
-      boolean renew)
+      boolean renew,
+      Optional<Instant> reviewAt)
       implements ReservationEvent {}
 
   /**

@@ -110,7 +110,12 @@ abstract class StreamedForm<T> {
   }
 
   static Instant time(JsonParser json, SerializableString name) throws IOException {
-    return Times.parse(text(json, name));
+    field(json, name);
+    return time(json);
+  }
+
+  static Instant time(JsonParser json) throws IOException {
+    return Times.parse(text(json));
   }
 
   static void begin(JsonParser json, SerializableString name) throws IOException {

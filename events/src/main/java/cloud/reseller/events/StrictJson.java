@@ -35,10 +35,7 @@ final class StrictJson {
     return JsonMapper.builder()
         .addModule(new Jdk8Module())
         .addModule(new JavaTimeModule())
-        .addModule(
-            new SimpleModule()
-                .addDeserializer(String.class, new StorableText())
-                .addDeserializer(Instant.class, new InstantText()))
+        .addModule(texts())
         .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
         .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -56,6 +53,12 @@ final class StrictJson {
             JsonInclude.Value.construct(
                 JsonInclude.Include.NON_ABSENT, JsonInclude.Include.NON_ABSENT))
         .build();
+  }
+
+  static SimpleModule texts() {
+    return new SimpleModule("texts")
+        .addDeserializer(String.class, new StorableText())
+        .addDeserializer(Instant.class, new InstantText());
   }
 
   /** The library's own reader also takes numbers, and text that holds a number, for a time. */

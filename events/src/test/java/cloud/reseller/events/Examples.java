@@ -47,6 +47,7 @@ final class Examples {
   private static final String RESERVATION = "f1e2d3c4-0005-5aaa-8bbb-000000000005";
   private static final String REQUEST = "9a8b7c6d-0006-4aaa-8bbb-000000000006";
   private static final Instant AT = Instant.parse("2026-11-22T10:15:30.123Z");
+  private static final Instant REVIEW = Instant.parse("2027-05-01T00:00:00Z");
   private static final String DIGEST =
       "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae";
 
@@ -61,13 +62,15 @@ final class Examples {
         "PriceRuleSet.v1.fixed",
         new PriceRuleSet(
             CUSTOMER, "DZH318Z0BPS6:0001", new PriceRule.Fixed(new Money(69_900, "USD")), AGENT));
-    all.put("ReservationPurchased.v1.single", purchased(new Scope.Single(SUBSCRIPTION), skuRule()));
+    all.put(
+        "ReservationPurchased.v1.single",
+        purchased(new Scope.Single(SUBSCRIPTION), skuRule(), Optional.empty()));
     all.put(
         "ReservationPurchased.v1.resource-group",
-        purchased(new Scope.ResourceGroup(SUBSCRIPTION, "web"), skuRule()));
+        purchased(new Scope.ResourceGroup(SUBSCRIPTION, "web"), skuRule(), Optional.empty()));
     all.put(
         "ReservationPurchased.v1.management-group",
-        purchased(new Scope.ManagementGroup("contoso-eu"), skuRule()));
+        purchased(new Scope.ManagementGroup("contoso-eu"), skuRule(), Optional.empty()));
     return all;
   }
 
@@ -135,7 +138,8 @@ final class Examples {
         new CommandRepeated(CUSTOMER, REQUEST, "permission-events/3@18"),
         purchased(
             new Scope.Shared(),
-            new AppliedPrice(new PriceRule.Percent(1_500), AppliedPrice.Origin.ALL, "*")),
+            new AppliedPrice(new PriceRule.Percent(1_500), AppliedPrice.Origin.ALL, "*"),
+            Optional.of(REVIEW)),
         new ReservationPurchaseRejected(
             CUSTOMER,
             REQUEST,
@@ -192,7 +196,8 @@ final class Examples {
                             Optional.of("/subscriptions/" + SUBSCRIPTION),
                             Optional.of("/subscriptions/" + SUBSCRIPTION + "/resourceGroups/web"))),
                     Optional.of(false),
-                    Optional.of(new PurchaseRequest.ReservedResourceProperties("On"))))));
+                    Optional.of(new PurchaseRequest.ReservedResourceProperties("On")),
+                    Optional.of(REVIEW)))));
   }
 
   private static AppliedPrice skuRule() {
@@ -202,7 +207,8 @@ final class Examples {
         "DZH318Z0BPS6:0001");
   }
 
-  private static ReservationPurchased purchased(Scope scope, AppliedPrice price) {
+  private static ReservationPurchased purchased(
+      Scope scope, AppliedPrice price, Optional<Instant> reviewAt) {
     return new ReservationPurchased(
         CUSTOMER,
         PARTNER,
@@ -228,6 +234,7 @@ final class Examples {
         BUYER,
         AT,
         Instant.parse("2027-11-22T10:15:30.123Z"),
-        false);
+        false,
+        reviewAt);
   }
 }

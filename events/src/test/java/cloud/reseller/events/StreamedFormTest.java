@@ -64,7 +64,7 @@ class StreamedFormTest {
   void fields_of_a_request_may_come_in_any_order() throws Exception {
     String body =
         """
-        {"reservation": {"properties": {"renew": true, "quantity": 2, "billingPlan": "Monthly",
+        {"reservation": {"properties": {"reviewDateTime": "2027-05-01T00:00:00Z", "renew": true, "quantity": 2, "billingPlan": "Monthly",
           "term": "P3Y", "billingScopeId": "b", "reservedResourceType": "VirtualMachines",
           "appliedScopeType": "Shared"}, "location": "l", "sku": {"name": "s"}},
          "requestedBy": "r", "customerId": "c"}
@@ -75,6 +75,8 @@ class StreamedFormTest {
             Body.of(REQUESTS.name(), PurchaseRequest.class)
                 .read(body.getBytes(StandardCharsets.UTF_8)));
     assertThat(read.reservation().properties().term()).isEqualTo("P3Y");
+    assertThat(read.reservation().properties().reviewDateTime())
+        .contains(Instant.parse("2027-05-01T00:00:00Z"));
   }
 
   private static <T> void same(Body<T> streamed, Body<T> general, T value) throws Unreadable {
@@ -146,7 +148,8 @@ class StreamedFormTest {
                     new PurchaseRequest.AppliedScopeProperties(
                         maybe(text()), maybe(text()), maybe(text()), maybe(text()))),
                 maybe(random.nextBoolean()),
-                maybe(new PurchaseRequest.ReservedResourceProperties(text())))));
+                maybe(new PurchaseRequest.ReservedResourceProperties(text())),
+                maybe(time()))));
   }
 
   private ReservationPurchased purchased() {
@@ -182,7 +185,8 @@ class StreamedFormTest {
         new Actor(text(), pick(Actor.Side.values())),
         time(),
         time(),
-        random.nextBoolean());
+        random.nextBoolean(),
+        maybe(time()));
   }
 
   private ReservationPurchaseRejected rejected() {

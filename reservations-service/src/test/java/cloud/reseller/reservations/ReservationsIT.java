@@ -5,6 +5,7 @@ import static cloud.reseller.reservations.PermissionFacts.OTHER_PARTNER;
 import static cloud.reseller.reservations.PermissionFacts.PARTNER;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.time.temporal.ChronoUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -19,6 +20,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -211,6 +213,26 @@ class ReservationsIT {
   }
 
   @Test
+  void a_time_of_review_is_shown_where_one_was_asked_for() {
+    String review = Instant.now().plus(Duration.ofDays(90)).truncatedTo(SECONDS).toString();
+    JsonPath without =
+        buy(agent("admin_agent"), fabrikam.customer, UUID.randomUUID().toString()).jsonPath();
+    JsonPath with =
+        buy(
+                agent("admin_agent"),
+                fabrikam.customer,
+                UUID.randomUUID().toString(),
+                body().replace("\"P1Y\"", "\"P1Y\",\"reviewDateTime\":\"" + review + '"'))
+            .jsonPath();
+
+    assertThat(without.getMap("properties")).doesNotContainKey("reviewDateTime");
+    assertThat(with.getString("properties.reviewDateTime")).isEqualTo(review);
+    String order = orders() + "/" + with.getString("reservationOrderId");
+    assertThat(get(agent("admin_agent"), order).jsonPath().getString("reviewDateTime"))
+        .isEqualTo(review);
+  }
+
+  @Test
   void a_retry_gets_the_first_answer_and_another_body_under_its_id_is_refused() {
     String id = UUID.randomUUID().toString();
     Response first = buy(agent("admin_agent"), fabrikam.customer, id);
@@ -344,6 +366,12 @@ class ReservationsIT {
     refused("\"quantity\":1", "\"quantity\":0", 400, "QuantityInvalid");
     refused(fabrikam.subscription, UUID.randomUUID().toString(), 404, "SubscriptionUnknown");
     refused("\"quantity\":1", "\"quantity\":1,\"appliedScopes\":[null]", 400, "FieldInvalid");
+    refused("\"P1Y\"", "\"P1Y\",\"reviewDateTime\":1809129600", 400, "InvalidBody");
+    refused(
+        "\"P1Y\"",
+        "\"P1Y\",\"reviewDateTime\":\"2020-01-01T00:00:00Z\"",
+        400,
+        "ReviewDateTimeInvalid");
   }
 
   private void refused(String part, String instead, int status, String code) {

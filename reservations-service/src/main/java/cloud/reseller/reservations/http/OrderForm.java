@@ -5,10 +5,12 @@ import cloud.reseller.kit.form.Attributes;
 import cloud.reseller.kit.form.Links;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An order in the public form (C35), for the partner.
  *
+ * @param reviewDateTime when the buyer wants to look at the reservation again (E2)
  * @param origin the side that bought: customer or partner (S25)
  */
 record OrderForm(
@@ -21,6 +23,7 @@ record OrderForm(
     String currencyCode,
     Instant creationDate,
     String status,
+    Optional<Instant> reviewDateTime,
     String origin,
     List<Line> lineItems,
     Links links,
@@ -55,6 +58,7 @@ record OrderForm(
         bought.partnerCost().currency(),
         bought.purchasedAt(),
         "completed",
+        bought.reviewAt(),
         Wording.origin(bought.origin()),
         List.of(line(bought)),
         Links.self("/customers/" + bought.customerId() + "/orders/" + bought.orderId()),

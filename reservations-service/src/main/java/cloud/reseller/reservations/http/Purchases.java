@@ -82,6 +82,7 @@ class Purchases {
           BILLING_PLAN_NOT_SOLD,
           QUANTITY_INVALID,
           DISPLAY_NAME_INVALID,
+          REVIEW_TIME_INVALID,
           SCOPE_INVALID,
           SCOPE_MISSING,
           SCOPE_COUNT,

@@ -57,7 +57,8 @@ record ReservationForm(
       String billingPlan,
       boolean archived,
       boolean renew,
-      String term) {}
+      String term,
+      Optional<Instant> reviewDateTime) {}
 
   /** Where it applies. */
   record ScopeProperties(
@@ -114,7 +115,8 @@ record ReservationForm(
         Wording.billingPlan(bought.billingPlan()),
         false,
         bought.renew(),
-        bought.term().name());
+        bought.term().name(),
+        bought.reviewAt());
   }
 
   private static Optional<List<String>> scopes(Scope scope) {

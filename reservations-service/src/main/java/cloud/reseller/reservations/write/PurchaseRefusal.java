@@ -38,6 +38,8 @@ public enum PurchaseRefusal {
   BILLING_PLAN_NOT_SOLD("BillingPlanNotSold"),
   QUANTITY_INVALID("QuantityInvalid"),
   DISPLAY_NAME_INVALID("DisplayNameInvalid"),
+  /** Not within the term the purchase would begin (E10). */
+  REVIEW_TIME_INVALID("ReviewDateTimeInvalid"),
   SCOPE_INVALID("ScopeInvalid"),
   SCOPE_MISSING("MissingAppliedScopesForSingle"),
   SCOPE_COUNT("InvalidSingleAppliedScopesCount"),

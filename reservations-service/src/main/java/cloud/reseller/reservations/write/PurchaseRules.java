@@ -374,6 +374,19 @@ public final class PurchaseRules
           "displayName has more than " + DISPLAY_NAME_MOST + " characters: shorten it.",
           "");
     }
+    Instant end = endOfTerm(request.at(), line.term());
+    if (wanted
+        .reviewDateTime()
+        .filter(at -> !at.isAfter(request.at()) || at.isAfter(end))
+        .isPresent()) {
+      return refused(
+          request,
+          PurchaseRefusal.REVIEW_TIME_INVALID,
+          "reviewDateTime must lie within the term: later than now and not after "
+              + end
+              + ". Leave it out if the reservation needs no review.",
+          "");
+    }
     return switch (ScopeWanted.of(wanted, account)) {
       case ScopeWanted.Invalid invalid ->
           refused(request, invalid.refusal(), invalid.text(), invalid.restsOn());
@@ -531,8 +544,13 @@ public final class PurchaseRules
             grant,
             by,
             at,
-            at.atOffset(ZoneOffset.UTC).plusYears(line.term().years()).toInstant(),
-            wanted.renew().orElse(false)));
+            endOfTerm(at, line.term()),
+            wanted.renew().orElse(false),
+            wanted.reviewDateTime()));
+  }
+
+  private static Instant endOfTerm(Instant start, Term term) {
+    return start.atOffset(ZoneOffset.UTC).plusYears(term.years()).toInstant();
   }
 
   private static Optional<Term> term(String text) {

@@ -4,6 +4,7 @@ import cloud.reseller.events.PurchaseRequest;
 import cloud.reseller.events.PurchaseRequest.AppliedScopeProperties;
 import cloud.reseller.events.PurchaseRequest.Properties;
 import cloud.reseller.events.PurchaseRequest.ReservedResourceProperties;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,7 +23,8 @@ record Asking(
     Optional<List<String>> scopes,
     Optional<AppliedScopeProperties> scopeProperties,
     Optional<Boolean> renew,
-    Optional<String> flexibility) {
+    Optional<String> flexibility,
+    Optional<Instant> reviewDateTime) {
 
   static Asking owner() {
     return new Asking(
@@ -36,6 +38,7 @@ record Asking(
         1,
         Optional.of("web farm"),
         "Shared",
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -60,7 +63,8 @@ record Asking(
                 scopes,
                 scopeProperties,
                 renew,
-                flexibility.map(ReservedResourceProperties::new))));
+                flexibility.map(ReservedResourceProperties::new),
+                reviewDateTime)));
   }
 
   PurchaseReservation onBehalf(String partnerId) {
@@ -87,7 +91,8 @@ record Asking(
         scopes,
         scopeProperties,
         renew,
-        flexibility);
+        flexibility,
+        reviewDateTime);
   }
 
   Asking withSku(String next) {
@@ -105,7 +110,8 @@ record Asking(
         scopes,
         scopeProperties,
         renew,
-        flexibility);
+        flexibility,
+        reviewDateTime);
   }
 
   Asking withLocation(String next) {
@@ -123,7 +129,8 @@ record Asking(
         scopes,
         scopeProperties,
         renew,
-        flexibility);
+        flexibility,
+        reviewDateTime);
   }
 
   Asking withResourceType(String next) {
@@ -141,7 +148,8 @@ record Asking(
         scopes,
         scopeProperties,
         renew,
-        flexibility);
+        flexibility,
+        reviewDateTime);
   }
 
   Asking withBillingScope(String next) {
@@ -159,7 +167,8 @@ record Asking(
         scopes,
         scopeProperties,
         renew,
-        flexibility);
+        flexibility,
+        reviewDateTime);
   }
 
   Asking withTerm(String next) {
@@ -177,7 +186,8 @@ record Asking(
         scopes,
         scopeProperties,
         renew,
-        flexibility);
+        flexibility,
+        reviewDateTime);
   }
 
   Asking withBillingPlan(String next) {
@@ -195,7 +205,8 @@ record Asking(
         scopes,
         scopeProperties,
         renew,
-        flexibility);
+        flexibility,
+        reviewDateTime);
   }
 
   Asking withQuantity(long next) {
@@ -213,7 +224,8 @@ record Asking(
         scopes,
         scopeProperties,
         renew,
-        flexibility);
+        flexibility,
+        reviewDateTime);
   }
 
   Asking withDisplayName(String next) {
@@ -231,7 +243,8 @@ record Asking(
         scopes,
         scopeProperties,
         renew,
-        flexibility);
+        flexibility,
+        reviewDateTime);
   }
 
   Asking withScopeType(String next) {
@@ -249,7 +262,8 @@ record Asking(
         scopes,
         scopeProperties,
         renew,
-        flexibility);
+        flexibility,
+        reviewDateTime);
   }
 
   Asking withScopeProperties(AppliedScopeProperties next) {
@@ -267,7 +281,8 @@ record Asking(
         scopes,
         Optional.of(next),
         renew,
-        flexibility);
+        flexibility,
+        reviewDateTime);
   }
 
   Asking withRenew(Boolean next) {
@@ -285,7 +300,8 @@ record Asking(
         scopes,
         scopeProperties,
         Optional.of(next),
-        flexibility);
+        flexibility,
+        reviewDateTime);
   }
 
   Asking withFlexibility(String next) {
@@ -303,6 +319,26 @@ record Asking(
         scopes,
         scopeProperties,
         renew,
+        Optional.of(next),
+        reviewDateTime);
+  }
+
+  Asking withReviewDateTime(Instant next) {
+    return new Asking(
+        requestedBy,
+        sku,
+        location,
+        resourceType,
+        billingScope,
+        term,
+        billingPlan,
+        quantity,
+        displayName,
+        scopeType,
+        scopes,
+        scopeProperties,
+        renew,
+        flexibility,
         Optional.of(next));
   }
 
@@ -321,6 +357,7 @@ record Asking(
         Optional.of(List.of(next)),
         scopeProperties,
         renew,
-        flexibility);
+        flexibility,
+        reviewDateTime);
   }
 }

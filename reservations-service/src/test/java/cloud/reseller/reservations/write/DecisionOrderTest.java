@@ -112,6 +112,10 @@ class DecisionOrderTest {
           flaw(BILLING_PLAN_NOT_SOLD, "plan", w -> w.ask(a -> a.withBillingPlan("Weekly"))),
           flaw(QUANTITY_INVALID, "quantity", w -> w.ask(a -> a.withQuantity(0))),
           flaw(DISPLAY_NAME_INVALID, "name", w -> w.ask(a -> a.withDisplayName("x".repeat(65)))),
+          flaw(
+              REVIEW_TIME_INVALID,
+              "review",
+              w -> w.ask(a -> a.withReviewDateTime(Instant.parse("2026-01-01T00:00:00Z")))),
           flaw(SCOPE_INVALID, "scope", w -> w.ask(a -> a.withScopeType("Everywhere"))),
           flaw(SCOPE_MISSING, "scope", w -> w.ask(a -> a.withScopeType("Single"))),
           flaw(

@@ -185,7 +185,8 @@ final class Facts {
         new Actor(side == Actor.Side.CUSTOMER ? OWNER : AGENT.id(), side),
         NOW,
         NOW.plusSeconds(31_536_000),
-        false);
+        false,
+        Optional.empty());
   }
 
   static Money usd(long minor) {

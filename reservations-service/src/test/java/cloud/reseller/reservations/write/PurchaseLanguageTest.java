@@ -19,6 +19,7 @@ import cloud.reseller.log.decide.Input;
 import cloud.reseller.log.decide.Language;
 import cloud.reseller.log.decide.Refusals;
 import cloud.reseller.log.decide.UnreadableInput;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,9 +48,22 @@ class PurchaseLanguageTest {
 
   @Test
   void fields_it_does_not_know_are_tolerated() throws UnreadableInput {
-    String body = BODY.replace("\"quantity\"", "\"reviewDateTime\":\"2027-01-01\",\"quantity\"");
+    String body = BODY.replace("\"quantity\"", "\"savingsPlan\":{\"id\":1},\"quantity\"");
     assertThat(language.readInput(portal(body)))
         .isEqualTo(new PurchaseReservation.AskedByCustomer(Asking.owner().request()));
+  }
+
+  @Test
+  void a_time_of_review_may_have_an_offset() throws UnreadableInput {
+    String body =
+        BODY.replace(
+            "\"quantity\"", "\"reviewDateTime\":\"2027-05-01T02:00:00+02:00\",\"quantity\"");
+    assertThat(language.readInput(portal(body)))
+        .isEqualTo(
+            new PurchaseReservation.AskedByCustomer(
+                Asking.owner()
+                    .withReviewDateTime(Instant.parse("2027-05-01T00:00:00Z"))
+                    .request()));
   }
 
   @Test
@@ -57,7 +71,8 @@ class PurchaseLanguageTest {
     for (PurchaseReservation command :
         new PurchaseReservation[] {
           new PurchaseReservation.AskedByCustomer(Asking.owner().request()),
-          Asking.owner().onBehalf(PARTNER)
+          Asking.owner().onBehalf(PARTNER),
+          Asking.owner().withReviewDateTime(Facts.NOW).onBehalf(PARTNER)
         }) {
       assertThat(
               language.readInput(
@@ -134,7 +149,11 @@ class PurchaseLanguageTest {
         "\"quantity\"|\"appliedScopes\":\"x\",\"quantity\"|reservation.properties.appliedScopes",
         "\"quantity\"|\"appliedScopes\":[null],\"quantity\"|reservation.properties.appliedScopes",
         "\"quantity\"|\"appliedScopes\":[{}],\"quantity\"|reservation.properties.appliedScopes",
-        "\"quantity\"|\"reservedResourceProperties\":{},\"quantity\"|instanceFlexibility"
+        "\"quantity\"|\"reservedResourceProperties\":{},\"quantity\"|instanceFlexibility",
+        "\"quantity\"|\"reviewDateTime\":\"2027-05-01\",\"quantity\"|reviewDateTime",
+        "\"quantity\"|\"reviewDateTime\":\"2027-05-01T00:00:00\",\"quantity\"|reviewDateTime",
+        "\"quantity\"|\"reviewDateTime\":\"\",\"quantity\"|reviewDateTime",
+        "\"quantity\"|\"reviewDateTime\":1809129600,\"quantity\"|reviewDateTime"
       })
   void a_missing_field_or_one_of_the_wrong_type_is_named(
       String part, String instead, String field) {

@@ -405,6 +405,41 @@ class PurchaseRulesTest {
         .thenRefused(PurchaseRefusal.DISPLAY_NAME_INVALID);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"2026-11-22T10:00:00.000000001Z", "2027-05-01T00:00:00Z", "2027-11-22T10:00:00Z"})
+  void a_time_of_review_within_the_term_is_kept_as_asked(Instant review) {
+    given(ready())
+        .when(owner().withReviewDateTime(review).request())
+        .thenBought(bought -> assertThat(bought.reviewAt()).contains(review));
+  }
+
+  @Test
+  void a_reservation_without_a_time_of_review_has_none() {
+    given(ready())
+        .when(owner().request())
+        .thenBought(bought -> assertThat(bought.reviewAt()).isEmpty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2026-11-22T10:00:00Z", "2027-11-22T10:00:00.000000001Z"})
+  void a_time_of_review_outside_the_term_is_refused(Instant review) {
+    given(ready())
+        .when(owner().withReviewDateTime(review).request())
+        .thenRefused(PurchaseRefusal.REVIEW_TIME_INVALID);
+  }
+
+  @Test
+  void a_longer_term_can_be_reviewed_later() {
+    given(ready())
+        .when(
+            owner()
+                .withTerm("P3Y")
+                .withReviewDateTime(Instant.parse("2029-11-22T10:00:00Z"))
+                .request())
+        .thenBought();
+  }
+
   @Test
   void renewal_is_kept_as_asked() {
     given(ready())

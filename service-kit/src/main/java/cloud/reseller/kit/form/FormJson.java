@@ -16,12 +16,18 @@ import jakarta.inject.Singleton;
 @Singleton
 class FormJson implements ObjectMapperCustomizer {
 
+  /** After the library's own, which would read a number as a time. */
+  @Override
+  public int priority() {
+    return MINIMUM_PRIORITY;
+  }
+
   @Override
   // MapperFeature can be set on a mapper that exists only this way; Quarkus gives us no builder.
   @SuppressWarnings("deprecation")
   public void customize(ObjectMapper mapper) {
     mapper
-        .registerModule(EventJson.storableText())
+        .registerModule(EventJson.texts())
         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
         .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
         .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)

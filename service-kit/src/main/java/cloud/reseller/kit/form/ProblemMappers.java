@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.stream.Collectors;
@@ -236,6 +237,9 @@ class ProblemMappers {
     }
     if (type == int.class || type == long.class || type == Integer.class || type == Long.class) {
       return "a whole number";
+    }
+    if (type == Instant.class) {
+      return "a time such as 2026-01-31T12:00:00Z";
     }
     if (type.isEnum()) {
       return "one of "
