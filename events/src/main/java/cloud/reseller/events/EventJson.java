@@ -42,6 +42,7 @@ public final class EventJson {
           CatalogueEvent.FlexibilityRatiosPublished.class,
           PurchaseOutcome.PurchaseAccepted.class,
           PurchaseOutcome.PurchaseRejected.class,
+          PurchaseOutcome.PurchaseParked.class,
           DirectoryUser.class);
 
   private static final Map<String, Body<?>> BY_NAME = new LinkedHashMap<>();

@@ -24,4 +24,13 @@ public sealed interface PurchaseOutcome {
   /** Nothing was bought. */
   record PurchaseRejected(String customerId, String requestId, String code, String text)
       implements PurchaseOutcome {}
+
+  /**
+   * Deciding itself failed: nothing was bought, and the operator of the service has been told.
+   *
+   * @param code always {@code CommandParked}
+   * @param text what failed for a person to read, with the next step; nothing of the request
+   */
+  record PurchaseParked(String customerId, String requestId, String code, String text)
+      implements PurchaseOutcome {}
 }

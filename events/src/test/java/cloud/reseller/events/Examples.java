@@ -19,6 +19,7 @@ import cloud.reseller.events.PermissionEvent.SubscriptionDeleted;
 import cloud.reseller.events.PermissionEvent.SubscriptionReactivated;
 import cloud.reseller.events.PermissionEvent.SubscriptionSuspended;
 import cloud.reseller.events.PurchaseOutcome.PurchaseAccepted;
+import cloud.reseller.events.PurchaseOutcome.PurchaseParked;
 import cloud.reseller.events.PurchaseOutcome.PurchaseRejected;
 import cloud.reseller.events.ReservationEvent.ReservationPurchaseRejected;
 import cloud.reseller.events.ReservationEvent.ReservationPurchased;
@@ -173,6 +174,12 @@ final class Examples {
             REQUEST,
             "PermissionOff",
             "Purchases by this customer are switched off: ask your partner to switch them on."),
+        new PurchaseParked(
+            CUSTOMER,
+            REQUEST,
+            "CommandParked",
+            "Deciding this request failed and nothing was bought (ArithmeticException in decide):"
+                + " give its id to the operator, and send it again under a new id when told to."),
         new DirectoryUser(OWNER, CUSTOMER, Actor.Side.CUSTOMER, "owner@contoso.example", "Kim Lee"),
         new PurchaseRequest(
             CUSTOMER,

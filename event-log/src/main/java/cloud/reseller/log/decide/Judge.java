@@ -71,7 +71,7 @@ final class Judge<C, S, G, E> {
             Evidence.utf8(position.toString()),
             Evidence.hex(hash),
             isPlain(trace) ? trace : NONE);
-    String unanswerable = unanswerable(raw.key(), id, type);
+    String unanswerable = unanswerable(raw.key(), id);
     if (!unanswerable.isEmpty()) {
       tally.parked();
       evidence.writeParked(
@@ -82,7 +82,8 @@ final class Judge<C, S, G, E> {
               position,
               new String(raw.key(), UTF_8),
               new String(id, UTF_8),
-              new String(type, UTF_8),
+              // No outcome could repeat another one, so it is none: refused as unknown.
+              isPlain(type) ? new String(type, UTF_8) : "",
               body);
       answer(frozen, input, raw.key(), hash, cause, at, batch);
     }
@@ -90,16 +91,16 @@ final class Judge<C, S, G, E> {
   }
 
   /**
-   * Why nobody can be answered, empty if somebody can. An outcome repeats key, id and type, and one
-   * that its readers cannot store would close its customer for good.
+   * Why nobody can be answered, empty if somebody can. An outcome repeats key and id, and one that
+   * its readers cannot store would close its customer for good.
    */
-  private static String unanswerable(byte[] key, byte[] id, byte[] type) {
+  private static String unanswerable(byte[] key, byte[] id) {
     if (key == null) {
       return "the record has no key: send it again with the key it is about";
     } else if (id.length == 0) {
       return "the header ce_id is missing: send it again with a request id";
-    } else if (!isPlain(key) || !isPlain(id) || !isPlain(type)) {
-      return "key, ce_id and ce_type must be text of at most "
+    } else if (!isPlain(key) || !isPlain(id)) {
+      return "key and ce_id must be text of at most "
           + LONGEST_NAME
           + " bytes in UTF-8 without control characters: send it again so";
     }

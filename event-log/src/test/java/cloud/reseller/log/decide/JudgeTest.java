@@ -138,7 +138,7 @@ class JudgeTest {
     List<Outgoing> out =
         decide(
             input(key, "r\0", "Pass", ""),
-            input(key, "r1", "Pa\nss", ""),
+            input(key + '\n', "r1", "Pass", ""),
             input(key, "r".repeat(513), "Pass", ""),
             input(key, "r2", "Pass", ""));
 
@@ -147,6 +147,21 @@ class JudgeTest {
         .containsExactly(
             "pass-parked", "pass-parked", "pass-parked", "pass-events", "pass-answers");
     assertThat(body(out.get(0))).contains("control characters");
+  }
+
+  @Test
+  void a_type_no_outcome_could_repeat_is_refused_as_an_unknown_one_and_answered() {
+    fact(key, "Opened", "");
+
+    List<Outgoing> out =
+        decide(input(key, "r1", "Pa\nss", ""), input(key, "r2", "P".repeat(513), ""));
+
+    assertThat(out)
+        .extracting(o -> o.record().topic())
+        .containsExactly("pass-events", "pass-answers", "pass-events", "pass-answers");
+    assertThat(events(out))
+        .extracting(JudgeTest::body)
+        .allSatisfy(body -> assertThat(body).startsWith("TypeUnknown|"));
   }
 
   @Test

@@ -10,6 +10,7 @@ import cloud.reseller.events.Event;
 import cloud.reseller.events.EventJson;
 import cloud.reseller.events.PermissionEvent;
 import cloud.reseller.events.PurchaseOutcome.PurchaseAccepted;
+import cloud.reseller.events.PurchaseOutcome.PurchaseParked;
 import cloud.reseller.events.PurchaseOutcome.PurchaseRejected;
 import cloud.reseller.events.PurchaseRequest;
 import cloud.reseller.events.ReservationEvent.ReservationPurchaseRejected;
@@ -44,6 +45,9 @@ public final class PurchaseLanguage implements Language<PurchaseReservation, Eve
 
   /** The body names another customer than the key. */
   static final String CUSTOMER_ID_MISMATCH = "CustomerIdMismatch";
+
+  /** Deciding failed; the portal is told under the code callers over HTTP are. */
+  static final String COMMAND_PARKED = "CommandParked";
 
   private static final Body<PurchaseRequest> BY_CUSTOMER = EventJson.body(PurchaseRequest.class);
   private static final Body<PurchaseReservation.AskedByPartner> BY_PARTNER =
@@ -188,9 +192,18 @@ public final class PurchaseLanguage implements Language<PurchaseReservation, Eve
           copy(
               new PurchaseRejected(
                   refused.customerId(), refused.commandId(), refused.code(), refused.text()));
-      // A repeat was answered the first time; what is parked has no answer yet.
+      case CommandParked parked ->
+          copy(
+              new PurchaseParked(
+                  parked.customerId(),
+                  parked.commandId(),
+                  COMMAND_PARKED,
+                  "Deciding this request failed and nothing was bought ("
+                      + parked.reason()
+                      + "): give its id to the operator, and send it again under a new id when told"
+                      + " to."));
+      // It was answered the first time.
       case CommandRepeated _ -> List.of();
-      case CommandParked _ -> List.of();
       case PermissionEvent _ -> List.of();
       case CatalogueEvent _ -> List.of();
     };

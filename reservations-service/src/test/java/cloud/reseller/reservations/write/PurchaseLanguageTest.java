@@ -13,6 +13,8 @@ import cloud.reseller.events.CommandParked;
 import cloud.reseller.events.CommandRefused;
 import cloud.reseller.events.CommandRepeated;
 import cloud.reseller.events.Event;
+import cloud.reseller.events.EventJson;
+import cloud.reseller.events.PurchaseOutcome.PurchaseParked;
 import cloud.reseller.events.ReservationEvent.ReservationPurchaseRejected;
 import cloud.reseller.log.Position;
 import cloud.reseller.log.decide.Input;
@@ -225,15 +227,38 @@ class PurchaseLanguageTest {
   }
 
   @Test
-  void a_repeat_and_a_parked_request_tell_the_portal_nothing_new() {
+  void a_repeat_tells_the_portal_nothing_new() {
     Event repeated = language.repeated(portal(BODY), new Position("reservation-events", 3, 5));
     assertThat(repeated)
         .isEqualTo(new CommandRepeated(CUSTOMER, "request-1", "reservation-events/3@5"));
     assertThat(language.copies(portal(BODY), repeated)).isEmpty();
-    Event parked = language.parked(portal(BODY), "why");
+  }
+
+  @Test
+  void the_portal_is_told_that_a_request_is_parked_and_why_but_nothing_of_its_body()
+      throws Exception {
+    Event parked = language.parked(portal(BODY), "decide failed: ArithmeticException");
     assertThat(parked)
-        .isEqualTo(new CommandParked(CUSTOMER, "request-1", "PurchaseReservation.v1", "why"));
-    assertThat(language.copies(portal(BODY), parked)).isEmpty();
+        .isEqualTo(
+            new CommandParked(
+                CUSTOMER,
+                "request-1",
+                "PurchaseReservation.v1",
+                "decide failed: ArithmeticException"));
+    Language.Copy copy = language.copies(portal(BODY), parked).getFirst();
+    assertThat(copy.topic()).isEqualTo("purchase-outcomes");
+    assertThat(EventJson.read(copy.type(), copy.body()))
+        .isInstanceOfSatisfying(
+            PurchaseParked.class,
+            told -> {
+              assertThat(told.customerId()).isEqualTo(CUSTOMER);
+              assertThat(told.requestId()).isEqualTo("request-1");
+              assertThat(told.code()).isEqualTo("CommandParked");
+              assertThat(told.text())
+                  .contains("decide failed: ArithmeticException")
+                  .contains("under a new id");
+            });
+    assertThat(new String(copy.body(), UTF_8)).doesNotContain(Facts.OWNER, "web farm");
   }
 
   @Test
@@ -246,6 +271,7 @@ class PurchaseLanguageTest {
             "PurchaseReservation.v1",
             BODY.getBytes(UTF_8));
     assertThat(language.copies(overHttp, bought(Actor.Side.CUSTOMER, usd(1)))).isEmpty();
+    assertThat(language.copies(overHttp, language.parked(overHttp, "why"))).isEmpty();
   }
 
   @Test

@@ -77,7 +77,7 @@ public final class PublishRequest {
   /**
    * Runs {@code ./run request FILE [--id ID] [--port kafka=NUMBER]}.
    *
-   * @return 0 when the request was accepted, 2 when it was rejected
+   * @return 0 when the request was accepted, 2 when it was rejected or parked
    * @throws PartFailed with one line when there is no outcome
    */
   public static int run(List<String> arguments) {
