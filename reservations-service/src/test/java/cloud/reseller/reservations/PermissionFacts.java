@@ -13,6 +13,7 @@ import cloud.reseller.events.PermissionEvent.CustomerPurchasePermissionDeleted;
 import cloud.reseller.events.PermissionEvent.OwnerAssigned;
 import cloud.reseller.events.PermissionEvent.PriceRuleSet;
 import cloud.reseller.events.PermissionEvent.SubscriptionAdded;
+import cloud.reseller.events.PermissionEvent.SubscriptionSuspended;
 import cloud.reseller.events.PriceRule;
 import cloud.reseller.events.ProductKind;
 import cloud.reseller.testing.Infrastructure;
@@ -85,6 +86,12 @@ public final class PermissionFacts {
             "",
             BY,
             Instant.now()));
+    return this;
+  }
+
+  /** Suspends the subscription. */
+  public PermissionFacts suspended() {
+    write(new SubscriptionSuspended(customer, subscription, BY));
     return this;
   }
 

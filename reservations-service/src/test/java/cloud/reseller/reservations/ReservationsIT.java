@@ -358,14 +358,15 @@ class ReservationsIT {
 
   @Test
   void refusals_have_their_own_code_and_status() {
-    refused("Standard_D2s_v5", "Standard_A2", 403, "ProductExcluded");
-    refused("Standard_D2s_v5", "Standard_Z9", 404, "ProductNotFound");
+    refused("Standard_D2s_v5", "Standard_A2", 403, "800020", "ProductExcluded");
+    refused("Standard_D2s_v5", "Standard_Z9", 404, "400018", "ProductNotFound");
     refused("P1Y", "P5Y", 400, "UnsupportedReservationTerm");
     refused("eastus", "mars", 400, "RegionNotSold");
     refused("\"Shared\"", "\"Single\"", 400, "MissingAppliedScopesForSingle");
     refused("\"quantity\":1", "\"quantity\":0", 400, "QuantityInvalid");
-    refused(fabrikam.subscription, UUID.randomUUID().toString(), 404, "SubscriptionUnknown");
-    refused("\"quantity\":1", "\"quantity\":1,\"appliedScopes\":[null]", 400, "FieldInvalid");
+    refused(
+        fabrikam.subscription, UUID.randomUUID().toString(), 404, "20003", "SubscriptionUnknown");
+    refused("\"quantity\":1", "\"quantity\":1,\"appliedScopes\":[null]", 400, "InvalidBody");
     refused("\"P1Y\"", "\"P1Y\",\"reviewDateTime\":1809129600", 400, "InvalidBody");
     refused(
         "\"P1Y\"",
@@ -374,15 +375,30 @@ class ReservationsIT {
         "ReviewDateTimeInvalid");
   }
 
-  private void refused(String part, String instead, int status, String code) {
-    problem(
+  /** A public number has the refusal's name in the log in its data. */
+  private void refused(String part, String instead, int status, String code, String inLog) {
+    Response refused = refused(part, instead, status, code);
+    assertThat(refused.jsonPath().getList("data")).isEqualTo(List.of(inLog));
+  }
+
+  private Response refused(String part, String instead, int status, String code) {
+    Response refused =
         buy(
             agent("admin_agent"),
             fabrikam.customer,
             UUID.randomUUID().toString(),
-            body().replace(part, instead)),
-        status,
-        code);
+            body().replace(part, instead));
+    problem(refused, status, code);
+    return refused;
+  }
+
+  @Test
+  void a_suspended_subscription_is_refused_under_the_code_the_subscription_itself_has() {
+    fabrikam.suspended();
+    Response refused =
+        buy(agent("admin_agent"), fabrikam.customer, UUID.randomUUID().toString(), body());
+    problem(refused, 409, "SubscriptionNotActive");
+    assertThat(refused.jsonPath().getList("data")).isEqualTo(List.of("SubscriptionInactive"));
   }
 
   @Test

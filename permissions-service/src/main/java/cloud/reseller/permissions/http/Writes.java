@@ -78,6 +78,7 @@ class Writes {
     return switch (why) {
       case CUSTOMER_UNKNOWN -> ErrorCode.CUSTOMER_NOT_FOUND.because(why.text());
       case SUBSCRIPTION_NOT_FOUND -> ErrorCode.SUBSCRIPTION_NOT_FOUND.because(why.text());
+      case SUBSCRIPTION_NOT_ACTIVE -> ErrorCode.SUBSCRIPTION_NOT_ACTIVE.because(why.text());
       case NOT_ALLOWED, ROLE_LACKS_RIGHTS, REQUESTER_NOT_OWNER ->
           ErrorCode.ROLE_LACKS_RIGHTS.because(why.text());
       case PERMISSION_ALREADY_EXISTS -> ErrorCode.POLICY_EXISTS.because(why.text());
@@ -86,7 +87,6 @@ class Writes {
       case OWNER_NOT_FOUND, PRICE_RULE_NOT_FOUND, LIMIT_NOT_FOUND -> own(404, why);
       case CUSTOMER_ALREADY_EXISTS,
           SUBSCRIPTION_ALREADY_EXISTS,
-          SUBSCRIPTION_NOT_ACTIVE,
           SUBSCRIPTION_NOT_SUSPENDED,
           OWNER_ALREADY_ASSIGNED,
           NO_QUALIFYING_SUBSCRIPTION ->

@@ -51,7 +51,7 @@ class Purchases {
 
   /** A request whose form the decider could not read. */
   private static ProblemException problem(CommandRefused refused) {
-    return ProblemException.of(400, refused.code(), refused.text());
+    return ErrorCode.INVALID_BODY.because(refused.text(), refused.code());
   }
 
   private static RuntimeException problem(ReservationPurchaseRejected rejected) {
@@ -60,13 +60,13 @@ class Purchases {
             .orElseThrow(() -> new IllegalStateException("refused with " + rejected.code()));
     return switch (why) {
       case CUSTOMER_UNKNOWN -> CurrentCaller.customerNotFound();
-      case ROLE_LACKS_RIGHTS -> ErrorCode.ROLE_LACKS_RIGHTS.because(rejected.text());
-      case SUBSCRIPTION_UNKNOWN -> problem(404, rejected, "20003");
-      case PRODUCT_NOT_FOUND -> problem(404, rejected, "400018");
-      case PERMISSION_OFF, OWNER_MISSING -> problem(403, rejected);
-      case MARKET_NOT_SOLD, PRODUCT_EXCLUDED -> problem(403, rejected, "800020");
+      case ROLE_LACKS_RIGHTS -> problem(ErrorCode.ROLE_LACKS_RIGHTS, rejected);
+      case SUBSCRIPTION_UNKNOWN -> problem(ErrorCode.SUBSCRIPTION_NOT_FOUND, rejected);
+      case SUBSCRIPTION_INACTIVE -> problem(ErrorCode.SUBSCRIPTION_NOT_ACTIVE, rejected);
+      case PRODUCT_NOT_FOUND -> problem(ErrorCode.SKU_NOT_FOUND, rejected);
+      case PRODUCT_EXCLUDED -> problem(ErrorCode.ITEM_NOT_ELIGIBLE, rejected);
+      case PERMISSION_OFF, OWNER_MISSING, MARKET_NOT_SOLD -> problem(403, rejected);
       case SUBSCRIPTION_NOT_THROUGH_PARTNER,
-          SUBSCRIPTION_INACTIVE,
           SUBSCRIPTION_NOT_USAGE_BASED,
           ORDER_EXISTS,
           PRICES_NOT_IN_FORCE,
@@ -93,8 +93,12 @@ class Purchases {
     };
   }
 
-  private static ProblemException problem(
-      int status, ReservationPurchaseRejected rejected, String... data) {
-    return ProblemException.of(status, rejected.code(), rejected.text(), data);
+  /** Under the code the fault has in every service; data has its name in the log. */
+  private static ProblemException problem(ErrorCode code, ReservationPurchaseRejected rejected) {
+    return code.because(rejected.text(), rejected.code());
+  }
+
+  private static ProblemException problem(int status, ReservationPurchaseRejected rejected) {
+    return ProblemException.of(status, rejected.code(), rejected.text());
   }
 }

@@ -35,6 +35,8 @@ public enum ErrorCode {
   INVALID_HEADER(400, "InvalidHeader"),
   INVALID_PARAMETER(400, "InvalidParameter"),
   INVALID_BODY(400, "InvalidBody"),
+  /** Suspended, or deleted. */
+  SUBSCRIPTION_NOT_ACTIVE(409, "SubscriptionNotActive"),
   /** The id was used before for something else; {@code Refusals.REQUEST_ID_REUSED} in the log. */
   REQUEST_ID_REUSED(409, "RequestIdReused"),
   /** No such address. */

@@ -134,6 +134,7 @@ class FormTest {
         "{\"name\":null,\"quantity\":1,\"kind\":\"SMALL\",\"lines\":[]}          | name",
         "{\"name\":\"n\",\"quantity\":1,\"kind\":\"HUGE\",\"lines\":[]}          | SMALL, LARGE",
         "{\"name\":\"n\",\"quantity\":1,\"kind\":\"SMALL\",\"lines\":{}}         | lines",
+        "{\"name\":\"n\",\"quantity\":1,\"kind\":\"SMALL\",\"lines\":[null]}     | lines",
         "{\"name\":\"n\",\"quantity\":1,\"kind\":\"SMALL\",\"lines\":[{\"amount\":\"ada\"}]} | lines[0].amount",
       })
   void a_body_of_the_wrong_form_is_refused_naming_the_field(String body, String named) {
