@@ -101,6 +101,10 @@ class ReservationsIT {
       assertThat(seen.getString("customerName")).isEqualTo("Fabrikam, Inc.");
       assertThat(seen.getString("status")).isEqualTo("completed");
       assertThat(seen.getString("billingCycle")).isEqualTo("one_time");
+      assertThat(seen.getString("alternateId")).isEqualTo(order.split("-")[4]);
+      assertThat(seen.getString("billingAccountId")).as("S57").isEqualTo(PARTNER);
+      assertThat(seen.getString("lineItems[0].billingScopeId"))
+          .isEqualTo("/subscriptions/" + fabrikam.subscription);
       assertThat(seen.getString("lineItems[0].reservationId")).isEqualTo(reservation);
       assertThat(seen.getString("lineItems[0].friendlyName"))
           .isEqualTo("Reserved VM Instance, Standard_D2s_v5, US East, 1 Year");
@@ -119,6 +123,9 @@ class ReservationsIT {
     List<String> origins = get(agent("admin_agent"), orders()).jsonPath().getList("items.origin");
     assertThat(origins).first().isEqualTo("partner");
     assertThat(origins).last().isEqualTo("customer");
+    assertThat(get(agent("admin_agent"), orders()).jsonPath().getList("items.billingAccountId"))
+        .as("one account, whoever bought")
+        .containsOnly(PARTNER);
     JsonPath reservations = get(agent("admin_agent"), reservations()).jsonPath();
     assertThat(reservations.getList("items.origin")).isEqualTo(origins);
     assertThat(reservations.getInt("totalCount")).isEqualTo(origins.size());

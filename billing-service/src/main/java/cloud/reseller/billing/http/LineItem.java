@@ -2,6 +2,7 @@ package cloud.reseller.billing.http;
 
 import cloud.reseller.billing.read.Charge;
 import cloud.reseller.billing.read.ChargeRow;
+import cloud.reseller.events.AlternateId;
 import cloud.reseller.events.BillingPlan;
 import cloud.reseller.events.Money;
 import cloud.reseller.events.ProductName;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * columns are known. Amounts are the partner's cost in whole units of {@code currency}; what is
  * ours: payer, the customer's price, and where the line comes from (P13).
  *
+ * @param alternateId that of the order, which shows it too
  * @param unitPrice of one instance for what this line pays for, at most six decimals
  * @param chargeEndDate last second of the last day
  */
@@ -30,6 +32,7 @@ record LineItem(
     Optional<String> customerDomainName,
     Optional<String> customerCountry,
     String orderId,
+    String alternateId,
     Instant orderDate,
     String productId,
     String skuId,
@@ -89,6 +92,7 @@ record LineItem(
         row.names().domain(),
         row.names().country(),
         charge.orderId(),
+        AlternateId.of(charge.orderId()),
         charge.chargedAt(),
         product[0],
         product.length > 1 ? product[1] : "",

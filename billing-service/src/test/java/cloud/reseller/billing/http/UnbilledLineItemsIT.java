@@ -102,6 +102,7 @@ class UnbilledLineItemsIT {
         .containsEntry("customerDomainName", "contoso.example")
         .containsEntry("customerCountry", "US")
         .containsEntry("orderId", bought.orderId())
+        .containsEntry("alternateId", bought.orderId().split("-")[4])
         .containsEntry("reservationOrderId", bought.orderId())
         .containsEntry("reservationId", bought.reservationId())
         .containsEntry("productId", "DZH318Z0BPS6")

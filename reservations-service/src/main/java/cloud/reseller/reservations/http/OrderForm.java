@@ -1,5 +1,6 @@
 package cloud.reseller.reservations.http;
 
+import cloud.reseller.events.AlternateId;
 import cloud.reseller.events.ReservationEvent.ReservationPurchased;
 import cloud.reseller.kit.form.Attributes;
 import cloud.reseller.kit.form.Links;
@@ -10,6 +11,7 @@ import java.util.Optional;
 /**
  * An order in the public form (C35), for the partner.
  *
+ * @param billingAccountId the partner's, whoever bought (S57); the payer of the bill's lines
  * @param reviewDateTime when the buyer wants to look at the reservation again (E2)
  * @param origin the side that bought: customer or partner (S25)
  */
@@ -18,6 +20,7 @@ record OrderForm(
     String alternateId,
     String referenceCustomerId,
     String customerName,
+    String billingAccountId,
     String billingCycle,
     String transactionType,
     String currencyCode,
@@ -29,13 +32,16 @@ record OrderForm(
     Links links,
     Attributes attributes) {
 
-  private static final int ALTERNATE_LENGTH = 12;
-
-  /** What was bought, and what only the partner sees of its price. */
+  /**
+   * What was bought, and what only the partner sees of its price.
+   *
+   * @param billingScopeId the subscription of the billing account it is billed to (E10)
+   */
   record Line(
       int lineItemNumber,
       String offerId,
       String subscriptionId,
+      String billingScopeId,
       String friendlyName,
       int quantity,
       String termDuration,
@@ -50,9 +56,10 @@ record OrderForm(
   static OrderForm of(ReservationPurchased bought, String customerName) {
     return new OrderForm(
         bought.orderId(),
-        bought.orderId().substring(bought.orderId().length() - ALTERNATE_LENGTH),
+        AlternateId.of(bought.orderId()),
         bought.customerId(),
         customerName,
+        bought.partnerId(),
         Wording.billingCycle(bought.billingPlan()),
         "UserPurchase",
         bought.partnerCost().currency(),
@@ -70,6 +77,7 @@ record OrderForm(
         0,
         bought.sheetSku(),
         bought.subscriptionId(),
+        Wording.path(bought.subscriptionId()),
         Wording.friendlyName(bought),
         bought.quantity(),
         bought.term().name(),

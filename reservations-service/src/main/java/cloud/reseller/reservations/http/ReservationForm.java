@@ -31,7 +31,6 @@ record ReservationForm(
     Attributes attributes) {
 
   private static final String VIRTUAL_MACHINES = "VirtualMachines";
-  private static final String SUBSCRIPTIONS = "/subscriptions/";
 
   /** The ARM SKU. */
   record Sku(String name) {}
@@ -99,7 +98,7 @@ record ReservationForm(
           case Flexibility.OFF -> "Off";
         },
         bought.displayName(),
-        SUBSCRIPTIONS + bought.subscriptionId(),
+        Wording.path(bought.subscriptionId()),
         Wording.scopeType(bought.scope()),
         scopes(bought.scope()),
         scopeProperties(bought.scope()),
@@ -121,7 +120,7 @@ record ReservationForm(
 
   private static Optional<List<String>> scopes(Scope scope) {
     return switch (scope) {
-      case Scope.Single single -> Optional.of(List.of(SUBSCRIPTIONS + single.subscriptionId()));
+      case Scope.Single single -> Optional.of(List.of(Wording.path(single.subscriptionId())));
       case Scope.ResourceGroup group -> Optional.of(List.of(path(group)));
       case Scope.Shared _, Scope.ManagementGroup _ -> Optional.empty();
     };
@@ -133,13 +132,13 @@ record ReservationForm(
       case Scope.Single single ->
           Optional.of(
               new ScopeProperties(
-                  Optional.of(SUBSCRIPTIONS + single.subscriptionId()),
+                  Optional.of(Wording.path(single.subscriptionId())),
                   Optional.empty(),
                   Optional.empty()));
       case Scope.ResourceGroup group ->
           Optional.of(
               new ScopeProperties(
-                  Optional.of(SUBSCRIPTIONS + group.subscriptionId()),
+                  Optional.of(Wording.path(group.subscriptionId())),
                   Optional.of(path(group)),
                   Optional.empty()));
       case Scope.ManagementGroup group ->
@@ -150,6 +149,6 @@ record ReservationForm(
   }
 
   private static String path(Scope.ResourceGroup group) {
-    return SUBSCRIPTIONS + group.subscriptionId() + "/resourceGroups/" + group.resourceGroup();
+    return Wording.path(group.subscriptionId()) + "/resourceGroups/" + group.resourceGroup();
   }
 }

@@ -24,6 +24,11 @@ final class Wording {
     return ProductName.of(bought.sku(), bought.region(), bought.term());
   }
 
+  /** A subscription as requests and reservations name it. */
+  static String path(String subscriptionId) {
+    return "/subscriptions/" + subscriptionId;
+  }
+
   static String billingCycle(BillingPlan plan) {
     return switch (plan) {
       case UPFRONT -> "one_time";
