@@ -4,14 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cloud.reseller.acceptance.Readme.Shown;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The README's main job, pasted line by line into a shell beside the real launcher. */
 class ReadmeIT {
+
+  private static final String PRECHECKS =
+      """
+      for customer in $(curl -s -H "$auth" http://localhost:8080/v1/customers |
+        grep -o '"id":"[^"]*' | cut -d '"' -f 4); do
+        curl -s -H "$auth" "http://localhost:8080/v1/customers/$customer/purchasepermission/precheck"
+        echo
+      done
+      """;
 
   @TempDir Path data;
 
@@ -35,6 +49,7 @@ class ReadmeIT {
               "owner.password",
               "non-owner.username",
               "non-owner.password");
+      standAtDifferentSteps(launcher.sh(readme.signIn() + PRECHECKS));
       for (Shown shown : readme.mainJob()) {
         shows(launcher, readme, shown);
       }
@@ -46,6 +61,25 @@ class ReadmeIT {
         shows(again, readme, shown);
       }
     }
+  }
+
+  /** What each of the partner's customers has of what a purchase needs (S33, S34). */
+  private static void standAtDifferentSteps(String prechecks) throws IOException {
+    List<String> states = new ArrayList<>();
+    for (String line : prechecks.lines().toList()) {
+      JsonNode check = new ObjectMapper().readTree(line);
+      states.add(
+          Stream.of("subscription", "owner", "permission")
+              .filter(step -> check.path(step).asBoolean())
+              .collect(Collectors.joining(" ")));
+    }
+    assertThat(states)
+        .containsExactlyInAnyOrder(
+            "subscription owner permission",
+            "subscription owner",
+            "subscription permission",
+            "",
+            "");
   }
 
   private static void shows(Launcher launcher, Readme readme, Shown shown) throws IOException {

@@ -70,6 +70,20 @@ class ScriptsTest {
   }
 
   @Test
+  void a_jdk_that_is_missing_is_named_in_one_line() throws Exception {
+    Process asked =
+        new ProcessBuilder(
+                "sh", "-c", ". \"$1/.mvn/jdk.sh\"; find_jdk 999", "run", Repository.ROOT.toString())
+            .redirectErrorStream(true)
+            .start();
+
+    assertThat(asked.inputReader().lines())
+        .containsExactly(
+            "run: no JDK 999 or newer found: install one, or set JAVA_HOME to its directory");
+    assertThat(asked.waitFor()).isEqualTo(1);
+  }
+
+  @Test
   void help_needs_neither_a_build_nor_a_jdk() throws Exception {
     Ended ended = call("run", "--help", Map.of("JAVA_HOME", "/nowhere"));
 

@@ -297,7 +297,17 @@ class AuditRecordsIT {
   @ParameterizedTest
   @ValueSource(strings = {"admin_agent", "sales_agent", "helpdesk_agent"})
   void every_agent_reads_the_log(String role) {
+    Fact added = fabrikam.fact(fabrikam.added(), AT);
+    log.commit(List.of(added));
+    read("", 1);
+
     agent(role, NOBODY).get(LIST).then().statusCode(200).body("items", empty());
+    agent(role).get(LIST).then().statusCode(200).body("items.id", contains(added.id()));
+    agent(role)
+        .get("/auditactivity" + LIST + "/" + added.id())
+        .then()
+        .statusCode(200)
+        .body("id", equalTo(added.id()));
   }
 
   @ParameterizedTest
