@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -250,6 +251,16 @@ class ReservationsIT {
         buy(agent("admin_agent"), fabrikam.customer, id, body().replace(":1,", ":2,")),
         409,
         "RequestIdReused");
+  }
+
+  @Test
+  void how_long_facts_were_waited_for_is_measured() {
+    buy(agent("admin_agent"), fabrikam.customer, UUID.randomUUID().toString());
+
+    int management = ConfigProvider.getConfig().getValue("quarkus.management.port", Integer.class);
+    assertThat(given().port(management).get("/q/metrics").asString())
+        .containsPattern(
+            "barrier_wait_seconds_count\\{partition=\"\\d+\",service=\"reservations-service\"} [1-9]");
   }
 
   @Test

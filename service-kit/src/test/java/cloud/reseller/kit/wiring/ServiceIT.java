@@ -127,7 +127,6 @@ class ServiceIT {
             "decisions_total{outcome=\"accepted\",service=\"kit\"}",
             "decisions_refused_total{code=\"CustomerPresent\",service=\"kit\"}",
             "inputs_parked_total",
-            "barrier_wait_seconds_count{partition=",
             "projection_lag_seconds",
             "projection_lag_records",
             "projection_parked_keys")
