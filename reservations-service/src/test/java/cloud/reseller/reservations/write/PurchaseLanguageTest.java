@@ -7,6 +7,7 @@ import static cloud.reseller.reservations.write.Facts.usd;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import cloud.reseller.events.Actor;
 import cloud.reseller.events.CommandParked;
@@ -22,9 +23,13 @@ import cloud.reseller.log.decide.Language;
 import cloud.reseller.log.decide.Refusals;
 import cloud.reseller.log.decide.UnreadableInput;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How requests are read, refused by name of the field, and answered to the portal. */
@@ -163,6 +168,39 @@ class PurchaseLanguageTest {
     refused(portal(BODY.replace(part, instead)), "FieldInvalid", field);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "buy!|NotJson|JSON",
+        "{\"partnerId\":\"p\"|NotJson|JSON",
+        "null|FieldInvalid|body",
+        "[]|FieldInvalid|body",
+        "{\"partnerId\":\"p\"}|FieldInvalid|request",
+        "{\"partnerId\":\"p\",\"request\":[]}|FieldInvalid|request",
+        "{\"partnerId\":\"p\",\"request\":{\"customerId\":1}}|FieldInvalid|request.customerId",
+      })
+  void a_partners_request_whose_body_is_broken_is_refused(String body, String code, String field) {
+    refused(onBehalf(body.getBytes(UTF_8)), code, field);
+  }
+
+  @Test
+  void a_partners_request_needs_its_partner_and_names_what_is_wrong_inside() {
+    String body =
+        new String(PurchaseLanguage.writeCommand(Asking.owner().onBehalf(PARTNER)), UTF_8);
+    assertThat(body).contains("\"partnerId\"", "\"term\":\"P1Y\"");
+    refused(
+        onBehalf(body.replace("\"partnerId\"", "\"partner\"").getBytes(UTF_8)),
+        "FieldInvalid",
+        "partnerId");
+    refused(
+        onBehalf(body.replace("\"term\":\"P1Y\"", "\"term\":1").getBytes(UTF_8)),
+        "FieldInvalid",
+        "request.reservation.properties.term");
+    refused(onBehalf(new byte[] {(byte) 0xff, '{', '}'}), "NotJson", "UTF-8");
+    refused(onBehalf(new byte[0]), "FieldInvalid", "body");
+  }
+
   @Test
   void a_name_or_an_address_in_place_of_an_object_id_is_refused_and_not_repeated() {
     assertThatThrownBy(
@@ -278,6 +316,57 @@ class PurchaseLanguageTest {
   void facts_are_read_as_they_were_written() throws Exception {
     Event event = bought(Actor.Side.CUSTOMER, usd(1));
     assertThat(language.readFact(language.typeOf(event), language.write(event))).isEqualTo(event);
+  }
+
+  @ParameterizedTest
+  @MethodSource("facts")
+  void a_known_fact_with_a_broken_body_is_refused_by_name_and_never_repeated(
+      Event fact, String part, String instead, String field) {
+    String type = language.typeOf(fact);
+    String body = new String(language.write(fact), UTF_8);
+    assertThat(body).contains(part);
+    for (String broken : List.of(body.replace(part, instead), body.substring(1), "", "null")) {
+      assertThatThrownBy(() -> language.readFact(type, broken.getBytes(UTF_8)))
+          .isInstanceOf(EventJson.Unreadable.class)
+          .hasMessageContaining(type)
+          .hasMessageNotContaining("Fabrikam");
+    }
+    assertThatThrownBy(() -> language.readFact(type, body.replace(part, instead).getBytes(UTF_8)))
+        .hasMessageContaining(field);
+  }
+
+  static Stream<Arguments> facts() {
+    return Stream.of(
+        arguments(Facts.customer(), "\"country\"", "\"land\"", "country"),
+        arguments(Facts.customer(), "\"by\":{", "\"by\":\"Fabrikam\",\"was\":{", "by"),
+        arguments(Facts.azurePlan(), "\"USAGE\"", "\"Fabrikam\"", "billingType"),
+        arguments(
+            bought(Actor.Side.CUSTOMER, usd(7)),
+            "\"amountMinor\":7",
+            "\"amountMinor\":0.5",
+            "partnerCost.amountMinor"),
+        arguments(
+            bought(Actor.Side.CUSTOMER, usd(7)),
+            "\"2026-11-22T10:00:00Z\"",
+            "\"Fabrikam\"",
+            "purchasedAt"),
+        arguments(Facts.prices().getFirst(), "\"term\":\"P1Y\"", "\"term\":\"P5Y\"", "term"));
+  }
+
+  @Test
+  void a_fact_of_an_unknown_type_is_refused() {
+    assertThatThrownBy(() -> language.readFact("CustomerAdded.v9", "{}".getBytes(UTF_8)))
+        .isInstanceOf(EventJson.Unreadable.class)
+        .hasMessageContaining("CustomerAdded.v9");
+  }
+
+  private static Input onBehalf(byte[] body) {
+    return new Input(
+        new Position("reservation-commands", 3, 7),
+        CUSTOMER,
+        "request-1",
+        PurchaseReservation.AskedByPartner.TYPE,
+        body);
   }
 
   private static Input portal(String body) {
