@@ -4,6 +4,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
@@ -18,6 +21,10 @@ final class Watermarks {
 
   private static final ListOffsetsOptions HIGH =
       new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED);
+
+  /** When to ask again for offsets of a transaction that has not ended. */
+  private static final Executor LATER =
+      CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS);
 
   private final Admin admin;
 
@@ -70,6 +77,18 @@ final class Watermarks {
   /** The group's committed offsets, once no transaction has any pending; 0 where there is none. */
   CompletableFuture<Map<TopicPartition, Long>> committed(
       String group, Collection<TopicPartition> partitions) {
+    return stable(group, partitions)
+        .thenCompose(
+            found ->
+                // The client leaves out what is pending; what was never committed is there as null.
+                found.keySet().containsAll(partitions)
+                    ? CompletableFuture.completedFuture(found)
+                    : CompletableFuture.supplyAsync(() -> committed(group, partitions), LATER)
+                        .thenCompose(Function.identity()));
+  }
+
+  private CompletableFuture<Map<TopicPartition, Long>> stable(
+      String group, Collection<TopicPartition> partitions) {
     return admin
         .listConsumerGroupOffsets(
             Map.of(group, new ListConsumerGroupOffsetsSpec().topicPartitions(partitions)),
@@ -80,8 +99,7 @@ final class Watermarks {
         .thenApply(
             found -> {
               Map<TopicPartition, Long> offsets = new HashMap<>();
-              partitions.forEach(
-                  p -> offsets.put(p, found.get(p) == null ? 0L : found.get(p).offset()));
+              found.forEach((p, offset) -> offsets.put(p, offset == null ? 0L : offset.offset()));
               return offsets;
             });
   }
