@@ -504,6 +504,7 @@ final class Loop<C, S, G, E> implements ConsumerRebalanceListener, AutoCloseable
 
   private void end(Map<TopicPartition, OffsetAndMetadata> offsets, List<Overlay<S>> overlays) {
     switch (transactions.end(offsets, inputs.groupMetadata())) {
+      case Ending.Nothing nothing -> overlays.forEach(Overlay::discard);
       case Ending.Committed committed -> {
         tally.commit();
         overlays.forEach(Overlay::commit);

@@ -35,6 +35,9 @@ final class Transactions implements Consumer<Outgoing>, AutoCloseable {
   /** How a transaction ended. */
   sealed interface Ending {
 
+    /** There was none: nothing had been added. */
+    record Nothing() implements Ending {}
+
     /** In the log. */
     record Committed() implements Ending {}
 
@@ -102,7 +105,7 @@ final class Transactions implements Consumer<Outgoing>, AutoCloseable {
   /** Ends the running transaction together with the offsets of its inputs. */
   Ending end(Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
     if (!begun) {
-      return new Ending.Committed();
+      return new Ending.Nothing();
     }
     try {
       return ended(offsets, group);
