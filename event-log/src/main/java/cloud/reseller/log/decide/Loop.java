@@ -1,5 +1,6 @@
 package cloud.reseller.log.decide;
 
+import cloud.reseller.log.BackOff;
 import cloud.reseller.log.Position;
 import cloud.reseller.log.decide.Owned.Phase;
 import cloud.reseller.log.decide.Transactions.Ending;
@@ -50,6 +51,11 @@ final class Loop<C, S, G, E> implements ConsumerRebalanceListener, AutoCloseable
   /** A broker that says nothing does not keep an instance from stopping. */
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
 
+  /** What is taken back again and again must not fill the log. */
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
   /** How far the clocks of this machine and of the broker may differ without any effect. */
   private static final long CLOCKS_MILLIS = 1_000;
 
@@ -68,6 +74,7 @@ final class Loop<C, S, G, E> implements ConsumerRebalanceListener, AutoCloseable
   private final Holders holders;
   private final Map<Integer, Owned<S>> owned = new TreeMap<>();
   private final Map<Integer, Partition<S>> held = new HashMap<>();
+  private final Map<Integer, BackOff> takenBack = new HashMap<>();
   private Transactions transactions;
   private Fold.Shared<G> shared;
   private boolean member;
@@ -508,11 +515,12 @@ final class Loop<C, S, G, E> implements ConsumerRebalanceListener, AutoCloseable
       case Ending.Committed committed -> {
         tally.commit();
         overlays.forEach(Overlay::commit);
+        overlays.forEach(overlay -> takenBack.remove(overlay.base().number()));
       }
       case Ending.Aborted aborted -> {
         tally.discard();
         overlays.forEach(Overlay::discard);
-        overlays.forEach(overlay -> restoreAgain(overlay.base().number()));
+        overlays.forEach(overlay -> restoreLater(overlay.base().number()));
       }
       case Ending.Unknown unknown -> {
         tally.discard();
@@ -619,6 +627,17 @@ final class Loop<C, S, G, E> implements ConsumerRebalanceListener, AutoCloseable
     inputs.pause(of(spec.inputs(), number));
     facts.remove(read(number));
     owned.put(number, new Owned<>(number, asking(number)));
+  }
+
+  /** The same, after a pause that grows as long as the partition's transactions are taken back. */
+  private void restoreLater(int number) {
+    restoreAgain(number);
+    Duration pause =
+        takenBack.computeIfAbsent(number, n -> new BackOff(FIRST_PAUSE, LONGEST_PAUSE)).next();
+    Owned<S> each = owned.get(number);
+    each.enter(
+        new Phase.Asking<>(watermarks.committed(spec.group(), of(spec.inputs(), number), pause)));
+    each.trouble("its last transaction was taken back");
   }
 
   /** Nobody knows how the last transaction ended: only the log is believed from here on. */

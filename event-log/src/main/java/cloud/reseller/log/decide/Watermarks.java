@@ -1,10 +1,10 @@
 package cloud.reseller.log.decide;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
@@ -22,9 +22,8 @@ final class Watermarks {
   private static final ListOffsetsOptions HIGH =
       new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED);
 
-  /** When to ask again for offsets of a transaction that has not ended. */
-  private static final Executor LATER =
-      CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS);
+  /** Between two questions for offsets of a transaction that has not ended. */
+  private static final Duration PENDING = Duration.ofMillis(50);
 
   private final Admin admin;
 
@@ -83,8 +82,16 @@ final class Watermarks {
                 // The client leaves out what is pending; what was never committed is there as null.
                 found.keySet().containsAll(partitions)
                     ? CompletableFuture.completedFuture(found)
-                    : CompletableFuture.supplyAsync(() -> committed(group, partitions), LATER)
-                        .thenCompose(Function.identity()));
+                    : committed(group, partitions, PENDING));
+  }
+
+  /** The same, asked for after a pause. */
+  CompletableFuture<Map<TopicPartition, Long>> committed(
+      String group, Collection<TopicPartition> partitions, Duration pause) {
+    return CompletableFuture.supplyAsync(
+            () -> committed(group, partitions),
+            CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS))
+        .thenCompose(Function.identity());
   }
 
   private CompletableFuture<Map<TopicPartition, Long>> stable(

@@ -20,12 +20,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -198,6 +201,39 @@ class DeciderIT {
     assertThat(counts(key)).containsExactly("1", "2", "3");
     assertThat(counts(neighbour)).containsExactly("1", "2", "3");
     everythingProvesItself();
+  }
+
+  @Test
+  void what_was_taken_back_is_decided_again_with_what_fell_due_before_it() throws Exception {
+    fact(key, "Opened");
+    Decider<?, ?, ?, ?> decider = decider(bootstrap, 0);
+    ask(key, "Pass", "1");
+    awaitOutcomes(1);
+
+    largestAnswer(200);
+    ask(key, "Pass", "");
+    await()
+        .atMost(LIMIT)
+        .until(() -> decider.status().waiting().getOrDefault(0, "").contains("taken back"));
+    largestAnswer(1 << 20);
+
+    awaitOutcomes(3);
+    assertThat(outcomes).extracting(LogRecord::type).containsExactly("Passed", "Ended", "Passed");
+    everythingProvesItself();
+  }
+
+  /** Bytes of the largest record batch the broker takes where answers go. */
+  private void largestAnswer(int bytes) throws Exception {
+    ConfigResource answers =
+        new ConfigResource(ConfigResource.Type.TOPIC, spec.copies().getFirst());
+    ConfigEntry limit = new ConfigEntry("max.message.bytes", Integer.toString(bytes));
+    try (Admin admin = admin()) {
+      admin
+          .incrementalAlterConfigs(
+              Map.of(answers, List.of(new AlterConfigOp(limit, AlterConfigOp.OpType.SET))))
+          .all()
+          .get();
+    }
   }
 
   @Test
