@@ -19,9 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -326,14 +328,89 @@ class DeciderIT {
     }
   }
 
+  @Test
+  void one_that_stops_in_good_order_leaves_no_transaction_open_and_the_rest_to_the_next_one()
+      throws Exception {
+    fact(key, "Opened");
+    fact(neighbour, "Opened");
+    Decider<?, ?, ?, ?> first = decider(spec, smallBatches());
+    int each = 2_500;
+    for (int i = 0; i < each; i++) {
+      writer.send(record(spec.inputs().getFirst(), key, "Pass", ""));
+      writer.send(record(spec.inputs().getFirst(), neighbour, "Pass", ""));
+    }
+    inputs += 2 * each;
+    await().atMost(LIMIT).until(() -> !readOn().isEmpty());
+
+    first.close();
+
+    String id = spec.group() + "-0";
+    try (Admin admin = admin()) {
+      assertThat(admin.describeTransactions(List.of(id)).description(id).get().state())
+          .isNotEqualTo(TransactionState.ONGOING);
+    }
+    assertThat(LogFile.all(bootstrap, LogFile.partitions(List.of(spec.events()), PARTITIONS)))
+        .hasSizeBetween(1, 2 * each - 1);
+    decider(bootstrap, 1);
+    awaitOutcomes(2 * each);
+    List<String> counts = LongStream.rangeClosed(1, each).mapToObj(Long::toString).toList();
+    assertThat(counts(key)).isEqualTo(counts);
+    assertThat(counts(neighbour)).isEqualTo(counts);
+    everythingProvesItself();
+  }
+
+  /** With so many transactions one is stopped in the middle of its work. */
+  private DeciderSettings smallBatches() {
+    DeciderSettings usual = DeciderSettings.of(bootstrap, 0);
+    return new DeciderSettings(
+        bootstrap,
+        usual.ordinal(),
+        usual.barrierWait(),
+        20,
+        usual.snapshotEvery(),
+        usual.snapshotEvents(),
+        Map.of());
+  }
+
+  @Test
+  void inputs_that_are_not_partitioned_alike_stop_the_instance_with_what_to_do() {
+    String requests = spec.inputs().getFirst();
+    String commands = prefix + "pass-commands";
+    try (Admin admin = admin()) {
+      new TopicsStep(admin).createMissing(List.of(Topic.input(commands, 1)));
+    }
+    DeciderSpec uneven =
+        new DeciderSpec(
+            spec.service(),
+            List.of(requests, commands),
+            spec.events(),
+            spec.copies(),
+            spec.facts(),
+            spec.shared(),
+            PARTITIONS);
+
+    Decider<?, ?, ?, ?> decider = decider(uneven, DeciderSettings.of(bootstrap, 0));
+
+    await().atMost(LIMIT).until(() -> !decider.status().failure().isEmpty());
+    assertThat(decider.status().running()).isFalse();
+    assertThat(decider.status().failure())
+        .contains("partition 1 was assigned for [" + requests + "] alone")
+        .contains(requests + ", " + commands + "] belong together")
+        .contains("give all instances the same inputs");
+  }
+
   // The traffic.
 
   private Decider<?, ?, ?, ?> decider(String brokers, int ordinal) {
+    return decider(spec, DeciderSettings.of(brokers, ordinal));
+  }
+
+  private Decider<?, ?, ?, ?> decider(DeciderSpec what, DeciderSettings settings) {
     Decider<?, ?, ?, ?> decider =
         open(
             new Decider<>(
-                spec,
-                DeciderSettings.of(brokers, ordinal),
+                what,
+                settings,
                 new Gate.Both(),
                 new Gate.Words(),
                 new Gate.Codec(),
@@ -370,11 +447,13 @@ class DeciderIT {
     await()
         .atMost(LIMIT)
         .failFast("more outcomes than expected", () -> outcomes.size() > count)
-        .until(
-            () -> {
-              reader.poll(Duration.ofMillis(50)).forEach(raw -> outcomes.add(new LogRecord(raw)));
-              return outcomes.size() == count;
-            });
+        .until(() -> readOn().size() == count);
+  }
+
+  /** All outcomes that can be seen. */
+  private List<LogRecord> readOn() {
+    reader.poll(Duration.ofMillis(50)).forEach(raw -> outcomes.add(new LogRecord(raw)));
+    return outcomes;
   }
 
   private void everythingProvesItself() {
