@@ -295,6 +295,30 @@ class DeciderIT {
   }
 
   @Test
+  void what_a_full_transaction_has_no_room_for_is_decided_in_the_next_one() {
+    fact(key, "Opened");
+    fact(neighbour, "Opened");
+    for (int i = 0; i < 70; i++) {
+      ask(key, "Shout", "1000000");
+    }
+    ask(key, "Pass", "");
+    ask(neighbour, "Pass", "");
+
+    decider(bootstrap, 0);
+
+    awaitOutcomes(72);
+    List<Long> offsets =
+        outcomes.stream()
+            .filter(outcome -> outcome.key().orElseThrow().equals(key))
+            .map(outcome -> outcome.position().offset())
+            .toList();
+    assertThat(offsets.getFirst()).isZero();
+    assertThat(offsets.getLast()).isEqualTo(71);
+    assertThat(counts(key).getLast()).isEqualTo("71");
+    everythingProvesItself();
+  }
+
+  @Test
   void a_record_without_a_key_and_a_throw_leave_notes_that_prove_themselves() {
     fact(key, "Opened");
     decider(bootstrap, 0);
