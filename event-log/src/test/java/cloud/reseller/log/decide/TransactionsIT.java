@@ -17,8 +17,12 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +110,29 @@ class TransactionsIT {
     assertThat(end()).isEqualTo(new Ending.Aborted());
     assertThat(seen()).isEmpty();
     onlyTheNextOneIsSeen();
+  }
+
+  @Test
+  void one_the_producer_throws_at_takes_all_of_them_back() {
+    transactions.close();
+    transactions = new Transactions(this::producerThatCannotSpellEmptyBodies);
+    transactions.accept(outcome("first", 0));
+    transactions.accept(outcome("", 1));
+    assertThat(end()).isEqualTo(new Ending.Aborted());
+    assertThat(seen()).isEmpty();
+    onlyTheNextOneIsSeen();
+  }
+
+  private Producer<byte[], byte[]> producerThatCannotSpellEmptyBodies() {
+    return new KafkaProducer<>(
+        Map.of("bootstrap.servers", bootstrap, "transactional.id", spec.group()),
+        new ByteArraySerializer(),
+        (topic, body) -> {
+          if (body.length == 0) {
+            throw new SerializationException("empty");
+          }
+          return body;
+        });
   }
 
   @Test
