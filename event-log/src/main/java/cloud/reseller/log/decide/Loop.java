@@ -623,21 +623,21 @@ final class Loop<C, S, G, E> implements ConsumerRebalanceListener, AutoCloseable
    * Puts a partition back to its last committed state, at the position that state was read to. What
    * another owner wrote behind it in the meantime is folded before anything is decided again.
    */
-  private void restoreAgain(int number) {
+  private Owned<S> restoreAgain(int number, Phase<S> first) {
     inputs.pause(of(spec.inputs(), number));
     facts.remove(read(number));
-    owned.put(number, new Owned<>(number, asking(number)));
+    Owned<S> again = new Owned<>(number, first);
+    owned.put(number, again);
+    return again;
   }
 
   /** The same, after a pause that grows as long as the partition's transactions are taken back. */
   private void restoreLater(int number) {
-    restoreAgain(number);
     Duration pause =
-        takenBack.computeIfAbsent(number, n -> new BackOff(FIRST_PAUSE, LONGEST_PAUSE)).next();
-    Owned<S> each = owned.get(number);
-    each.enter(
-        new Phase.Asking<>(watermarks.committed(spec.group(), of(spec.inputs(), number), pause)));
-    each.trouble("its last transaction was taken back");
+        takenBack.computeIfAbsent(number, _ -> new BackOff(FIRST_PAUSE, LONGEST_PAUSE)).next();
+    Set<TopicPartition> committed = of(spec.inputs(), number);
+    restoreAgain(number, new Phase.Asking<>(watermarks.committed(spec.group(), committed, pause)))
+        .trouble("its last transaction was taken back");
   }
 
   /** Nobody knows how the last transaction ended: only the log is believed from here on. */
@@ -647,7 +647,7 @@ final class Loop<C, S, G, E> implements ConsumerRebalanceListener, AutoCloseable
     Set<Integer> numbers = new HashSet<>(owned.keySet());
     numbers.forEach(held::remove);
     transactions = new Transactions(clients::producer);
-    numbers.forEach(this::restoreAgain);
+    numbers.forEach(number -> restoreAgain(number, asking(number)));
   }
 
   @Override
