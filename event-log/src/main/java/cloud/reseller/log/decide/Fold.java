@@ -83,7 +83,7 @@ final class Fold<C, S, G, E> {
     KeyState<S> after;
     try {
       E event = language.readFact(record.type(), record.body().orElseThrow());
-      S state = rules.evolve(before.state(), new Fact<>(position, record.time(), event));
+      S state = evolved(rules, before.state(), new Fact<>(position, record.time(), event));
       after = before.with(state, remembered(before.repeats(), record, inputHash));
       if (record.header("ce_causationid").filter(Evidence::isDue).isPresent()
           && inputHash.isEmpty()) {
@@ -107,6 +107,13 @@ final class Fold<C, S, G, E> {
         Evidence.unhex(inputHash.get()),
         record.position().offset(),
         record.time().toEpochMilli());
+  }
+
+  /** A state that does not tell what falls due next is none that could be kept. */
+  static <S, E> S evolved(Rules<?, S, ?, E> rules, S before, Fact<E> fact) {
+    S after = rules.evolve(before, fact);
+    rules.nextDue(after);
+    return after;
   }
 
   /** A key for which a fact fell due that left everything as it was would fall due for ever. */

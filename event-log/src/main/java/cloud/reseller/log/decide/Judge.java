@@ -235,7 +235,7 @@ final class Judge<C, S, G, E> {
 
   private KeyState<S> evolved(KeyState<S> before, Fact<E> fact) {
     try {
-      return before.with(rules.evolve(before.state(), fact));
+      return before.with(Fold.evolved(rules, before.state(), fact));
     } catch (RuntimeException e) {
       return before.closed(fact.position().toString());
     }

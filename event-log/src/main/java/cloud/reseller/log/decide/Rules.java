@@ -37,7 +37,10 @@ public interface Rules<C, S, G, E> {
   /** Decides one request on what is known. */
   Decision<E> decide(Request<C> request, S state, G shared);
 
-  /** When the next fact of this key falls due by itself; {@link Instant#MAX} if none will. */
+  /**
+   * When the next fact of this key falls due by itself; {@link Instant#MAX} if none will. A throw
+   * counts as one of {@link #evolve}.
+   */
   default Instant nextDue(S state) {
     return Instant.MAX;
   }

@@ -197,6 +197,17 @@ class JudgeTest {
   }
 
   @Test
+  void an_outcome_after_which_nobody_knows_what_falls_due_is_parked_instead() {
+    fact(key, "Opened", "");
+
+    List<Outgoing> out =
+        decide(input(key, "dateless", "Pass", "500"), input(key, "r2", "Pass", "500"));
+
+    assertThat(events(out)).extracting(JudgeTest::type).containsExactly("Parked", "Passed");
+    assertThat(partition.nextDue()).isPresent();
+  }
+
+  @Test
   void an_unreadable_fact_closes_its_key_and_no_other() {
     String neighbour = keyOf(1, key);
     fact(key, "Opened", "");
