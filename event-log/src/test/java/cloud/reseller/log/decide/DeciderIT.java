@@ -206,33 +206,32 @@ class DeciderIT {
   }
 
   @Test
-  void what_was_taken_back_is_decided_again_with_what_fell_due_before_it() throws Exception {
+  void what_was_taken_back_is_written_once_it_can_be() throws Exception {
     fact(key, "Opened");
     Decider<?, ?, ?, ?> decider = decider(bootstrap, 0);
-    ask(key, "Pass", "1");
+    ask(key, "Pass", "2000");
     awaitOutcomes(1);
 
-    largestAnswer(200);
-    ask(key, "Pass", "");
+    largestOutcome(200);
     await()
         .atMost(LIMIT)
         .until(() -> decider.status().waiting().getOrDefault(0, "").contains("taken back"));
-    largestAnswer(1 << 20);
+    ask(key, "Pass", "");
+    largestOutcome(1 << 20);
 
     awaitOutcomes(3);
     assertThat(outcomes).extracting(LogRecord::type).containsExactly("Passed", "Ended", "Passed");
     everythingProvesItself();
   }
 
-  /** Bytes of the largest record batch the broker takes where answers go. */
-  private void largestAnswer(int bytes) throws Exception {
-    ConfigResource answers =
-        new ConfigResource(ConfigResource.Type.TOPIC, spec.copies().getFirst());
+  /** Bytes of the largest record the broker takes among the outcomes. */
+  private void largestOutcome(int bytes) throws Exception {
+    ConfigResource events = new ConfigResource(ConfigResource.Type.TOPIC, spec.events());
     ConfigEntry limit = new ConfigEntry("max.message.bytes", Integer.toString(bytes));
     try (Admin admin = admin()) {
       admin
           .incrementalAlterConfigs(
-              Map.of(answers, List.of(new AlterConfigOp(limit, AlterConfigOp.OpType.SET))))
+              Map.of(events, List.of(new AlterConfigOp(limit, AlterConfigOp.OpType.SET))))
           .all()
           .get();
     }
