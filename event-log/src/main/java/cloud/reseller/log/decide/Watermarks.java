@@ -23,7 +23,7 @@ final class Watermarks {
       new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED);
 
   /** Between two questions for offsets of a transaction that has not ended. */
-  private static final Duration PENDING = Duration.ofMillis(50);
+  private static final Duration PENDING = Duration.ofMillis(100);
 
   private final Admin admin;
 
