@@ -10,7 +10,8 @@ import java.util.Map;
  * @param ordinal the instance's own number, stable over restarts and unlike any other instance's
  * @param barrierWait how long the facts of a batch are waited for before their partition is set
  *     aside
- * @param maxBatch the most inputs decided in one transaction
+ * @param maxBatch the most inputs decided in one transaction, and the most facts that fall due in
+ *     one before an input
  * @param snapshotEvery time between two snapshots of a partition
  * @param snapshotEvents outcomes after which a snapshot is made before its time
  * @param clients further settings for every Kafka client, such as security

@@ -54,8 +54,8 @@ final class Judge<C, S, G, E> {
   /** Decides one input: first what fell due before it, then itself. */
   void decide(Frozen<S, G> frozen, ConsumerRecord<byte[], byte[]> raw, Consumer<Outgoing> batch) {
     Overlay<S> overlay = frozen.overlay();
-    long at = Math.max(raw.timestamp(), overlay.lastTime());
-    emitDue(frozen, at, Integer.MAX_VALUE, batch);
+    emitDueBefore(frozen, raw, Integer.MAX_VALUE, batch);
+    long at = decisionTime(frozen, raw);
     overlay.time(at);
     byte[] id = value(raw, "ce_id");
     byte[] type = value(raw, "ce_type");
@@ -242,21 +242,32 @@ final class Judge<C, S, G, E> {
   }
 
   /**
-   * Writes facts that fall due by themselves, in due order.
+   * Writes facts that fall due by themselves, in due order. Returns whether surely none is left.
    *
    * @param until the latest due instant, milliseconds since 1970
    * @param most so many at most
    */
-  void emitDue(Frozen<S, G> frozen, long until, int most, Consumer<Outgoing> batch) {
+  boolean emitDue(Frozen<S, G> frozen, long until, int most, Consumer<Outgoing> batch) {
     Overlay<S> overlay = frozen.overlay();
     for (int emitted = 0; emitted < most; emitted++) {
       Optional<Partition.Due> due = overlay.takeDue(until);
       if (due.isEmpty()) {
-        return;
+        return true;
       }
       overlay.time(due.get().at().toEpochMilli());
       emit(frozen, due.get().key(), batch);
     }
+    return false;
+  }
+
+  /** The same for what comes before an input. */
+  boolean emitDueBefore(
+      Frozen<S, G> frozen, ConsumerRecord<byte[], byte[]> raw, int most, Consumer<Outgoing> batch) {
+    return emitDue(frozen, decisionTime(frozen, raw), most, batch);
+  }
+
+  private static long decisionTime(Frozen<?, ?> frozen, ConsumerRecord<byte[], byte[]> raw) {
+    return Math.max(raw.timestamp(), frozen.overlay().lastTime());
   }
 
   private void emit(Frozen<S, G> frozen, String key, Consumer<Outgoing> batch) {

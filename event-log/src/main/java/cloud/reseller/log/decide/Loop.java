@@ -420,18 +420,20 @@ final class Loop<C, S, G, E> implements ConsumerRebalanceListener, AutoCloseable
           overlays.add(frozen.overlay());
           for (TopicPartition partition : partitions) {
             long next = decide(frozen, polled.records(partition));
-            if (next > polled.records(partition).getFirst().offset()) {
-              offsets.put(partition, new OffsetAndMetadata(next));
-            }
+            offsets.put(partition, new OffsetAndMetadata(next));
           }
         });
     end(offsets, overlays);
   }
 
-  /** Decides until the transaction is full; what is left is read again. Returns where it ended. */
+  /**
+   * Decides until the transaction is full or much fell due before an input; what is left is read
+   * again. Returns where it ended.
+   */
   private long decide(Judge.Frozen<S, G> frozen, List<ConsumerRecord<byte[], byte[]>> records) {
     for (ConsumerRecord<byte[], byte[]> record : records) {
-      if (transactions.isFull()) {
+      if (transactions.isFull()
+          || !judge.emitDueBefore(frozen, record, settings.maxBatch(), transactions)) {
         inputs.seek(new TopicPartition(record.topic(), record.partition()), record.offset());
         return record.offset();
       }

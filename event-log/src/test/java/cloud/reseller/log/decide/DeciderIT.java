@@ -121,6 +121,30 @@ class DeciderIT {
   }
 
   @Test
+  void much_that_fell_due_while_nobody_decided_is_written_in_several_transactions() {
+    fact(key, "Opened");
+    Decider<?, ?, ?, ?> first = decider(bootstrap, 0);
+    for (int i = 0; i < 100; i++) {
+      writer.send(record(spec.inputs().getFirst(), key, "Pass", "5000"));
+    }
+    inputs += 100;
+    awaitOutcomes(100);
+    first.close();
+    long lastEnd = endOf(outcomes.getLast());
+    await().atMost(LIMIT).until(() -> System.currentTimeMillis() > lastEnd);
+    ask(key, "Pass", "");
+
+    decider(spec, smallBatches());
+
+    awaitOutcomes(201);
+    List<LogRecord> ended = outcomes.subList(100, 200);
+    assertThat(ended).extracting(LogRecord::type).containsOnly("Ended");
+    long positions = ended.getLast().position().offset() - ended.getFirst().position().offset() + 1;
+    assertThat(positions).isGreaterThanOrEqualTo(100 + 100 / smallBatches().maxBatch() - 1);
+    everythingProvesItself();
+  }
+
+  @Test
   void a_request_is_decided_on_every_fact_that_stood_in_the_log_before_it() {
     decider(bootstrap, 0);
     List<String> expected = new ArrayList<>();
