@@ -11,3 +11,12 @@ create index directory_user_1_by_tenant on directory_user_1 (tenant_id);
 
 -- What is read, so that a newer table can be switched under it.
 create view directory_user as select * from directory_user_1;
+
+-- How requests about people were answered. Outlives the people, so it holds nothing of theirs.
+create table directory_answer_1 (
+  id      text not null primary key,
+  digest  text not null,
+  outcome text not null
+);
+
+create view directory_answer as select * from directory_answer_1;

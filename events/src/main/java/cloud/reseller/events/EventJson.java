@@ -43,7 +43,8 @@ public final class EventJson {
           PurchaseOutcome.PurchaseAccepted.class,
           PurchaseOutcome.PurchaseRejected.class,
           PurchaseOutcome.PurchaseParked.class,
-          DirectoryUser.class);
+          DirectoryUser.class,
+          DirectoryAnswer.class);
 
   private static final Map<String, Body<?>> BY_NAME = new LinkedHashMap<>();
   private static final Map<Class<?>, Body<?>> BY_TYPE = new HashMap<>();

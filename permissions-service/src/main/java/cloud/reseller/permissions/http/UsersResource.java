@@ -6,10 +6,12 @@ import cloud.reseller.events.PermissionEvent.OwnerRemoved;
 import cloud.reseller.kit.Guid;
 import cloud.reseller.kit.Ids;
 import cloud.reseller.kit.directory.Directory;
+import cloud.reseller.kit.directory.DirectoryRequest;
 import cloud.reseller.kit.form.Attributes;
 import cloud.reseller.kit.form.ErrorCode;
 import cloud.reseller.kit.form.Links;
 import cloud.reseller.kit.form.ProblemException;
+import cloud.reseller.kit.form.RequestHeaders;
 import cloud.reseller.kit.form.ResourceCollection;
 import cloud.reseller.permissions.read.owners.OwnerView;
 import cloud.reseller.permissions.read.people.PersonView;
@@ -31,6 +33,7 @@ class UsersResource {
 
   @Inject Access access;
   @Inject Writes writes;
+  @Inject RequestHeaders headers;
   @Inject Directory directory;
 
   /**
@@ -73,27 +76,20 @@ class UsersResource {
                     Ids.uuid5(by.tenantId(), customerId + "/users", writes.requestId()).toString());
     String name = Fields.text("userPrincipalName", form.userPrincipalName());
     String displayName = Fields.text("displayName", form.displayName());
-    if (isTaken(customerId, id, name)) {
-      throw ProblemException.of(
-          409,
-          "UserAlreadyExists",
-          "A person of this id or userPrincipalName exists already. Read the customer's users, or"
-              + " give another one.");
-    }
-    directory.put(new DirectoryUser(id, customerId, Actor.Side.CUSTOMER, name, displayName));
-    return RestResponse.status(
-        RestResponse.Status.CREATED, UserForm.of(customerId, id, name, displayName));
-  }
-
-  /** The same person again, as on a retry, takes nothing away from anybody. */
-  private static boolean isTaken(String customerId, String id, String userPrincipalName) {
-    return PersonView.of(id)
-            .filter(
-                p ->
-                    !p.tenantId.equals(customerId)
-                        || !p.userPrincipalName.equals(userPrincipalName))
-            .isPresent()
-        || PersonView.isNameTaken(customerId, userPrincipalName, id);
+    var person = new DirectoryUser(id, customerId, Actor.Side.CUSTOMER, name, displayName);
+    return switch (directory.add(
+        person,
+        request(customerId, by, "add", form.id().map(_ -> id).orElse(""), name, displayName))) {
+      case DONE ->
+          RestResponse.status(
+              RestResponse.Status.CREATED, UserForm.of(customerId, id, name, displayName));
+      case REFUSED ->
+          throw ProblemException.of(
+              409,
+              "UserAlreadyExists",
+              "A person of this id or userPrincipalName exists already. Read the customer's users,"
+                  + " or give another one.");
+    };
   }
 
   @GET
@@ -117,14 +113,36 @@ class UsersResource {
   public void erase(@PathParam("customerId") String customer, @PathParam("userId") String user) {
     Requester by = access.admin();
     String customerId = access.forAgent(customer).customerId;
-    PersonView person = find(customerId, user);
-    for (OwnerView owned : OwnerView.ofUser(customerId, person.id)) {
+    String id = guid(user);
+    Optional<DirectoryRequest> request = request(customerId, by, "erase", id);
+    if (request.flatMap(directory::answered).isEmpty()) {
+      endOwnerRoles(customerId, id, by);
+    }
+    switch (directory.erase(customerId, id, request)) {
+      case DONE -> {
+        // Nothing to say.
+      }
+      case REFUSED -> throw notFound();
+    }
+  }
+
+  private void endOwnerRoles(String customerId, String userId, Requester by) {
+    if (PersonView.of(customerId, userId).isEmpty()) {
+      return;
+    }
+    for (OwnerView owned : OwnerView.ofUser(customerId, userId)) {
       writes.send(
-          new RemoveOwner(customerId, owned.subscriptionId, person.id, by),
+          new RemoveOwner(customerId, owned.subscriptionId, userId, by),
           Ids.uuid5(customerId, owned.subscriptionId, writes.requestId()).toString(),
           OwnerRemoved.class);
     }
-    directory.erase(person.id);
+  }
+
+  /** What a retry is known by: the same person asks for the same, under the id it was sent with. */
+  private Optional<DirectoryRequest> request(String customerId, Requester by, String... content) {
+    return headers
+        .sentRequestId()
+        .map(requestId -> DirectoryRequest.of(customerId, requestId, by.actor().id(), content));
   }
 
   static PersonView find(String customerId, String userId) {

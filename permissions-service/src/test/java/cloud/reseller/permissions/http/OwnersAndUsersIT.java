@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
+import io.restassured.response.ValidatableResponse;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -215,5 +216,113 @@ class OwnersAndUsersIT {
     TAILSPIN.admin().body(Bodies.person("eve")).post(USERS, customer).then().statusCode(404);
     TAILSPIN.admin().delete(USER, customer, olivia).then().statusCode(404);
     CONTOSO.admin().get(USER, customer, olivia).then().statusCode(200);
+  }
+
+  @Test
+  void a_retry_of_an_addition_is_answered_like_the_first_and_adds_nobody() {
+    String customer = CONTOSO.customer();
+    String request = UUID.randomUUID().toString();
+    String first =
+        add(request, customer, Bodies.person("olivia")).statusCode(201).extract().asString();
+    add(request, customer, Bodies.person("olivia")).statusCode(201).body(equalTo(first));
+    CONTOSO.admin().get(USERS, customer).then().body("totalCount", equalTo(1));
+  }
+
+  @Test
+  void a_late_retry_of_an_addition_brings_no_erased_person_back() {
+    String customer = CONTOSO.customer();
+    String request = UUID.randomUUID().toString();
+    var first = add(request, customer, Bodies.person("olivia")).statusCode(201).extract();
+    String olivia = first.path("id");
+    CONTOSO.admin().delete(USER, customer, olivia).then().statusCode(204);
+
+    add(request, customer, Bodies.person("olivia")).statusCode(201).body(equalTo(first.asString()));
+
+    CONTOSO.admin().get(USER, customer, olivia).then().statusCode(404);
+    CONTOSO.admin().get(USERS, customer).then().body("items", empty());
+  }
+
+  @Test
+  void a_retry_of_a_refused_addition_is_refused_though_it_would_do_now() {
+    String customer = CONTOSO.customer();
+    String olivia = CONTOSO.person(customer, "olivia");
+    String request = UUID.randomUUID().toString();
+    String first =
+        add(request, customer, Bodies.person("olivia")).statusCode(409).extract().asString();
+    CONTOSO.admin().delete(USER, customer, olivia).then().statusCode(204);
+
+    add(request, customer, Bodies.person("olivia"))
+        .statusCode(409)
+        .body("code", equalTo("UserAlreadyExists"))
+        .body(equalTo(first));
+
+    CONTOSO.admin().get(USERS, customer).then().body("items", empty());
+    add(UUID.randomUUID().toString(), customer, Bodies.person("olivia")).statusCode(201);
+  }
+
+  @Test
+  void another_request_about_people_under_the_same_id_is_refused_and_changes_nothing() {
+    String customer = CONTOSO.customer();
+    String request = UUID.randomUUID().toString();
+    String olivia = add(request, customer, Bodies.person("olivia")).extract().path("id");
+
+    reused(add(request, customer, Bodies.person("nora")));
+    reused(erase(request, customer, olivia));
+    CONTOSO.admin().get(USERS, customer).then().body("items.id", contains(olivia));
+
+    CONTOSO.admin().delete(USER, customer, olivia).then().statusCode(204);
+    reused(add(request, customer, Bodies.person("nora")));
+    CONTOSO.admin().get(USERS, customer).then().body("items", empty());
+  }
+
+  @Test
+  void a_retry_of_an_erasure_is_answered_like_the_first_and_spares_who_came_since() {
+    String customer = CONTOSO.customer();
+    String plan = CONTOSO.azurePlan(customer);
+    String olivia = CONTOSO.person(customer, "olivia");
+    CONTOSO.owner(customer, plan, olivia);
+    String request = UUID.randomUUID().toString();
+    erase(request, customer, olivia).statusCode(204);
+    erase(request, customer, olivia).statusCode(204);
+
+    String known = Bodies.person("olivia").replaceFirst("\\{", "{\"id\": \"" + olivia + "\",");
+    add(UUID.randomUUID().toString(), customer, known).statusCode(201);
+    CONTOSO.owner(customer, plan, olivia);
+    erase(request, customer, olivia).statusCode(204);
+
+    CONTOSO.admin().get(USER, customer, olivia).then().statusCode(200);
+    CONTOSO.admin().get(OWNERS, customer, plan).then().body("items.id", contains(olivia));
+    reused(erase(request, customer, UUID.randomUUID().toString()));
+  }
+
+  @Test
+  void a_retry_of_an_erasure_of_nobody_erases_nobody_who_came_since() {
+    String customer = CONTOSO.customer();
+    String id = UUID.randomUUID().toString();
+    String request = UUID.randomUUID().toString();
+    erase(request, customer, id).statusCode(404);
+    String known = Bodies.person("olivia").replaceFirst("\\{", "{\"id\": \"" + id + "\",");
+    add(UUID.randomUUID().toString(), customer, known).statusCode(201);
+
+    erase(request, customer, id).statusCode(404);
+
+    CONTOSO.admin().get(USER, customer, id).then().statusCode(200);
+  }
+
+  private static void reused(ValidatableResponse answer) {
+    answer.statusCode(409).body("code", equalTo("RequestIdReused"));
+  }
+
+  private static ValidatableResponse add(String requestId, String customer, String person) {
+    return CONTOSO
+        .admin()
+        .header("MS-RequestId", requestId)
+        .body(person)
+        .post(USERS, customer)
+        .then();
+  }
+
+  private static ValidatableResponse erase(String requestId, String customer, String user) {
+    return CONTOSO.admin().header("MS-RequestId", requestId).delete(USER, customer, user).then();
   }
 }

@@ -1,159 +1,97 @@
 package cloud.reseller.kit.directory;
 
+import cloud.reseller.events.DirectoryAnswer.Outcome;
 import cloud.reseller.events.DirectoryUser;
-import cloud.reseller.events.EventJson;
+import cloud.reseller.kit.directory.DirectoryWriter.Written;
 import cloud.reseller.kit.form.ErrorCode;
-import cloud.reseller.kit.wiring.LogRuntime;
-import cloud.reseller.kit.wiring.Topics;
-import cloud.reseller.log.Position;
-import io.smallrye.common.annotation.Identifier;
-import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Writes people. The newest record of a person holds; a tombstone erases the person from every
- * view, and from the topic when it is compacted. For the one service that may write.
+ * Adds and erases people. The newest record of a person holds; a tombstone erases the person from
+ * every view, and from the topic when it is compacted. A request is answered once: what it changes
+ * and how it was answered are written together.
  */
 @Singleton
 public class Directory {
 
-  private static final Duration ROWS_WITHIN = Duration.ofSeconds(2);
-
-  private final LogRuntime log;
-  private final String source;
-  private final Map<String, Object> settings;
-  private Producer<byte[], byte[]> producer;
+  private final DirectoryWriter writer;
+  private final DirectoryRecords records;
+  private final DirectoryRows rows;
 
   @Inject
-  Directory(
-      LogRuntime log,
-      @ConfigProperty(name = "quarkus.application.name") String source,
-      @Identifier("default-kafka-broker") Map<String, Object> kafka) {
-    this.log = log;
-    this.source = source;
-    this.settings = new HashMap<>(kafka);
-    settings.putAll(
-        Map.of(
-            ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
-            ByteArraySerializer.class,
-            ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
-            ByteArraySerializer.class,
-            ProducerConfig.ACKS_CONFIG,
-            "all",
-            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-            true,
-            ProducerConfig.LINGER_MS_CONFIG,
-            0,
-            ProducerConfig.MAX_BLOCK_MS_CONFIG,
-            5_000,
-            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            4_000,
-            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-            8_000));
+  Directory(DirectoryWriter writer, DirectoryRecords records, DirectoryRows rows) {
+    this.writer = writer;
+    this.records = records;
+    this.rows = rows;
   }
 
   /**
-   * Writes a person, waiting until the log has it and, where this service keeps people, its rows.
+   * Adds a person, or writes the same person anew, waiting for the rows. Refused if the id is
+   * another person's or the sign-in name another id's.
    *
-   * @throws cloud.reseller.kit.form.ProblemException 503 if the log cannot be reached
+   * @param request what a retry is known by; empty if there can be none
+   * @throws cloud.reseller.kit.form.ProblemException 409 if the request's id was used for another
+   *     one; 503 if the log cannot be reached
    */
-  public void put(DirectoryUser person) {
-    await(send(person.id(), EventJson.write(person)));
+  public Outcome add(DirectoryUser person, Optional<DirectoryRequest> request) {
+    return once(
+        request,
+        () -> rows.isTaken(person) ? Optional.empty() : Optional.of(records.person(person)));
   }
 
   /**
-   * Erases a person, waiting like {@link #put}. Erasing someone unknown changes nothing.
+   * Erases a person, like {@link #add}. Refused if the tenant has no such person.
    *
-   * @throws cloud.reseller.kit.form.ProblemException 503 if the log cannot be reached
+   * @throws cloud.reseller.kit.form.ProblemException as {@link #add} does
    */
-  public void erase(String id) {
-    await(send(id, null));
+  public Outcome erase(String tenantId, String id, Optional<DirectoryRequest> request) {
+    return once(
+        request,
+        () -> rows.has(tenantId, id) ? Optional.of(records.tombstone(id)) : Optional.empty());
   }
 
-  /** Writes a person without waiting; the stage ends when the log has it or has refused it. */
-  CompletionStage<Position> offer(DirectoryUser person) {
-    return send(person.id(), EventJson.write(person));
+  /**
+   * How the request was answered before; empty if it was not.
+   *
+   * @throws cloud.reseller.kit.form.ProblemException as {@link #add} does
+   */
+  public Optional<Outcome> answered(DirectoryRequest request) {
+    return writer.alone(_ -> first(request));
   }
 
-  private CompletableFuture<Position> send(String id, byte[] body) {
-    CompletableFuture<Position> sent = new CompletableFuture<>();
-    var person = new ProducerRecord<>(Topics.DIRECTORY, id.getBytes(StandardCharsets.UTF_8), body);
-    header(person, "ce_specversion", "1.0");
-    header(person, "ce_id", id);
-    header(person, "ce_source", source);
-    header(person, "ce_type", "DirectoryUser.v1");
-    header(person, "content-type", "application/json");
-    try {
-      producer()
-          .send(
-              person,
-              (written, failure) -> {
-                if (failure == null) {
-                  sent.complete(
-                      new Position(written.topic(), written.partition(), written.offset()));
-                } else {
-                  sent.completeExceptionally(failure);
-                }
-              });
-    } catch (RuntimeException e) {
-      sent.completeExceptionally(e);
-    }
-    return sent;
+  /** What the change is made by is empty if it is refused. */
+  private Outcome once(
+      Optional<DirectoryRequest> request,
+      Supplier<Optional<ProducerRecord<byte[], byte[]>>> decision) {
+    return writer.alone(
+        to -> request.flatMap(this::first).orElseGet(() -> write(to, request, decision.get())));
   }
 
-  private static void header(ProducerRecord<byte[], byte[]> person, String name, String value) {
-    person.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
+  private Outcome write(
+      Written to,
+      Optional<DirectoryRequest> request,
+      Optional<ProducerRecord<byte[], byte[]>> change) {
+    Outcome outcome = change.isPresent() ? Outcome.DONE : Outcome.REFUSED;
+    var answer = request.map(asked -> records.answer(asked.answered(outcome)));
+    to.write(Stream.concat(change.stream(), answer.stream()).toList());
+    return outcome;
   }
 
-  private void await(CompletableFuture<Position> sent) {
-    try {
-      Position written = sent.get();
-      if (log.projections().isPresent()) {
-        // Late rows are no failure: the log has the person.
-        log.projections().get().waitFor(written, ROWS_WITHIN);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw unreachable();
-    } catch (ExecutionException e) {
-      throw unreachable();
-    }
-  }
-
-  private static RuntimeException unreachable() {
-    return ErrorCode.UNAVAILABLE
-        .because(
-            "The directory cannot be written. Try again with the same MS-RequestId after the time"
-                + " in Retry-After.")
-        .retryAfter(Duration.ofSeconds(5));
-  }
-
-  /** Made when first needed: most services never write people. */
-  private synchronized Producer<byte[], byte[]> producer() {
-    if (producer == null) {
-      producer = new KafkaProducer<>(settings);
-    }
-    return producer;
-  }
-
-  @PreDestroy
-  synchronized void close() {
-    if (producer != null) {
-      producer.close(Duration.ofSeconds(5));
-    }
+  private Optional<Outcome> first(DirectoryRequest request) {
+    return rows.answer(request.id())
+        .map(
+            first -> {
+              if (!first.digest().equals(request.digest())) {
+                throw ErrorCode.REQUEST_ID_REUSED.because(
+                    "MS-RequestId was used before for another request. Send a new GUID.",
+                    "MS-RequestId");
+              }
+              return first.outcome();
+            });
   }
 }

@@ -1,5 +1,6 @@
 package cloud.reseller.kit.directory;
 
+import cloud.reseller.events.DirectoryAnswer;
 import cloud.reseller.events.DirectoryUser;
 import cloud.reseller.events.EventJson;
 import cloud.reseller.kit.wiring.Topics;
@@ -12,13 +13,17 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** People as rows of {@code directory_user}; a tombstone takes the row away. */
+/**
+ * People as rows of {@code directory_user}, where a tombstone takes the row away; answers as rows
+ * of {@code directory_answer}, which stay.
+ */
 @Singleton
 @LookupIfProperty(name = "reseller.directory.read", stringValue = "true")
 class DirectoryProjection implements Projection {
@@ -36,34 +41,41 @@ class DirectoryProjection implements Projection {
   @Override
   public void apply(List<LogRecord> batch, Connection connection) throws SQLException {
     Map<String, Optional<DirectoryUser>> newest = new LinkedHashMap<>();
+    Map<String, DirectoryAnswer> answers = new LinkedHashMap<>();
     for (LogRecord record : batch) {
       String id =
           record
               .key()
               .orElseThrow(() -> new IllegalArgumentException("directory record without a key"));
-      newest.put(id, record.body().map(body -> person(id, record.type(), body)));
+      if (record.body().isEmpty()) {
+        newest.put(id, Optional.empty());
+        continue;
+      }
+      switch (read(record.type(), record.body().get())) {
+        // Under another key nothing would ever erase the row.
+        case DirectoryUser person when person.id().equals(id) ->
+            newest.put(id, Optional.of(person));
+        case DirectoryAnswer answer when answer.id().equals(id) -> answers.put(id, answer);
+        case DirectoryUser _, DirectoryAnswer _ ->
+            throw new IllegalArgumentException("directory record of another id than its key");
+        default -> throw new IllegalArgumentException("directory record of type " + record.type());
+      }
     }
     List<String> erased = new ArrayList<>();
     List<DirectoryUser> present = new ArrayList<>();
     newest.forEach((id, person) -> person.ifPresentOrElse(present::add, () -> erased.add(id)));
     erase(connection, erased);
     put(connection, present);
+    remember(connection, answers.values());
   }
 
-  private static DirectoryUser person(String id, String type, byte[] body) {
+  private static Object read(String type, byte[] body) {
     try {
-      if (EventJson.read(type, body) instanceof DirectoryUser person) {
-        // Under another key nothing would ever erase the row.
-        if (person.id().equals(id)) {
-          return person;
-        }
-        throw new IllegalArgumentException("directory record of another person than its key");
-      }
+      return EventJson.read(type, body);
     } catch (EventJson.Unreadable e) {
       // Neither message nor cause: both may quote the person.
-      throw new IllegalArgumentException("directory record is not a person");
+      throw new IllegalArgumentException("directory record cannot be read");
     }
-    throw new IllegalArgumentException("directory record of type " + type);
   }
 
   private static void erase(Connection connection, List<String> ids) throws SQLException {
@@ -98,6 +110,27 @@ class DirectoryProjection implements Projection {
       statement.setArray(
           4, text(connection, people.stream().map(DirectoryUser::userPrincipalName)));
       statement.setArray(5, text(connection, people.stream().map(DirectoryUser::displayName)));
+      statement.executeUpdate();
+    }
+  }
+
+  private static void remember(Connection connection, Collection<DirectoryAnswer> answers)
+      throws SQLException {
+    if (answers.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            insert into directory_answer_1 (id, digest, outcome)
+            select * from unnest(?, ?, ?)
+            on conflict (id) do update set
+              digest = excluded.digest,
+              outcome = excluded.outcome
+            """)) {
+      statement.setArray(1, text(connection, answers.stream().map(DirectoryAnswer::id)));
+      statement.setArray(2, text(connection, answers.stream().map(DirectoryAnswer::digest)));
+      statement.setArray(3, text(connection, answers.stream().map(a -> a.outcome().name())));
       statement.executeUpdate();
     }
   }

@@ -2,17 +2,22 @@ package cloud.reseller.kit.directory;
 
 import cloud.reseller.events.DirectoryUser;
 import cloud.reseller.kit.caller.AgentCalled;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -28,7 +33,9 @@ class SignIns {
   private static final int WAITING = 1_000;
 
   private final boolean recording;
-  private final Directory directory;
+  private final DirectoryRecords records;
+  private final Map<String, Object> settings;
+  private Optional<Producer<byte[], byte[]>> producer = Optional.empty();
 
   /** Hash of what was recorded last, by object id. Forgetting one costs one more equal record. */
   private final Map<String, Integer> recorded =
@@ -54,9 +61,11 @@ class SignIns {
   SignIns(
       @ConfigProperty(name = "reseller.directory.record-agents", defaultValue = "false")
           boolean recording,
-      Directory directory) {
+      DirectoryRecords records,
+      @Identifier("default-kafka-broker") Map<String, Object> kafka) {
     this.recording = recording;
-    this.directory = directory;
+    this.records = records;
+    this.settings = DirectoryRecords.producerSettings(kafka);
     writer.allowCoreThreadTimeOut(true);
   }
 
@@ -78,10 +87,10 @@ class SignIns {
 
   private void write(DirectoryUser agent, Integer hash) {
     try {
-      directory
-          .offer(agent)
-          .whenComplete(
-              (written, failure) -> {
+      producer()
+          .send(
+              records.person(agent),
+              (_, failure) -> {
                 if (failure != null) {
                   notRecorded(agent.id(), hash, failure);
                 }
@@ -98,8 +107,17 @@ class SignIns {
     LOG.warnf("agent %s not recorded: %s", id, failure.getClass().getSimpleName());
   }
 
+  /** Made when first needed: not every service records agents. */
+  private synchronized Producer<byte[], byte[]> producer() {
+    if (producer.isEmpty()) {
+      producer = Optional.of(new KafkaProducer<>(settings));
+    }
+    return producer.get();
+  }
+
   @PreDestroy
-  void close() {
+  synchronized void close() {
     writer.shutdownNow();
+    producer.ifPresent(one -> one.close(Duration.ofSeconds(5)));
   }
 }

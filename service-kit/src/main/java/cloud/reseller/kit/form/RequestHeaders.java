@@ -7,6 +7,7 @@ import io.opentelemetry.api.trace.SpanContext;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import java.util.Optional;
 
 /** The ids of the present call (C4). Both are GUIDs in lower case, both are echoed. */
 @RequestScoped
@@ -31,6 +32,13 @@ public class RequestHeaders {
   /** MS-RequestId as sent, or a new one. */
   public String requestId() {
     return http.get(REQUEST_ID);
+  }
+
+  /** MS-RequestId if it was sent; without it the call cannot come again as the same. */
+  public Optional<String> sentRequestId() {
+    return http.request().getHeader(REQUEST_ID) == null
+        ? Optional.empty()
+        : Optional.of(requestId());
   }
 
   /** MS-CorrelationId as sent, or a new one. */

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -50,8 +51,7 @@ public class Counter {
   @DELETE
   @Path("people/{id}")
   public void erase(@RestPath String id) {
-    caller.adminAgent();
-    directory.erase(id);
+    directory.erase(caller.adminAgent().partnerId(), id, Optional.empty());
   }
 
   private static ProblemException refused(CommandRefused refused) {

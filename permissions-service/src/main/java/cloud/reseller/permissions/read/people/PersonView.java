@@ -24,23 +24,8 @@ public class PersonView extends PanacheEntityBase {
     return list("tenantId = ?1 order by userPrincipalName, id", tenantId);
   }
 
-  /** One person, whatever the tenant. */
-  public static Optional<PersonView> of(String id) {
-    return findByIdOptional(id);
-  }
-
   /** One person of a tenant. */
   public static Optional<PersonView> of(String tenantId, String id) {
-    return of(id).filter(person -> person.tenantId.equals(tenantId));
-  }
-
-  /** Whether another person of the tenant has that sign-in name; case does not matter. */
-  public static boolean isNameTaken(String tenantId, String userPrincipalName, String exceptId) {
-    return count(
-            "tenantId = ?1 and lower(userPrincipalName) = lower(?2) and id <> ?3",
-            tenantId,
-            userPrincipalName,
-            exceptId)
-        > 0;
+    return find("tenantId = ?1 and id = ?2", tenantId, id).firstResultOptional();
   }
 }

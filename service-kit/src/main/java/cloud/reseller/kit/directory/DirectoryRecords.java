@@ -1,0 +1,78 @@
+package cloud.reseller.kit.directory;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import cloud.reseller.events.DirectoryAnswer;
+import cloud.reseller.events.DirectoryUser;
+import cloud.reseller.events.EventJson;
+import cloud.reseller.kit.wiring.Topics;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** How people and answers stand in the topic. */
+@Singleton
+class DirectoryRecords {
+
+  private final String source;
+
+  @Inject
+  DirectoryRecords(@ConfigProperty(name = "quarkus.application.name") String source) {
+    this.source = source;
+  }
+
+  /** What every producer of the topic has. */
+  static Map<String, Object> producerSettings(Map<String, Object> kafka) {
+    Map<String, Object> settings = new HashMap<>(kafka);
+    settings.putAll(
+        Map.of(
+            ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
+            ByteArraySerializer.class,
+            ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
+            ByteArraySerializer.class,
+            ProducerConfig.ACKS_CONFIG,
+            "all",
+            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+            true,
+            ProducerConfig.LINGER_MS_CONFIG,
+            0,
+            ProducerConfig.MAX_BLOCK_MS_CONFIG,
+            5_000,
+            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+            4_000,
+            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+            8_000));
+    return settings;
+  }
+
+  ProducerRecord<byte[], byte[]> person(DirectoryUser person) {
+    return record(person.id(), EventJson.typeName(person), EventJson.write(person));
+  }
+
+  ProducerRecord<byte[], byte[]> answer(DirectoryAnswer answer) {
+    return record(answer.id(), EventJson.typeName(answer), EventJson.write(answer));
+  }
+
+  ProducerRecord<byte[], byte[]> tombstone(String personId) {
+    return record(personId, "DirectoryUser.v1", null);
+  }
+
+  private ProducerRecord<byte[], byte[]> record(String key, String type, byte[] body) {
+    var record = new ProducerRecord<>(Topics.DIRECTORY, key.getBytes(UTF_8), body);
+    header(record, "ce_specversion", "1.0");
+    header(record, "ce_id", key);
+    header(record, "ce_source", source);
+    header(record, "ce_type", type);
+    header(record, "content-type", "application/json");
+    return record;
+  }
+
+  private static void header(ProducerRecord<byte[], byte[]> record, String name, String value) {
+    record.headers().add(name, value.getBytes(UTF_8));
+  }
+}

@@ -1,0 +1,50 @@
+package cloud.reseller.kit.directory;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import cloud.reseller.events.DirectoryAnswer;
+import cloud.reseller.events.DirectoryAnswer.Outcome;
+import cloud.reseller.kit.Ids;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * What a request about people is known by when it comes again; see {@link DirectoryAnswer}.
+ *
+ * @param id the same for every request of this MS-RequestId
+ * @param digest another for every other content
+ */
+public record DirectoryRequest(String id, String digest) {
+
+  private static final String HMAC = "HmacSHA256";
+
+  /**
+   * A request about people of a customer.
+   *
+   * @param requestId MS-RequestId as the caller sent it
+   * @param askedBy object id of the person who asks
+   * @param content everything else that makes it another request, texts of one line each
+   */
+  public static DirectoryRequest of(
+      String customerId, String requestId, String askedBy, String... content) {
+    return new DirectoryRequest(
+        Ids.uuid5(customerId, "/users/answers", requestId).toString(),
+        digest(requestId, askedBy + "\n" + String.join("\n", content)));
+  }
+
+  private static String digest(String key, String content) {
+    try {
+      Mac mac = Mac.getInstance(HMAC);
+      mac.init(new SecretKeySpec(key.getBytes(UTF_8), HMAC));
+      return HexFormat.of().formatHex(mac.doFinal(content.getBytes(UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has " + HMAC, e);
+    }
+  }
+
+  DirectoryAnswer answered(Outcome outcome) {
+    return new DirectoryAnswer(id, digest, outcome);
+  }
+}

@@ -1,0 +1,100 @@
+package cloud.reseller.kit.directory;
+
+import cloud.reseller.events.DirectoryAnswer;
+import cloud.reseller.events.DirectoryAnswer.Outcome;
+import cloud.reseller.events.DirectoryUser;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** What the rows of this service say of people and answers. */
+@Singleton
+class DirectoryRows {
+
+  private final Instance<DataSource> database;
+
+  @Inject
+  DirectoryRows(Instance<DataSource> database) {
+    this.database = database;
+  }
+
+  /** Whether the person stands there with exactly these names. */
+  boolean has(DirectoryUser person) {
+    return exists(
+        """
+        select from directory_user
+        where id = ? and tenant_id = ? and side = ? and user_principal_name = ?
+          and display_name = ?
+        """,
+        person.id(),
+        person.tenantId(),
+        person.side().name(),
+        person.userPrincipalName(),
+        person.displayName());
+  }
+
+  /** Whether the tenant has a person of this id. */
+  boolean has(String tenantId, String id) {
+    return exists("select from directory_user where tenant_id = ? and id = ?", tenantId, id);
+  }
+
+  /**
+   * Whether the id is another person's, or the sign-in name another id's; the case of names does
+   * not matter. The same person again takes nothing away from anybody.
+   */
+  boolean isTaken(DirectoryUser person) {
+    return exists(
+            "select from directory_user where id = ? and (tenant_id, user_principal_name) <> (?, ?)",
+            person.id(),
+            person.tenantId(),
+            person.userPrincipalName())
+        || exists(
+            """
+            select from directory_user
+            where tenant_id = ? and lower(user_principal_name) = lower(?) and id <> ?
+            """,
+            person.tenantId(),
+            person.userPrincipalName(),
+            person.id());
+  }
+
+  /** How a request was answered. */
+  Optional<DirectoryAnswer> answer(String requestId) {
+    return query(
+        "select digest, outcome from directory_answer where id = ?",
+        rows ->
+            rows.next()
+                ? Optional.of(
+                    new DirectoryAnswer(
+                        requestId, rows.getString(1), Outcome.valueOf(rows.getString(2))))
+                : Optional.empty(),
+        requestId);
+  }
+
+  private boolean exists(String sql, String... parameters) {
+    return query(sql, ResultSet::next, parameters);
+  }
+
+  private interface Reading<T> {
+    T read(ResultSet rows) throws SQLException;
+  }
+
+  private <T> T query(String sql, Reading<T> reading, String... parameters) {
+    try (var connection = database.get().getConnection();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setString(i + 1, parameters[i]);
+      }
+      try (ResultSet rows = statement.executeQuery()) {
+        return reading.read(rows);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("the rows of the directory cannot be read", e);
+    }
+  }
+}

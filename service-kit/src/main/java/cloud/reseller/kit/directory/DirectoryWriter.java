@@ -1,0 +1,238 @@
+package cloud.reseller.kit.directory;
+
+import cloud.reseller.kit.form.ErrorCode;
+import cloud.reseller.kit.wiring.LogRuntime;
+import cloud.reseller.kit.wiring.Topics;
+import cloud.reseller.log.Position;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidPidMappingException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Lets one thread of one instance at a time look at the rows and write what follows from them. All
+ * instances share a transactional id: whoever begins fences the one before, then waits for rows
+ * that hold all it wrote. So nothing is written that rests on rows another one has overtaken.
+ */
+@Singleton
+class DirectoryWriter {
+
+  private static final Logger LOG = Logger.getLogger(DirectoryWriter.class);
+  private static final Duration WAIT = Duration.ofSeconds(5);
+  private static final Duration ROWS_WITHIN = Duration.ofSeconds(2);
+
+  private static final int TRIES = 10;
+
+  /** Whoever was fenced lets the other one end, or the two would go on fencing each other. */
+  private static final Duration GIVE_WAY = Duration.ofMillis(50);
+
+  private final LogRuntime log;
+  private final Map<String, Object> kafka;
+  private final Map<String, Object> settings;
+  private final ReentrantLock one = new ReentrantLock(true);
+  private Optional<Producer<byte[], byte[]>> producer = Optional.empty();
+
+  /** What the rows must hold before the next look at them. */
+  private List<Position> written = List.of();
+
+  @Inject
+  DirectoryWriter(
+      LogRuntime log,
+      @ConfigProperty(name = "quarkus.application.name") String source,
+      @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+    this.log = log;
+    this.kafka = kafka;
+    this.settings = DirectoryRecords.producerSettings(kafka);
+    settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, source + "-directory");
+    settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000);
+  }
+
+  /** What has the rows to itself; run again from its start if it was overtaken. */
+  interface Work<T> {
+    T run(Written to);
+  }
+
+  /** Takes what is to be written, all of it or nothing, and waits for the rows for a moment. */
+  interface Written {
+    void write(List<ProducerRecord<byte[], byte[]>> records);
+  }
+
+  /**
+   * Does the work on rows that hold all that was written.
+   *
+   * @throws cloud.reseller.kit.form.ProblemException 503 if that cannot be had
+   */
+  <T> T alone(Work<T> work) {
+    try {
+      if (!one.tryLock(WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw unreachable();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw unreachable();
+    }
+    try {
+      for (int tries = 0; tries < TRIES; tries++) {
+        try {
+          begin();
+          return work.run(this::write);
+        } catch (KafkaException e) {
+          // Whether it was written shows when the next one has begun.
+          end();
+          if (!isOvertaken(e)) {
+            LOG.warnf("directory not written: %s", e);
+            throw unreachable();
+          }
+          giveWay(tries);
+        }
+      }
+      LOG.warn("directory not written: other instances write all the time");
+      throw unreachable();
+    } finally {
+      one.unlock();
+    }
+  }
+
+  private static void giveWay(int tries) {
+    try {
+      Thread.sleep(GIVE_WAY.multipliedBy(tries + 1));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw unreachable();
+    }
+  }
+
+  private void begin() {
+    if (producer.isEmpty()) {
+      Producer<byte[], byte[]> next = new KafkaProducer<>(settings);
+      producer = Optional.of(next);
+      next.initTransactions();
+      written = ends();
+    }
+    if (!rowsHold(written, WAIT)) {
+      throw unreachable();
+    }
+  }
+
+  private void write(List<ProducerRecord<byte[], byte[]>> records) {
+    if (records.isEmpty()) {
+      return;
+    }
+    Producer<byte[], byte[]> to = producer.orElseThrow();
+    to.beginTransaction();
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
+    records.forEach(record -> sent.add(to.send(record)));
+    to.commitTransaction();
+    written = sent.stream().map(DirectoryWriter::position).toList();
+    // Late rows are no failure: the log has it.
+    rowsHold(written, ROWS_WITHIN);
+  }
+
+  private static Position position(Future<RecordMetadata> committed) {
+    RecordMetadata record = committed.resultNow();
+    return new Position(record.topic(), record.partition(), record.offset());
+  }
+
+  private boolean rowsHold(List<Position> positions, Duration limit) {
+    try {
+      for (Position position : positions) {
+        if (log.projections().isEmpty() || !log.projections().get().waitFor(position, limit)) {
+          return false;
+        }
+      }
+      return true;
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    }
+  }
+
+  /** The last record of each partition. */
+  private List<Position> ends() {
+    Map<String, Object> asking = new HashMap<>(kafka);
+    asking.put("request.timeout.ms", 4_000);
+    asking.put("default.api.timeout.ms", 5_000);
+    try (Admin admin = Admin.create(asking)) {
+      return admin
+          .listOffsets(
+              producer.orElseThrow().partitionsFor(Topics.DIRECTORY).stream()
+                  .collect(
+                      Collectors.toMap(
+                          p -> new TopicPartition(p.topic(), p.partition()),
+                          _ -> OffsetSpec.latest())))
+          .all()
+          .get()
+          .entrySet()
+          .stream()
+          .filter(end -> end.getValue().offset() > 0)
+          .map(
+              end ->
+                  new Position(
+                      end.getKey().topic(), end.getKey().partition(), end.getValue().offset() - 1))
+          .toList();
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    } catch (ExecutionException e) {
+      throw new KafkaException("the ends of the directory are not known", e.getCause());
+    }
+  }
+
+  private static boolean isOvertaken(KafkaException e) {
+    return isFence(e) || isFence(e.getCause());
+  }
+
+  private static boolean isFence(Throwable e) {
+    // The last one: an id that nobody used for a week is forgotten.
+    return e instanceof ProducerFencedException
+        || e instanceof InvalidProducerEpochException
+        || e instanceof InvalidPidMappingException;
+  }
+
+  private static RuntimeException unreachable() {
+    return ErrorCode.UNAVAILABLE
+        .because(
+            "The directory cannot be written. Try again with the same MS-RequestId after the time"
+                + " in Retry-After.")
+        .retryAfter(Duration.ofSeconds(5));
+  }
+
+  private void end() {
+    producer.ifPresent(old -> old.close(Duration.ZERO));
+    producer = Optional.empty();
+  }
+
+  @PreDestroy
+  void close() {
+    one.lock();
+    try {
+      end();
+    } finally {
+      one.unlock();
+    }
+  }
+}
