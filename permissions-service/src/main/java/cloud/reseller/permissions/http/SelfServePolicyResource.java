@@ -196,12 +196,8 @@ class SelfServePolicyResource {
   }
 
   private static SelfServePolicyForm form(PolicyView policy) {
-    return SelfServePolicyForm.of(
-        new PolicyId(policy.partnerId, policy.customerId),
-        policy.products(),
-        policy.etag,
-        policy.reason,
-        List.of());
+    PolicyId id = new PolicyId(policy.partnerId, policy.customerId);
+    return SelfServePolicyForm.of(id, policy.products(), policy.etag, policy.reason, warnings(id));
   }
 
   private static RestResponse<SelfServePolicyForm> answer(Status status, SelfServePolicyForm form) {

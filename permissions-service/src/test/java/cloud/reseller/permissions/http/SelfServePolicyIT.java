@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.restassured.response.ValidatableResponse;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,7 +108,11 @@ class SelfServePolicyIT {
         .statusCode(201)
         .body("attributes.warnings", hasSize(1))
         .body("attributes.warnings[0]", containsString("Owner"));
+    policy(customer).body("attributes.warnings[0]", containsString("Owner"));
+    policies(customer).body("items[0].attributes.warnings[0]", containsString("Owner"));
     CONTOSO.owner(customer, plan, CONTOSO.person(customer, "olivia"));
+    policy(customer).body("attributes.warnings", nullValue());
+    policies(customer).body("items[0].attributes.warnings", nullValue());
     CONTOSO
         .admin()
         .delete("/v1/SelfServePolicy/{id}", CONTOSO.policyId(customer))
@@ -389,5 +394,21 @@ class SelfServePolicyIT {
         .then()
         .statusCode(409)
         .body("code", equalTo("RequestIdReused"));
+  }
+
+  private static ValidatableResponse policy(String customer) {
+    return CONTOSO
+        .agent("sales_agent")
+        .get("/v1/SelfServePolicy/{id}", CONTOSO.policyId(customer))
+        .then()
+        .statusCode(200);
+  }
+
+  private static ValidatableResponse policies(String customer) {
+    return CONTOSO
+        .agent("sales_agent")
+        .get("/v1/SelfServePolicy?entity_id={c}", customer)
+        .then()
+        .statusCode(200);
   }
 }
