@@ -4,11 +4,12 @@ import cloud.reseller.events.BillingType;
 import cloud.reseller.events.Offer;
 import cloud.reseller.events.PermissionEvent.SubscriptionAdded;
 import cloud.reseller.kit.form.Attributes;
-import cloud.reseller.kit.form.Links;
+import cloud.reseller.kit.form.Link;
 import cloud.reseller.permissions.read.subscriptions.SubscriptionStatus;
 import cloud.reseller.permissions.read.subscriptions.SubscriptionView;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A subscription in the public form (C30), with whether it was bought through the partner. */
 record SubscriptionForm(
@@ -22,8 +23,18 @@ record SubscriptionForm(
     String billingType,
     boolean boughtThroughPartner,
     Instant creationDate,
-    Links links,
+    SubscriptionLinks links,
     Attributes attributes) {
+
+  private static final String AZURE_PORTAL = "https://portal.azure.com/#@";
+
+  /**
+   * Where a subscription leads.
+   *
+   * @param manage the Azure subscription in the Azure portal, in the customer's tenant (S44); empty
+   *     for a licence
+   */
+  record SubscriptionLinks(Link self, Optional<Link> manage) {}
 
   static SubscriptionForm of(SubscriptionView s) {
     return of(s, s.status);
@@ -41,7 +52,7 @@ record SubscriptionForm(
         text(s.billingType),
         s.boughtThroughPartner,
         s.addedAt,
-        links(s.customerId, s.subscriptionId),
+        links(s.customerId, s.subscriptionId, s.offer, s.entitlementId),
         Attributes.of("Subscription"));
   }
 
@@ -57,12 +68,26 @@ record SubscriptionForm(
         text(e.billingType()),
         e.boughtThroughPartner(),
         at,
-        links(e.customerId(), e.subscriptionId()),
+        links(e.customerId(), e.subscriptionId(), e.offer(), e.entitlementId()),
         Attributes.of("Subscription"));
   }
 
-  private static Links links(String customerId, String id) {
-    return Links.self("/customers/" + customerId + "/subscriptions/" + id);
+  private static SubscriptionLinks links(
+      String customerId, String id, Offer offer, String entitlementId) {
+    Optional<Link> manage =
+        switch (offer) {
+          case AZURE_PLAN, AZURE_GLOBAL ->
+              Optional.of(
+                  Link.get(
+                      AZURE_PORTAL
+                          + customerId
+                          + "/resource/subscriptions/"
+                          + entitlementId
+                          + "/overview"));
+          case LICENSE -> Optional.empty();
+        };
+    return new SubscriptionLinks(
+        Link.get("/customers/" + customerId + "/subscriptions/" + id), manage);
   }
 
   static String text(Enum<?> value) {

@@ -2,8 +2,11 @@ package cloud.reseller.permissions.http;
 
 import static cloud.reseller.permissions.http.Partner.CONTOSO;
 import static cloud.reseller.permissions.http.Partner.TAILSPIN;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.restassured.response.ValidatableResponse;
 import java.util.UUID;
@@ -29,6 +32,37 @@ class SubscriptionsIT {
         .body("status", equalTo("active"))
         .body("billingType", equalTo("usage"))
         .body("attributes.objectType", equalTo("Subscription"));
+  }
+
+  @Test
+  void an_azure_subscription_leads_into_the_azure_portal_and_a_licence_does_not() {
+    String customer = CONTOSO.customer();
+    String entitlement = UUID.randomUUID().toString();
+    String plan =
+        CONTOSO
+            .admin()
+            .body(
+                "{\"offerId\": \"MS-AZR-0017G\", \"entitlementId\": \"%s\"}".formatted(entitlement))
+            .post("/v1/customers/{c}/subscriptions", customer)
+            .then()
+            .statusCode(201)
+            .body("links.manage.uri", allOf(containsString(customer), containsString(entitlement)))
+            .extract()
+            .path("id");
+    String global = CONTOSO.subscription(customer, "MS-AZR-0145P");
+    String licence = CONTOSO.subscription(customer, "CFQ7TTC0LH18");
+
+    subscription(customer, plan)
+        .body(
+            "links.manage.uri",
+            equalTo(
+                "https://portal.azure.com/#@%s/resource/subscriptions/%s/overview"
+                    .formatted(customer, entitlement)))
+        .body("links.self.uri", equalTo("/customers/" + customer + "/subscriptions/" + plan));
+    subscription(customer, global).body("links.manage.uri", containsString(global));
+    subscription(customer, licence)
+        .body("links.manage", nullValue())
+        .body("links.self.uri", containsString(licence));
   }
 
   @Test
@@ -157,5 +191,13 @@ class SubscriptionsIT {
         .body("{\"status\": \"%s\"}".formatted(status))
         .patch("/v1/customers/{c}/subscriptions/{s}", customer, plan)
         .then();
+  }
+
+  private static ValidatableResponse subscription(String customer, String id) {
+    return CONTOSO
+        .admin()
+        .get("/v1/customers/{c}/subscriptions/{s}", customer, id)
+        .then()
+        .statusCode(200);
   }
 }

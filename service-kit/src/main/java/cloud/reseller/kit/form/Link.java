@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * How to reach a resource (C2).
  *
- * @param uri relative to the version segment, with a leading slash
+ * @param uri relative to the version segment, with a leading slash; whole where it leads elsewhere
  * @param method HTTP method
  * @param headers headers the call needs
  */
