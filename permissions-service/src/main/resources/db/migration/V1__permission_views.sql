@@ -27,6 +27,7 @@ create table subscription_1 (
   billing_type text not null,
   bought_through_partner boolean not null,
   status text not null,
+  etag text not null,
   added_at timestamptz not null,
   partition int not null,
   record_offset bigint not null

@@ -2,7 +2,6 @@ package cloud.reseller.kit;
 
 import cloud.reseller.kit.caller.Caller;
 import cloud.reseller.kit.caller.CurrentCaller;
-import cloud.reseller.kit.form.ETag;
 import cloud.reseller.kit.form.ErrorCode;
 import cloud.reseller.kit.form.RequestHeaders;
 import cloud.reseller.kit.form.ResourceCollection;
@@ -10,13 +9,10 @@ import cloud.reseller.kit.form.SeekBasedResourceCollection;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
-import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -85,12 +81,6 @@ public class Shop {
   public Order order(Order order) {
     caller.adminAgent();
     return order;
-  }
-
-  @PUT
-  public String change(@HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
-    ETag.requireMatch(ifMatch, ETag.of("v2"));
-    return "\"changed\"";
   }
 
   @GET

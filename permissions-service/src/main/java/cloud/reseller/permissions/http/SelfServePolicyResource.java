@@ -4,6 +4,7 @@ import cloud.reseller.events.PermissionEvent.CustomerPurchasePermissionCreated;
 import cloud.reseller.events.PermissionEvent.CustomerPurchasePermissionDeleted;
 import cloud.reseller.events.PermissionEvent.CustomerPurchasePermissionUpdated;
 import cloud.reseller.kit.caller.CurrentCaller;
+import cloud.reseller.kit.form.ETag;
 import cloud.reseller.kit.form.ErrorCode;
 import cloud.reseller.kit.form.ResourceCollection;
 import cloud.reseller.permissions.http.SelfServePolicyForm.PolicyAttributes;
@@ -123,7 +124,7 @@ class SelfServePolicyResource {
     String etag =
         ifMatch
             .or(() -> form.attributes().flatMap(PolicyAttributes::etag))
-            .map(text -> unquoted(Fields.text("attributes.etag", text)))
+            .flatMap(text -> ETag.version(Fields.text("attributes.etag", text)))
             .orElseThrow(
                 () ->
                     ErrorCode.ETAG_OUTDATED.because(
@@ -155,10 +156,7 @@ class SelfServePolicyResource {
     PolicyId id = ofCaller(parse(text), by);
     writes.send(
         new DeletePermission(
-            id.customerId(),
-            ifMatch.map(SelfServePolicyResource::unquoted).filter(etag -> !etag.equals("*")),
-            Fields.reason(reason),
-            by),
+            id.customerId(), ifMatch.flatMap(ETag::version), Fields.reason(reason), by),
         CustomerPurchasePermissionDeleted.class);
   }
 
@@ -186,13 +184,6 @@ class SelfServePolicyResource {
         "The policy identifier is incorrect. It is your tenant id and the customer's, joined by _,"
             + " and the same in address and body.",
         "id");
-  }
-
-  private static String unquoted(String etag) {
-    String text = etag.strip();
-    return text.length() >= 2 && text.startsWith("\"") && text.endsWith("\"")
-        ? text.substring(1, text.length() - 1)
-        : text;
   }
 
   private static SelfServePolicyForm form(PolicyView policy) {

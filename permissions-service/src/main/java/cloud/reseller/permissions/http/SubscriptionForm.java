@@ -4,6 +4,7 @@ import cloud.reseller.events.BillingType;
 import cloud.reseller.events.Offer;
 import cloud.reseller.events.PermissionEvent.SubscriptionAdded;
 import cloud.reseller.kit.form.Attributes;
+import cloud.reseller.kit.form.ETag;
 import cloud.reseller.kit.form.Link;
 import cloud.reseller.permissions.read.subscriptions.SubscriptionStatus;
 import cloud.reseller.permissions.read.subscriptions.SubscriptionView;
@@ -37,10 +38,11 @@ record SubscriptionForm(
   record SubscriptionLinks(Link self, Optional<Link> manage) {}
 
   static SubscriptionForm of(SubscriptionView s) {
-    return of(s, s.status);
+    return of(s, s.status, s.etag);
   }
 
-  static SubscriptionForm of(SubscriptionView s, SubscriptionStatus status) {
+  /** The subscription as an event made it that the view may not have seen yet. */
+  static SubscriptionForm of(SubscriptionView s, SubscriptionStatus status, String etag) {
     return new SubscriptionForm(
         s.subscriptionId,
         s.entitlementId,
@@ -53,10 +55,10 @@ record SubscriptionForm(
         s.boughtThroughPartner,
         s.addedAt,
         links(s.customerId, s.subscriptionId, s.offer, s.entitlementId),
-        Attributes.of("Subscription"));
+        Attributes.of("Subscription", ETag.of(etag)));
   }
 
-  static SubscriptionForm of(SubscriptionAdded e, Instant at) {
+  static SubscriptionForm of(SubscriptionAdded e, Instant at, String etag) {
     return new SubscriptionForm(
         e.subscriptionId(),
         e.entitlementId(),
@@ -69,7 +71,7 @@ record SubscriptionForm(
         e.boughtThroughPartner(),
         at,
         links(e.customerId(), e.subscriptionId(), e.offer(), e.entitlementId()),
-        Attributes.of("Subscription"));
+        Attributes.of("Subscription", ETag.of(etag)));
   }
 
   private static SubscriptionLinks links(

@@ -9,11 +9,14 @@ import cloud.reseller.events.PermissionEvent.SubscriptionSuspended;
 import cloud.reseller.kit.Guid;
 import cloud.reseller.kit.Ids;
 import cloud.reseller.kit.caller.Role;
+import cloud.reseller.kit.form.ETag;
 import cloud.reseller.kit.form.ErrorCode;
 import cloud.reseller.kit.form.ResourceCollection;
+import cloud.reseller.log.Position;
 import cloud.reseller.permissions.http.SubscriptionForm.Offers;
 import cloud.reseller.permissions.read.subscriptions.SubscriptionStatus;
 import cloud.reseller.permissions.read.subscriptions.SubscriptionView;
+import cloud.reseller.permissions.write.Etag;
 import cloud.reseller.permissions.write.PermissionCommand.AddSubscription;
 import cloud.reseller.permissions.write.PermissionCommand.DeleteSubscription;
 import cloud.reseller.permissions.write.PermissionCommand.ReactivateSubscription;
@@ -27,13 +30,16 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.Status;
 
 /** The subscriptions of a customer (S33, S37, R4, R5). */
 @Path("/v1/customers/{customerId}/subscriptions")
@@ -93,8 +99,8 @@ class SubscriptionsResource {
                 form.boughtThroughPartner().orElse(true),
                 by),
             SubscriptionAdded.class);
-    return RestResponse.status(
-        RestResponse.Status.CREATED, SubscriptionForm.of(added.event(), added.at()));
+    return answer(
+        Status.CREATED, SubscriptionForm.of(added.event(), added.at(), Etag.of(added.position())));
   }
 
   @GET
@@ -127,17 +133,18 @@ class SubscriptionsResource {
   @GET
   @Path("/{subscriptionId}")
   @Operation(summary = "One subscription of the customer")
-  public SubscriptionForm get(
+  public RestResponse<SubscriptionForm> get(
       @PathParam("customerId") String customer, @PathParam("subscriptionId") String id) {
-    return SubscriptionForm.of(find(access.forAnyone(customer).customerId, id));
+    return answer(Status.OK, SubscriptionForm.of(find(access.forAnyone(customer).customerId, id)));
   }
 
   @PATCH
   @Path("/{subscriptionId}")
   @Operation(summary = "Suspend, reactivate or delete a subscription (admin agent)")
-  public SubscriptionForm change(
+  public RestResponse<SubscriptionForm> change(
       @PathParam("customerId") String customer,
       @PathParam("subscriptionId") String subscription,
+      @RestHeader(HttpHeaders.IF_MATCH) Optional<String> ifMatch,
       SubscriptionChange change) {
     Requester by = access.admin();
     String customerId = Access.guid(customer);
@@ -152,16 +159,39 @@ class SubscriptionsResource {
                             + Arrays.stream(SubscriptionStatus.values())
                                 .map(SubscriptionForm::text)
                                 .collect(Collectors.joining(", "))));
-    switch (status) {
-      case SUSPENDED ->
-          writes.send(new SuspendSubscription(customerId, id, by), SubscriptionSuspended.class);
-      case ACTIVE ->
-          writes.send(
-              new ReactivateSubscription(customerId, id, by), SubscriptionReactivated.class);
-      case DELETED ->
-          writes.send(new DeleteSubscription(customerId, id, by), SubscriptionDeleted.class);
+    Optional<String> etag = ifMatch.flatMap(ETag::version);
+    Optional<SubscriptionView> unchanged =
+        SubscriptionView.of(customerId, id).filter(s -> s.isUnchangedBy(status, etag));
+    if (unchanged.isPresent()) {
+      access.forAgent(customerId);
+      return answer(Status.OK, SubscriptionForm.of(unchanged.get()));
     }
-    return SubscriptionForm.of(find(customerId, id), status);
+    Position changedBy =
+        switch (status) {
+          case SUSPENDED ->
+              writes
+                  .send(
+                      new SuspendSubscription(customerId, id, etag, by),
+                      SubscriptionSuspended.class)
+                  .position();
+          case ACTIVE ->
+              writes
+                  .send(
+                      new ReactivateSubscription(customerId, id, etag, by),
+                      SubscriptionReactivated.class)
+                  .position();
+          case DELETED ->
+              writes
+                  .send(new DeleteSubscription(customerId, id, etag, by), SubscriptionDeleted.class)
+                  .position();
+        };
+    return answer(Status.OK, SubscriptionForm.of(find(customerId, id), status, Etag.of(changedBy)));
+  }
+
+  private static RestResponse<SubscriptionForm> answer(Status status, SubscriptionForm form) {
+    return RestResponse.ResponseBuilder.create(status, form)
+        .header(HttpHeaders.ETAG, form.attributes().etag().orElseThrow())
+        .build();
   }
 
   static SubscriptionView find(String customerId, String id) {

@@ -60,10 +60,10 @@ public final class PermissionsProjection implements Projection {
       switch (read(record)) {
         case CustomerAdded e -> customers.added(e, stands);
         case SubscriptionAdded e -> subscriptions.added(e, stands);
-        case SubscriptionSuspended e -> subscriptions.suspended(e);
-        case SubscriptionReactivated e -> subscriptions.reactivated(e);
+        case SubscriptionSuspended e -> subscriptions.suspended(e, stands);
+        case SubscriptionReactivated e -> subscriptions.reactivated(e, stands);
         case SubscriptionDeleted e -> {
-          subscriptions.deleted(e);
+          subscriptions.deleted(e, stands);
           owners.subscriptionDeleted(e);
         }
         case OwnerAssigned e -> owners.assigned(e, stands);

@@ -16,7 +16,7 @@ public final class CustomerCodec implements StateCodec<Customer> {
 
   @Override
   public int version() {
-    return 2;
+    return 3;
   }
 
   @Override

@@ -5,15 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
- * The etag of a permission: a GUID named by where the event that set it stands. So the decider, the
- * view and the answer to the caller get the same one without telling each other, and no two events
- * have the same one, whatever they say and whenever they were decided.
+ * The etag of a permission or a subscription: a GUID named by where the event that set it stands.
+ * So the decider, the view and the answer to the caller get the same one without telling each
+ * other, and no two events have the same one, whatever they say and whenever they were decided.
  */
 public final class Etag {
 
   private Etag() {}
 
-  /** The etag of a permission that was turned on or changed by the event there. */
+  /** The etag of what was made or changed by the event there. */
   public static String of(Position setBy) {
     return UUID.nameUUIDFromBytes(setBy.toString().getBytes(StandardCharsets.UTF_8)).toString();
   }

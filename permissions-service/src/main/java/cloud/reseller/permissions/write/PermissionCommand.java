@@ -42,16 +42,31 @@ public sealed interface PermissionCommand {
       Requester by)
       implements PermissionCommand {}
 
-  /** Stop a subscription until it is reactivated. */
-  record SuspendSubscription(String customerId, String subscriptionId, Requester by)
+  /**
+   * Stop a subscription until it is reactivated.
+   *
+   * @param etag the etag it must still have; empty if the requester set no such condition
+   */
+  record SuspendSubscription(
+      String customerId, String subscriptionId, Optional<String> etag, Requester by)
       implements PermissionCommand {}
 
-  /** Let a suspended subscription run again. */
-  record ReactivateSubscription(String customerId, String subscriptionId, Requester by)
+  /**
+   * Let a suspended subscription run again.
+   *
+   * @param etag as for {@link SuspendSubscription}
+   */
+  record ReactivateSubscription(
+      String customerId, String subscriptionId, Optional<String> etag, Requester by)
       implements PermissionCommand {}
 
-  /** End a subscription for good. */
-  record DeleteSubscription(String customerId, String subscriptionId, Requester by)
+  /**
+   * End a subscription for good.
+   *
+   * @param etag as for {@link SuspendSubscription}
+   */
+  record DeleteSubscription(
+      String customerId, String subscriptionId, Optional<String> etag, Requester by)
       implements PermissionCommand {}
 
   /** Make a user Owner of a subscription (R21, S45). */

@@ -46,6 +46,7 @@ import cloud.reseller.events.PermissionEvent.SubscriptionDeleted;
 import cloud.reseller.events.PermissionEvent.SubscriptionReactivated;
 import cloud.reseller.events.PermissionEvent.SubscriptionSuspended;
 import cloud.reseller.events.PriceRule;
+import cloud.reseller.log.Position;
 import cloud.reseller.log.decide.Decision;
 import cloud.reseller.log.decide.Fact;
 import cloud.reseller.log.decide.Request;
@@ -180,24 +181,26 @@ public final class PermissionRules
                   c.billingType(),
                   c.boughtThroughPartner(),
                   by));
-      case SuspendSubscription(_, String sid, _) ->
+      case SuspendSubscription(_, String sid, Optional<String> etag, _) ->
           onSubscription(
               customer,
               sid,
+              etag,
               s ->
                   s.status() == Status.ACTIVE
                       ? granted(new SubscriptionSuspended(id, sid, by))
                       : refused(SUBSCRIPTION_NOT_ACTIVE));
-      case ReactivateSubscription(_, String sid, _) ->
+      case ReactivateSubscription(_, String sid, Optional<String> etag, _) ->
           onSubscription(
               customer,
               sid,
+              etag,
               s ->
                   s.status() == Status.SUSPENDED
                       ? granted(new SubscriptionReactivated(id, sid, by))
                       : refused(SUBSCRIPTION_NOT_SUSPENDED));
-      case DeleteSubscription(_, String sid, _) ->
-          onSubscription(customer, sid, _ -> granted(new SubscriptionDeleted(id, sid, by)));
+      case DeleteSubscription(_, String sid, Optional<String> etag, _) ->
+          onSubscription(customer, sid, etag, _ -> granted(new SubscriptionDeleted(id, sid, by)));
 
       case AssignOwner(_, String sid, String userId, Requester requester) ->
           onSubscription(
@@ -221,7 +224,7 @@ public final class PermissionRules
                       : refused(OWNER_NOT_FOUND));
 
       case CreatePermission _ when customer.permission().isPresent() ->
-          refused(PERMISSION_ALREADY_EXISTS, customer.permission().get());
+          refused(PERMISSION_ALREADY_EXISTS, customer.permission().get().setBy());
       case CreatePermission c when c.products().isEmpty() -> refused(NO_PRODUCT);
       case CreatePermission _ when !customer.hasQualifyingSubscription() ->
           refused(NO_QUALIFYING_SUBSCRIPTION);
@@ -276,6 +279,17 @@ public final class PermissionRules
   }
 
   private static Verdict onSubscription(
+      Known customer,
+      String subscriptionId,
+      Optional<String> etag,
+      Function<Subscription, Verdict> decision) {
+    return onSubscription(
+        customer,
+        subscriptionId,
+        s -> isPresent(etag, s.etag()) ? decision.apply(s) : refused(ETAG_NOT_VALID, s.setBy()));
+  }
+
+  private static Verdict onSubscription(
       Known customer, String subscriptionId, Function<Subscription, Verdict> decision) {
     return customer
         .subscription(subscriptionId)
@@ -289,10 +303,14 @@ public final class PermissionRules
         .permission()
         .map(
             permission ->
-                etag.isEmpty() || etag.get().equals(permission.etag())
+                isPresent(etag, permission.etag())
                     ? decision.apply(permission)
-                    : refused(ETAG_NOT_VALID, permission))
+                    : refused(ETAG_NOT_VALID, permission.setBy()))
         .orElseGet(() -> refused(PERMISSION_NOT_FOUND));
+  }
+
+  private static boolean isPresent(Optional<String> etag, String present) {
+    return etag.isEmpty() || etag.get().equals(present);
   }
 
   private static Optional<Refusal> wrongPrice(String target, PriceRule rule) {
@@ -338,13 +356,14 @@ public final class PermissionRules
 
   private static Known evolve(Known customer, Fact<PermissionEvent> fact) {
     return switch (fact.event()) {
-      case SubscriptionAdded e -> customer.with(e.subscriptionId(), Subscription.of(e));
+      case SubscriptionAdded e ->
+          customer.with(e.subscriptionId(), Subscription.of(e, fact.position()));
       case SubscriptionSuspended e ->
-          change(customer, e.subscriptionId(), s -> s.becomes(Status.SUSPENDED));
+          change(customer, e.subscriptionId(), s -> s.becomes(Status.SUSPENDED, fact.position()));
       case SubscriptionReactivated e ->
-          change(customer, e.subscriptionId(), s -> s.becomes(Status.ACTIVE));
+          change(customer, e.subscriptionId(), s -> s.becomes(Status.ACTIVE, fact.position()));
       case SubscriptionDeleted e ->
-          change(customer, e.subscriptionId(), s -> s.becomes(Status.DELETED));
+          change(customer, e.subscriptionId(), s -> s.becomes(Status.DELETED, fact.position()));
       case OwnerAssigned e -> change(customer, e.subscriptionId(), s -> s.withOwner(e.userId()));
       case OwnerRemoved e -> change(customer, e.subscriptionId(), s -> s.withoutOwner(e.userId()));
       case CustomerPurchasePermissionCreated e ->
@@ -376,8 +395,8 @@ public final class PermissionRules
     return new Refused(why, "");
   }
 
-  private static Verdict refused(Refusal why, Permission restsOn) {
-    return new Refused(why, restsOn.setBy().toString());
+  private static Verdict refused(Refusal why, Position restsOn) {
+    return new Refused(why, restsOn.toString());
   }
 
   private sealed interface Verdict {}

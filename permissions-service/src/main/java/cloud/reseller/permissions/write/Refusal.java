@@ -46,8 +46,8 @@ public enum Refusal {
   PERMISSION_NOT_FOUND("PermissionNotFound", "The customer has no self-serve policy."),
   ETAG_NOT_VALID(
       "EtagNotValid",
-      "The policy changed since it was read: its etag is no longer valid. Read it again and repeat"
-          + " the change with the etag it has."),
+      "The resource changed since it was read: its etag is no longer valid. Read it again and"
+          + " repeat the change with the etag it has."),
   NO_PRODUCT(
       "NoProduct",
       "permissions is empty. Name at least one kind of product, or delete the policy."),

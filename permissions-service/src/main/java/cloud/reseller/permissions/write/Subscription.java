@@ -3,6 +3,7 @@ package cloud.reseller.permissions.write;
 import cloud.reseller.events.BillingType;
 import cloud.reseller.events.Offer;
 import cloud.reseller.events.PermissionEvent.SubscriptionAdded;
+import cloud.reseller.log.Position;
 import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -13,9 +14,14 @@ import java.util.TreeSet;
  * @param azureThroughPartner usage-based, Azure plan or Azure Global, and bought through the
  *     partner: while it is active, it lets the permission be turned on (S33, S36)
  * @param owners object ids; empty once it was deleted
+ * @param setBy where the event that set its status stands
  */
 record Subscription(
-    String entitlementId, boolean azureThroughPartner, Status status, SortedSet<String> owners) {
+    String entitlementId,
+    boolean azureThroughPartner,
+    Status status,
+    SortedSet<String> owners,
+    Position setBy) {
 
   enum Status {
     ACTIVE,
@@ -23,7 +29,7 @@ record Subscription(
     DELETED
   }
 
-  static Subscription of(SubscriptionAdded added) {
+  static Subscription of(SubscriptionAdded added, Position setBy) {
     boolean azure =
         switch (added.offer()) {
           case Offer.AZURE_PLAN, Offer.AZURE_GLOBAL -> true;
@@ -33,7 +39,8 @@ record Subscription(
         added.entitlementId(),
         azure && added.billingType() == BillingType.USAGE && added.boughtThroughPartner(),
         Status.ACTIVE,
-        Collections.emptySortedSet());
+        Collections.emptySortedSet(),
+        setBy);
   }
 
   boolean exists() {
@@ -48,12 +55,17 @@ record Subscription(
     return owners.contains(userId);
   }
 
-  Subscription becomes(Status next) {
+  String etag() {
+    return Etag.of(setBy);
+  }
+
+  Subscription becomes(Status next, Position by) {
     return new Subscription(
         entitlementId,
         azureThroughPartner,
         next,
-        next == Status.DELETED ? Collections.emptySortedSet() : owners);
+        next == Status.DELETED ? Collections.emptySortedSet() : owners,
+        by);
   }
 
   Subscription withOwner(String userId) {
@@ -70,6 +82,10 @@ record Subscription(
 
   private Subscription owners(SortedSet<String> changed) {
     return new Subscription(
-        entitlementId, azureThroughPartner, status, Collections.unmodifiableSortedSet(changed));
+        entitlementId,
+        azureThroughPartner,
+        status,
+        Collections.unmodifiableSortedSet(changed),
+        setBy);
   }
 }

@@ -2,6 +2,7 @@ package cloud.reseller.permissions.http;
 
 import static cloud.reseller.permissions.http.Partner.CONTOSO;
 import static cloud.reseller.permissions.http.Partner.TAILSPIN;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -9,7 +10,11 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.restassured.response.ValidatableResponse;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 @RealParts
@@ -110,9 +115,6 @@ class SubscriptionsIT {
   void a_subscription_is_suspended_reactivated_and_deleted() {
     String customer = CONTOSO.customer();
     String plan = CONTOSO.azurePlan(customer);
-    status(customer, plan, "active")
-        .statusCode(409)
-        .body("code", equalTo("SubscriptionNotSuspended"));
     status(customer, plan, "suspended").statusCode(200).body("status", equalTo("suspended"));
     CONTOSO
         .admin()
@@ -123,6 +125,85 @@ class SubscriptionsIT {
     status(customer, plan, "deleted").statusCode(200).body("status", equalTo("deleted"));
     status(customer, plan, "active").statusCode(404).body("code", equalTo("20003"));
     status(customer, plan, "on fire").statusCode(400);
+  }
+
+  @Test
+  void the_etag_changes_with_the_status_and_is_the_condition_of_a_change() {
+    String customer = CONTOSO.customer();
+    var added =
+        CONTOSO
+            .admin()
+            .body("{\"offerId\": \"MS-AZR-0017G\"}")
+            .post("/v1/customers/{c}/subscriptions", customer)
+            .then()
+            .extract();
+    String plan = added.path("id");
+    String first = added.path("attributes.etag");
+    assertThat(added.header("ETag")).isEqualTo(first).startsWith("\"").endsWith("\"");
+    subscription(customer, plan).body("attributes.etag", equalTo(first)).header("ETag", first);
+
+    String second =
+        change(customer, plan, "suspended", first)
+            .statusCode(200)
+            .extract()
+            .path("attributes.etag");
+    assertThat(second).isNotEqualTo(first);
+    subscription(customer, plan).body("attributes.etag", equalTo(second));
+
+    outdated(change(customer, plan, "active", first));
+    outdated(change(customer, plan, "suspended", first));
+    subscription(customer, plan)
+        .body("status", equalTo("suspended"))
+        .body("attributes.etag", equalTo(second));
+
+    change(customer, plan, "active", second).statusCode(200).body("status", equalTo("active"));
+    change(customer, plan, "suspended", "*").statusCode(200).body("status", equalTo("suspended"));
+    outdated(change(customer, plan, "deleted", second));
+  }
+
+  @Test
+  void a_subscription_sent_back_as_it_was_read_is_left_as_it_is() {
+    String customer = CONTOSO.customer();
+    String plan = CONTOSO.azurePlan(customer);
+    for (String status : new String[] {"active", "suspended", "deleted"}) {
+      status(customer, plan, status).statusCode(200);
+      String read = subscription(customer, plan).extract().asString();
+      CONTOSO
+          .admin()
+          .body(read)
+          .patch("/v1/customers/{c}/subscriptions/{s}", customer, plan)
+          .then()
+          .statusCode(200)
+          .body(equalTo(read));
+      subscription(customer, plan).body(equalTo(read));
+    }
+    TAILSPIN
+        .admin()
+        .body("{\"status\": \"deleted\"}")
+        .patch("/v1/customers/{c}/subscriptions/{s}", customer, plan)
+        .then()
+        .statusCode(404)
+        .body("code", equalTo("60003"));
+  }
+
+  @Test
+  void of_several_agents_who_change_it_from_the_same_etag_one_does() throws Exception {
+    String customer = CONTOSO.customer();
+    String plan = CONTOSO.azurePlan(customer);
+    String etag = subscription(customer, plan).extract().path("attributes.etag");
+    List<Callable<ValidatableResponse>> calls =
+        List.of(
+            () -> change(customer, plan, "suspended", etag),
+            () -> change(customer, plan, "deleted", etag),
+            () -> change(customer, plan, "suspended", etag),
+            () -> change(customer, plan, "deleted", etag));
+    List<Integer> answers = new ArrayList<>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var call : threads.invokeAll(calls)) {
+        answers.add(call.get().extract().statusCode());
+      }
+    }
+    assertThat(answers).containsOnlyOnce(200);
   }
 
   @Test
@@ -199,5 +280,19 @@ class SubscriptionsIT {
         .get("/v1/customers/{c}/subscriptions/{s}", customer, id)
         .then()
         .statusCode(200);
+  }
+
+  private static void outdated(ValidatableResponse answer) {
+    answer.statusCode(400).body("code", equalTo("2055"));
+  }
+
+  private static ValidatableResponse change(
+      String customer, String plan, String status, String etag) {
+    return CONTOSO
+        .admin()
+        .header("If-Match", etag)
+        .body("{\"status\": \"%s\"}".formatted(status))
+        .patch("/v1/customers/{c}/subscriptions/{s}", customer, plan)
+        .then();
   }
 }

@@ -48,14 +48,14 @@ public final class RandomCommands {
                   oneOf(BillingType.values()),
                   oneOf(true, false),
                   by()),
-          () -> new SuspendSubscription(FABRIKAM, subscription(), by()),
-          () -> new ReactivateSubscription(FABRIKAM, subscription(), by()),
-          () -> new DeleteSubscription(FABRIKAM, subscription(), by()),
+          () -> new SuspendSubscription(FABRIKAM, subscription(), condition(), by()),
+          () -> new ReactivateSubscription(FABRIKAM, subscription(), condition(), by()),
+          () -> new DeleteSubscription(FABRIKAM, subscription(), condition(), by()),
           () -> new AssignOwner(FABRIKAM, subscription(), oneOf(OLIVIA, NORA), by()),
           () -> new RemoveOwner(FABRIKAM, subscription(), oneOf(OLIVIA, NORA), by()),
           () -> new CreatePermission(FABRIKAM, oneOf(RESERVATIONS, Set.of()), "trusted", by()),
           () -> new UpdatePermission(FABRIKAM, oneOf(RESERVATIONS, Set.of()), etag(), "", by()),
-          () -> new DeletePermission(FABRIKAM, oneOf(NO_ETAG, Optional.of(etag())), "", by()),
+          () -> new DeletePermission(FABRIKAM, condition(), "", by()),
           () -> new SetPriceRule(FABRIKAM, target(), rule(), by()),
           () -> new RemovePriceRule(FABRIKAM, target(), by()),
           () ->
@@ -82,6 +82,10 @@ public final class RandomCommands {
 
   private String subscription() {
     return oneOf(PLAN, PLAN, NORA, "");
+  }
+
+  private Optional<String> condition() {
+    return oneOf(NO_ETAG, Optional.of(etag()));
   }
 
   private String etag() {

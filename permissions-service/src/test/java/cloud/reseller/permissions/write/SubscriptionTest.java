@@ -4,18 +4,21 @@ import static cloud.reseller.permissions.write.Sample.*;
 import static cloud.reseller.permissions.write.Scenario.given;
 
 import cloud.reseller.events.PermissionEvent.SubscriptionReactivated;
+import cloud.reseller.log.Position;
 import cloud.reseller.permissions.write.PermissionCommand.DeleteSubscription;
 import cloud.reseller.permissions.write.PermissionCommand.ReactivateSubscription;
 import cloud.reseller.permissions.write.PermissionCommand.SuspendSubscription;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SubscriptionTest {
 
-  private static final PermissionCommand SUSPEND = new SuspendSubscription(FABRIKAM, PLAN, BY);
+  private static final PermissionCommand SUSPEND = suspend(Optional.empty());
   private static final PermissionCommand REACTIVATE =
-      new ReactivateSubscription(FABRIKAM, PLAN, BY);
-  private static final PermissionCommand DELETE = new DeleteSubscription(FABRIKAM, PLAN, BY);
+      new ReactivateSubscription(FABRIKAM, PLAN, Optional.empty(), BY);
+  private static final PermissionCommand DELETE =
+      new DeleteSubscription(FABRIKAM, PLAN, Optional.empty(), BY);
 
   private static final SubscriptionReactivated REACTIVATED =
       new SubscriptionReactivated(FABRIKAM, PLAN, ADMIN);
@@ -101,5 +104,49 @@ class SubscriptionTest {
     for (PermissionCommand command : List.of(SUSPEND, REACTIVATE, DELETE)) {
       given(fabrikamAdded()).when(command).thenRefused(Refusal.SUBSCRIPTION_NOT_FOUND);
     }
+  }
+
+  @Test
+  void the_present_etag_is_where_the_status_was_set() {
+    given(fabrikamAdded(), planAdded()).when(suspend(etagOf(1))).then(planSuspended());
+    given(fabrikamAdded(), planAdded(), planSuspended(), REACTIVATED)
+        .when(suspend(etagOf(3)))
+        .then(planSuspended());
+  }
+
+  @Test
+  void an_outdated_etag_changes_nothing() {
+    given(fabrikamAdded(), planAdded(), planSuspended(), REACTIVATED)
+        .when(suspend(etagOf(1)))
+        .thenRefused(Refusal.ETAG_NOT_VALID, position(3));
+    given(fabrikamAdded(), planAdded(), planSuspended())
+        .when(new ReactivateSubscription(FABRIKAM, PLAN, etagOf(1), BY))
+        .thenRefused(Refusal.ETAG_NOT_VALID, position(2));
+    given(fabrikamAdded(), planAdded(), planSuspended())
+        .when(new DeleteSubscription(FABRIKAM, PLAN, etagOf(1), BY))
+        .thenRefused(Refusal.ETAG_NOT_VALID, position(2));
+  }
+
+  @Test
+  void an_owner_more_is_no_change_of_the_subscription() {
+    given(fabrikamAdded(), planAdded(), ownerAssigned(OLIVIA))
+        .when(suspend(etagOf(1)))
+        .then(planSuspended());
+  }
+
+  private static PermissionCommand suspend(Optional<String> etag) {
+    return new SuspendSubscription(FABRIKAM, PLAN, etag, BY);
+  }
+
+  private static Optional<String> etagOf(long offset) {
+    return Optional.of(Etag.of(at(offset)));
+  }
+
+  private static String position(long offset) {
+    return at(offset).toString();
+  }
+
+  private static Position at(long offset) {
+    return new Position(Scenario.TOPIC, 0, offset);
   }
 }

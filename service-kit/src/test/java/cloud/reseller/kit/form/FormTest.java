@@ -189,13 +189,6 @@ class FormTest {
   }
 
   @Test
-  void an_outdated_etag_is_refused_with_the_public_code() {
-    problem(admin().header("If-Match", "\"v1\"").put("/v1/shop"), 400, "2055");
-    problem(admin().header("If-Match", "v2").put("/v1/shop"), 400, "InvalidHeader");
-    assertThat(admin().header("If-Match", "\"v2\"").put("/v1/shop").statusCode()).isEqualTo(200);
-  }
-
-  @Test
   void unknown_addresses_methods_and_types_are_refused_in_the_public_form() {
     problem(admin().get("/v1/nowhere"), 404, "NotFound");
     problem(admin().get("/"), 404, "NotFound");
@@ -225,7 +218,7 @@ class FormTest {
   void an_address_answers_with_a_slash_at_its_end_too_and_to_head_and_options() {
     assertThat(admin().get("/v1/shop/").statusCode()).isEqualTo(200);
     assertThat(admin().head("/v1/shop").statusCode()).isEqualTo(200);
-    assertThat(admin().options("/v1/shop").header("Allow")).contains("GET", "POST", "PUT");
+    assertThat(admin().options("/v1/shop").header("Allow")).contains("GET", "POST");
   }
 
   @Test

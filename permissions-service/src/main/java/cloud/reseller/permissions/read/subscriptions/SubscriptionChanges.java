@@ -9,6 +9,7 @@ import cloud.reseller.events.PermissionEvent.SubscriptionSuspended;
 import cloud.reseller.permissions.read.Changes;
 import cloud.reseller.permissions.read.Rows;
 import cloud.reseller.permissions.read.Stands;
+import cloud.reseller.permissions.write.Etag;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,7 +20,7 @@ import java.util.Map;
 public final class SubscriptionChanges {
 
   private static final String SET_STATUS =
-      "update subscription_1 t set status = r.status from "
+      "update subscription_1 t set status = r.status, etag = r.etag from "
           + Rows.of("subscription_1")
           + " r where t.subscription_id = r.subscription_id";
 
@@ -41,28 +42,29 @@ public final class SubscriptionChanges {
             e.billingType(),
             e.boughtThroughPartner(),
             SubscriptionStatus.ACTIVE,
+            Etag.of(stands.position()),
             stands.at(),
             stands.partition(),
             stands.offset()));
   }
 
   /** It does not run. */
-  public void suspended(SubscriptionSuspended e) {
-    status(e.subscriptionId(), SubscriptionStatus.SUSPENDED);
+  public void suspended(SubscriptionSuspended e, Stands stands) {
+    status(e.subscriptionId(), SubscriptionStatus.SUSPENDED, stands);
   }
 
   /** It runs again. */
-  public void reactivated(SubscriptionReactivated e) {
-    status(e.subscriptionId(), SubscriptionStatus.ACTIVE);
+  public void reactivated(SubscriptionReactivated e, Stands stands) {
+    status(e.subscriptionId(), SubscriptionStatus.ACTIVE, stands);
   }
 
   /** It ended. */
-  public void deleted(SubscriptionDeleted e) {
-    status(e.subscriptionId(), SubscriptionStatus.DELETED);
+  public void deleted(SubscriptionDeleted e, Stands stands) {
+    status(e.subscriptionId(), SubscriptionStatus.DELETED, stands);
   }
 
-  private void status(String subscriptionId, SubscriptionStatus status) {
-    statuses.put(subscriptionId, new StatusRow(subscriptionId, status));
+  private void status(String subscriptionId, SubscriptionStatus status, Stands stands) {
+    statuses.put(subscriptionId, new StatusRow(subscriptionId, status, Etag.of(stands.position())));
   }
 
   /** Makes the changes: a subscription is added once and before its status changes. */
@@ -73,7 +75,7 @@ public final class SubscriptionChanges {
 
   private record Key(String subscriptionId) {}
 
-  private record StatusRow(String subscriptionId, SubscriptionStatus status) {}
+  private record StatusRow(String subscriptionId, SubscriptionStatus status, String etag) {}
 
   private record Row(
       String subscriptionId,
@@ -86,6 +88,7 @@ public final class SubscriptionChanges {
       BillingType billingType,
       boolean boughtThroughPartner,
       SubscriptionStatus status,
+      String etag,
       Instant addedAt,
       int partition,
       long recordOffset) {}

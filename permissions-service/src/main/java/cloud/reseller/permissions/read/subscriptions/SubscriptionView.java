@@ -38,6 +38,7 @@ public class SubscriptionView extends PanacheEntityBase {
   @Enumerated(EnumType.STRING)
   public SubscriptionStatus status;
 
+  public String etag;
   public Instant addedAt;
   public int partition;
   public long recordOffset;
@@ -51,6 +52,15 @@ public class SubscriptionView extends PanacheEntityBase {
   public static Optional<SubscriptionView> of(String customerId, String subscriptionId) {
     return find("customerId = ?1 and subscriptionId = ?2", customerId, subscriptionId)
         .firstResultOptional();
+  }
+
+  /**
+   * Whether a change to that status would change nothing.
+   *
+   * @param knownAs the etag the change is for; empty if it is for any
+   */
+  public boolean isUnchangedBy(SubscriptionStatus wanted, Optional<String> knownAs) {
+    return status == wanted && (knownAs.isEmpty() || knownAs.get().equals(etag));
   }
 
   /** Whether it lets the permission be turned on (S33, S36). */
