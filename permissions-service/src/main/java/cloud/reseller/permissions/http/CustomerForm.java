@@ -1,18 +1,28 @@
 package cloud.reseller.permissions.http;
 
 import cloud.reseller.events.PermissionEvent.CustomerAdded;
+import cloud.reseller.events.ProductKind;
 import cloud.reseller.kit.form.Attributes;
-import cloud.reseller.kit.form.Links;
+import cloud.reseller.kit.form.Link;
+import cloud.reseller.permissions.http.SelfServePolicyForm.Permission;
 import cloud.reseller.permissions.read.customers.CustomerView;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** A customer in the public form (C30). Of a contact's person nothing is kept. */
+/**
+ * A customer in the public form (C30). Of a contact's person nothing is kept.
+ *
+ * @param selfServePermissions what the customer may do itself, in the form of its policy (S07);
+ *     empty while the purchase permission is off
+ */
 record CustomerForm(
     Optional<String> id,
     CompanyProfile companyProfile,
     BillingProfile billingProfile,
     Optional<String> relationshipToPartner,
-    Optional<Links> links,
+    Optional<List<Permission>> selfServePermissions,
+    Optional<CustomerLinks> links,
     Optional<Attributes> attributes) {
 
   record CompanyProfile(
@@ -27,15 +37,29 @@ record CustomerForm(
   /** The country decides the market. */
   record Address(String country) {}
 
-  static CustomerForm of(CustomerView c) {
-    return of(c.customerId, c.domain, c.companyName, c.country);
+  /**
+   * Where a customer leads.
+   *
+   * @param selfServePolicy the policy that says whether the customer may buy itself; for agents
+   */
+  record CustomerLinks(Link self, Optional<Link> selfServePolicy) {}
+
+  static CustomerForm of(CustomerView c, Set<ProductKind> products, boolean forAgent) {
+    return of(c.customerId, c.domain, c.companyName, c.country, products, forAgent);
   }
 
+  /** A customer as it begins: the permission is off (S10). */
   static CustomerForm of(CustomerAdded e) {
-    return of(e.customerId(), e.domain(), e.companyName(), e.country());
+    return of(e.customerId(), e.domain(), e.companyName(), e.country(), Set.of(), true);
   }
 
-  private static CustomerForm of(String id, String domain, String companyName, String country) {
+  private static CustomerForm of(
+      String id,
+      String domain,
+      String companyName,
+      String country,
+      Set<ProductKind> products,
+      boolean forAgent) {
     return new CustomerForm(
         Optional.of(id),
         new CompanyProfile(
@@ -43,7 +67,13 @@ record CustomerForm(
         new BillingProfile(
             Optional.of(companyName), new Address(country), attributes("CustomerBillingProfile")),
         Optional.of("reseller"),
-        Optional.of(Links.self("/customers/" + id)),
+        Optional.of(SelfServePolicyForm.permissions(products)),
+        Optional.of(
+            new CustomerLinks(
+                Link.get("/customers/" + id),
+                forAgent
+                    ? Optional.of(Link.get("/SelfServePolicy?entity_id=" + id))
+                    : Optional.empty())),
         attributes("Customer"));
   }
 

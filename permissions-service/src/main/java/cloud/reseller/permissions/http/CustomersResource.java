@@ -1,6 +1,7 @@
 package cloud.reseller.permissions.http;
 
 import cloud.reseller.events.PermissionEvent.CustomerAdded;
+import cloud.reseller.events.ProductKind;
 import cloud.reseller.kit.Ids;
 import cloud.reseller.kit.caller.Caller;
 import cloud.reseller.kit.caller.CurrentCaller;
@@ -9,6 +10,7 @@ import cloud.reseller.kit.form.FieldFilter;
 import cloud.reseller.kit.form.SeekBasedResourceCollection;
 import cloud.reseller.permissions.read.customers.CustomerView;
 import cloud.reseller.permissions.read.customers.CustomerView.Beginning;
+import cloud.reseller.permissions.read.policies.PolicyView;
 import cloud.reseller.permissions.write.PermissionCommand.AddCustomer;
 import cloud.reseller.permissions.write.Requester;
 import jakarta.inject.Inject;
@@ -21,7 +23,9 @@ import jakarta.ws.rs.QueryParam;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestHeader;
@@ -82,7 +86,7 @@ class CustomersResource {
       }
       case Caller.CustomerUser user ->
           SeekBasedResourceCollection.page(
-              CustomerView.of(user.customerId()).stream().map(CustomerForm::of).toList(),
+              forms(CustomerView.of(user.customerId()).stream().toList(), false),
               Optional.empty(),
               PLACE);
     };
@@ -101,9 +105,20 @@ class CustomersResource {
             .orElseGet(() -> CustomerView.first(partnerId, beginning, size + 1));
     List<CustomerView> page = found.subList(0, Math.min(size, found.size()));
     return SeekBasedResourceCollection.page(
-        page.stream().map(CustomerForm::of).toList(),
+        forms(page, true),
         found.size() > size ? Optional.of(page.getLast().customerId) : Optional.empty(),
         address);
+  }
+
+  private static List<CustomerForm> forms(List<CustomerView> customers, boolean forAgent) {
+    Map<String, Set<ProductKind>> products =
+        PolicyView.products(customers.stream().map(customer -> customer.customerId).toList());
+    return customers.stream()
+        .map(
+            customer ->
+                CustomerForm.of(
+                    customer, products.getOrDefault(customer.customerId, Set.of()), forAgent))
+        .toList();
   }
 
   private static String address(int size, Optional<String> filter) {
@@ -149,6 +164,12 @@ class CustomersResource {
   @Path("/{customerId}")
   @Operation(summary = "One customer (agents; a customer user its own)")
   public CustomerForm get(@PathParam("customerId") String customerId) {
-    return CustomerForm.of(access.forAnyone(customerId));
+    CustomerView customer = access.forAnyone(customerId);
+    boolean forAgent =
+        switch (caller.get()) {
+          case Caller.PartnerAgent _ -> true;
+          case Caller.CustomerUser _ -> false;
+        };
+    return forms(List.of(customer), forAgent).getFirst();
   }
 }

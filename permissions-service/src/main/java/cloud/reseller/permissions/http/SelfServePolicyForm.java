@@ -54,13 +54,18 @@ record SelfServePolicyForm(
         Optional.of(id.toString()),
         new Entity(CUSTOMER, id.customerId()),
         new Grantor(BILL_TO_PARTNER, id.partnerId()),
-        products.stream().map(kind -> new Permission(resource(kind), PURCHASE)).toList(),
+        permissions(products),
         Optional.of(reason).filter(text -> !text.isEmpty()),
         Optional.of(
             new PolicyAttributes(
                 Optional.of(ETag.of(etag)),
                 Optional.of("SelfServePolicy"),
                 Optional.of(warnings).filter(some -> !some.isEmpty()))));
+  }
+
+  /** What the customer may do itself, in the public form. */
+  static List<Permission> permissions(Set<ProductKind> products) {
+    return products.stream().map(kind -> new Permission(resource(kind), PURCHASE)).toList();
   }
 
   /** Whom the permission is for and who grants it. */

@@ -5,11 +5,14 @@ import static cloud.reseller.permissions.http.Partner.TAILSPIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +38,47 @@ class CustomersIT {
         .body("relationshipToPartner", equalTo("reseller"))
         .body("attributes.objectType", equalTo("Customer"));
     CONTOSO.admin().get("/v1/customers").then().body("items.id", hasItem(id));
+  }
+
+  @Test
+  void a_customer_says_whether_it_may_buy_itself() {
+    String customer =
+        CONTOSO
+            .admin()
+            .body(Bodies.CUSTOMER)
+            .post("/v1/customers")
+            .then()
+            .statusCode(201)
+            .body("selfServePermissions", empty())
+            .extract()
+            .path("id");
+    CONTOSO.azurePlan(customer);
+    read(CONTOSO.agent("helpdesk_agent"), customer)
+        .body("selfServePermissions", empty())
+        .body("links.selfServePolicy.uri", equalTo("/SelfServePolicy?entity_id=" + customer));
+
+    CONTOSO.turnOn(customer).statusCode(201);
+
+    read(CONTOSO.agent("helpdesk_agent"), customer)
+        .body("selfServePermissions.resource", contains("AzureReservedInstances"))
+        .body("selfServePermissions.action", contains("Purchase"));
+    String listed = "items.find { it.id == '" + customer + "' }.selfServePermissions.resource";
+    CONTOSO.admin().get("/v1/customers").then().body(listed, contains("AzureReservedInstances"));
+    read(Partner.user(customer, CONTOSO.person(customer, "olivia")), customer)
+        .body("selfServePermissions.resource", contains("AzureReservedInstances"))
+        .body("links.selfServePolicy", nullValue())
+        .body("links.self.uri", equalTo("/customers/" + customer));
+
+    CONTOSO
+        .admin()
+        .delete("/v1/SelfServePolicy/{id}", CONTOSO.policyId(customer))
+        .then()
+        .statusCode(204);
+    read(CONTOSO.admin(), customer).body("selfServePermissions", empty());
+  }
+
+  private static ValidatableResponse read(RequestSpecification caller, String customer) {
+    return caller.get("/v1/customers/{c}", customer).then().statusCode(200);
   }
 
   @Test

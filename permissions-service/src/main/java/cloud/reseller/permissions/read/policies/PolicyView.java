@@ -6,9 +6,12 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.hibernate.annotations.Immutable;
 
 /** A permission that is on as readers see it. No row: it is off (S10). */
@@ -29,6 +32,12 @@ public class PolicyView extends PanacheEntityBase {
   /** The permission a partner gave a customer. */
   public static Optional<PolicyView> of(String partnerId, String customerId) {
     return find("partnerId = ?1 and customerId = ?2", partnerId, customerId).firstResultOptional();
+  }
+
+  /** The kinds of product that each of these customers may buy; none where it is off. */
+  public static Map<String, Set<ProductKind>> products(Collection<String> customerIds) {
+    return PolicyView.<PolicyView>list("customerId in ?1", customerIds).stream()
+        .collect(Collectors.toMap(policy -> policy.customerId, PolicyView::products));
   }
 
   /** The kinds of product the customer may buy. */
