@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -44,26 +46,30 @@ public final class OutcomeReader implements AutoCloseable {
 
   /** The first outcome of a request. */
   public LogRecord of(String requestId) {
-    await()
+    return first(r -> r.header("ce_causationid").filter(requestId::equals).isPresent());
+  }
+
+  /** The first record of a key. */
+  public LogRecord withKey(String key) {
+    return first(r -> r.key().filter(key::equals).isPresent());
+  }
+
+  private LogRecord first(Predicate<LogRecord> wanted) {
+    return await()
         .atMost(Duration.ofSeconds(30))
         .pollInterval(Duration.ofMillis(20))
         .until(
             () -> {
               consumer.poll(Duration.ofMillis(50)).forEach(r -> seen.add(new LogRecord(r)));
-              return find(requestId).size() > 0;
-            });
-    return find(requestId).getFirst();
+              return seen.stream().filter(wanted).findFirst();
+            },
+            Optional::isPresent)
+        .orElseThrow();
   }
 
   /** The body of an outcome as text. */
   public static String text(LogRecord record) {
     return new String(record.body().orElseThrow(), UTF_8);
-  }
-
-  private List<LogRecord> find(String requestId) {
-    return seen.stream()
-        .filter(r -> r.header("ce_causationid").filter(requestId::equals).isPresent())
-        .toList();
   }
 
   @Override

@@ -136,6 +136,23 @@ class ReservationsIT {
   }
 
   @Test
+  void an_agent_who_calls_stands_in_the_directory() {
+    String oid = UUID.randomUUID().toString();
+    String newcomer = Infrastructure.shared().agentToken("helpdesk_agent", PARTNER, oid);
+    assertThat(get(newcomer, orders()).statusCode()).isEqualTo(200);
+
+    try (OutcomeReader directory = new OutcomeReader("directory")) {
+      LogRecord person = directory.withKey(oid);
+      assertThat(person.type()).isEqualTo("DirectoryUser.v1");
+      JsonPath names = new JsonPath(OutcomeReader.text(person));
+      assertThat(names.getString("tenantId")).isEqualTo(PARTNER);
+      assertThat(names.getString("side")).isEqualTo("PARTNER");
+      assertThat(names.getString("userPrincipalName")).isNotBlank().isNotEqualTo(oid);
+      assertThat(names.getString("displayName")).isNotBlank();
+    }
+  }
+
+  @Test
   void lists_are_read_page_by_page() {
     buy(agent("admin_agent"), fabrikam.customer, UUID.randomUUID().toString());
     for (String list : List.of(orders(), reservations())) {

@@ -2,6 +2,7 @@ package cloud.reseller.kit.directory;
 
 import cloud.reseller.events.DirectoryUser;
 import cloud.reseller.kit.caller.AgentCalled;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
@@ -22,8 +23,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Records a partner's agents in the directory when they first call, and again when their names have
- * changed. Only in the service that writes people; calls never wait for it.
+ * Records a partner's agents in the directory when they call and the rows of this service do not
+ * have them with these names, whichever service they called before. Calls never wait for it.
  */
 @Singleton
 class SignIns {
@@ -33,11 +34,13 @@ class SignIns {
   private static final int WAITING = 1_000;
 
   private final boolean recording;
+  private final boolean reading;
   private final DirectoryRecords records;
+  private final DirectoryRows rows;
   private final Map<String, Object> settings;
   private Optional<Producer<byte[], byte[]>> producer = Optional.empty();
 
-  /** Hash of what was recorded last, by object id. Forgetting one costs one more equal record. */
+  /** Hash of what was seen last, by object id. Forgetting one costs one more look at the rows. */
   private final Map<String, Integer> recorded =
       Collections.synchronizedMap(
           new LinkedHashMap<>(16, 0.75f, true) {
@@ -61,12 +64,25 @@ class SignIns {
   SignIns(
       @ConfigProperty(name = "reseller.directory.record-agents", defaultValue = "false")
           boolean recording,
+      @ConfigProperty(name = "reseller.directory.read", defaultValue = "false") boolean reading,
       DirectoryRecords records,
+      DirectoryRows rows,
       @Identifier("default-kafka-broker") Map<String, Object> kafka) {
     this.recording = recording;
+    this.reading = reading;
     this.records = records;
+    this.rows = rows;
     this.settings = DirectoryRecords.producerSettings(kafka);
     writer.allowCoreThreadTimeOut(true);
+  }
+
+  /** Without rows every start would write every agent again. */
+  void verify(@Observes StartupEvent event) {
+    if (recording && !reading) {
+      throw new IllegalStateException(
+          "reseller.directory.record-agents=true needs reseller.directory.read=true: set both, or"
+              + " neither");
+    }
   }
 
   void record(@Observes AgentCalled call) {
@@ -87,6 +103,9 @@ class SignIns {
 
   private void write(DirectoryUser agent, Integer hash) {
     try {
+      if (rows.has(agent)) {
+        return;
+      }
       producer()
           .send(
               records.person(agent),
@@ -96,7 +115,7 @@ class SignIns {
                 }
               });
     } catch (RuntimeException unfit) {
-      // Such as a name no event may hold; what would print it must not see it.
+      // The rows are away, or a name no event may hold; what would print it must not see it.
       notRecorded(agent.id(), hash, unfit);
     }
   }
