@@ -17,6 +17,7 @@ import cloud.reseller.permissions.http.SubscriptionForm.Offers;
 import cloud.reseller.permissions.read.subscriptions.SubscriptionStatus;
 import cloud.reseller.permissions.read.subscriptions.SubscriptionView;
 import cloud.reseller.permissions.write.Etag;
+import cloud.reseller.permissions.write.PermissionCommand;
 import cloud.reseller.permissions.write.PermissionCommand.AddSubscription;
 import cloud.reseller.permissions.write.PermissionCommand.DeleteSubscription;
 import cloud.reseller.permissions.write.PermissionCommand.ReactivateSubscription;
@@ -146,19 +147,10 @@ class SubscriptionsResource {
       @PathParam("subscriptionId") String subscription,
       @RestHeader(HttpHeaders.IF_MATCH) Optional<String> ifMatch,
       SubscriptionChange change) {
-    Requester by = access.admin();
+    SubscriptionStatus status = status(change);
+    Requester by = access.admin(customer, wanted(status));
     String customerId = Access.guid(customer);
     String id = guid(subscription);
-    SubscriptionStatus status =
-        named(SubscriptionStatus.values(), change.status())
-            .orElseThrow(
-                () ->
-                    Fields.wrong(
-                        "status",
-                        "one of "
-                            + Arrays.stream(SubscriptionStatus.values())
-                                .map(SubscriptionForm::text)
-                                .collect(Collectors.joining(", "))));
     Optional<String> etag = ifMatch.flatMap(ETag::version);
     Optional<SubscriptionView> unchanged =
         SubscriptionView.of(customerId, id).filter(s -> s.isUnchangedBy(status, etag));
@@ -186,6 +178,26 @@ class SubscriptionsResource {
                   .position();
         };
     return answer(Status.OK, SubscriptionForm.of(find(customerId, id), status, Etag.of(changedBy)));
+  }
+
+  private static SubscriptionStatus status(SubscriptionChange change) {
+    return named(SubscriptionStatus.values(), change.status())
+        .orElseThrow(
+            () ->
+                Fields.wrong(
+                    "status",
+                    "one of "
+                        + Arrays.stream(SubscriptionStatus.values())
+                            .map(SubscriptionForm::text)
+                            .collect(Collectors.joining(", "))));
+  }
+
+  private static Class<? extends PermissionCommand> wanted(SubscriptionStatus status) {
+    return switch (status) {
+      case SUSPENDED -> SuspendSubscription.class;
+      case ACTIVE -> ReactivateSubscription.class;
+      case DELETED -> DeleteSubscription.class;
+    };
   }
 
   private static RestResponse<SubscriptionForm> answer(Status status, SubscriptionForm form) {
