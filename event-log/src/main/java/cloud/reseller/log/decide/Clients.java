@@ -34,7 +34,8 @@ final class Clients {
     config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, spec.group() + "-" + settings.ordinal());
     config.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, RangeAssignor.class.getName());
     config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
-    config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
+    // Those who stay hear of one that joins or leaves by their next heartbeat.
+    config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_000);
     config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.maxBatch());
     return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
