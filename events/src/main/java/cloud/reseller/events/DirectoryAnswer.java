@@ -6,7 +6,7 @@ package cloud.reseller.events;
  *
  * @param id made of the customer's id and MS-RequestId; the record's key
  * @param digest HMAC-SHA-256 of what was asked, lower-case hex. Its key is MS-RequestId, which is
- *     kept nowhere: without it nobody can try out names
+ *     not kept with it: without it nobody can try out names
  */
 public record DirectoryAnswer(String id, String digest, Outcome outcome) {
 

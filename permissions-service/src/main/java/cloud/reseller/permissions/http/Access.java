@@ -60,19 +60,15 @@ class Access {
   /**
    * An agent who writes and has one of the roles. Whether the customer is the partner's own is
    * decided in the log. The attempt of an agent whose role does not do is refused there too, so
-   * that it stands in the customer's activity log.
-   *
-   * @param customerId as the caller gave it; if it is none, there is no log to write to
+   * that it stands in the customer's activity log; 404 if the customer is not known to be the
+   * partner's own, so that nobody writes to another's log.
    */
   Requester agent(String customerId, Class<? extends PermissionCommand> wanted, Role... anyOf) {
     if (caller.get() instanceof Caller.PartnerAgent agent && !agent.hasAny(anyOf)) {
-      Guid.parse(customerId)
-          .ifPresent(
-              id ->
-                  writes.send(
-                      new AttemptBeyondRole(
-                          id, PermissionLanguage.typeOf(wanted), requester(agent)),
-                      PermissionEvent.class));
+      writes.send(
+          new AttemptBeyondRole(
+              forAgent(customerId).customerId, PermissionLanguage.typeOf(wanted), requester(agent)),
+          PermissionEvent.class);
     }
     return requester(caller.agent(anyOf));
   }

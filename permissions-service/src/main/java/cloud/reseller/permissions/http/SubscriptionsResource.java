@@ -152,32 +152,40 @@ class SubscriptionsResource {
     String customerId = Access.guid(customer);
     String id = guid(subscription);
     Optional<String> etag = ifMatch.flatMap(ETag::version);
-    Optional<SubscriptionView> unchanged =
-        SubscriptionView.of(customerId, id).filter(s -> s.isUnchangedBy(status, etag));
-    if (unchanged.isPresent()) {
+    if (status == SubscriptionStatus.DELETED && isDeleted(customerId, id)) {
       access.forAgent(customerId);
-      return answer(Status.OK, SubscriptionForm.of(unchanged.get()));
+      return answer(Status.OK, SubscriptionForm.of(find(customerId, id)));
     }
-    Position changedBy =
+    Optional<Position> changedBy =
         switch (status) {
           case SUSPENDED ->
-              writes
-                  .send(
-                      new SuspendSubscription(customerId, id, etag, by),
-                      SubscriptionSuspended.class)
-                  .position();
+              writes.sendUnless(
+                  Refusal.SUBSCRIPTION_NOT_ACTIVE,
+                  new SuspendSubscription(customerId, id, etag, by),
+                  SubscriptionSuspended.class);
           case ACTIVE ->
-              writes
-                  .send(
-                      new ReactivateSubscription(customerId, id, etag, by),
-                      SubscriptionReactivated.class)
-                  .position();
+              writes.sendUnless(
+                  Refusal.SUBSCRIPTION_NOT_SUSPENDED,
+                  new ReactivateSubscription(customerId, id, etag, by),
+                  SubscriptionReactivated.class);
           case DELETED ->
-              writes
-                  .send(new DeleteSubscription(customerId, id, etag, by), SubscriptionDeleted.class)
-                  .position();
+              Optional.of(
+                  writes
+                      .send(
+                          new DeleteSubscription(customerId, id, etag, by),
+                          SubscriptionDeleted.class)
+                      .position());
         };
-    return answer(Status.OK, SubscriptionForm.of(find(customerId, id), status, Etag.of(changedBy)));
+    SubscriptionView view = find(customerId, id);
+    return answer(
+        Status.OK, SubscriptionForm.of(view, status, changedBy.map(Etag::of).orElse(view.etag)));
+  }
+
+  /** The one status a view may be asked for, late as it is: nothing follows it. */
+  private static boolean isDeleted(String customerId, String id) {
+    return SubscriptionView.of(customerId, id)
+        .filter(s -> s.status == SubscriptionStatus.DELETED)
+        .isPresent();
   }
 
   private static SubscriptionStatus status(SubscriptionChange change) {

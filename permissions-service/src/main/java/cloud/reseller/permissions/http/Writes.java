@@ -16,6 +16,7 @@ import cloud.reseller.permissions.write.Refusal;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Sends a command to the log and tells its outcome. */
 @RequestScoped
@@ -69,6 +70,19 @@ class Writes {
       case Answer.Unknown _, Answer.Unavailable _ ->
           throw new IllegalStateException("accepted without an outcome");
     };
+  }
+
+  /** The same; empty if it was refused because nothing was left to do. */
+  Optional<Position> sendUnless(
+      Refusal nothingToDo, PermissionCommand command, Class<? extends PermissionEvent> fact) {
+    try {
+      return Optional.of(send(command, fact).position());
+    } catch (ProblemException e) {
+      if (e.code().equals(nothingToDo.code())) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   private static ProblemException problem(CommandRefused refused) {

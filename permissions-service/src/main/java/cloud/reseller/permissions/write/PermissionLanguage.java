@@ -91,8 +91,31 @@ public final class PermissionLanguage implements Language<PermissionCommand, Per
 
   @Override
   public PermissionEvent refused(Input input, String code, String text, String restsOn) {
+    Optional<PermissionCommand> command = readable(input);
     return new CommandRefused(
-        input.key(), input.id(), input.type(), code, text, restsOn, Optional.empty());
+        input.key(),
+        input.id(),
+        command.map(PermissionLanguage::asked).orElse(input.type()),
+        code,
+        text,
+        restsOn,
+        command.map(known -> known.by().actor()));
+  }
+
+  private Optional<PermissionCommand> readable(Input input) {
+    try {
+      return Optional.of(readInput(input));
+    } catch (UnreadableInput e) {
+      // What cannot be read names nobody; that is what the absence says.
+      return Optional.empty();
+    }
+  }
+
+  /** The type name of what was asked, also where the role did not allow to ask it. */
+  static String asked(PermissionCommand command) {
+    return command instanceof PermissionCommand.AttemptBeyondRole beyond
+        ? beyond.attempted()
+        : typeOf(command);
   }
 
   @Override

@@ -125,18 +125,12 @@ public final class PermissionRules
               new CommandRefused(
                   request.key(),
                   request.id(),
-                  asked(request.body()),
+                  PermissionLanguage.asked(request.body()),
                   why.code(),
                   why.text(),
                   restsOn,
                   Optional.of(request.body().by().actor())));
     };
-  }
-
-  private static String asked(PermissionCommand command) {
-    return command instanceof AttemptBeyondRole beyond
-        ? beyond.attempted()
-        : PermissionLanguage.typeOf(command);
   }
 
   private static Verdict decide(PermissionCommand command, Instant at, Customer state) {

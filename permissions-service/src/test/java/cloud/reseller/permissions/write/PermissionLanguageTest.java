@@ -10,6 +10,7 @@ import cloud.reseller.events.CommandRepeated;
 import cloud.reseller.log.Position;
 import cloud.reseller.log.decide.Input;
 import cloud.reseller.log.decide.UnreadableInput;
+import cloud.reseller.permissions.write.PermissionCommand.AttemptBeyondRole;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,24 @@ class PermissionLanguageTest {
     assertThat(language.repeated(input, new Position("permission-events", 3, 7)))
         .isEqualTo(new CommandRepeated(FABRIKAM, Scenario.REQUEST_ID, "permission-events/3@7"));
     assertThat(language.copies(input, turnedOn())).isEmpty();
+  }
+
+  @Test
+  void what_the_mechanism_refuses_names_who_asked_and_for_what_if_it_can_be_read() {
+    byte[] body =
+        PermissionLanguage.write(new AttemptBeyondRole(FABRIKAM, "DeletePermission.v1", BY));
+    assertThat(
+            language.refused(
+                input(FABRIKAM, "AttemptBeyondRole.v1", body), "RequestIdReused", "text", ""))
+        .isEqualTo(
+            new CommandRefused(
+                FABRIKAM,
+                Scenario.REQUEST_ID,
+                "DeletePermission.v1",
+                "RequestIdReused",
+                "text",
+                "",
+                Optional.of(ADMIN)));
   }
 
   private static Input input(String key, String type, byte[] body) {

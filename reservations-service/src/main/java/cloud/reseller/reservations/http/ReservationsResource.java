@@ -54,12 +54,15 @@ class ReservationsResource {
   }
 
   /** Helpdesk agents do not buy (R6, note c). */
-  private static PurchaseReservation onBehalf(
+  private PurchaseReservation onBehalf(
       String customerId, PurchaseRequest.Reservation wanted, Caller.PartnerAgent agent) {
+    boolean mayBuy = agent.hasAny(Role.ADMIN_AGENT, Role.SALES_AGENT);
+    if (!mayBuy) {
+      // An attempt is kept where it was the partner's own customer, and nowhere else.
+      access.forAgent(customerId);
+    }
     return new PurchaseReservation.AskedByPartner(
-        new PurchaseRequest(customerId, agent.oid(), wanted),
-        agent.partnerId(),
-        agent.hasAny(Role.ADMIN_AGENT, Role.SALES_AGENT));
+        new PurchaseRequest(customerId, agent.oid(), wanted), agent.partnerId(), mayBuy);
   }
 
   @GET

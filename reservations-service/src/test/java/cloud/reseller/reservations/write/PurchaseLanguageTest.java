@@ -176,7 +176,8 @@ class PurchaseLanguageTest {
         "{\"partnerId\":\"p\"|NotJson|JSON",
         "null|FieldInvalid|body",
         "[]|FieldInvalid|body",
-        "{\"partnerId\":\"p\"}|FieldInvalid|request",
+        "{\"partnerId\":\"p\"}|FieldInvalid|mayBuy",
+        "{\"partnerId\":\"p\",\"mayBuy\":true}|FieldInvalid|request",
         "{\"partnerId\":\"p\",\"request\":[]}|FieldInvalid|request",
         "{\"partnerId\":\"p\",\"request\":{\"customerId\":1}}|FieldInvalid|request.customerId",
       })

@@ -38,6 +38,14 @@ class DirectoryRows {
         person.displayName());
   }
 
+  /** Whether the id was given to a person of another tenant, who would be lost by this one. */
+  boolean isOfAnotherTenant(DirectoryUser person) {
+    return exists(
+        "select from directory_user where id = ? and tenant_id <> ?",
+        person.id(),
+        person.tenantId());
+  }
+
   /** Whether the tenant has a person of this id. */
   boolean has(String tenantId, String id) {
     return exists("select from directory_user where tenant_id = ? and id = ?", tenantId, id);

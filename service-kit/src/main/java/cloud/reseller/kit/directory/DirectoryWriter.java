@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
@@ -48,6 +49,9 @@ class DirectoryWriter {
   private static final Duration ROWS_WITHIN = Duration.ofSeconds(2);
 
   private static final int TRIES = 10;
+
+  /** Who waits here holds a thread that others need, to turn a permission off among them. */
+  private static final int QUEUE = 16;
 
   /** Whoever was fenced lets the other one end, or the two would go on fencing each other. */
   private static final Duration GIVE_WAY = Duration.ofMillis(50);
@@ -90,7 +94,7 @@ class DirectoryWriter {
    */
   <T> T alone(Work<T> work) {
     try {
-      if (!one.tryLock(WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (one.getQueueLength() >= QUEUE || !one.tryLock(WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
         throw unreachable();
       }
     } catch (InterruptedException e) {
@@ -121,7 +125,7 @@ class DirectoryWriter {
 
   private static void giveWay(int tries) {
     try {
-      Thread.sleep(GIVE_WAY.multipliedBy(tries + 1));
+      Thread.sleep(ThreadLocalRandom.current().nextLong(2 * GIVE_WAY.toMillis() * (tries + 1)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw unreachable();

@@ -103,7 +103,7 @@ class SignIns {
 
   private void write(DirectoryUser agent, Integer hash) {
     try {
-      if (rows.has(agent)) {
+      if (rows.has(agent) || rows.isOfAnotherTenant(agent)) {
         return;
       }
       producer()

@@ -54,15 +54,6 @@ public class SubscriptionView extends PanacheEntityBase {
         .firstResultOptional();
   }
 
-  /**
-   * Whether a change to that status would change nothing.
-   *
-   * @param knownAs the etag the change is for; empty if it is for any
-   */
-  public boolean isUnchangedBy(SubscriptionStatus wanted, Optional<String> knownAs) {
-    return status == wanted && (knownAs.isEmpty() || knownAs.get().equals(etag));
-  }
-
   /** Whether it lets the permission be turned on (S33, S36). */
   public boolean qualifies() {
     return boughtThroughPartner
