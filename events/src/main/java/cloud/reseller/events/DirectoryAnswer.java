@@ -8,7 +8,8 @@ package cloud.reseller.events;
  * @param digest HMAC-SHA-256 of what was asked, lower-case hex. Its key is MS-RequestId, which is
  *     not kept with it: without it nobody can try out names
  */
-public record DirectoryAnswer(String id, String digest, Outcome outcome) {
+public record DirectoryAnswer(String id, String digest, Outcome outcome)
+    implements DirectoryRecord {
 
   /** What became of the request. */
   public enum Outcome {

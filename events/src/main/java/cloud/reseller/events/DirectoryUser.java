@@ -8,4 +8,5 @@ package cloud.reseller.events;
  * @param tenantId the partner's or customer's tenant the person belongs to
  */
 public record DirectoryUser(
-    String id, String tenantId, Actor.Side side, String userPrincipalName, String displayName) {}
+    String id, String tenantId, Actor.Side side, String userPrincipalName, String displayName)
+    implements DirectoryRecord {}

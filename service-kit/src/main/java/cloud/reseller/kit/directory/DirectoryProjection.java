@@ -1,6 +1,7 @@
 package cloud.reseller.kit.directory;
 
 import cloud.reseller.events.DirectoryAnswer;
+import cloud.reseller.events.DirectoryRecord;
 import cloud.reseller.events.DirectoryUser;
 import cloud.reseller.events.EventJson;
 import cloud.reseller.kit.wiring.Topics;
@@ -51,14 +52,14 @@ class DirectoryProjection implements Projection {
         newest.put(id, Optional.empty());
         continue;
       }
-      switch (read(record.type(), record.body().get())) {
+      DirectoryRecord found = read(record.type(), record.body().get());
+      if (!found.id().equals(id)) {
         // Under another key nothing would ever erase the row.
-        case DirectoryUser person when person.id().equals(id) ->
-            newest.put(id, Optional.of(person));
-        case DirectoryAnswer answer when answer.id().equals(id) -> answers.put(id, answer);
-        case DirectoryUser _, DirectoryAnswer _ ->
-            throw new IllegalArgumentException("directory record of another id than its key");
-        default -> throw new IllegalArgumentException("directory record of type " + record.type());
+        throw new IllegalArgumentException("directory record of another id than its key");
+      }
+      switch (found) {
+        case DirectoryUser person -> newest.put(id, Optional.of(person));
+        case DirectoryAnswer answer -> answers.put(id, answer);
       }
     }
     List<String> erased = new ArrayList<>();
@@ -69,9 +70,12 @@ class DirectoryProjection implements Projection {
     remember(connection, answers.values());
   }
 
-  private static Object read(String type, byte[] body) {
+  private static DirectoryRecord read(String type, byte[] body) {
     try {
-      return EventJson.read(type, body);
+      if (EventJson.read(type, body) instanceof DirectoryRecord found) {
+        return found;
+      }
+      throw new IllegalArgumentException("directory record of type " + type);
     } catch (EventJson.Unreadable e) {
       // Neither message nor cause: both may quote the person.
       throw new IllegalArgumentException("directory record cannot be read");
