@@ -90,7 +90,7 @@ final class BareLoop implements AutoCloseable {
       while (!closing) {
         ConsumerRecords<byte[], byte[]> polled = reader.poll(Duration.ofMillis(100));
         if (!polled.isEmpty()) {
-          write(writer, polled);
+          write(writer, polled, reader.groupMetadata());
           answered += polled.count();
         }
       }
@@ -98,7 +98,9 @@ final class BareLoop implements AutoCloseable {
   }
 
   private void write(
-      KafkaProducer<byte[], byte[]> writer, ConsumerRecords<byte[], byte[]> requests) {
+      KafkaProducer<byte[], byte[]> writer,
+      ConsumerRecords<byte[], byte[]> requests,
+      ConsumerGroupMetadata group) {
     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
     writer.beginTransaction();
     for (TopicPartition partition : requests.partitions()) {
@@ -110,7 +112,7 @@ final class BareLoop implements AutoCloseable {
       offsets.put(partition, new OffsetAndMetadata(records.getLast().offset() + 1));
     }
     writer.flush();
-    writer.sendOffsetsToTransaction(offsets, new ConsumerGroupMetadata(GROUP));
+    writer.sendOffsetsToTransaction(offsets, group);
     writer.commitTransaction();
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -28,6 +29,17 @@ final class LogFile {
             false),
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer());
+  }
+
+  /** What offsets of a group are committed with while nobody is its member. */
+  static ConsumerGroupMetadata withoutMembers(String bootstrap, String group) {
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", bootstrap, "group.id", group),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      return consumer.groupMetadata();
+    }
   }
 
   /** Every committed record of some partitions up to where they end now. */

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -177,7 +176,7 @@ class TransactionsIT {
   private Ending end() {
     TopicPartition input = new TopicPartition(spec.inputs().getFirst(), 0);
     return transactions.end(
-        Map.of(input, new OffsetAndMetadata(1)), new ConsumerGroupMetadata(spec.group()));
+        Map.of(input, new OffsetAndMetadata(1)), LogFile.withoutMembers(bootstrap, spec.group()));
   }
 
   private void onlyTheNextOneIsSeen() {

@@ -12,7 +12,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -43,7 +42,7 @@ class WatermarksIT {
       producer.beginTransaction();
       producer.send(new ProducerRecord<>(topic, 0, null, "one".getBytes(UTF_8))).get();
       producer.sendOffsetsToTransaction(
-          Map.of(input, new OffsetAndMetadata(7)), new ConsumerGroupMetadata(group));
+          Map.of(input, new OffsetAndMetadata(7)), LogFile.withoutMembers(bootstrap, group));
 
       CompletableFuture<Map<TopicPartition, Long>> committed =
           watermarks.committed(group, List.of(input, other));

@@ -5,12 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import cloud.reseller.events.EventJson;
 import cloud.reseller.events.ReservationEvent.ReservationPurchased;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
-import io.quarkus.panache.common.Parameters;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hibernate.annotations.Immutable;
 
@@ -58,20 +59,19 @@ public class ReservationView extends PanacheEntityBase {
    */
   public static List<ReservationView> page(
       String customerId, Optional<String> user, Optional<ReservationView> after, int size) {
-    Parameters parameters = Parameters.with("customer", customerId);
+    Map<String, Object> parameters = new HashMap<>(Map.of("customer", customerId));
     StringBuilder query = new StringBuilder(OF_CUSTOMER);
     user.ifPresent(
         oid -> {
           query.append(SEEN_BY_USER);
-          parameters.and("user", oid);
+          parameters.put("user", oid);
         });
     after.ifPresent(
         last -> {
           query.append(AFTER);
-          parameters
-              .and("at", last.purchasedAt)
-              .and("partition", last.partition)
-              .and("offset", last.recordOffset);
+          parameters.put("at", last.purchasedAt);
+          parameters.put("partition", last.partition);
+          parameters.put("offset", last.recordOffset);
         });
     return ReservationView.<ReservationView>find(query.append(IN_ORDER).toString(), parameters)
         .range(0, size - 1)
