@@ -52,6 +52,20 @@ public final class LocalTokens implements QuarkusTestResourceLifecycleManager {
             .claim("realm_access", Map.of("roles", List.of("customer_user"))));
   }
 
+  /** Who runs the services. */
+  public static String operator() {
+    return sign(
+        Jwt.claim("oid", OID).claim("realm_access", Map.of("roles", List.of("operations"))));
+  }
+
+  /** An account that was given a role beside {@code operations}. */
+  public static String operatorWhoIsAlso(String role) {
+    return sign(
+        Jwt.claim("oid", OID)
+            .claim("partner_id", PARTNER)
+            .claim("realm_access", Map.of("roles", List.of("operations", role))));
+  }
+
   /** A token of an application: no person behind it. */
   public static String application() {
     return sign(

@@ -111,6 +111,11 @@ final class ContainerInfrastructure implements Infrastructure {
     return users().customerToken(customerId, oid);
   }
 
+  @Override
+  public String operatorToken(String oid) {
+    return users().operatorToken(oid);
+  }
+
   private synchronized KafkaContainer broker() {
     if (kafka.isEmpty()) {
       KafkaContainer container = new KafkaContainer("apache/kafka:4.3.1");

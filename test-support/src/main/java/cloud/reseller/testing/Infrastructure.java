@@ -60,4 +60,12 @@ public interface Infrastructure {
    * @param oid directory object id, a GUID
    */
   String customerToken(String customerId, String oid);
+
+  /**
+   * Access token of somebody who runs the services, who is made when there is none with this object
+   * id.
+   *
+   * @param oid directory object id, a GUID
+   */
+  String operatorToken(String oid);
 }

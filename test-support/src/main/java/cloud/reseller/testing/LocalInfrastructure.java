@@ -84,6 +84,11 @@ final class LocalInfrastructure implements Infrastructure {
     return users().customerToken(customerId, oid);
   }
 
+  @Override
+  public String operatorToken(String oid) {
+    return users().operatorToken(oid);
+  }
+
   private synchronized KafkaBroker broker() {
     if (kafka.isEmpty()) {
       kafka = Optional.of(startKafka(Ports.free()));

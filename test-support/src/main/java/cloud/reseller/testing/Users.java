@@ -41,6 +41,15 @@ final class Users {
         Realm.Role.CUSTOMER_USER);
   }
 
+  String operatorToken(String oid) {
+    return tokenOf(
+        "operator",
+        UUID.fromString(oid),
+        Optional.empty(),
+        Optional.empty(),
+        Realm.Role.OPERATIONS);
+  }
+
   private String tokenOf(
       String kind, UUID oid, Optional<UUID> partner, Optional<UUID> customer, Realm.Role role) {
     String name = kind + "-" + oid + "-" + role.name().toLowerCase(Locale.ROOT);

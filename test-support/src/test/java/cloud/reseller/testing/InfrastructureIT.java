@@ -53,6 +53,9 @@ class InfrastructureIT {
     String customer = UUID.randomUUID().toString();
     assertThat(claims(infrastructure.customerToken(customer, oid)))
         .contains("\"customer_id\":\"" + customer + "\"", "customer_user");
+    assertThat(claims(infrastructure.operatorToken(oid)))
+        .contains("\"oid\":\"" + oid + "\"", "operations")
+        .doesNotContain("partner_id", "customer_id");
   }
 
   @Test

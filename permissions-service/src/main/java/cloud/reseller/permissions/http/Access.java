@@ -81,7 +81,7 @@ class Access {
     };
   }
 
-  private static Requester requester(Caller caller) {
+  private static Requester requester(Caller.Member caller) {
     return new Requester(caller.tenantId(), caller.actor());
   }
 

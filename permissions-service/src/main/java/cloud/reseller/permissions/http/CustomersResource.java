@@ -79,7 +79,7 @@ class CustomersResource {
     }
     Optional<String> wanted = filter.filter(text -> !text.isBlank());
     Beginning beginning = wanted.map(CustomersResource::beginning).orElse(Beginning.ANY);
-    return switch (caller.get()) {
+    return switch (caller.member()) {
       case Caller.PartnerAgent agent -> {
         int most = size == 0 ? MAX_PAGE : size;
         yield page(agent.partnerId(), beginning, most, continuation, address(most, wanted));
@@ -166,7 +166,7 @@ class CustomersResource {
   public CustomerForm get(@PathParam("customerId") String customerId) {
     CustomerView customer = access.forAnyone(customerId);
     boolean forAgent =
-        switch (caller.get()) {
+        switch (caller.member()) {
           case Caller.PartnerAgent _ -> true;
           case Caller.CustomerUser _ -> false;
         };

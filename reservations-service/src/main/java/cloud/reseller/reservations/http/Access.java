@@ -28,8 +28,8 @@ class Access {
   }
 
   /** A customer of the calling agent's partner, or the calling user's own; 404 for any other. */
-  Caller forAnyone(String customerId) {
-    Caller who = caller.forCustomer(customerId);
+  Caller.Member forAnyone(String customerId) {
+    Caller.Member who = caller.forCustomer(customerId);
     if (who instanceof Caller.PartnerAgent agent) {
       of(agent, customerId);
     }
@@ -43,7 +43,7 @@ class Access {
   }
 
   /** The user whose view the caller's list is cut to; 403 for a user who could not see any. */
-  static Optional<String> cutTo(Caller who, String customerId) {
+  static Optional<String> cutTo(Caller.Member who, String customerId) {
     return switch (who) {
       case Caller.PartnerAgent _ -> Optional.empty();
       case Caller.CustomerUser user -> {
@@ -60,7 +60,7 @@ class Access {
   }
 
   /** Whether the caller may see a reservation. */
-  static boolean sees(Caller who, ReservationView reservation) {
+  static boolean sees(Caller.Member who, ReservationView reservation) {
     return switch (who) {
       case Caller.PartnerAgent _ -> true;
       case Caller.CustomerUser user -> reservation.isSeenBy(user.oid());

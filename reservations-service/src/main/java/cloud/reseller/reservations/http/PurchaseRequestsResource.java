@@ -63,7 +63,7 @@ class PurchaseRequestsResource {
   public OutcomeForm get(
       @PathParam("customerId") String customerId, @PathParam("requestId") String requestId) {
     String id = Access.guid(customerId);
-    Caller who = access.forAnyone(id);
+    Caller.Member who = access.forAnyone(id);
     return PurchaseOutcomeView.of(id, requestId)
         .filter(row -> sees(who, row))
         .map(OutcomeForm::of)
@@ -74,7 +74,7 @@ class PurchaseRequestsResource {
                     "requestId"));
   }
 
-  private static boolean sees(Caller who, PurchaseOutcomeView row) {
+  private static boolean sees(Caller.Member who, PurchaseOutcomeView row) {
     return switch (who) {
       case Caller.PartnerAgent _ -> true;
       // What could not be read, or was parked, names nobody; who knows its id is told.

@@ -66,7 +66,7 @@ record ReservationForm(
       Optional<String> managementGroupId) {}
 
   /** The form for a caller at a time: a term that is over has expired. */
-  static ReservationForm of(ReservationPurchased bought, Caller who, Instant now) {
+  static ReservationForm of(ReservationPurchased bought, Caller.Member who, Instant now) {
     return new ReservationForm(
         bought.reservationId(),
         bought.orderId(),

@@ -38,7 +38,7 @@ class ReservationsResource {
   public RestResponse<ReservationForm> buy(
       @PathParam("customerId") String customerId, PurchaseRequest.Reservation wanted) {
     String id = Access.guid(customerId);
-    Caller who = caller.forCustomer(id);
+    Caller.Member who = caller.forCustomer(id);
     ReservationPurchased bought =
         purchases.buy(
             switch (who) {
@@ -72,7 +72,7 @@ class ReservationsResource {
       @QueryParam("size") @DefaultValue("" + Pages.MOST) int size,
       @RestHeader(SeekBasedResourceCollection.CONTINUATION_HEADER) Optional<String> continuation) {
     String id = Access.guid(customerId);
-    Caller who = access.forAnyone(id);
+    Caller.Member who = access.forAnyone(id);
     return Pages.page(
         id,
         Access.cutTo(who, id),
@@ -89,7 +89,7 @@ class ReservationsResource {
       @PathParam("customerId") String customerId,
       @PathParam("reservationId") String reservationId) {
     String id = Access.guid(customerId);
-    Caller who = access.forAnyone(id);
+    Caller.Member who = access.forAnyone(id);
     return ReservationView.of(id, reservationId)
         .filter(row -> Access.sees(who, row))
         .map(row -> ReservationForm.of(row.purchase(), who, clock.instant()))

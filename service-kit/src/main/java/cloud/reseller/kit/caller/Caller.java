@@ -9,18 +9,25 @@ public sealed interface Caller {
   /** Directory object id of the person, a GUID in lower case. */
   String oid();
 
-  /** The tenant the person belongs to: the partner's or the customer's id. */
-  String tenantId();
+  /** Somebody who belongs to a partner or to a customer. */
+  sealed interface Member extends Caller {
 
-  /** The person as commands and events name it. */
-  Actor actor();
+    /** The tenant the person belongs to: the partner's or the customer's id. */
+    String tenantId();
+
+    /** The person as commands and events name it. */
+    Actor actor();
+  }
+
+  /** Who runs the services. Belongs to no partner and no customer: never buys or grants. */
+  record Operator(String oid) implements Caller {}
 
   /**
    * An agent of a partner.
    *
    * @param roles agent roles, at least one
    */
-  record PartnerAgent(String oid, String partnerId, Set<Role> roles) implements Caller {
+  record PartnerAgent(String oid, String partnerId, Set<Role> roles) implements Member {
 
     /** Copies the roles. */
     public PartnerAgent {
@@ -49,7 +56,7 @@ public sealed interface Caller {
   }
 
   /** A user of a customer. What the user owns is a fact of the log, not of the token. */
-  record CustomerUser(String oid, String customerId) implements Caller {
+  record CustomerUser(String oid, String customerId) implements Member {
 
     @Override
     public String tenantId() {

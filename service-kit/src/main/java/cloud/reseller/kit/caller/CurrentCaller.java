@@ -3,6 +3,8 @@ package cloud.reseller.kit.caller;
 import cloud.reseller.events.DirectoryUser;
 import cloud.reseller.kit.Guid;
 import cloud.reseller.kit.caller.Caller.CustomerUser;
+import cloud.reseller.kit.caller.Caller.Member;
+import cloud.reseller.kit.caller.Caller.Operator;
 import cloud.reseller.kit.caller.Caller.PartnerAgent;
 import cloud.reseller.kit.form.ErrorCode;
 import io.quarkus.security.UnauthorizedException;
@@ -38,11 +40,29 @@ public class CurrentCaller {
   public Caller get() {
     if (caller == null) {
       caller = read(token(), identity.getRoles());
-      if (caller instanceof PartnerAgent) {
-        calls.fire(new AgentCalled(person()));
+      if (caller instanceof PartnerAgent agent) {
+        calls.fire(new AgentCalled(person(agent)));
       }
     }
     return caller;
+  }
+
+  /** Who belongs to a partner or a customer; 403/900150 for everyone else. */
+  public Member member() {
+    return switch (get()) {
+      case Member member -> member;
+      case Operator _ ->
+          throw lacksRights(
+              Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT, Role.CUSTOMER_USER);
+    };
+  }
+
+  /** Who runs the services; 403/900150 for everyone else. */
+  public Operator operator() {
+    return switch (get()) {
+      case Operator operator -> operator;
+      case Member _ -> throw lacksRights(Role.OPERATIONS);
+    };
   }
 
   /** Any agent of a partner: may read. */
@@ -68,8 +88,8 @@ public class CurrentCaller {
    * the partner's own is the service's to check), or a user of that customer. Other customers'
    * users get 404, so that they cannot find out who else there is.
    */
-  public Caller forCustomer(String customerId) {
-    return switch (get()) {
+  public Member forCustomer(String customerId) {
+    return switch (member()) {
       case PartnerAgent agent -> agent;
       case CustomerUser user when user.customerId().equals(customerId) -> user;
       case CustomerUser _ -> throw customerNotFound();
@@ -83,15 +103,11 @@ public class CurrentCaller {
         "customerId");
   }
 
-  private DirectoryUser person() {
+  private DirectoryUser person(PartnerAgent agent) {
     JsonWebToken token = token();
-    String upn = claim(token, "preferred_username").orElse(caller.oid());
+    String upn = claim(token, "preferred_username").orElse(agent.oid());
     return new DirectoryUser(
-        caller.oid(),
-        caller.tenantId(),
-        caller.actor().side(),
-        upn,
-        claim(token, "name").orElse(upn));
+        agent.oid(), agent.tenantId(), agent.actor().side(), upn, claim(token, "name").orElse(upn));
   }
 
   private JsonWebToken token() {
@@ -115,6 +131,15 @@ public class CurrentCaller {
                         "oid"));
     Set<Role> roles = EnumSet.noneOf(Role.class);
     granted.forEach(name -> Role.named(name).ifPresent(roles::add));
+    if (roles.contains(Role.OPERATIONS)) {
+      if (roles.size() > 1) {
+        throw ErrorCode.ROLE_LACKS_RIGHTS.because(
+            "An account with the role operations belongs to no partner and no customer, and this"
+                + " one has a role of theirs too. Have two accounts set up and sign in again.",
+            Role.OPERATIONS.claim());
+      }
+      return new Operator(oid);
+    }
     boolean customerUser = roles.remove(Role.CUSTOMER_USER);
     if (!roles.isEmpty()) {
       return new PartnerAgent(oid, tenant(token, "partner_id"), roles);

@@ -9,7 +9,8 @@ public enum Role {
   ADMIN_AGENT,
   SALES_AGENT,
   HELPDESK_AGENT,
-  CUSTOMER_USER;
+  CUSTOMER_USER,
+  OPERATIONS;
 
   /** The role's name in the token, such as {@code admin_agent}. */
   public String claim() {

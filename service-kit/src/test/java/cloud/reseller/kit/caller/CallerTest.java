@@ -40,6 +40,23 @@ class CallerTest {
   }
 
   @Test
+  void an_operator_belongs_to_nobody_and_gets_nothing_of_a_customer() {
+    assertThat(get(LocalTokens.operator(), "/v1/shop/seen").jsonPath().getMap("caller"))
+        .isEqualTo(Map.of("oid", LocalTokens.OID));
+    forbidden(get(LocalTokens.operator(), "/v1/shop"), "900150");
+    forbidden(write(LocalTokens.operator()), "900150");
+    forbidden(get(LocalTokens.operator(), "/v1/shop/customers/" + LocalTokens.CUSTOMER), "900150");
+  }
+
+  @Test
+  void nobody_is_operator_and_agent_at_once() {
+    Response answer = get(LocalTokens.operatorWhoIsAlso("admin_agent"), "/v1/shop");
+
+    forbidden(answer, "900150");
+    assertThat(answer.jsonPath().getString("description")).contains("operations");
+  }
+
+  @Test
   void without_a_valid_token_nobody_gets_in() {
     unauthenticated(given().get("/v1/shop"));
     unauthenticated(get("abc.def.ghi", "/v1/shop"));

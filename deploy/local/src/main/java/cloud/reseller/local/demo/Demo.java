@@ -50,6 +50,7 @@ public final class Demo {
             List.of(
                 begin(() -> agent(users, DemoUser.SALES, PARTNER)),
                 begin(() -> agent(users, DemoUser.HELPDESK, PARTNER)),
+                begin(() -> put(users, DemoUser.OPERATOR, Optional.empty(), Optional.empty())),
                 begin(
                     () -> {
                       agent(users, DemoUser.FOREIGN_ADMIN, SECOND_PARTNER);

@@ -22,7 +22,12 @@ public enum DemoUser {
       "nils@brightwater.example",
       "Nils Reader",
       Realm.Role.CUSTOMER_USER,
-      "user at Brightwater Foods, not Owner");
+      "user at Brightwater Foods, not Owner"),
+  OPERATOR(
+      "operator@service.example",
+      "Otto Berg",
+      Realm.Role.OPERATIONS,
+      "operations, of no partner and no customer");
 
   private final String username;
   private final String fullName;

@@ -42,7 +42,8 @@ public final class Realm {
     ADMIN_AGENT,
     SALES_AGENT,
     HELPDESK_AGENT,
-    CUSTOMER_USER;
+    CUSTOMER_USER,
+    OPERATIONS;
 
     String claim() {
       return name().toLowerCase(java.util.Locale.ROOT);

@@ -22,12 +22,12 @@ class DemoUsersTest {
     users.write(file);
 
     assertThat(Files.readAllLines(file))
-        .hasSize(12)
+        .hasSize(14)
         .startsWith(
             "admin.username=admin@meridian.example",
             "admin.password=" + users.passwords().get(DemoUser.ADMIN),
             "sales.username=sales@meridian.example")
-        .endsWith("non-owner.password=" + users.passwords().get(DemoUser.NON_OWNER));
+        .endsWith("operator.password=" + users.passwords().get(DemoUser.OPERATOR));
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
     assertThat(DemoUsers.read(file)).contains(users);
