@@ -11,6 +11,11 @@ package cloud.reseller.events;
 public record DirectoryAnswer(String id, String digest, Outcome outcome)
     implements DirectoryRecord {
 
+  @Override
+  public String key() {
+    return id;
+  }
+
   /** What became of the request. */
   public enum Outcome {
     /** The person was added or erased. */

@@ -4,5 +4,5 @@ package cloud.reseller.events;
 public sealed interface DirectoryRecord permits DirectoryUser, DirectoryAnswer {
 
   /** The record's key. */
-  String id();
+  String key();
 }

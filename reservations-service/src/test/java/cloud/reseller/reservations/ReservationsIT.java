@@ -142,7 +142,7 @@ class ReservationsIT {
     assertThat(get(newcomer, orders()).statusCode()).isEqualTo(200);
 
     try (OutcomeReader directory = new OutcomeReader("directory")) {
-      LogRecord person = directory.withKey(oid);
+      LogRecord person = directory.withKey(PARTNER + "/" + oid);
       assertThat(person.type()).isEqualTo("DirectoryUser.v1");
       JsonPath names = new JsonPath(OutcomeReader.text(person));
       assertThat(names.getString("tenantId")).isEqualTo(PARTNER);

@@ -19,7 +19,8 @@ import javax.sql.DataSource;
 @Singleton
 public class AuditLog {
 
-  // A person's name is shown to the partner and customer it belongs to, and to nobody else.
+  // A person's name is shown to the partner and customer it belongs to, and to nobody else. Where
+  // both know somebody under the id, the partner's own stands: it comes from a token.
   private static final String ROWS =
       """
       select a.*, c.partner_id, c.company_name, u.user_principal_name
@@ -28,8 +29,11 @@ public class AuditLog {
         select * from audit_records r
         where r.customer_id = c.customer_id %s
       ) a
-      left join directory_user u
-        on u.id = a.user_id and u.tenant_id in (c.partner_id, c.customer_id)
+      left join lateral (
+        select user_principal_name from directory_user
+        where id = a.user_id and tenant_id in (c.partner_id, c.customer_id)
+        order by tenant_id <> c.partner_id limit 1
+      ) u on true
       where c.partner_id = ? %s
       """;
 

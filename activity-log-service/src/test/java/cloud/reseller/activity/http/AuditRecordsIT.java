@@ -164,11 +164,28 @@ class AuditRecordsIT {
                 assertThat(read("", 1).getString("items[0].userPrincipalName"))
                     .isEqualTo("ada@partner.example"));
 
-    log.erase(customer.agent().id());
+    log.erase(DirectoryUser.key(partner, customer.agent().id()));
 
     await()
         .untilAsserted(
             () -> assertThat(read("", 1).getString("items[0].userPrincipalName")).isNull());
+  }
+
+  @Test
+  void who_is_known_to_partner_and_customer_under_one_id_has_one_entry_and_the_partners_name() {
+    String agent = fabrikam.agent().id();
+    log.commit(List.of(fabrikam.fact(fabrikam.added(), AT)));
+    log.commit(
+        List.of(
+            person(agent, fabrikam.id(), "guest@fabrikam.example"),
+            person(agent, partner, "ada@partner.example"),
+            person(agent, guid(), "eve@elsewhere.example")));
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(read("", 1).getString("items[0].userPrincipalName"))
+                    .isEqualTo("ada@partner.example"));
   }
 
   @Test
@@ -425,10 +442,8 @@ class AuditRecordsIT {
   }
 
   private static Fact person(String id, String tenant, String name) {
-    return Fact.of(
-        Topics.DIRECTORY,
-        id,
-        AT,
-        new DirectoryUser(id, tenant, Actor.Side.PARTNER, name, "Display " + name));
+    DirectoryUser person =
+        new DirectoryUser(id, tenant, Actor.Side.PARTNER, name, "Display " + name);
+    return Fact.of(Topics.DIRECTORY, person.key(), AT, person);
   }
 }

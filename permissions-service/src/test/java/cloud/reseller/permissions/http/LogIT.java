@@ -93,7 +93,9 @@ class LogIT {
     assertThat(read("permission-events", customer))
         .extracting(LogRecord::type)
         .endsWith("OwnerAssigned.v1", "OwnerRemoved.v1");
-    assertThat(read("directory", olivia)).last().matches(record -> record.body().isEmpty());
+    assertThat(read("directory", customer + "/" + olivia))
+        .last()
+        .matches(record -> record.body().isEmpty());
   }
 
   @Test
@@ -138,7 +140,7 @@ class LogIT {
         .statusCode(204);
   }
 
-  private static List<LogRecord> read(String topic, String key) {
+  static List<LogRecord> read(String topic, String key) {
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
             Map.of(

@@ -2,6 +2,7 @@ package cloud.reseller.permissions.http;
 
 import static cloud.reseller.permissions.http.Partner.CONTOSO;
 import static cloud.reseller.permissions.http.Partner.TAILSPIN;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -9,6 +10,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
+import io.restassured.response.ExtractableResponse;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -173,7 +176,7 @@ class OwnersAndUsersIT {
   }
 
   @Test
-  void a_name_or_an_id_is_one_persons() {
+  void a_name_or_an_id_is_one_persons_of_the_customer() {
     String customer = CONTOSO.customer();
     String olivia = CONTOSO.person(customer, "olivia");
     CONTOSO
@@ -186,10 +189,56 @@ class OwnersAndUsersIT {
     CONTOSO
         .admin()
         .body(Bodies.person("mallory").replaceFirst("\\{", "{\"id\": \"" + olivia + "\","))
-        .post(USERS, CONTOSO.customer())
+        .post(USERS, customer)
         .then()
-        .statusCode(409);
+        .statusCode(409)
+        .body("code", equalTo("UserAlreadyExists"));
     CONTOSO.admin().get(USER, customer, olivia).then().body("displayName", equalTo("olivia"));
+  }
+
+  @Test
+  void whom_another_tenant_knows_under_an_id_or_a_name_shows_nowhere() {
+    String customer = CONTOSO.customer();
+    String plan = CONTOSO.azurePlan(customer);
+    String olivia = CONTOSO.person(customer, "olivia");
+    CONTOSO.owner(customer, plan, olivia);
+    String theirs = TAILSPIN.customer();
+    String theirPlan = TAILSPIN.azurePlan(theirs);
+
+    var same = known(TAILSPIN, theirs, olivia, "olivia").statusCode(201).extract();
+    String fresh = UUID.randomUUID().toString();
+    var other = known(TAILSPIN, TAILSPIN.customer(), fresh, "olivia").statusCode(201).extract();
+    assertThat(told(same)).isEqualTo(told(other));
+    known(TAILSPIN, theirs, olivia, "mallory").statusCode(409);
+
+    TAILSPIN.admin().get(USERS, theirs).then().body("items.id", contains(olivia));
+    TAILSPIN.owner(theirs, theirPlan, olivia);
+    TAILSPIN.admin().delete(USER, theirs, olivia).then().statusCode(204);
+    TAILSPIN.admin().get(USER, theirs, olivia).then().statusCode(404);
+    TAILSPIN.admin().delete(USER, theirs, olivia).then().statusCode(404);
+
+    CONTOSO.admin().get(USER, customer, olivia).then().body("displayName", equalTo("olivia"));
+    CONTOSO
+        .admin()
+        .get(OWNERS, customer, plan)
+        .then()
+        .body("items.id", contains(olivia))
+        .body("items.displayName", contains("olivia"));
+  }
+
+  private static ValidatableResponse known(
+      Partner partner, String customer, String id, String name) {
+    return partner
+        .admin()
+        .body(Bodies.person(name).replaceFirst("\\{", "{\"id\": \"" + id + "\","))
+        .post(USERS, customer)
+        .then();
+  }
+
+  /** An answer without the ids that differ from call to call. */
+  private static String told(ExtractableResponse<Response> answer) {
+    return (answer.statusCode() + "\n" + answer.headers() + "\n" + answer.asString())
+        .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "ID");
   }
 
   @Test

@@ -6,6 +6,7 @@ import cloud.reseller.kit.directory.DirectoryWriter.Written;
 import cloud.reseller.kit.form.ErrorCode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -31,17 +32,16 @@ public class Directory {
   }
 
   /**
-   * Adds a person, or writes the same person anew, waiting for the rows. Refused if the id is
-   * another person's or the sign-in name another id's.
+   * Adds a person, or writes the same person anew, waiting for the rows. Refused if in the same
+   * tenant the id is another person's or the sign-in name another id's. What stands in other
+   * tenants makes no difference, so nobody learns of it.
    *
    * @param request what a retry is known by; empty if there can be none
    * @throws cloud.reseller.kit.form.ProblemException 409 if the request's id was used for another
    *     one; 503 if the log cannot be reached
    */
   public Outcome add(DirectoryUser person, Optional<DirectoryRequest> request) {
-    return once(
-        request,
-        () -> rows.isTaken(person) ? Optional.empty() : Optional.of(records.person(person)));
+    return once(request, () -> rows.isTaken(person) ? List.of() : List.of(records.person(person)));
   }
 
   /**
@@ -50,9 +50,7 @@ public class Directory {
    * @throws cloud.reseller.kit.form.ProblemException as {@link #add} does
    */
   public Outcome erase(String tenantId, String id, Optional<DirectoryRequest> request) {
-    return once(
-        request,
-        () -> rows.has(tenantId, id) ? Optional.of(records.tombstone(id)) : Optional.empty());
+    return once(request, () -> rows.keys(tenantId, id).stream().map(records::tombstone).toList());
   }
 
   /**
@@ -66,17 +64,14 @@ public class Directory {
 
   /** What the change is made by is empty if it is refused. */
   private Outcome once(
-      Optional<DirectoryRequest> request,
-      Supplier<Optional<ProducerRecord<byte[], byte[]>>> decision) {
+      Optional<DirectoryRequest> request, Supplier<List<ProducerRecord<byte[], byte[]>>> decision) {
     return writer.alone(
         to -> request.flatMap(this::first).orElseGet(() -> write(to, request, decision.get())));
   }
 
   private Outcome write(
-      Written to,
-      Optional<DirectoryRequest> request,
-      Optional<ProducerRecord<byte[], byte[]>> change) {
-    Outcome outcome = change.isPresent() ? Outcome.DONE : Outcome.REFUSED;
+      Written to, Optional<DirectoryRequest> request, List<ProducerRecord<byte[], byte[]>> change) {
+    Outcome outcome = change.isEmpty() ? Outcome.REFUSED : Outcome.DONE;
     var answer = request.map(asked -> records.answer(asked.answered(outcome)));
     to.write(Stream.concat(change.stream(), answer.stream()).toList());
     return outcome;

@@ -44,30 +44,39 @@ class DirectoryProjection implements Projection {
     Map<String, Optional<DirectoryUser>> newest = new LinkedHashMap<>();
     Map<String, DirectoryAnswer> answers = new LinkedHashMap<>();
     for (LogRecord record : batch) {
-      String id =
+      String key =
           record
               .key()
               .orElseThrow(() -> new IllegalArgumentException("directory record without a key"));
       if (record.body().isEmpty()) {
-        newest.put(id, Optional.empty());
+        newest.put(key, Optional.empty());
         continue;
       }
       DirectoryRecord found = read(record.type(), record.body().get());
-      if (!found.id().equals(id)) {
+      if (!key.equals(found.key()) && !isEarlierKey(key, found)) {
         // Under another key nothing would ever erase the row.
-        throw new IllegalArgumentException("directory record of another id than its key");
+        throw new IllegalArgumentException("directory record of another person than its key");
       }
       switch (found) {
-        case DirectoryUser person -> newest.put(id, Optional.of(person));
-        case DirectoryAnswer answer -> answers.put(id, answer);
+        case DirectoryUser person -> newest.put(key, Optional.of(person));
+        case DirectoryAnswer answer -> answers.put(key, answer);
       }
     }
     List<String> erased = new ArrayList<>();
-    List<DirectoryUser> present = new ArrayList<>();
-    newest.forEach((id, person) -> person.ifPresentOrElse(present::add, () -> erased.add(id)));
+    Map<String, DirectoryUser> present = new LinkedHashMap<>();
+    newest.forEach(
+        (key, person) ->
+            person.ifPresentOrElse(one -> present.put(key, one), () -> erased.add(key)));
     erase(connection, erased);
     put(connection, present);
     remember(connection, answers.values());
+  }
+
+  private static boolean isEarlierKey(String key, DirectoryRecord found) {
+    return switch (found) {
+      case DirectoryUser person -> key.equals(person.id());
+      case DirectoryAnswer _ -> false;
+    };
   }
 
   private static DirectoryRecord read(String type, byte[] body) {
@@ -82,38 +91,43 @@ class DirectoryProjection implements Projection {
     }
   }
 
-  private static void erase(Connection connection, List<String> ids) throws SQLException {
-    if (ids.isEmpty()) {
+  private static void erase(Connection connection, List<String> keys) throws SQLException {
+    if (keys.isEmpty()) {
       return;
     }
     try (PreparedStatement statement =
-        connection.prepareStatement("delete from directory_user_1 where id = any (?)")) {
-      statement.setArray(1, text(connection, ids.stream()));
+        connection.prepareStatement("delete from directory_user_1 where key = any (?)")) {
+      statement.setArray(1, text(connection, keys.stream()));
       statement.executeUpdate();
     }
   }
 
-  private static void put(Connection connection, List<DirectoryUser> people) throws SQLException {
-    if (people.isEmpty()) {
+  private static void put(Connection connection, Map<String, DirectoryUser> byKey)
+      throws SQLException {
+    if (byKey.isEmpty()) {
       return;
     }
+    Collection<DirectoryUser> people = byKey.values();
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
-            insert into directory_user_1 (id, tenant_id, side, user_principal_name, display_name)
-            select * from unnest(?, ?, ?, ?, ?)
-            on conflict (id) do update set
+            insert into directory_user_1
+              (key, id, tenant_id, side, user_principal_name, display_name)
+            select * from unnest(?, ?, ?, ?, ?, ?)
+            on conflict (key) do update set
+              id = excluded.id,
               tenant_id = excluded.tenant_id,
               side = excluded.side,
               user_principal_name = excluded.user_principal_name,
               display_name = excluded.display_name
             """)) {
-      statement.setArray(1, text(connection, people.stream().map(DirectoryUser::id)));
-      statement.setArray(2, text(connection, people.stream().map(DirectoryUser::tenantId)));
-      statement.setArray(3, text(connection, people.stream().map(p -> p.side().name())));
+      statement.setArray(1, text(connection, byKey.keySet().stream()));
+      statement.setArray(2, text(connection, people.stream().map(DirectoryUser::id)));
+      statement.setArray(3, text(connection, people.stream().map(DirectoryUser::tenantId)));
+      statement.setArray(4, text(connection, people.stream().map(p -> p.side().name())));
       statement.setArray(
-          4, text(connection, people.stream().map(DirectoryUser::userPrincipalName)));
-      statement.setArray(5, text(connection, people.stream().map(DirectoryUser::displayName)));
+          5, text(connection, people.stream().map(DirectoryUser::userPrincipalName)));
+      statement.setArray(6, text(connection, people.stream().map(DirectoryUser::displayName)));
       statement.executeUpdate();
     }
   }

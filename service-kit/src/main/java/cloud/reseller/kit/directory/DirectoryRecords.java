@@ -51,15 +51,20 @@ class DirectoryRecords {
   }
 
   ProducerRecord<byte[], byte[]> person(DirectoryUser person) {
-    return record(person.id(), EventJson.typeName(person), EventJson.write(person));
+    return record(person.key(), EventJson.typeName(person), EventJson.write(person));
   }
 
   ProducerRecord<byte[], byte[]> answer(DirectoryAnswer answer) {
-    return record(answer.id(), EventJson.typeName(answer), EventJson.write(answer));
+    return record(answer.key(), EventJson.typeName(answer), EventJson.write(answer));
   }
 
-  ProducerRecord<byte[], byte[]> tombstone(String personId) {
-    return record(personId, "DirectoryUser.v1", null);
+  /**
+   * Erases what stands under a key.
+   *
+   * @param key of a person's record, see {@link DirectoryRows#keys}
+   */
+  ProducerRecord<byte[], byte[]> tombstone(String key) {
+    return record(key, "DirectoryUser.v1", null);
   }
 
   private ProducerRecord<byte[], byte[]> record(String key, String type, byte[] body) {

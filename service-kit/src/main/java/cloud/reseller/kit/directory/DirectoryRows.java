@@ -9,6 +9,8 @@ import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -38,28 +40,36 @@ class DirectoryRows {
         person.displayName());
   }
 
-  /** Whether the id was given to a person of another tenant, who would be lost by this one. */
-  boolean isOfAnotherTenant(DirectoryUser person) {
-    return exists(
-        "select from directory_user where id = ? and tenant_id <> ?",
-        person.id(),
-        person.tenantId());
-  }
-
-  /** Whether the tenant has a person of this id. */
-  boolean has(String tenantId, String id) {
-    return exists("select from directory_user where tenant_id = ? and id = ?", tenantId, id);
+  /**
+   * The keys of the records that hold a person of a tenant: more than one where it was written
+   * under its object id alone before.
+   */
+  List<String> keys(String tenantId, String id) {
+    return query(
+        "select key from directory_user_1 where tenant_id = ? and id = ?",
+        rows -> {
+          List<String> keys = new ArrayList<>();
+          while (rows.next()) {
+            keys.add(rows.getString(1));
+          }
+          return keys;
+        },
+        tenantId,
+        id);
   }
 
   /**
-   * Whether the id is another person's, or the sign-in name another id's; the case of names does
-   * not matter. The same person again takes nothing away from anybody.
+   * Whether in its tenant the id is another person's, or the sign-in name another id's; the case of
+   * names does not matter. The same person again takes nothing away from anybody.
    */
   boolean isTaken(DirectoryUser person) {
     return exists(
-            "select from directory_user where id = ? and (tenant_id, user_principal_name) <> (?, ?)",
-            person.id(),
+            """
+            select from directory_user
+            where tenant_id = ? and id = ? and user_principal_name <> ?
+            """,
             person.tenantId(),
+            person.id(),
             person.userPrincipalName())
         || exists(
             """

@@ -40,7 +40,7 @@ class SignIns {
   private final Map<String, Object> settings;
   private Optional<Producer<byte[], byte[]>> producer = Optional.empty();
 
-  /** Hash of what was seen last, by object id. Forgetting one costs one more look at the rows. */
+  /** Hash of what was seen last, by key. Forgetting one costs one more look at the rows. */
   private final Map<String, Integer> recorded =
       Collections.synchronizedMap(
           new LinkedHashMap<>(16, 0.75f, true) {
@@ -89,21 +89,21 @@ class SignIns {
     if (!recording) {
       return;
     }
-    String id = call.person().id();
+    String key = call.person().key();
     Integer hash = call.person().hashCode();
-    if (hash.equals(recorded.put(id, hash))) {
+    if (hash.equals(recorded.put(key, hash))) {
       return;
     }
     try {
       writer.execute(() -> write(call.person(), hash));
     } catch (RejectedExecutionException full) {
-      notRecorded(id, hash, full);
+      notRecorded(call.person(), hash, full);
     }
   }
 
   private void write(DirectoryUser agent, Integer hash) {
     try {
-      if (rows.has(agent) || rows.isOfAnotherTenant(agent)) {
+      if (rows.has(agent)) {
         return;
       }
       producer()
@@ -111,19 +111,19 @@ class SignIns {
               records.person(agent),
               (_, failure) -> {
                 if (failure != null) {
-                  notRecorded(agent.id(), hash, failure);
+                  notRecorded(agent, hash, failure);
                 }
               });
     } catch (RuntimeException unfit) {
       // The rows are away, or a name no event may hold; what would print it must not see it.
-      notRecorded(agent.id(), hash, unfit);
+      notRecorded(agent, hash, unfit);
     }
   }
 
   /** The next call of this agent tries again. */
-  private void notRecorded(String id, Integer hash, Throwable failure) {
-    recorded.remove(id, hash);
-    LOG.warnf("agent %s not recorded: %s", id, failure.getClass().getSimpleName());
+  private void notRecorded(DirectoryUser agent, Integer hash, Throwable failure) {
+    recorded.remove(agent.key(), hash);
+    LOG.warnf("agent %s not recorded: %s", agent.id(), failure.getClass().getSimpleName());
   }
 
   /** Made when first needed: not every service records agents. */

@@ -2,17 +2,21 @@ package cloud.reseller.kit.directory;
 
 import static cloud.reseller.events.DirectoryAnswer.Outcome.DONE;
 import static cloud.reseller.events.DirectoryAnswer.Outcome.REFUSED;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import cloud.reseller.events.Actor;
 import cloud.reseller.events.DirectoryAnswer.Outcome;
 import cloud.reseller.events.DirectoryUser;
+import cloud.reseller.events.EventJson;
 import cloud.reseller.kit.RealParts;
 import cloud.reseller.kit.wiring.LogRuntime;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +26,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,7 +84,7 @@ class DirectoryIT {
 
       assertThat(here.add(person, request)).isEqualTo(DONE);
 
-      assertThat(rows.has(tenant, person.id())).isFalse();
+      assertThat(rows.keys(tenant, person.id())).isEmpty();
     }
   }
 
@@ -92,6 +98,70 @@ class DirectoryIT {
 
     assertThat(there.answered(request)).contains(DONE);
     assertThat(there.answered(request(tenant))).isEmpty();
+  }
+
+  @Test
+  void an_object_id_and_a_sign_in_name_are_a_tenants_own() throws Exception {
+    DirectoryUser ours = person(id(), id());
+    DirectoryUser theirs =
+        new DirectoryUser(
+            ours.id(), id(), Actor.Side.CUSTOMER, ours.userPrincipalName(), "Kim of another");
+
+    assertThat(here.add(ours, Optional.empty())).isEqualTo(DONE);
+    assertThat(here.add(theirs, Optional.empty())).isEqualTo(DONE);
+    assertThat(List.of(ours, theirs)).allMatch(rows::has);
+
+    assertThat(here.erase(theirs.tenantId(), theirs.id(), Optional.empty())).isEqualTo(DONE);
+    assertThat(rows.has(ours)).isTrue();
+    assertThat(rows.has(theirs)).isFalse();
+    assertThat(here.erase(theirs.tenantId(), theirs.id(), Optional.empty())).isEqualTo(REFUSED);
+  }
+
+  @Test
+  void within_a_tenant_an_id_is_one_persons() {
+    DirectoryUser kim = person(id(), id());
+    here.add(kim, Optional.empty());
+    DirectoryUser mallory =
+        new DirectoryUser(
+            kim.id(), kim.tenantId(), kim.side(), "mallory@contoso.example", "Mallory");
+
+    assertThat(here.add(mallory, Optional.empty())).isEqualTo(REFUSED);
+    assertThat(rows.has(kim)).isTrue();
+  }
+
+  @Test
+  void a_record_under_the_object_id_alone_holds_until_it_is_written_anew_or_erased()
+      throws Exception {
+    DirectoryUser earlier = person(id(), id());
+    write(earlier.id(), earlier);
+    await().atMost(Duration.ofSeconds(30)).until(() -> rows.has(earlier));
+
+    DirectoryUser theirs = person(id(), earlier.id());
+    assertThat(here.add(theirs, Optional.empty())).isEqualTo(DONE);
+    assertThat(rows.has(earlier)).isTrue();
+
+    DirectoryUser renamed =
+        new DirectoryUser(
+            earlier.id(), earlier.tenantId(), earlier.side(), earlier.userPrincipalName(), "Kim S");
+    assertThat(here.add(renamed, Optional.empty())).isEqualTo(DONE);
+    assertThat(rows.has(renamed)).isTrue();
+    assertThat(rows.has(earlier)).isFalse();
+
+    assertThat(here.erase(earlier.tenantId(), earlier.id(), Optional.empty())).isEqualTo(DONE);
+    assertThat(rows.keys(earlier.tenantId(), earlier.id())).isEmpty();
+    assertThat(rows.has(theirs)).isTrue();
+  }
+
+  /** As a release before would have written it. */
+  private void write(String key, DirectoryUser person) throws Exception {
+    var record =
+        new ProducerRecord<byte[], byte[]>(
+            "directory", key.getBytes(UTF_8), EventJson.write(person));
+    record.headers().add("ce_type", EventJson.typeName(person).getBytes(UTF_8));
+    try (var producer =
+        new KafkaProducer<byte[], byte[]>(DirectoryRecords.producerSettings(kafka))) {
+      producer.send(record).get();
+    }
   }
 
   private static List<Outcome> atOnce(Callable<Outcome> one, Callable<Outcome> other)

@@ -14,7 +14,8 @@ import org.hibernate.annotations.Immutable;
 @Table(name = "people")
 public class PersonView extends PanacheEntityBase {
 
-  @Id public String id;
+  @Id public String key;
+  public String id;
   public String tenantId;
   public String userPrincipalName;
   public String displayName;
