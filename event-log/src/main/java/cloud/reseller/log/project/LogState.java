@@ -81,6 +81,15 @@ final class LogState {
     return admin.listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED)).all();
   }
 
+  /** The high watermark of one partition, open transactions included, without waiting for it. */
+  KafkaFuture<ListOffsetsResultInfo> end(TopicPartition partition) {
+    return admin
+        .listOffsets(
+            Map.of(partition, OffsetSpec.latest()),
+            new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
+        .partitionResult(partition);
+  }
+
   private static <T> T join(KafkaFuture<T> asked) {
     try {
       return asked.get();

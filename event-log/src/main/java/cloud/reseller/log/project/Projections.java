@@ -41,6 +41,7 @@ public final class Projections implements AutoCloseable {
   private final List<String> names;
   private final BoundedDatabase database;
   private final Admin admin;
+  private final LogState log;
   private final LogReader reader;
   private final PositionTable positions = new PositionTable();
   private final ParkedTable parked = new ParkedTable();
@@ -59,6 +60,7 @@ public final class Projections implements AutoCloseable {
       MeterRegistry registry) {
     this.database = new BoundedDatabase(database);
     admin = Admin.create(adminConfig(settings));
+    log = new LogState(admin);
     reader = new LogReader(settings.kafka(), Duration.ofSeconds(5));
     runtimes =
         projections.stream()
@@ -126,6 +128,31 @@ public final class Projections implements AutoCloseable {
       }
     }
     return true;
+  }
+
+  /**
+   * Waits until every projection of this service that reads the topic has passed all that stands in
+   * a partition now, open transactions included, on whichever instance: a read that begins
+   * afterwards misses nothing that was written before the call.
+   *
+   * @return false if the time was up first, or the log could not be asked
+   */
+  public boolean waitForEnd(String topic, int partition, Duration limit)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + limit.toNanos();
+    try {
+      long end =
+          log.end(new TopicPartition(topic, partition))
+              .get(limit.toNanos(), TimeUnit.NANOSECONDS)
+              .offset();
+      return end == 0
+          || waitFor(
+              new Position(topic, partition, end - 1),
+              Duration.ofNanos(deadline - System.nanoTime()));
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.debug("end of {}/{} not known", topic, partition, e);
+      return false;
+    }
   }
 
   private boolean passed(

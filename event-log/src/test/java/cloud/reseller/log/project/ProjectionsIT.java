@@ -309,6 +309,36 @@ class ProjectionsIT {
   }
 
   @Test
+  void waiting_for_the_end_misses_nothing_that_stands_there_and_gives_up_in_time()
+      throws Exception {
+    Log log = log(2);
+    CountDownLatch gate = new CountDownLatch(1);
+    Notes held = new Notes(log.topic()).behind(gate);
+    Projections owner = start("reader", held);
+    await().atMost(SOON).until(owner::caughtUp);
+    Projections other = start("reader", new Notes(log.topic()));
+    assertThat(owner.waitForEnd(log.topic(), 0, SOON)).as("nothing stands there").isTrue();
+
+    log.commit(0, "a=1");
+    log.commit(1, "b=1");
+    await().atMost(SOON).until(held::held);
+    for (Projections one : List.of(owner, other)) {
+      // Either of the two instances may own either partition; one of them is held.
+      assertThat(
+              one.waitForEnd(log.topic(), 0, Duration.ofMillis(50))
+                  && one.waitForEnd(log.topic(), 1, Duration.ofMillis(50)))
+          .isFalse();
+    }
+    gate.countDown();
+    for (Projections one : List.of(owner, other)) {
+      assertThat(one.waitForEnd(log.topic(), 0, SOON)).isTrue();
+      assertThat(one.waitForEnd(log.topic(), 1, SOON)).isTrue();
+    }
+    assertThat(rows.notes()).hasSize(2);
+    assertThat(owner.waitForEnd("read-by-nobody", 0, Duration.ofMillis(500))).isFalse();
+  }
+
+  @Test
   void an_instance_that_stands_by_is_caught_up_when_the_rows_are() throws Exception {
     Log log = log(1);
     log.commit(0, "a=1");

@@ -3,53 +3,78 @@ package cloud.reseller.permissions.http;
 import cloud.reseller.events.PermissionEvent;
 import cloud.reseller.kit.Guid;
 import cloud.reseller.kit.caller.Caller;
+import cloud.reseller.kit.caller.Caller.PartnerAgent;
 import cloud.reseller.kit.caller.CurrentCaller;
 import cloud.reseller.kit.caller.Role;
+import cloud.reseller.kit.form.ErrorCode;
+import cloud.reseller.kit.tenant.AttemptLimit;
+import cloud.reseller.kit.tenant.TenantGate;
 import cloud.reseller.permissions.read.customers.CustomerView;
+import cloud.reseller.permissions.read.owners.OwnerView;
 import cloud.reseller.permissions.write.PermissionCommand;
 import cloud.reseller.permissions.write.PermissionCommand.AttemptBeyondRole;
 import cloud.reseller.permissions.write.PermissionLanguage;
+import cloud.reseller.permissions.write.Refusal;
 import cloud.reseller.permissions.write.Requester;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import java.util.function.Predicate;
+import java.util.Optional;
 
 /** Who may see which customer (section 1 of the rights matrix), and as whom one writes. */
 @RequestScoped
 class Access {
 
   private final CurrentCaller caller;
+  private final TenantGate gate;
+  private final AttemptLimit attempts;
   private final Writes writes;
 
   @Inject
-  Access(CurrentCaller caller, Writes writes) {
+  Access(CurrentCaller caller, TenantGate gate, AttemptLimit attempts, Writes writes) {
     this.caller = caller;
+    this.gate = gate;
+    this.attempts = attempts;
     this.writes = writes;
   }
 
   /** A customer of the calling agent's partner; 404 for any other. */
   CustomerView forAgent(String customerId) {
-    String partnerId = caller.agent().partnerId();
-    return customer(guid(customerId), customer -> customer.partnerId.equals(partnerId));
+    return seen(caller.agent(), guid(customerId));
   }
 
   /** A customer of the calling agent's partner, or the calling user's own; 404 for any other. */
   CustomerView forAnyone(String customerId) {
     String id = guid(customerId);
-    return switch (caller.forCustomer(id)) {
-      case Caller.PartnerAgent agent ->
-          customer(id, customer -> customer.partnerId.equals(agent.partnerId()));
-      case Caller.CustomerUser _ -> customer(id, _ -> true);
+    return seen(caller.forCustomer(id), id);
+  }
+
+  private static CustomerView seen(Caller.Member caller, String customerId) {
+    return own(caller, customerId).orElseThrow(CurrentCaller::customerNotFound);
+  }
+
+  /** The customer as the view has it, if it is the caller's. */
+  private static Optional<CustomerView> own(Caller.Member caller, String customerId) {
+    return switch (caller) {
+      case Caller.PartnerAgent agent -> CustomerView.of(agent.partnerId(), customerId);
+      case Caller.CustomerUser user -> CustomerView.of(user.customerId());
     };
   }
 
-  private static CustomerView customer(String id, Predicate<CustomerView> visible) {
-    return CustomerView.of(id).filter(visible).orElseThrow(CurrentCaller::customerNotFound);
+  /** Writing about a customer, which is the caller's, or nothing is written. */
+  private void passGate(Caller.Member caller, String customerId) {
+    gate.pass(caller, customerId, () -> own(caller, customerId));
   }
 
-  /** An admin agent. */
+  /** An admin agent who takes on a customer. */
   Requester admin() {
     return requester(caller.adminAgent());
+  }
+
+  /** An admin agent who writes about a customer of its partner; 404 for any other. */
+  Requester adminOf(String customerId) {
+    PartnerAgent agent = caller.adminAgent();
+    passGate(agent, guid(customerId));
+    return requester(agent);
   }
 
   /** An admin agent who writes; see {@link #agent}. */
@@ -58,27 +83,48 @@ class Access {
   }
 
   /**
-   * An agent who writes and has one of the roles. Whether the customer is the partner's own is
-   * decided in the log. The attempt of an agent whose role does not do is refused there too, so
-   * that it stands in the customer's activity log; 404 if the customer is not known to be the
-   * partner's own, so that nobody writes to another's log.
+   * An agent who writes about a customer of its partner and has one of the roles; 404 for any other
+   * customer. The attempt of an agent whose role does not do is refused in the log, so that it
+   * stands in the customer's activity log; above the number that is recorded, it is refused here.
    */
   Requester agent(String customerId, Class<? extends PermissionCommand> wanted, Role... anyOf) {
-    if (caller.get() instanceof Caller.PartnerAgent agent && !agent.hasAny(anyOf)) {
+    PartnerAgent agent =
+        caller.get() instanceof PartnerAgent anyRole ? anyRole : caller.agent(anyOf);
+    String id = guid(customerId);
+    passGate(agent, id);
+    if (!agent.hasAny(anyOf)) {
+      if (!attempts.records(agent.oid(), id)) {
+        throw ErrorCode.ROLE_LACKS_RIGHTS.because(Refusal.ROLE_LACKS_RIGHTS.text());
+      }
       writes.send(
-          new AttemptBeyondRole(
-              forAgent(customerId).customerId, PermissionLanguage.typeOf(wanted), requester(agent)),
+          new AttemptBeyondRole(id, PermissionLanguage.typeOf(wanted), requester(agent)),
           PermissionEvent.class);
     }
     return requester(caller.agent(anyOf));
   }
 
-  /** An admin agent, or a user of that customer. */
+  /** An admin agent, or a user of that customer, who writes; see {@link #agent}. */
   Requester adminOrUserOf(String customerId, Class<? extends PermissionCommand> wanted) {
-    return switch (caller.forCustomer(customerId)) {
-      case Caller.PartnerAgent _ -> admin(customerId, wanted);
-      case Caller.CustomerUser user -> requester(user);
+    String id = guid(customerId);
+    return switch (caller.forCustomer(id)) {
+      case PartnerAgent _ -> admin(id, wanted);
+      case Caller.CustomerUser user -> {
+        passGate(user, id);
+        yield requester(user);
+      }
     };
+  }
+
+  /**
+   * Whether a user is Owner of the subscription is decided in the log. What a user tries who is
+   * none is kept as often as an agent's attempts.
+   */
+  void limitUnlessOwner(String customerId, String subscriptionId) {
+    if (caller.get() instanceof Caller.CustomerUser user
+        && !OwnerView.isOwner(customerId, subscriptionId, user.oid())
+        && !attempts.records(user.oid(), customerId)) {
+      throw ErrorCode.ROLE_LACKS_RIGHTS.because(Refusal.REQUESTER_NOT_OWNER.text());
+    }
   }
 
   private static Requester requester(Caller.Member caller) {

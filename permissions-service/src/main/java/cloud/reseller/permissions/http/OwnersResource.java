@@ -67,8 +67,9 @@ class OwnersResource {
       @PathParam("userId") String user) {
     String customerId = Access.guid(customer);
     Requester by = access.adminOrUserOf(customerId, AssignOwner.class);
-    PersonView person = UsersResource.find(access.forAnyone(customerId).customerId, user);
+    PersonView person = UsersResource.find(customerId, user);
     String id = SubscriptionsResource.guid(subscription);
+    access.limitUnlessOwner(customerId, id);
     var assigned = writes.send(new AssignOwner(customerId, id, person.id, by), OwnerAssigned.class);
     return RestResponse.status(
         RestResponse.Status.CREATED,

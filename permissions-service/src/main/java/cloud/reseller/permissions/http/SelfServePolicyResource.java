@@ -3,6 +3,7 @@ package cloud.reseller.permissions.http;
 import cloud.reseller.events.PermissionEvent.CustomerPurchasePermissionCreated;
 import cloud.reseller.events.PermissionEvent.CustomerPurchasePermissionDeleted;
 import cloud.reseller.events.PermissionEvent.CustomerPurchasePermissionUpdated;
+import cloud.reseller.kit.caller.Caller.PartnerAgent;
 import cloud.reseller.kit.caller.CurrentCaller;
 import cloud.reseller.kit.form.ETag;
 import cloud.reseller.kit.form.ErrorCode;
@@ -45,8 +46,6 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
 @Path("/v1/SelfServePolicy")
 class SelfServePolicyResource {
 
-  private static final String NOBODY = "";
-
   @Inject CurrentCaller caller;
   @Inject Access access;
   @Inject Writes writes;
@@ -54,8 +53,8 @@ class SelfServePolicyResource {
   @POST
   @Operation(summary = "Let a customer buy reservations itself (admin agent)")
   public RestResponse<SelfServePolicyForm> create(SelfServePolicyForm form) {
-    Requester by = access.admin(form.selfServeEntity().tenantId(), CreatePermission.class);
-    PolicyId id = ofCaller(form.policyId(), by);
+    PolicyId id = ofPartner(caller.agent(), form.policyId());
+    Requester by = access.admin(id.customerId(), CreatePermission.class);
     var created =
         writes.send(
             new CreatePermission(id.customerId(), form.products(), form.reasonText(), by),
@@ -96,7 +95,7 @@ class SelfServePolicyResource {
   @Path("/{id}")
   @Operation(summary = "One policy (agents)")
   public RestResponse<SelfServePolicyForm> get(@PathParam("id") String text) {
-    PolicyId id = ofPartner(parse(text), caller.agent().partnerId());
+    PolicyId id = ofPartner(caller.agent(), parse(text));
     return PolicyView.of(id.partnerId(), id.customerId())
         .map(policy -> answer(Status.OK, form(policy)))
         .orElseThrow(() -> ErrorCode.POLICY_NOT_FOUND.because(Refusal.PERMISSION_NOT_FOUND.text()));
@@ -116,11 +115,11 @@ class SelfServePolicyResource {
       @PathParam("id") String policy,
       @RestHeader(HttpHeaders.IF_MATCH) Optional<String> ifMatch,
       SelfServePolicyForm form) {
-    Requester by = access.admin(customer(policy), UpdatePermission.class);
-    PolicyId id = ofCaller(parse(policy), by);
+    PolicyId id = ofPartner(caller.agent(), parse(policy));
     if (!id.equals(form.policyId())) {
       throw incorrectId();
     }
+    Requester by = access.admin(id.customerId(), UpdatePermission.class);
     String etag =
         ifMatch
             .or(() -> form.attributes().flatMap(PolicyAttributes::etag))
@@ -152,28 +151,21 @@ class SelfServePolicyResource {
       @PathParam("id") String text,
       @RestHeader(HttpHeaders.IF_MATCH) Optional<String> ifMatch,
       @QueryParam("reason") @DefaultValue("") String reason) {
-    Requester by = access.admin(customer(text), DeletePermission.class);
-    PolicyId id = ofCaller(parse(text), by);
+    PolicyId id = ofPartner(caller.agent(), parse(text));
+    Requester by = access.admin(id.customerId(), DeletePermission.class);
     writes.send(
         new DeletePermission(
             id.customerId(), ifMatch.flatMap(ETag::version), Fields.reason(reason), by),
         CustomerPurchasePermissionDeleted.class);
   }
 
-  private static String customer(String policy) {
-    return PolicyId.parse(policy).map(PolicyId::customerId).orElse(NOBODY);
-  }
-
   private static PolicyId parse(String text) {
     return PolicyId.parse(text).orElseThrow(SelfServePolicyResource::incorrectId);
   }
 
-  private static PolicyId ofCaller(PolicyId id, Requester by) {
-    return ofPartner(id, by.tenantId());
-  }
-
-  private static PolicyId ofPartner(PolicyId id, String partnerId) {
-    if (!id.partnerId().equals(partnerId)) {
+  /** A policy of the calling agent's partner, or one that none of its customers can have. */
+  private static PolicyId ofPartner(PartnerAgent agent, PolicyId id) {
+    if (!id.partnerId().equals(agent.partnerId())) {
       throw incorrectId();
     }
     return id;

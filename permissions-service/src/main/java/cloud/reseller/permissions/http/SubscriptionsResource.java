@@ -153,7 +153,6 @@ class SubscriptionsResource {
     String id = guid(subscription);
     Optional<String> etag = ifMatch.flatMap(ETag::version);
     if (status == SubscriptionStatus.DELETED && isDeleted(customerId, id)) {
-      access.forAgent(customerId);
       return answer(Status.OK, SubscriptionForm.of(find(customerId, id)));
     }
     Optional<Position> changedBy =

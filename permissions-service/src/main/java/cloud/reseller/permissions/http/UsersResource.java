@@ -66,8 +66,8 @@ class UsersResource {
   @POST
   @Operation(summary = "Add a person of the customer (admin agent)")
   public RestResponse<UserForm> add(@PathParam("customerId") String customer, UserForm form) {
-    Requester by = access.admin();
-    String customerId = access.forAgent(customer).customerId;
+    Requester by = access.adminOf(customer);
+    String customerId = Access.guid(customer);
     String id =
         form.id()
             .map(given -> Fields.guid("id", given))
@@ -111,8 +111,8 @@ class UsersResource {
   @Path("/{userId}")
   @Operation(summary = "Erase a person everywhere, the Owner roles first (admin agent)")
   public void erase(@PathParam("customerId") String customer, @PathParam("userId") String user) {
-    Requester by = access.admin();
-    String customerId = access.forAgent(customer).customerId;
+    Requester by = access.adminOf(customer);
+    String customerId = Access.guid(customer);
     String id = guid(user);
     Optional<DirectoryRequest> request = request(customerId, by, "erase", id);
     if (request.flatMap(directory::answered).isEmpty()) {

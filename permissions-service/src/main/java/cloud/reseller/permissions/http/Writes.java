@@ -2,6 +2,7 @@ package cloud.reseller.permissions.http;
 
 import cloud.reseller.events.CommandRefused;
 import cloud.reseller.events.PermissionEvent;
+import cloud.reseller.kit.caller.CurrentCaller;
 import cloud.reseller.kit.command.Outcomes;
 import cloud.reseller.kit.form.ErrorCode;
 import cloud.reseller.kit.form.ProblemException;
@@ -90,7 +91,7 @@ class Writes {
         Refusal.of(refused.code())
             .orElseThrow(() -> new IllegalStateException("refused with " + refused.code()));
     return switch (why) {
-      case CUSTOMER_UNKNOWN -> ErrorCode.CUSTOMER_NOT_FOUND.because(why.text());
+      case CUSTOMER_UNKNOWN -> CurrentCaller.customerNotFound();
       case SUBSCRIPTION_NOT_FOUND -> ErrorCode.SUBSCRIPTION_NOT_FOUND.because(why.text());
       case SUBSCRIPTION_NOT_ACTIVE -> ErrorCode.SUBSCRIPTION_NOT_ACTIVE.because(why.text());
       case NOT_ALLOWED, ROLE_LACKS_RIGHTS, REQUESTER_NOT_OWNER ->

@@ -1,6 +1,7 @@
 package cloud.reseller.permissions.http;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import cloud.reseller.testing.Infrastructure;
 import io.restassured.http.ContentType;
@@ -27,9 +28,18 @@ final class Partner {
 
   /** A call by an agent with that role. */
   RequestSpecification agent(String role) {
+    return agent(role, oid(role));
+  }
+
+  /** A call by one of several agents with that role. */
+  RequestSpecification agent(String role, String oid) {
     return call(
-        tokens.computeIfAbsent(
-            role, r -> Infrastructure.shared().agentToken(r, id, UUID.randomUUID().toString())));
+        tokens.computeIfAbsent(role + oid, _ -> Infrastructure.shared().agentToken(role, id, oid)));
+  }
+
+  /** Who calls with that role. */
+  String oid(String role) {
+    return UUID.nameUUIDFromBytes((id + role).getBytes(UTF_8)).toString();
   }
 
   RequestSpecification admin() {

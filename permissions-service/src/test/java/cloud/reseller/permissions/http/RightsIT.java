@@ -51,7 +51,7 @@ class RightsIT {
    *
    * @param may the roles that may call it
    */
-  private record Call(Method method, String path, Set<String> may) {
+  record Call(Method method, String path, Set<String> may) {
 
     /** Whether the customer is named in the address. */
     boolean namesCustomer() {
@@ -64,7 +64,7 @@ class RightsIT {
     }
   }
 
-  private static Stream<Call> calls() {
+  static Stream<Call> calls() {
     return Stream.of(
         new Call(Method.GET, "/v1/customers", ALL),
         new Call(Method.POST, "/v1/customers", Set.of(ADMIN)),
@@ -102,7 +102,7 @@ class RightsIT {
     return calls().filter(call -> call.method() == Method.GET);
   }
 
-  private static Stream<Call> ofOneCustomer() {
+  static Stream<Call> ofOneCustomer() {
     return calls().filter(call -> !call.path().equals("/v1/customers"));
   }
 
@@ -188,22 +188,28 @@ class RightsIT {
 
   /** Address and body are right, so that only the right to send them is missing. */
   private static Response send(RequestSpecification as, Call call) {
-    RequestSpecification ready = call.method() == Method.GET ? as : as.body(body(call));
+    return send(as, call, CONTOSO.id(), Once.CUSTOMER);
+  }
+
+  /** The same about any customer; a policy is named as one of that partner. */
+  static Response send(RequestSpecification as, Call call, String partnerId, String customerId) {
+    RequestSpecification ready =
+        call.method() == Method.GET ? as : as.body(body(call, partnerId, customerId));
     String path =
         call.path()
-            .replace("{customerId}", Once.CUSTOMER)
+            .replace("{customerId}", customerId)
             .replace("{subscriptionId}", Once.PLAN)
             .replace("{userId}", Once.PERSON)
             .replace("{sku}", Once.SKU)
-            .replace("{id}", CONTOSO.policyId(Once.CUSTOMER));
+            .replace("{id}", partnerId + "_" + customerId);
     return ready.request(
         call.method(),
         call.path().equals(POLICIES) && call.method() == Method.GET
-            ? path + "?entity_id=" + Once.CUSTOMER
+            ? path + "?entity_id=" + customerId
             : path);
   }
 
-  private static String body(Call call) {
+  private static String body(Call call, String partnerId, String customerId) {
     return switch (call.path()) {
       case "/v1/customers" -> Bodies.CUSTOMER;
       case CUSTOMER + "/users" -> Bodies.person("olivia");
@@ -211,13 +217,13 @@ class RightsIT {
       case SUBSCRIPTION -> "{\"status\": \"suspended\"}";
       case RULES, RULES + "/{sku}" -> "{\"rule\": {\"type\": \"Percent\", \"basisPoints\": 1}}";
       case LIMITS -> "{\"currency\": \"USD\", \"perOrderMinor\": 1}";
-      case POLICIES, POLICIES + "/{id}" -> Bodies.policy(CONTOSO.id(), Once.CUSTOMER);
+      case POLICIES, POLICIES + "/{id}" -> Bodies.policy(partnerId, customerId);
       default -> "";
     };
   }
 
   /** One customer with everything there is to read; no call of the matrix changes it. */
-  private static final class Once {
+  static final class Once {
     static final String SKU = "DZH318Z08M1T:0001";
     static final String CUSTOMER = CONTOSO.customer();
     static final String PLAN = CONTOSO.azurePlan(CUSTOMER);
@@ -228,7 +234,7 @@ class RightsIT {
       for (String address : List.of(RULES + "/{sku}", LIMITS)) {
         CONTOSO
             .admin()
-            .body(body(new Call(Method.PUT, address, AGENTS)))
+            .body(body(new Call(Method.PUT, address, AGENTS), CONTOSO.id(), CUSTOMER))
             .put(address.replace("{customerId}", CUSTOMER).replace("{sku}", SKU))
             .then()
             .statusCode(200);

@@ -4,6 +4,7 @@ import cloud.reseller.kit.Guid;
 import cloud.reseller.kit.caller.Caller;
 import cloud.reseller.kit.caller.CurrentCaller;
 import cloud.reseller.kit.form.ErrorCode;
+import cloud.reseller.kit.tenant.TenantGate;
 import cloud.reseller.reservations.read.CustomerView;
 import cloud.reseller.reservations.read.OwnerView;
 import cloud.reseller.reservations.read.ReservationView;
@@ -16,10 +17,12 @@ import java.util.Optional;
 class Access {
 
   private final CurrentCaller caller;
+  private final TenantGate gate;
 
   @Inject
-  Access(CurrentCaller caller) {
+  Access(CurrentCaller caller, TenantGate gate) {
     this.caller = caller;
+    this.gate = gate;
   }
 
   /** A customer of the calling agent's partner; 404 for any other, 403 for a customer's user. */
@@ -36,9 +39,25 @@ class Access {
     return who;
   }
 
+  /**
+   * Who writes about a customer of its partner, or a user about its own; 404 for any other, and
+   * nothing is written.
+   */
+  Caller.Member toWrite(String customerId) {
+    Caller.Member who = caller.forCustomer(customerId);
+    gate.pass(
+        who,
+        customerId,
+        () ->
+            switch (who) {
+              case Caller.PartnerAgent agent -> CustomerView.of(agent.partnerId(), customerId);
+              case Caller.CustomerUser user -> CustomerView.of(user.customerId());
+            });
+    return who;
+  }
+
   private static CustomerView of(Caller.PartnerAgent agent, String customerId) {
-    return CustomerView.of(customerId)
-        .filter(customer -> customer.partnerId.equals(agent.partnerId()))
+    return CustomerView.of(agent.partnerId(), customerId)
         .orElseThrow(CurrentCaller::customerNotFound);
   }
 

@@ -49,6 +49,13 @@ class Purchases {
     };
   }
 
+  /** The same answer as the log's, where no record is left. */
+  static ProblemException roleLacksRights() {
+    return ErrorCode.ROLE_LACKS_RIGHTS.because(
+        "The role of the agent does not allow to buy: ask an admin or sales agent of the partner.",
+        PurchaseRefusal.ROLE_LACKS_RIGHTS.code());
+  }
+
   /** A request whose form the decider could not read. */
   private static ProblemException problem(CommandRefused refused) {
     return ErrorCode.INVALID_BODY.because(refused.text(), refused.code());

@@ -3,10 +3,10 @@ package cloud.reseller.reservations.http;
 import cloud.reseller.events.PurchaseRequest;
 import cloud.reseller.events.ReservationEvent.ReservationPurchased;
 import cloud.reseller.kit.caller.Caller;
-import cloud.reseller.kit.caller.CurrentCaller;
 import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.form.ErrorCode;
 import cloud.reseller.kit.form.SeekBasedResourceCollection;
+import cloud.reseller.kit.tenant.AttemptLimit;
 import cloud.reseller.reservations.read.ReservationView;
 import cloud.reseller.reservations.write.PurchaseReservation;
 import jakarta.inject.Inject;
@@ -27,8 +27,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/v1/customers/{customerId}/reservations")
 class ReservationsResource {
 
-  @Inject CurrentCaller caller;
   @Inject Access access;
+  @Inject AttemptLimit attempts;
   @Inject Purchases purchases;
   @Inject Clock clock;
 
@@ -38,7 +38,7 @@ class ReservationsResource {
   public RestResponse<ReservationForm> buy(
       @PathParam("customerId") String customerId, PurchaseRequest.Reservation wanted) {
     String id = Access.guid(customerId);
-    Caller.Member who = caller.forCustomer(id);
+    Caller.Member who = access.toWrite(id);
     ReservationPurchased bought =
         purchases.buy(
             switch (who) {
@@ -57,9 +57,8 @@ class ReservationsResource {
   private PurchaseReservation onBehalf(
       String customerId, PurchaseRequest.Reservation wanted, Caller.PartnerAgent agent) {
     boolean mayBuy = agent.hasAny(Role.ADMIN_AGENT, Role.SALES_AGENT);
-    if (!mayBuy) {
-      // An attempt is kept where it was the partner's own customer, and nowhere else.
-      access.forAgent(customerId);
+    if (!mayBuy && !attempts.records(agent.oid(), customerId)) {
+      throw Purchases.roleLacksRights();
     }
     return new PurchaseReservation.AskedByPartner(
         new PurchaseRequest(customerId, agent.oid(), wanted), agent.partnerId(), mayBuy);

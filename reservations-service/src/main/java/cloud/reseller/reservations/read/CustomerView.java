@@ -21,4 +21,9 @@ public class CustomerView extends PanacheEntityBase {
   public static Optional<CustomerView> of(String customerId) {
     return find("customerId", customerId).firstResultOptional();
   }
+
+  /** The customer, if it is that partner's. */
+  public static Optional<CustomerView> of(String partnerId, String customerId) {
+    return find("partnerId = ?1 and customerId = ?2", partnerId, customerId).firstResultOptional();
+  }
 }

@@ -7,6 +7,7 @@ import cloud.reseller.kit.caller.Caller.Member;
 import cloud.reseller.kit.caller.Caller.Operator;
 import cloud.reseller.kit.caller.Caller.PartnerAgent;
 import cloud.reseller.kit.form.ErrorCode;
+import cloud.reseller.kit.form.ProblemException;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
@@ -97,7 +98,7 @@ public class CurrentCaller {
   }
 
   /** The answer for a customer that is not known or belongs to someone else. */
-  public static RuntimeException customerNotFound() {
+  public static ProblemException customerNotFound() {
     return ErrorCode.CUSTOMER_NOT_FOUND.because(
         "No such customer. Check the customer id in the address; GET /v1/customers lists yours.",
         "customerId");

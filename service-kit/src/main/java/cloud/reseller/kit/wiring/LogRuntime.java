@@ -1,5 +1,7 @@
 package cloud.reseller.kit.wiring;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import cloud.reseller.events.CommandRepeated;
 import cloud.reseller.events.EventJson;
 import cloud.reseller.log.LogRecord;
@@ -11,6 +13,7 @@ import cloud.reseller.log.decide.Decider;
 import cloud.reseller.log.decide.DeciderSettings;
 import cloud.reseller.log.decide.DeciderSpec;
 import cloud.reseller.log.decide.DeciderStatus;
+import cloud.reseller.log.decide.Keys;
 import cloud.reseller.log.decide.PostgresSnapshots;
 import cloud.reseller.log.project.BroadcastReader;
 import cloud.reseller.log.project.Projection;
@@ -130,6 +133,20 @@ public class LogRuntime {
   /** The running projections; empty until the log could be reached, and if there are none. */
   public Optional<Projections> projections() {
     return projections;
+  }
+
+  /**
+   * Waits until this service's views hold all that stands now in a key's partition of a topic they
+   * are made from.
+   *
+   * @return false if the time was up first, or the log could not be asked
+   */
+  public boolean viewsHold(String topic, String key, Duration limit) throws InterruptedException {
+    Optional<Projections> views = projections;
+    return views.isPresent()
+        && views
+            .get()
+            .waitForEnd(topic, Keys.partition(key.getBytes(UTF_8), config.partitions), limit);
   }
 
   /** What the decider is doing; empty until it runs, and if there is none. */

@@ -35,6 +35,11 @@ public class CustomerView extends PanacheEntityBase {
     return find("customerId", customerId).firstResultOptional();
   }
 
+  /** The customer, if it is that partner's. */
+  public static Optional<CustomerView> of(String partnerId, String customerId) {
+    return find("partnerId = ?1 and customerId = ?2", partnerId, customerId).firstResultOptional();
+  }
+
   /**
    * How names begin; case does not matter, and an empty text is the beginning of every name.
    *

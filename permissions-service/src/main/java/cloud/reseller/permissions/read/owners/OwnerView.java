@@ -38,6 +38,16 @@ public class OwnerView extends PanacheEntityBase {
         subscriptionId);
   }
 
+  /** Whether a user is Owner of one subscription of a customer. */
+  public static boolean isOwner(String customerId, String subscriptionId, String userId) {
+    return count(
+            "customerId = ?1 and subscriptionId = ?2 and userId = ?3",
+            customerId,
+            subscriptionId,
+            userId)
+        > 0;
+  }
+
   /** Where a user is Owner. */
   public static List<OwnerView> ofUser(String customerId, String userId) {
     return list("customerId = ?1 and userId = ?2 order by subscriptionId", customerId, userId);
