@@ -14,6 +14,7 @@ import cloud.reseller.events.EventJson;
 import cloud.reseller.events.PurchaseOutcome.PurchaseAccepted;
 import cloud.reseller.events.PurchaseOutcome.PurchaseRejected;
 import cloud.reseller.log.LogRecord;
+import cloud.reseller.testing.HighWatermarks;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -28,6 +29,7 @@ import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -306,6 +308,90 @@ class MainJobIT {
     assertThat(other.get("/v1/customers/" + buyer.id() + "/orders").status()).isEqualTo(404);
     assertThat(other.get(BILL).body().path("items")).isEmpty();
     assertThat(other.get(ACTIVITY).body().path("items")).isEmpty();
+  }
+
+  @Test
+  void a_storm_of_a_strangers_and_in_vain_writes_leaves_the_log_and_the_activity_log_as_they_were()
+      throws Exception {
+    Buyer buyer = admin.newBuyer("US");
+    admin.permit(buyer.id());
+    PartnerCenter stranger = PartnerCenter.at(house.first(Service.GATEWAY).address());
+    List<PartnerCenter> strangers =
+        List.of(stranger, stranger.colleague("sales_agent"), stranger.colleague("helpdesk_agent"));
+    everyWrite(strangers, buyer);
+    List<String> logged = await().atMost(SOON).until(MainJobIT::loggedIds, ids -> !ids.isEmpty());
+    Map<TopicPartition, Long> before =
+        await()
+            .atMost(SOON)
+            .pollInterval(Duration.ofSeconds(1))
+            .until(
+                () -> HighWatermarks.all(house.kafka()),
+                ends -> ends.equals(HighWatermarks.all(house.kafka())));
+
+    for (int round = 0; round < 5; round++) {
+      everyWrite(strangers, buyer);
+    }
+
+    assertThat(HighWatermarks.all(house.kafka())).isEqualTo(before);
+    assertThat(loggedIds()).isEqualTo(logged);
+    String id = PartnerCenter.requestId();
+    String rules = "/v1/customers/" + buyer.id() + "/pricerules";
+    String rule = "{\"rule\": {\"type\": \"Percent\", \"basisPoints\": 1000}}";
+    assertThat(stranger.send("PUT", rules, rule, id).status()).isEqualTo(404);
+    assertThat(admin.send("PUT", rules, rule, id).status()).isEqualTo(200);
+  }
+
+  private static List<String> loggedIds() {
+    return texts(items(get(ACTIVITY)), "/id");
+  }
+
+  /** Every address that writes about a customer: another's, one there is not, and with any role. */
+  private static void everyWrite(List<PartnerCenter> strangers, Buyer buyer) throws IOException {
+    for (PartnerCenter stranger : strangers) {
+      for (String customer : List.of(buyer.id(), PartnerCenter.requestId())) {
+        String at = "/v1/customers/" + customer;
+        String plan = at + "/subscriptions/" + buyer.subscription();
+        String owner = plan + "/owners/" + buyer.owner();
+        String policy = stranger.partner() + "_" + customer;
+        String grant =
+            """
+            {"selfServeEntity": {"selfServeEntityType": "customer", "tenantID": "%s"},
+             "grantor": {"grantorType": "billToPartner", "tenantID": "%s"},
+             "permissions": [{"resource": "AzureReservedInstances", "action": "Purchase"}],
+             "attributes": {"etag": "\\"1\\""}}"""
+                .formatted(customer, stranger.partner());
+        String rule = "{\"rule\": {\"type\": \"Percent\", \"basisPoints\": 1000}}";
+        String person =
+            "{\"userPrincipalName\": \"kim@customer.example\", \"displayName\": \"Kim\"}";
+        inVain(stranger, "POST", at + "/subscriptions", "{\"offerId\": \"DZH318Z0BPS6\"}");
+        inVain(stranger, "PATCH", plan, "{\"status\": \"suspended\"}");
+        inVain(stranger, "PUT", owner, "");
+        inVain(stranger, "DELETE", owner, "");
+        inVain(stranger, "POST", at + "/users", person);
+        inVain(stranger, "DELETE", at + "/users/" + buyer.owner(), "");
+        inVain(stranger, "PUT", at + "/pricerules", rule);
+        inVain(stranger, "DELETE", at + "/pricerules", "");
+        inVain(stranger, "PUT", at + "/pricerules/Standard_D2s_v5", rule);
+        inVain(stranger, "DELETE", at + "/pricerules/Standard_D2s_v5", "");
+        inVain(
+            stranger,
+            "PUT",
+            at + "/purchaselimits",
+            "{\"currency\": \"USD\", \"perOrderMinor\": 1}");
+        inVain(stranger, "DELETE", at + "/purchaselimits", "");
+        inVain(stranger, "POST", "/v1/SelfServePolicy", grant);
+        inVain(stranger, "PUT", "/v1/SelfServePolicy", grant);
+        inVain(stranger, "PUT", "/v1/SelfServePolicy/" + policy, grant);
+        inVain(stranger, "DELETE", "/v1/SelfServePolicy/" + policy, "");
+        inVain(stranger, "DELETE", "/v1/SelfServePolicy/" + admin.partner() + "_" + customer, "");
+        inVain(stranger, "POST", at + "/reservations", wished(buyer));
+      }
+    }
+  }
+
+  private static void inVain(PartnerCenter stranger, String method, String path, String body) {
+    Reply reply = stranger.send(method, path, body, PartnerCenter.requestId());
+    assertThat(reply.status()).as("%s %s: %s", method, path, reply).isIn(403, 404);
   }
 
   private static Object asked(String id, Buyer buyer, String requestedBy) throws Exception {
