@@ -6,6 +6,7 @@ import cloud.reseller.kit.form.ErrorCode;
 import cloud.reseller.kit.form.RequestHeaders;
 import cloud.reseller.kit.form.ResourceCollection;
 import cloud.reseller.kit.form.SeekBasedResourceCollection;
+import io.smallrye.mutiny.Multi;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -14,12 +15,15 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.MDC;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** A small service to try the form on. */
 @Path("/v1/shop")
@@ -81,6 +85,28 @@ public class Shop {
   public Order order(Order order) {
     caller.adminAgent();
     return order;
+  }
+
+  @GET
+  @Path("lines")
+  @Produces("text/csv")
+  public Multi<String> lines() {
+    return Multi.createFrom().items("a,1\n", "b,2\n");
+  }
+
+  /** Says itself that it may be kept. */
+  @GET
+  @Path("kept")
+  public Response kept() {
+    return Response.ok("{}").header("Cache-Control", "public, max-age=60").build();
+  }
+
+  @GET
+  @Path("made")
+  public RestResponse<String> made() {
+    return RestResponse.ResponseBuilder.<String>create(RestResponse.Status.CREATED)
+        .location(URI.create("/v1/shop/orders/a%20b?size=1"))
+        .build();
   }
 
   @GET

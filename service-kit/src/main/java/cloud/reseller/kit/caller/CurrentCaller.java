@@ -8,8 +8,10 @@ import cloud.reseller.kit.caller.Caller.Operator;
 import cloud.reseller.kit.caller.Caller.PartnerAgent;
 import cloud.reseller.kit.form.ErrorCode;
 import cloud.reseller.kit.form.ProblemException;
+import cloud.reseller.kit.security.SecurityNotes;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -29,18 +31,22 @@ public class CurrentCaller {
 
   private final SecurityIdentity identity;
   private final Event<AgentCalled> calls;
+  private final RoutingContext http;
   private Caller caller;
 
   @Inject
-  CurrentCaller(SecurityIdentity identity, Event<AgentCalled> calls) {
+  CurrentCaller(SecurityIdentity identity, Event<AgentCalled> calls, RoutingContext http) {
     this.identity = identity;
     this.calls = calls;
+    this.http = http;
   }
 
   /** Whoever it is. */
   public Caller get() {
     if (caller == null) {
-      caller = read(token(), identity.getRoles());
+      JsonWebToken token = token();
+      note(token);
+      caller = read(token, identity.getRoles());
       if (caller instanceof PartnerAgent agent) {
         calls.fire(new AgentCalled(person(agent)));
       }
@@ -102,6 +108,19 @@ public class CurrentCaller {
     return ErrorCode.CUSTOMER_NOT_FOUND.because(
         "No such customer. Check the customer id in the address; GET /v1/customers lists yours.",
         "customerId");
+  }
+
+  /** Before anything is refused: the security log has the ids of whoever it was. */
+  private void note(JsonWebToken token) {
+    SecurityNotes.caller(
+        http,
+        guid(token, "oid").orElse(""),
+        guid(token, "partner_id").or(() -> guid(token, "customer_id")).orElse(""),
+        identity.getRoles().stream()
+            .flatMap(name -> Role.named(name).stream())
+            .map(Role::claim)
+            .sorted()
+            .collect(Collectors.joining(",")));
   }
 
   private DirectoryUser person(PartnerAgent agent) {

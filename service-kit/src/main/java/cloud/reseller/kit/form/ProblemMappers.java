@@ -1,5 +1,6 @@
 package cloud.reseller.kit.form;
 
+import cloud.reseller.kit.security.SecurityNotes;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -7,6 +8,7 @@ import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
@@ -42,12 +44,15 @@ class ProblemMappers {
   }
 
   @ServerExceptionMapper
-  Response problem(ProblemException e) {
+  Response problem(ProblemException e, RoutingContext http) {
+    SecurityNotes.code(http, e.code());
     return answer(e).build();
   }
 
   @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
-  Response unauthenticated(SecurityException e) {
+  Response unauthenticated(SecurityException e, RoutingContext http) {
+    SecurityNotes.code(http, ErrorCode.UNAUTHENTICATED.code());
+    SecurityNotes.refusedToken(http, e);
     return answer(
             ErrorCode.UNAUTHENTICATED.because(
                 "A valid bearer token is needed. Get a new one from the sign-in service and send"
@@ -70,7 +75,8 @@ class ProblemMappers {
   }
 
   @ServerExceptionMapper
-  Response forbidden(ForbiddenException e) {
+  Response forbidden(ForbiddenException e, RoutingContext http) {
+    SecurityNotes.code(http, ErrorCode.ROLE_LACKS_RIGHTS.code());
     return answer(
             ErrorCode.ROLE_LACKS_RIGHTS.because(
                 "Your role does not allow this. Ask an administrator for the role."))
@@ -84,7 +90,7 @@ class ProblemMappers {
   }
 
   @ServerExceptionMapper
-  Response http(WebApplicationException e) {
+  Response http(WebApplicationException e, RoutingContext http) {
     if (e.getCause() instanceof JsonProcessingException json) {
       return unreadable(json);
     }
@@ -96,8 +102,8 @@ class ProblemMappers {
                       "A part of the request cannot be read. Check the address, its parameters and"
                           + " the body."))
               .build();
-      case 401 -> unauthenticated(new UnauthorizedException());
-      case 403 -> forbidden(new ForbiddenException());
+      case 401 -> unauthenticated(new UnauthorizedException(), http);
+      case 403 -> forbidden(new ForbiddenException(), http);
       // A cause means that the address is there and a value in it could not be read.
       case 404 ->
           e.getCause() == null
