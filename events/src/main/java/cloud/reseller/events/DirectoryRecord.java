@@ -1,7 +1,7 @@
 package cloud.reseller.events;
 
 /** What stands in {@code directory}. A tombstone has no body and is none of these. */
-public sealed interface DirectoryRecord permits DirectoryUser, DirectoryAnswer {
+public sealed interface DirectoryRecord permits DirectoryUser, DirectoryErased, DirectoryAnswer {
 
   /** The record's key. */
   String key();

@@ -44,6 +44,7 @@ public final class EventJson {
           PurchaseOutcome.PurchaseRejected.class,
           PurchaseOutcome.PurchaseParked.class,
           DirectoryUser.class,
+          DirectoryErased.class,
           DirectoryAnswer.class);
 
   private static final Map<String, Body<?>> BY_NAME = new LinkedHashMap<>();

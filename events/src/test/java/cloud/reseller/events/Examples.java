@@ -181,6 +181,7 @@ final class Examples {
             "Deciding this request failed and nothing was bought (ArithmeticException in decide):"
                 + " give its id to the operator, and send it again under a new id when told to."),
         new DirectoryUser(OWNER, CUSTOMER, Actor.Side.CUSTOMER, "owner@contoso.example", "Kim Lee"),
+        new DirectoryErased(OWNER, CUSTOMER),
         new DirectoryAnswer(
             REQUEST,
             "9f64a747e1b97f131fabb6b447296c9b6f0201e79fb3c5356e6c77e89b6a806a",

@@ -18,6 +18,7 @@ class RegistryTest {
         .map(type -> type.getSimpleName() + ".v1")
         .forEach(expected::add);
     expected.add("DirectoryUser.v1");
+    expected.add("DirectoryErased.v1");
     expected.add("DirectoryAnswer.v1");
     expected.add("PurchaseReservation.v1");
     assertThat(EventJson.typeNames()).containsExactlyInAnyOrderElementsOf(expected);

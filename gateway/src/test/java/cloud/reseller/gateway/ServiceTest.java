@@ -26,6 +26,8 @@ class ServiceTest {
         "/v1/customers/c/orders/o                               | RESERVATIONS",
         "/v1/customers/c/reservations/r                         | RESERVATIONS",
         "/v1/customers/c/purchaserequests/r                     | RESERVATIONS",
+        "/v1/agents                                             | PERMISSIONS",
+        "/v1/agents/a                                           | PERMISSIONS",
         "/v1/pricesheets                                        | RESERVATIONS",
         "/v1/pricesheets(Market='us')/$value                    | RESERVATIONS",
         "/v1/flexibilityratios                                  | RESERVATIONS",

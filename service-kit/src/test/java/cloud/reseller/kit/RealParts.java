@@ -21,6 +21,7 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
         Map.entry("reseller.partitions", "3"),
         Map.entry("reseller.directory.read", "true"),
         Map.entry("reseller.directory.record-agents", "true"),
+        Map.entry("reseller.directory.readers", "kit"),
         Map.entry("test.counting", "true"));
   }
 

@@ -21,6 +21,14 @@ public interface Projection {
   List<String> topics();
 
   /**
+   * Whether other services want to know how far the rows are. Positions are then committed to the
+   * consumer group too, after the rows: what is committed there stands in the rows.
+   */
+  default boolean announced() {
+    return false;
+  }
+
+  /**
    * Writes what a batch does to the rows, inside the caller's transaction. The records of one
    * partition come in the log's order; set-based SQL, COPY for new rows. The connection is neither
    * committed, rolled back nor closed here, and no constraint is deferred to the commit: what fails

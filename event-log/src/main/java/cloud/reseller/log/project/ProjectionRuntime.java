@@ -30,6 +30,7 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.apache.kafka.common.KafkaException;
@@ -85,6 +86,8 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
   private final Map<TopicPartition, OwnedPartition> owned = new TreeMap<>(Move.ORDER);
   private final Set<TopicPartition> unplaced = new TreeSet<>(Move.ORDER);
   private final Map<TopicPartition, Integer> parkedKeys = new HashMap<>();
+  private final Map<TopicPartition, Long> announced = new HashMap<>();
+  private boolean announcing;
   private long placeAgainAtNanos = System.nanoTime();
   private long markersStoredAtNanos = System.nanoTime();
   private long parkedCountedAtNanos = System.nanoTime();
@@ -244,6 +247,8 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
         polling = Optional.empty();
         disown(Set.copyOf(owned.keySet()));
         unplaced.clear();
+        announced.clear();
+        announcing = false;
         consumer.close(CloseOptions.timeout(LEAVE_WITHIN));
       }
     }
@@ -291,6 +296,7 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
         placeIfDue(consumer);
         countParkedIfDue();
         store(consumer, records);
+        announce(consumer);
         measure(consumer);
         sayRunning();
       } catch (SQLException e) {
@@ -326,6 +332,7 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
           unplaced.remove(partition);
           parkedKeys.remove(partition);
           storedHere.remove(partition);
+          announced.remove(partition);
         });
     publishGauges();
   }
@@ -335,6 +342,8 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
   }
 
   private void unplace(Consumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions) {
+    // Positions may be lower than before, where the database was made anew.
+    announced.keySet().removeAll(partitions);
     unplaced.addAll(partitions);
     consumer.pause(partitions);
     // The client insists on some position for every partition, paused ones too.
@@ -469,6 +478,40 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
           (int) written.closed().stream().filter(s -> s.partition().equals(partition)).count());
       publish(partition, move.next());
     }
+  }
+
+  /**
+   * Tells other services how far the rows are. Tried again in the next turn if it fails: group
+   * membership is a hint here too, and a position that is too low only makes them wait. Of a
+   * partition with parked keys nothing is told: not all that was passed stands in the rows.
+   */
+  private void announce(Consumer<byte[], byte[]> consumer) {
+    if (!projection.announced() || announcing) {
+      return;
+    }
+    Map<TopicPartition, OffsetAndMetadata> news = new HashMap<>();
+    owned.forEach(
+        (partition, one) -> {
+          if (!unplaced.contains(partition)
+              && parkedKeys.getOrDefault(partition, 0) == 0
+              && announced.getOrDefault(partition, -1L) != one.stored()) {
+            news.put(partition, new OffsetAndMetadata(one.stored()));
+          }
+        });
+    if (news.isEmpty()) {
+      return;
+    }
+    announcing = true;
+    consumer.commitAsync(
+        news,
+        (committed, failure) -> {
+          announcing = false;
+          if (failure == null) {
+            committed.forEach((partition, position) -> announced.put(partition, position.offset()));
+          } else {
+            LOG.debug("projection {}: positions not announced", projection.name(), failure);
+          }
+        });
   }
 
   private void publish(TopicPartition partition, long position) {

@@ -18,6 +18,7 @@ final class Notes implements Projection {
   private volatile String indigestible = "indigestible";
   private volatile Optional<CountDownLatch> gate = Optional.empty();
   private volatile boolean held;
+  private volatile boolean announced;
 
   Notes(String topic) {
     this.topic = topic;
@@ -37,6 +38,17 @@ final class Notes implements Projection {
   /** Whether a batch is being held. */
   boolean held() {
     return held;
+  }
+
+  /** Tells its group how far it is. */
+  Notes announcing() {
+    announced = true;
+    return this;
+  }
+
+  @Override
+  public boolean announced() {
+    return announced;
   }
 
   @Override

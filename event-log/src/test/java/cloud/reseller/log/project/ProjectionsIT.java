@@ -18,6 +18,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -197,6 +200,43 @@ class ProjectionsIT {
     awaitLevel(log, 0);
     assertThat(rows.query("select body from note where key = 'a' and partition = 0"))
         .containsExactly("1", "indigestible", "2", "3", "4");
+  }
+
+  @Test
+  void what_others_are_told_stands_in_the_rows_and_nothing_of_it_is_parked() throws Exception {
+    Log log = log(1);
+    Notes notes = new Notes(log.topic()).announcing();
+    Projections projections = start("teller", notes);
+    log.commit(0, "a=1");
+    awaitToldAll(log);
+
+    log.commit(0, "a=indigestible", "b=1");
+    awaitLevel(log, 0);
+    assertThat(rows.parked()).containsExactly("a 2");
+    log.commit(0, "b=2");
+    awaitLevel(log, 0);
+    assertThat(told(log)).isEqualTo(2);
+
+    notes.mend();
+    projections.retryParked("a");
+    awaitToldAll(log);
+    assertThat(rows.parked()).isEmpty();
+  }
+
+  private static void awaitToldAll(Log log) {
+    await().atMost(SOON).untilAsserted(() -> assertThat(told(log)).isEqualTo(log.end(0)));
+  }
+
+  private static long told(Log log) throws Exception {
+    try (Admin admin = Admin.create(Log.kafka())) {
+      OffsetAndMetadata told =
+          admin
+              .listConsumerGroupOffsets("teller-[" + log.topic() + "]-notes")
+              .partitionsToOffsetAndMetadata()
+              .get()
+              .get(new TopicPartition(log.topic(), 0));
+      return told == null ? 0 : told.offset();
+    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package cloud.reseller.permissions.http;
 
+import cloud.reseller.events.Actor;
 import cloud.reseller.events.PermissionEvent;
 import cloud.reseller.kit.Guid;
 import cloud.reseller.kit.caller.Caller;
@@ -75,6 +76,22 @@ class Access {
     PartnerAgent agent = caller.adminAgent();
     passGate(agent, guid(customerId));
     return requester(agent);
+  }
+
+  /**
+   * Who erases people of a customer: an admin agent of its partner, or operations, whose steps
+   * stand in the log as the partner's; 404 for any other customer.
+   */
+  Requester eraserOf(String customerId) {
+    return switch (caller.get()) {
+      case Caller.Operator operator ->
+          new Requester(
+              CustomerView.of(guid(customerId))
+                  .orElseThrow(CurrentCaller::customerNotFound)
+                  .partnerId,
+              new Actor(operator.oid(), Actor.Side.PARTNER));
+      case Caller.Member _ -> adminOf(customerId);
+    };
   }
 
   /** An admin agent who writes; see {@link #agent}. */

@@ -109,9 +109,9 @@ class UsersResource {
 
   @DELETE
   @Path("/{userId}")
-  @Operation(summary = "Erase a person everywhere, the Owner roles first (admin agent)")
+  @Operation(summary = "Erase a person everywhere, the Owner roles first (admin agent; operations)")
   public void erase(@PathParam("customerId") String customer, @PathParam("userId") String user) {
-    Requester by = access.adminOf(customer);
+    Requester by = access.eraserOf(customer);
     String customerId = Access.guid(customer);
     String id = guid(user);
     Optional<DirectoryRequest> request = request(customerId, by, "erase", id);

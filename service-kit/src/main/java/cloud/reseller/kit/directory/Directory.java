@@ -1,6 +1,7 @@
 package cloud.reseller.kit.directory;
 
 import cloud.reseller.events.DirectoryAnswer.Outcome;
+import cloud.reseller.events.DirectoryErased;
 import cloud.reseller.events.DirectoryUser;
 import cloud.reseller.kit.directory.DirectoryWriter.Written;
 import cloud.reseller.kit.form.ErrorCode;
@@ -23,12 +24,18 @@ public class Directory {
   private final DirectoryWriter writer;
   private final DirectoryRecords records;
   private final DirectoryRows rows;
+  private final DirectoryReaders readers;
 
   @Inject
-  Directory(DirectoryWriter writer, DirectoryRecords records, DirectoryRows rows) {
+  Directory(
+      DirectoryWriter writer,
+      DirectoryRecords records,
+      DirectoryRows rows,
+      DirectoryReaders readers) {
     this.writer = writer;
     this.records = records;
     this.rows = rows;
+    this.readers = readers;
   }
 
   /**
@@ -41,16 +48,72 @@ public class Directory {
    *     one; 503 if the log cannot be reached
    */
   public Outcome add(DirectoryUser person, Optional<DirectoryRequest> request) {
-    return once(request, () -> rows.isTaken(person) ? List.of() : List.of(records.person(person)));
+    return once(
+        request,
+        () -> {
+          if (rows.isTaken(person)) {
+            return List.of();
+          }
+          return rows.isErased(person)
+              ? List.of(records.addedAgain(person), records.person(person))
+              : List.of(records.person(person));
+        });
   }
 
   /**
-   * Erases a person, like {@link #add}. Refused if the tenant has no such person.
+   * Erases a person of a customer, like {@link #add}. Refused if the tenant has no such person.
+   * When it returns, no view of any service shows the person any more.
    *
-   * @throws cloud.reseller.kit.form.ProblemException as {@link #add} does
+   * @throws cloud.reseller.kit.form.ProblemException as {@link #add} does; 503 if a view was not
+   *     seen to follow in time, although the person is erased
    */
   public Outcome erase(String tenantId, String id, Optional<DirectoryRequest> request) {
-    return once(request, () -> rows.keys(tenantId, id).stream().map(records::tombstone).toList());
+    return everywhere(
+        once(request, () -> rows.keys(tenantId, id).stream().map(records::tombstone).toList()));
+  }
+
+  /**
+   * Erases an agent of a partner, like {@link #erase}, and marks the agent: calls bring no name
+   * back until the agent is added again. A refusal is not kept, so asking in vain writes nothing.
+   */
+  public Outcome eraseAgent(String partnerId, String id, Optional<DirectoryRequest> request) {
+    return eraseAgent(() -> List.of(partnerId), id, request);
+  }
+
+  /** Erases the agents of this object id, whichever partners they belong to. */
+  public Outcome eraseAgentAnywhere(String id, Optional<DirectoryRequest> request) {
+    return eraseAgent(() -> rows.tenantsOfAgent(id), id, request);
+  }
+
+  private Outcome eraseAgent(
+      Supplier<List<String>> partners, String id, Optional<DirectoryRequest> request) {
+    return everywhere(
+        writer.alone(
+            to -> {
+              Optional<Outcome> before = request.flatMap(this::first);
+              if (before.isPresent()) {
+                return before.get();
+              }
+              List<ProducerRecord<byte[], byte[]>> changes =
+                  partners.get().stream()
+                      .filter(partner -> rows.hasAgent(partner, id))
+                      .flatMap(partner -> agent(partner, id))
+                      .toList();
+              return changes.isEmpty() ? Outcome.REFUSED : write(to, request, changes);
+            }));
+  }
+
+  private Stream<ProducerRecord<byte[], byte[]>> agent(String tenantId, String id) {
+    return Stream.concat(
+        rows.keys(tenantId, id).stream().map(records::tombstone),
+        Stream.of(records.erased(new DirectoryErased(id, tenantId))));
+  }
+
+  private Outcome everywhere(Outcome erased) {
+    if (erased == Outcome.DONE) {
+      readers.awaitAll();
+    }
+    return erased;
   }
 
   /**

@@ -1,6 +1,7 @@
 package cloud.reseller.kit.directory;
 
 import cloud.reseller.events.DirectoryAnswer;
+import cloud.reseller.events.DirectoryErased;
 import cloud.reseller.events.DirectoryRecord;
 import cloud.reseller.events.DirectoryUser;
 import cloud.reseller.events.EventJson;
@@ -12,18 +13,22 @@ import jakarta.inject.Singleton;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * People as rows of {@code directory_user}, where a tombstone takes the row away; answers as rows
- * of {@code directory_answer}, which stay.
+ * People as rows of {@code directory_user}, where a tombstone takes the row away; marks of agents
+ * who were erased as rows of {@code directory_erased}; answers as rows of {@code directory_answer},
+ * which stay.
  */
 @Singleton
 @LookupIfProperty(name = "reseller.directory.read", stringValue = "true")
@@ -39,17 +44,21 @@ class DirectoryProjection implements Projection {
     return List.of(Topics.DIRECTORY);
   }
 
+  /** Others wait for it when somebody is erased. */
+  @Override
+  public boolean announced() {
+    return true;
+  }
+
   @Override
   public void apply(List<LogRecord> batch, Connection connection) throws SQLException {
-    Map<String, Optional<DirectoryUser>> newest = new LinkedHashMap<>();
+    List<String> keys = batch.stream().map(DirectoryProjection::key).toList();
+    DirectoryBatch changes = new DirectoryBatch(erasedOf(connection, keys));
     Map<String, DirectoryAnswer> answers = new LinkedHashMap<>();
     for (LogRecord record : batch) {
-      String key =
-          record
-              .key()
-              .orElseThrow(() -> new IllegalArgumentException("directory record without a key"));
+      String key = key(record);
       if (record.body().isEmpty()) {
-        newest.put(key, Optional.empty());
+        changes.tombstone(key);
         continue;
       }
       DirectoryRecord found = read(record.type(), record.body().get());
@@ -58,24 +67,55 @@ class DirectoryProjection implements Projection {
         throw new IllegalArgumentException("directory record of another person than its key");
       }
       switch (found) {
-        case DirectoryUser person -> newest.put(key, Optional.of(person));
+        case DirectoryUser person -> changes.person(key, person);
+        case DirectoryErased mark -> changes.mark(mark);
         case DirectoryAnswer answer -> answers.put(key, answer);
       }
     }
-    List<String> erased = new ArrayList<>();
+    List<String> gone = new ArrayList<>();
     Map<String, DirectoryUser> present = new LinkedHashMap<>();
-    newest.forEach(
-        (key, person) ->
-            person.ifPresentOrElse(one -> present.put(key, one), () -> erased.add(key)));
-    erase(connection, erased);
+    changes
+        .people()
+        .forEach(
+            (key, person) ->
+                person.ifPresentOrElse(one -> present.put(key, one), () -> gone.add(key)));
+    delete(connection, "directory_user_1", gone);
     put(connection, present);
+    mark(connection, changes.marks());
+    leaveOver(connection, changes.leftOver());
     remember(connection, answers.values());
+  }
+
+  private static String key(LogRecord record) {
+    return record
+        .key()
+        .orElseThrow(() -> new IllegalArgumentException("directory record without a key"));
+  }
+
+  /** Which people of these keys are marked as erased. */
+  private static Set<String> erasedOf(Connection connection, List<String> keys)
+      throws SQLException {
+    Set<String> erased = new HashSet<>();
+    try (PreparedStatement statement =
+        connection.prepareStatement("select key from directory_erased_1 where key = any (?)")) {
+      statement.setArray(1, text(connection, keys.stream().map(DirectoryProjection::markKey)));
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          erased.add(DirectoryErased.personKey(rows.getString(1)));
+        }
+      }
+    }
+    return erased;
+  }
+
+  private static String markKey(String key) {
+    return DirectoryErased.isKey(key) ? key : DirectoryErased.markKey(key);
   }
 
   private static boolean isEarlierKey(String key, DirectoryRecord found) {
     return switch (found) {
       case DirectoryUser person -> key.equals(person.id());
-      case DirectoryAnswer _ -> false;
+      case DirectoryErased _, DirectoryAnswer _ -> false;
     };
   }
 
@@ -91,12 +131,13 @@ class DirectoryProjection implements Projection {
     }
   }
 
-  private static void erase(Connection connection, List<String> keys) throws SQLException {
+  private static void delete(Connection connection, String table, List<String> keys)
+      throws SQLException {
     if (keys.isEmpty()) {
       return;
     }
     try (PreparedStatement statement =
-        connection.prepareStatement("delete from directory_user_1 where key = any (?)")) {
+        connection.prepareStatement("delete from " + table + " where key = any (?)")) {
       statement.setArray(1, text(connection, keys.stream()));
       statement.executeUpdate();
     }
@@ -128,6 +169,50 @@ class DirectoryProjection implements Projection {
       statement.setArray(
           5, text(connection, people.stream().map(DirectoryUser::userPrincipalName)));
       statement.setArray(6, text(connection, people.stream().map(DirectoryUser::displayName)));
+      statement.executeUpdate();
+    }
+  }
+
+  private static void mark(Connection connection, Map<String, Optional<DirectoryErased>> marks)
+      throws SQLException {
+    List<String> gone = new ArrayList<>();
+    List<DirectoryErased> present = new ArrayList<>();
+    marks.forEach((key, mark) -> mark.ifPresentOrElse(present::add, () -> gone.add(key)));
+    delete(connection, "directory_erased_1", gone);
+    if (present.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            insert into directory_erased_1 (key, id, tenant_id)
+            select * from unnest(?, ?, ?)
+            on conflict (key) do nothing
+            """)) {
+      statement.setArray(1, text(connection, present.stream().map(DirectoryErased::key)));
+      statement.setArray(2, text(connection, present.stream().map(DirectoryErased::id)));
+      statement.setArray(3, text(connection, present.stream().map(DirectoryErased::tenantId)));
+      statement.executeUpdate();
+    }
+  }
+
+  private static void leaveOver(Connection connection, Map<String, Boolean> leftOver)
+      throws SQLException {
+    List<String> gone = new ArrayList<>();
+    List<String> present = new ArrayList<>();
+    leftOver.forEach((key, stands) -> (stands ? present : gone).add(key));
+    delete(connection, "directory_left_over_1", gone);
+    if (present.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            insert into directory_left_over_1 (key)
+            select * from unnest(?)
+            on conflict (key) do nothing
+            """)) {
+      statement.setArray(1, text(connection, present.stream()));
       statement.executeUpdate();
     }
   }

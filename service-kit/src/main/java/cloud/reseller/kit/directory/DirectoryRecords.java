@@ -3,13 +3,17 @@ package cloud.reseller.kit.directory;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import cloud.reseller.events.DirectoryAnswer;
+import cloud.reseller.events.DirectoryErased;
 import cloud.reseller.events.DirectoryUser;
 import cloud.reseller.events.EventJson;
 import cloud.reseller.kit.wiring.Topics;
+import cloud.reseller.log.decide.Keys;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -19,11 +23,18 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 class DirectoryRecords {
 
+  /** Key of nobody: ids of tenants and people are GUIDs. */
+  private static final String NUDGE = "compaction";
+
   private final String source;
+  private final int partitions;
 
   @Inject
-  DirectoryRecords(@ConfigProperty(name = "quarkus.application.name") String source) {
+  DirectoryRecords(
+      @ConfigProperty(name = "quarkus.application.name") String source,
+      @ConfigProperty(name = "reseller.partitions") int partitions) {
     this.source = source;
+    this.partitions = partitions;
   }
 
   /** What every producer of the topic has. */
@@ -67,8 +78,46 @@ class DirectoryRecords {
     return record(key, "DirectoryUser.v1", null);
   }
 
+  /** The mark of an agent who was erased, where the agent's own record stands. */
+  ProducerRecord<byte[], byte[]> erased(DirectoryErased mark) {
+    return record(
+        partitionOf(DirectoryErased.personKey(mark.key())),
+        mark.key(),
+        EventJson.typeName(mark),
+        EventJson.write(mark));
+  }
+
+  /** Takes the mark of a person away. */
+  ProducerRecord<byte[], byte[]> addedAgain(DirectoryUser person) {
+    return record(
+        partitionOf(person.key()),
+        DirectoryErased.markKey(person.key()),
+        "DirectoryErased.v1",
+        null);
+  }
+
+  /**
+   * One record for each partition that erases nothing. The broker closes a segment when the next
+   * record comes, and compacts closed ones alone: without it a name may stand in a quiet partition
+   * for ever.
+   */
+  List<ProducerRecord<byte[], byte[]>> nudges() {
+    return IntStream.range(0, partitions)
+        .mapToObj(partition -> record(partition, NUDGE, "DirectoryUser.v1", null))
+        .toList();
+  }
+
+  private int partitionOf(String key) {
+    return Keys.partition(key.getBytes(UTF_8), partitions);
+  }
+
   private ProducerRecord<byte[], byte[]> record(String key, String type, byte[] body) {
-    var record = new ProducerRecord<>(Topics.DIRECTORY, key.getBytes(UTF_8), body);
+    return record(partitionOf(key), key, type, body);
+  }
+
+  private ProducerRecord<byte[], byte[]> record(
+      int partition, String key, String type, byte[] body) {
+    var record = new ProducerRecord<>(Topics.DIRECTORY, partition, key.getBytes(UTF_8), body);
     header(record, "ce_specversion", "1.0");
     header(record, "ce_id", key);
     header(record, "ce_source", source);

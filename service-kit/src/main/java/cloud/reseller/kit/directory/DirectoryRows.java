@@ -1,7 +1,9 @@
 package cloud.reseller.kit.directory;
 
+import cloud.reseller.events.Actor.Side;
 import cloud.reseller.events.DirectoryAnswer;
 import cloud.reseller.events.DirectoryAnswer.Outcome;
+import cloud.reseller.events.DirectoryErased;
 import cloud.reseller.events.DirectoryUser;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -45,17 +47,35 @@ class DirectoryRows {
    * under its object id alone before.
    */
   List<String> keys(String tenantId, String id) {
-    return query(
-        "select key from directory_user_1 where tenant_id = ? and id = ?",
-        rows -> {
-          List<String> keys = new ArrayList<>();
-          while (rows.next()) {
-            keys.add(rows.getString(1));
-          }
-          return keys;
-        },
+    return texts("select key from directory_user_1 where tenant_id = ? and id = ?", tenantId, id);
+  }
+
+  /** Whether an agent was erased and not added again. */
+  boolean isErased(DirectoryUser agent) {
+    return exists(
+        "select from directory_erased where key = ?", DirectoryErased.markKey(agent.key()));
+  }
+
+  /** The tenants that have an agent of this id. */
+  List<String> tenantsOfAgent(String id) {
+    return texts(
+        "select tenant_id from directory_user where id = ? and side = ? order by tenant_id",
+        id,
+        Side.PARTNER.name());
+  }
+
+  /** Whether a tenant has an agent of this id. */
+  boolean hasAgent(String tenantId, String id) {
+    return exists(
+        "select from directory_user where tenant_id = ? and id = ? and side = ?",
         tenantId,
-        id);
+        id,
+        Side.PARTNER.name());
+  }
+
+  /** The keys of records that came after their person was erased. */
+  List<String> leftOver() {
+    return texts("select key from directory_left_over order by key");
   }
 
   /**
@@ -92,6 +112,19 @@ class DirectoryRows {
                         requestId, rows.getString(1), Outcome.valueOf(rows.getString(2))))
                 : Optional.empty(),
         requestId);
+  }
+
+  private List<String> texts(String sql, String... parameters) {
+    return query(
+        sql,
+        rows -> {
+          List<String> found = new ArrayList<>();
+          while (rows.next()) {
+            found.add(rows.getString(1));
+          }
+          return found;
+        },
+        parameters);
   }
 
   private boolean exists(String sql, String... parameters) {

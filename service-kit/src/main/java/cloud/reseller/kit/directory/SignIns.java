@@ -24,7 +24,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Records a partner's agents in the directory when they call and the rows of this service do not
- * have them with these names, whichever service they called before. Calls never wait for it.
+ * have them with these names, whichever service they called before. Calls never wait for it. Agents
+ * who were erased are not recorded again.
  */
 @Singleton
 class SignIns {
@@ -103,7 +104,8 @@ class SignIns {
 
   private void write(DirectoryUser agent, Integer hash) {
     try {
-      if (rows.has(agent)) {
+      // Who was erased comes back only by being added again.
+      if (rows.has(agent) || rows.isErased(agent)) {
         return;
       }
       producer()

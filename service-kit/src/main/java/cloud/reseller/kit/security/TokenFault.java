@@ -61,6 +61,6 @@ enum TokenFault {
       return ISSUER;
     }
     // Only what could be read as a token has claims.
-    return invalid.getJwtContext() == null ? MALFORMED : CLAIMS;
+    return invalid.getJwtContext().getJwtClaims() == null ? MALFORMED : CLAIMS;
   }
 }

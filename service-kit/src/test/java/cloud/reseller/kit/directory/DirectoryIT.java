@@ -4,6 +4,7 @@ import static cloud.reseller.events.DirectoryAnswer.Outcome.DONE;
 import static cloud.reseller.events.DirectoryAnswer.Outcome.REFUSED;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import cloud.reseller.events.Actor;
@@ -11,6 +12,7 @@ import cloud.reseller.events.DirectoryAnswer.Outcome;
 import cloud.reseller.events.DirectoryUser;
 import cloud.reseller.events.EventJson;
 import cloud.reseller.kit.RealParts;
+import cloud.reseller.kit.form.ProblemException;
 import cloud.reseller.kit.wiring.LogRuntime;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -18,6 +20,7 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,8 +29,15 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +51,8 @@ class DirectoryIT {
   @Inject LogRuntime log;
   @Inject DirectoryRecords records;
   @Inject DirectoryRows rows;
+  @Inject DirectoryReaders readers;
+  @Inject DirectoryUpkeep upkeep;
 
   @Inject
   @Identifier("default-kafka-broker")
@@ -52,7 +64,7 @@ class DirectoryIT {
   @BeforeEach
   void another_instance() {
     otherWriter = new DirectoryWriter(log, "kit", kafka);
-    there = new Directory(otherWriter, records, rows);
+    there = new Directory(otherWriter, records, rows, readers);
   }
 
   @AfterEach
@@ -150,6 +162,146 @@ class DirectoryIT {
     assertThat(here.erase(earlier.tenantId(), earlier.id(), Optional.empty())).isEqualTo(DONE);
     assertThat(rows.keys(earlier.tenantId(), earlier.id())).isEmpty();
     assertThat(rows.has(theirs)).isTrue();
+  }
+
+  @Test
+  void an_agent_who_was_erased_does_not_come_back_by_calling_but_by_being_added() {
+    DirectoryUser ada = agent(id(), id());
+    assertThat(here.add(ada, Optional.empty())).isEqualTo(DONE);
+
+    assertThat(here.eraseAgent(ada.tenantId(), ada.id(), Optional.empty())).isEqualTo(DONE);
+    assertThat(rows.has(ada)).isFalse();
+    assertThat(rows.isErased(ada)).isTrue();
+    assertThat(here.eraseAgent(ada.tenantId(), ada.id(), Optional.empty())).isEqualTo(REFUSED);
+
+    assertThat(there.add(ada, Optional.empty())).isEqualTo(DONE);
+    assertThat(rows.has(ada)).isTrue();
+    assertThat(rows.isErased(ada)).isFalse();
+  }
+
+  @Test
+  void a_record_on_its_way_when_its_agent_was_erased_is_shown_nowhere_and_taken_out()
+      throws Exception {
+    DirectoryUser ada = agent(id(), id());
+    here.add(ada, Optional.empty());
+    here.eraseAgent(ada.tenantId(), ada.id(), Optional.empty());
+
+    write(ada.key(), ada);
+
+    await().atMost(Duration.ofSeconds(30)).until(() -> rows.leftOver().contains(ada.key()));
+    assertThat(rows.keys(ada.tenantId(), ada.id())).isEmpty();
+    upkeep.takeOut();
+    assertThat(rows.leftOver()).doesNotContain(ada.key());
+    assertThat(rows.keys(ada.tenantId(), ada.id())).isEmpty();
+    assertThat(newest(ada.key())).isEmpty();
+  }
+
+  @Test
+  void a_partner_erases_its_own_agents_and_operations_everybodys() {
+    DirectoryUser ours = agent(id(), id());
+    DirectoryUser theirs = agent(id(), ours.id());
+    here.add(ours, Optional.empty());
+    here.add(theirs, Optional.empty());
+
+    assertThat(here.eraseAgent(id(), ours.id(), Optional.empty())).isEqualTo(REFUSED);
+    assertThat(here.eraseAgent(ours.tenantId(), ours.id(), Optional.empty())).isEqualTo(DONE);
+    assertThat(rows.has(theirs)).isTrue();
+    here.add(ours, Optional.empty());
+
+    DirectoryRequest request = request(ours.id());
+    assertThat(here.eraseAgentAnywhere(ours.id(), Optional.of(request))).isEqualTo(DONE);
+    assertThat(List.of(ours, theirs)).noneMatch(rows::has).allMatch(rows::isErased);
+    assertThat(there.eraseAgentAnywhere(ours.id(), Optional.of(request))).isEqualTo(DONE);
+    assertThat(here.eraseAgentAnywhere(ours.id(), Optional.empty())).isEqualTo(REFUSED);
+  }
+
+  @Test
+  void a_person_of_a_customer_is_no_agent() {
+    DirectoryUser kim = person(id(), id());
+    here.add(kim, Optional.empty());
+
+    assertThat(here.eraseAgent(kim.tenantId(), kim.id(), Optional.empty())).isEqualTo(REFUSED);
+    assertThat(here.eraseAgentAnywhere(kim.id(), Optional.empty())).isEqualTo(REFUSED);
+    assertThat(rows.has(kim)).isTrue();
+  }
+
+  @Test
+  void erasing_in_vain_writes_nothing() {
+    DirectoryRequest request = request(id());
+
+    assertThat(here.eraseAgent(id(), id(), Optional.of(request))).isEqualTo(REFUSED);
+
+    assertThat(here.answered(request)).isEmpty();
+  }
+
+  @Test
+  void an_erasure_has_ended_when_every_service_that_shows_people_has_followed() throws Exception {
+    DirectoryUser ada = agent(id(), id());
+    DirectoryReaders two =
+        new DirectoryReaders(
+            Optional.of(List.of("kit", "another")), Duration.ofMillis(500), 3, kafka);
+    Directory waiting = new Directory(otherWriter, records, rows, two);
+    Optional<DirectoryRequest> request = Optional.of(request(ada.tenantId()));
+    waiting.add(ada, Optional.empty());
+
+    assertThatThrownBy(() -> waiting.eraseAgent(ada.tenantId(), ada.id(), request))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            problem -> {
+              assertThat(problem.code()).isEqualTo("ErasureNotSeen");
+              assertThat(problem.problem("kit").data()).containsExactly("another");
+            });
+    assertThat(rows.has(ada)).as("erased all the same").isFalse();
+
+    follow("another-directory");
+    assertThat(waiting.eraseAgent(ada.tenantId(), ada.id(), request)).isEqualTo(DONE);
+    two.close();
+  }
+
+  /** What a service does that has read everything. */
+  private void follow(String group) throws Exception {
+    try (Admin admin = Admin.create(kafka)) {
+      Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+      for (int partition = 0; partition < 3; partition++) {
+        asked.put(new TopicPartition("directory", partition), OffsetSpec.latest());
+      }
+      Map<TopicPartition, OffsetAndMetadata> read = new HashMap<>();
+      admin
+          .listOffsets(asked)
+          .all()
+          .get()
+          .forEach((partition, end) -> read.put(partition, new OffsetAndMetadata(end.offset())));
+      admin.alterConsumerGroupOffsets(group, read).all().get();
+    }
+  }
+
+  private static DirectoryUser agent(String tenant, String id) {
+    return new DirectoryUser(id, tenant, Actor.Side.PARTNER, "ada@" + tenant + ".example", "Ada");
+  }
+
+  /** The body of the newest record of a key; empty for a tombstone. */
+  private Optional<byte[]> newest(String key) {
+    Map<String, Object> settings = new HashMap<>(kafka);
+    settings.put("isolation.level", "read_committed");
+    Optional<byte[]> newest = Optional.empty();
+    try (var consumer =
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      var partitions =
+          consumer.partitionsFor("directory").stream()
+              .map(p -> new TopicPartition(p.topic(), p.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      var ends = consumer.endOffsets(partitions);
+      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+          if (new String(record.key(), UTF_8).equals(key)) {
+            newest = Optional.ofNullable(record.value());
+          }
+        }
+      }
+    }
+    return newest;
   }
 
   /** As a release before would have written it. */

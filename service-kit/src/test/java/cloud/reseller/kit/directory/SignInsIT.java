@@ -18,7 +18,9 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -37,6 +39,7 @@ class SignInsIT {
 
   @Inject DirectoryRecords records;
   @Inject DirectoryRows rows;
+  @Inject Directory directory;
 
   @Inject
   @Identifier("default-kafka-broker")
@@ -70,6 +73,24 @@ class SignInsIT {
 
     recorded(other, agent(id, "Kim Lee-Stone"));
     assertThat(records(DirectoryUser.key(PARTNER, id))).isEqualTo(2);
+  }
+
+  @Test
+  void an_agent_who_was_erased_is_not_recorded_again_whoever_is_called() {
+    DirectoryUser kim = agent(UUID.randomUUID().toString(), "Kim Lee");
+    recorded(one, kim);
+    directory.eraseAgent(PARTNER, kim.id(), Optional.empty());
+
+    // Another service, and one that was started since, know nothing of the agent but the rows.
+    for (SignIns service : List.of(other, recording(true, true))) {
+      service.record(new AgentCalled(kim));
+      recorded(service, agent(UUID.randomUUID().toString(), "Next"));
+      assertThat(rows.has(kim)).isFalse();
+    }
+    assertThat(records(kim.key())).as("the record and its tombstone").isEqualTo(2);
+
+    directory.add(kim, Optional.empty());
+    recorded(other, agent(kim.id(), "Kim Lee-Stone"));
   }
 
   @Test

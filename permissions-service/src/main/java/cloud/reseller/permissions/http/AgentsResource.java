@@ -1,0 +1,143 @@
+package cloud.reseller.permissions.http;
+
+import cloud.reseller.events.Actor;
+import cloud.reseller.events.DirectoryAnswer.Outcome;
+import cloud.reseller.events.DirectoryUser;
+import cloud.reseller.kit.Guid;
+import cloud.reseller.kit.caller.Caller;
+import cloud.reseller.kit.caller.CurrentCaller;
+import cloud.reseller.kit.directory.Directory;
+import cloud.reseller.kit.directory.DirectoryRequest;
+import cloud.reseller.kit.form.Attributes;
+import cloud.reseller.kit.form.ErrorCode;
+import cloud.reseller.kit.form.Links;
+import cloud.reseller.kit.form.ProblemException;
+import cloud.reseller.kit.form.RequestHeaders;
+import cloud.reseller.kit.form.ResourceCollection;
+import cloud.reseller.permissions.read.people.PersonView;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/**
+ * The agents of the calling partner, whose names are kept since they called. Operations may erase
+ * any partner's.
+ */
+@Path("/v1/agents")
+class AgentsResource {
+
+  private static final String LIST = "/agents";
+
+  @Inject CurrentCaller caller;
+  @Inject RequestHeaders headers;
+  @Inject Directory directory;
+
+  /**
+   * An agent in the public form.
+   *
+   * @param id the directory object id
+   */
+  record AgentForm(
+      String id,
+      String userPrincipalName,
+      String displayName,
+      Optional<Links> links,
+      Optional<Attributes> attributes) {
+
+    static AgentForm of(String id, String userPrincipalName, String displayName) {
+      return new AgentForm(
+          id,
+          userPrincipalName,
+          displayName,
+          Optional.of(Links.self(LIST + "/" + id)),
+          Optional.of(Attributes.of("PartnerAgent")));
+    }
+
+    static AgentForm of(PersonView p) {
+      return of(p.id, p.userPrincipalName, p.displayName);
+    }
+  }
+
+  @GET
+  @Operation(summary = "The partner's agents who are known by name")
+  public ResourceCollection<AgentForm> list() {
+    return ResourceCollection.all(
+        PersonView.ofTenant(caller.agent().partnerId()).stream().map(AgentForm::of).toList(), LIST);
+  }
+
+  @GET
+  @Path("/{agentId}")
+  @Operation(summary = "One agent of the partner")
+  public AgentForm get(@PathParam("agentId") String agent) {
+    return PersonView.of(caller.agent().partnerId(), guid(agent))
+        .map(AgentForm::of)
+        .orElseThrow(AgentsResource::notFound);
+  }
+
+  @POST
+  @Operation(summary = "Add an agent by name, also one who was erased before (admin agent)")
+  public RestResponse<AgentForm> add(AgentForm form) {
+    Caller.PartnerAgent by = caller.adminAgent();
+    String id = Fields.guid("id", form.id());
+    String name = Fields.text("userPrincipalName", form.userPrincipalName());
+    String displayName = Fields.text("displayName", form.displayName());
+    return switch (directory.add(
+        new DirectoryUser(id, by.partnerId(), Actor.Side.PARTNER, name, displayName),
+        request(by.partnerId(), by, "add", id, name, displayName))) {
+      case DONE ->
+          RestResponse.status(RestResponse.Status.CREATED, AgentForm.of(id, name, displayName));
+      case REFUSED ->
+          throw ProblemException.of(
+              409,
+              "AgentAlreadyExists",
+              "An agent of this id or userPrincipalName exists already. GET /v1/agents lists yours.");
+    };
+  }
+
+  @DELETE
+  @Path("/{agentId}")
+  @Operation(summary = "Erase an agent everywhere (admin agent of the partner; operations)")
+  public void erase(@PathParam("agentId") String agent) {
+    switch (erased(guid(agent))) {
+      case DONE -> {
+        // Nothing to say.
+      }
+      case REFUSED -> throw notFound();
+    }
+  }
+
+  private Outcome erased(String id) {
+    return switch (caller.get()) {
+      case Caller.Operator by ->
+          directory.eraseAgentAnywhere(id, request(by.oid(), by, "erase agent", id));
+      case Caller.Member _ -> {
+        Caller.PartnerAgent by = caller.adminAgent();
+        yield directory.eraseAgent(
+            by.partnerId(), id, request(by.partnerId(), by, "erase agent", id));
+      }
+    };
+  }
+
+  /** What a retry is known by, among the requests of a partner or an operator. */
+  private Optional<DirectoryRequest> request(String tenantId, Caller by, String... content) {
+    return headers
+        .sentRequestId()
+        .map(requestId -> DirectoryRequest.of(tenantId, requestId, by.oid(), content));
+  }
+
+  private static String guid(String agentId) {
+    return Guid.parse(agentId).orElseThrow(AgentsResource::notFound);
+  }
+
+  /** The same for another partner's agent and for none. */
+  private static RuntimeException notFound() {
+    return ErrorCode.NOT_FOUND.because(
+        "The partner has no agent of this id. GET /v1/agents lists yours.", "agentId");
+  }
+}

@@ -1,0 +1,104 @@
+package cloud.reseller.kit.directory;
+
+import cloud.reseller.kit.form.ProblemException;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * What makes erased names leave the topic too, in the service that erases: takes out records that
+ * came after their person was erased, and keeps every partition moving, so that the broker compacts
+ * it.
+ */
+@Singleton
+class DirectoryUpkeep {
+
+  private static final Logger LOG = Logger.getLogger(DirectoryUpkeep.class);
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+  private static final int AT_ONCE = 1_000;
+
+  private final boolean erasing;
+  private final Duration nudgeEvery;
+  private final DirectoryWriter writer;
+  private final DirectoryRecords records;
+  private final DirectoryRows rows;
+  private final ScheduledExecutorService turns =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("directory-upkeep").daemon().factory());
+
+  @Inject
+  DirectoryUpkeep(
+      @ConfigProperty(name = "reseller.directory.readers") Optional<List<String>> readers,
+      @ConfigProperty(name = "reseller.directory.nudge-every", defaultValue = "1h")
+          Duration nudgeEvery,
+      DirectoryWriter writer,
+      DirectoryRecords records,
+      DirectoryRows rows) {
+    this.erasing = readers.isPresent();
+    this.nudgeEvery = nudgeEvery;
+    this.writer = writer;
+    this.records = records;
+    this.rows = rows;
+  }
+
+  void start(@Observes StartupEvent event) {
+    if (erasing) {
+      every(LOOK_EVERY, this::takeOut);
+      every(nudgeEvery, this::nudge);
+    }
+  }
+
+  private void every(Duration period, Runnable work) {
+    turns.scheduleWithFixedDelay(
+        () -> tried(work), period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static void tried(Runnable work) {
+    try {
+      work.run();
+    } catch (ProblemException | IllegalStateException notNow) {
+      // The log or the database is away, which health tells; the next turn does it.
+      LOG.debugf("upkeep of the directory not done: %s", notNow.getClass().getSimpleName());
+    } catch (RuntimeException e) {
+      LOG.warnf("upkeep of the directory not done: %s", e.getClass().getName());
+    }
+  }
+
+  /** Looked at twice: only with the directory to oneself is it sure that nobody was added again. */
+  void takeOut() {
+    if (rows.leftOver().isEmpty()) {
+      return;
+    }
+    int taken =
+        writer.alone(
+            to -> {
+              List<String> keys = rows.leftOver().stream().limit(AT_ONCE).toList();
+              to.write(keys.stream().map(records::tombstone).toList());
+              return keys.size();
+            });
+    LOG.infof("%d records of erased people taken out of the directory", taken);
+  }
+
+  void nudge() {
+    writer.alone(
+        to -> {
+          to.write(records.nudges());
+          return true;
+        });
+  }
+
+  @PreDestroy
+  void close() {
+    turns.shutdownNow();
+  }
+}
