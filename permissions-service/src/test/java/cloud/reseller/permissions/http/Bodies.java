@@ -46,4 +46,11 @@ final class Bodies {
     return "{\"etag\": \"%s\", \"objectType\": \"SelfServePolicy\"}"
         .formatted(etag.replace("\"", "\\\""));
   }
+
+  static String agent(String id, String name) {
+    return """
+    {"id": "%1$s", "userPrincipalName": "%2$s@partner.example", "displayName": "%2$s"}
+    """
+        .formatted(id, name);
+  }
 }

@@ -79,6 +79,12 @@ final class Partner {
     return created(admin().body(Bodies.person(name)).post("/v1/customers/{c}/users", customerId));
   }
 
+  /** The id of a new agent who never called. */
+  String agentNamed(String name) {
+    return created(
+        admin().body(Bodies.agent(UUID.randomUUID().toString(), name)).post("/v1/agents"));
+  }
+
   void owner(String customerId, String subscriptionId, String userId) {
     admin()
         .put("/v1/customers/{c}/subscriptions/{s}/owners/{u}", customerId, subscriptionId, userId)

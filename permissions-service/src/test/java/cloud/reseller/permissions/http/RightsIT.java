@@ -45,6 +45,7 @@ class RightsIT {
   private static final String RULES = CUSTOMER + "/pricerules";
   private static final String LIMITS = CUSTOMER + "/purchaselimits";
   private static final String POLICIES = "/v1/SelfServePolicy";
+  private static final String AGENTS_OF_PARTNER = "/v1/agents";
 
   /**
    * One address and method.
@@ -80,6 +81,10 @@ class RightsIT {
         new Call(Method.POST, CUSTOMER + "/users", Set.of(ADMIN)),
         new Call(Method.GET, CUSTOMER + "/users/{userId}", ALL),
         new Call(Method.DELETE, CUSTOMER + "/users/{userId}", Set.of(ADMIN)),
+        new Call(Method.GET, AGENTS_OF_PARTNER, AGENTS),
+        new Call(Method.POST, AGENTS_OF_PARTNER, Set.of(ADMIN)),
+        new Call(Method.GET, AGENTS_OF_PARTNER + "/{agentId}", AGENTS),
+        new Call(Method.DELETE, AGENTS_OF_PARTNER + "/{agentId}", Set.of(ADMIN)),
         new Call(Method.GET, CUSTOMER + "/purchasepermission/precheck", AGENTS),
         new Call(Method.GET, RULES, AGENTS),
         new Call(Method.PUT, RULES, Set.of(ADMIN)),
@@ -103,7 +108,9 @@ class RightsIT {
   }
 
   static Stream<Call> ofOneCustomer() {
-    return calls().filter(call -> !call.path().equals("/v1/customers"));
+    return calls()
+        .filter(call -> !call.path().equals("/v1/customers"))
+        .filter(call -> !call.path().startsWith(AGENTS_OF_PARTNER));
   }
 
   @Test
@@ -200,6 +207,7 @@ class RightsIT {
             .replace("{customerId}", customerId)
             .replace("{subscriptionId}", Once.PLAN)
             .replace("{userId}", Once.PERSON)
+            .replace("{agentId}", Once.AGENT)
             .replace("{sku}", Once.SKU)
             .replace("{id}", partnerId + "_" + customerId);
     return ready.request(
@@ -213,6 +221,7 @@ class RightsIT {
     return switch (call.path()) {
       case "/v1/customers" -> Bodies.CUSTOMER;
       case CUSTOMER + "/users" -> Bodies.person("olivia");
+      case AGENTS_OF_PARTNER -> Bodies.agent(Once.AGENT, "ada");
       case CUSTOMER + "/subscriptions" -> "{\"offerId\": \"MS-AZR-0017G\"}";
       case SUBSCRIPTION -> "{\"status\": \"suspended\"}";
       case RULES, RULES + "/{sku}" -> "{\"rule\": {\"type\": \"Percent\", \"basisPoints\": 1}}";
@@ -228,6 +237,7 @@ class RightsIT {
     static final String CUSTOMER = CONTOSO.customer();
     static final String PLAN = CONTOSO.azurePlan(CUSTOMER);
     static final String PERSON = CONTOSO.person(CUSTOMER, "nora");
+    static final String AGENT = CONTOSO.agentNamed("ada");
 
     static {
       CONTOSO.turnOn(CUSTOMER).statusCode(201);
