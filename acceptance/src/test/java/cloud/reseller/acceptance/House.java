@@ -44,6 +44,11 @@ final class House implements AutoCloseable {
 
   /** Starts the services on an empty log and waits until all are ready. */
   static House of(Class<?> test, Service... services) {
+    return of(test, Map.of(), services);
+  }
+
+  /** The same with settings that the first instance of each service has. */
+  static House of(Class<?> test, Map<String, String> different, Service... services) {
     House house = new House(test.getSimpleName());
     try {
       Files.createDirectories(house.logs);
@@ -53,7 +58,7 @@ final class House implements AutoCloseable {
           house.databases.put(
               service, house.infrastructure.database(service.module().replace('-', '_')));
         }
-        house.first.put(service, house.another(service, 0));
+        house.first.put(service, house.another(service, 0, different));
       }
       house.startAll();
       return house;
@@ -166,6 +171,11 @@ final class House implements AutoCloseable {
         throw new IllegalStateException("cannot drop the database " + name, cannot);
       }
     }
+  }
+
+  /** What every instance wrote to its output, as files. */
+  Path logs() {
+    return logs;
   }
 
   /** The broker's address. */

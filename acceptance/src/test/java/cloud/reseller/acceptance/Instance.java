@@ -101,6 +101,11 @@ final class Instance {
     }
   }
 
+  /** What its management port answers. */
+  String management(String path) throws IOException {
+    return get(path).body();
+  }
+
   /** Whether it decides the requests of a partition now. */
   boolean decides(int partition) {
     Matcher deciding = DECIDING.matcher(health());

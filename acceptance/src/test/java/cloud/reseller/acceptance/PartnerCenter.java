@@ -32,30 +32,41 @@ final class PartnerCenter {
   private final String partner;
   private final String agent;
   private final String role;
+  private final String familyName;
   private String token = "";
   private long tokenFrom;
 
-  private PartnerCenter(URI base, String partner, String agent, String role) {
+  private PartnerCenter(URI base, String partner, String agent, String role, String familyName) {
     this.base = base;
     this.partner = partner;
     this.agent = agent;
     this.role = role;
+    this.familyName = familyName;
   }
 
   /** A new partner's admin agent, calling that address. */
   static PartnerCenter at(URI base) {
+    return at(base, "agent");
+  }
+
+  /** The same with a family name. */
+  static PartnerCenter at(URI base, String familyName) {
     return new PartnerCenter(
-        base, UUID.randomUUID().toString(), UUID.randomUUID().toString(), "admin_agent");
+        base,
+        UUID.randomUUID().toString(),
+        UUID.randomUUID().toString(),
+        "admin_agent",
+        familyName);
   }
 
   /** The same agent, calling another address. */
   PartnerCenter calling(URI address) {
-    return new PartnerCenter(address, partner, agent, role);
+    return new PartnerCenter(address, partner, agent, role, familyName);
   }
 
   /** Another agent of the same partner. */
   PartnerCenter colleague(String otherRole) {
-    return new PartnerCenter(base, partner, UUID.randomUUID().toString(), otherRole);
+    return new PartnerCenter(base, partner, UUID.randomUUID().toString(), otherRole, "agent");
   }
 
   /** An answer of any status. */
@@ -64,6 +75,11 @@ final class PartnerCenter {
     String text(String field) {
       return body.path(field).asText();
     }
+  }
+
+  /** The agent's object id. */
+  String agent() {
+    return agent;
   }
 
   /** The partner's id. */
@@ -99,7 +115,10 @@ final class PartnerCenter {
   }
 
   String newUser(String customer) {
-    String name = "user-" + UUID.randomUUID();
+    return newUser(customer, "user-" + UUID.randomUUID());
+  }
+
+  String newUser(String customer, String name) {
     return created(
         "/v1/customers/" + customer + "/users",
         """
@@ -200,7 +219,7 @@ final class PartnerCenter {
 
   private synchronized String token() {
     if (token.isEmpty() || System.nanoTime() - tokenFrom > TOKEN_GOOD_FOR.toNanos()) {
-      token = Infrastructure.shared().agentToken(role, partner, agent);
+      token = Infrastructure.shared().agentToken(role, partner, agent, familyName);
       tokenFrom = System.nanoTime();
     }
     return token;

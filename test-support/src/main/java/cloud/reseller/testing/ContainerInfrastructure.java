@@ -107,6 +107,11 @@ final class ContainerInfrastructure implements Infrastructure {
   }
 
   @Override
+  public String agentToken(String role, String partnerId, String oid, String familyName) {
+    return users().agentToken(role, partnerId, oid, familyName);
+  }
+
+  @Override
   public String customerToken(String customerId, String oid) {
     return users().customerToken(customerId, oid);
   }

@@ -54,6 +54,13 @@ public interface Infrastructure {
   String agentToken(String role, String partnerId, String oid);
 
   /**
+   * The same for an agent with a family name of its own.
+   *
+   * @param familyName the name claim of the token ends with it
+   */
+  String agentToken(String role, String partnerId, String oid, String familyName);
+
+  /**
    * Access token of a customer's user, who is made when there is none with this object id.
    *
    * @param customerId GUID

@@ -23,9 +23,14 @@ final class Users {
   }
 
   String agentToken(String role, String partnerId, String oid) {
+    return agentToken(role, partnerId, oid, "agent");
+  }
+
+  String agentToken(String role, String partnerId, String oid, String familyName) {
     Realm.Role known = Realm.Role.valueOf(role.toUpperCase(Locale.ROOT));
     return tokenOf(
         "agent",
+        familyName,
         UUID.fromString(oid),
         Optional.of(UUID.fromString(partnerId)),
         Optional.empty(),
@@ -34,6 +39,7 @@ final class Users {
 
   String customerToken(String customerId, String oid) {
     return tokenOf(
+        "user",
         "user",
         UUID.fromString(oid),
         Optional.empty(),
@@ -44,6 +50,7 @@ final class Users {
   String operatorToken(String oid) {
     return tokenOf(
         "operator",
+        "operator",
         UUID.fromString(oid),
         Optional.empty(),
         Optional.empty(),
@@ -51,16 +58,21 @@ final class Users {
   }
 
   private String tokenOf(
-      String kind, UUID oid, Optional<UUID> partner, Optional<UUID> customer, Realm.Role role) {
+      String kind,
+      String familyName,
+      UUID oid,
+      Optional<UUID> partner,
+      Optional<UUID> customer,
+      Realm.Role role) {
     String name = kind + "-" + oid + "-" + role.name().toLowerCase(Locale.ROOT);
-    Realm.User wanted = new Realm.User(name, "", "Test", kind, oid, partner, customer, role);
+    Realm.User wanted = new Realm.User(name, "", "Test", familyName, oid, partner, customer, role);
     Realm.User user =
         made.computeIfAbsent(
             wanted,
             missing -> {
               Realm.User made =
                   new Realm.User(
-                      name, Secrets.generate(), "Test", kind, oid, partner, customer, role);
+                      name, Secrets.generate(), "Test", familyName, oid, partner, customer, role);
               realm.put(made);
               return made;
             });

@@ -138,7 +138,8 @@ class SecurityLog {
     fields.put("refused", kind.label());
     fields.put("status", Integer.toString(http.response().getStatusCode()));
     fields.put("code", SecurityNotes.code(http).orElse(""));
-    fields.put("reason", SecurityNotes.reason(http).orElse(""));
+    // A token that did not come has no fault.
+    fields.put("reason", kind == Refusal.NO_TOKEN ? "" : SecurityNotes.reason(http).orElse(""));
     fields.put("oid", by.oid());
     fields.put("tenantId", by.tenantId());
     fields.put("roles", by.roles());

@@ -72,6 +72,7 @@ class SecurityLogTest {
   void a_call_without_a_token_is_another_kind() {
     assertThat(lineOf(given(), "/v1/shop"))
         .containsEntry("refused", "no_token")
+        .containsEntry("reason", "")
         .containsEntry("code", "Unauthenticated")
         .containsEntry("method", "GET")
         .containsEntry("route", "/v1/shop");
