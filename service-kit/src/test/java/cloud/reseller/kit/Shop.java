@@ -1,12 +1,15 @@
 package cloud.reseller.kit;
 
+import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.Caller;
 import cloud.reseller.kit.caller.CurrentCaller;
+import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.form.ErrorCode;
 import cloud.reseller.kit.form.RequestHeaders;
 import cloud.reseller.kit.form.ResourceCollection;
 import cloud.reseller.kit.form.SeekBasedResourceCollection;
 import io.smallrye.mutiny.Multi;
+import cloud.reseller.kit.intake.ReceivedInFile;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -17,6 +20,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.io.IOException;
+import java.io.InputStream;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -51,13 +56,30 @@ public class Shop {
   @Inject CurrentCaller caller;
   @Inject RequestHeaders headers;
 
+  @POST
+  @Path("files")
+  @Consumes("text/csv")
+  @ReceivedInFile
+  @AllowedTo(Role.ADMIN_AGENT)
+  public long file(InputStream file) throws IOException {
+    return file.readAllBytes().length;
+  }
+
   @GET
+  @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT})
   public ResourceCollection<String> all() {
     caller.agent();
     return ResourceCollection.all(List.of("a", "b"), "/shop");
   }
 
   @GET
+  @AllowedTo({
+    Role.ADMIN_AGENT,
+    Role.SALES_AGENT,
+    Role.HELPDESK_AGENT,
+    Role.CUSTOMER_USER,
+    Role.OPERATIONS
+  })
   @Path("pages")
   public SeekBasedResourceCollection<String> pages(@QueryParam("size") int size) {
     return SeekBasedResourceCollection.page(
@@ -65,6 +87,13 @@ public class Shop {
   }
 
   @GET
+  @AllowedTo({
+    Role.ADMIN_AGENT,
+    Role.SALES_AGENT,
+    Role.HELPDESK_AGENT,
+    Role.CUSTOMER_USER,
+    Role.OPERATIONS
+  })
   @Path("seen")
   public Seen seen() {
     return new Seen(
@@ -76,12 +105,20 @@ public class Shop {
   }
 
   @GET
+  @AllowedTo({
+    Role.ADMIN_AGENT,
+    Role.SALES_AGENT,
+    Role.HELPDESK_AGENT,
+    Role.CUSTOMER_USER,
+    Role.OPERATIONS
+  })
   @Path("customers/{customerId}")
   public Caller customer(@RestPath String customerId) {
     return caller.forCustomer(customerId);
   }
 
   @POST
+  @AllowedTo(Role.ADMIN_AGENT)
   public Order order(Order order) {
     caller.adminAgent();
     return order;
@@ -110,18 +147,39 @@ public class Shop {
   }
 
   @GET
+  @AllowedTo({
+    Role.ADMIN_AGENT,
+    Role.SALES_AGENT,
+    Role.HELPDESK_AGENT,
+    Role.CUSTOMER_USER,
+    Role.OPERATIONS
+  })
   @Path("broken")
   public String broken() {
     throw new IllegalStateException("secret of ada@partner.example");
   }
 
   @GET
+  @AllowedTo({
+    Role.ADMIN_AGENT,
+    Role.SALES_AGENT,
+    Role.HELPDESK_AGENT,
+    Role.CUSTOMER_USER,
+    Role.OPERATIONS
+  })
   @Path("rows")
   public String rows() {
     throw new IllegalStateException(new SQLException("the server is starting up", "57P03"));
   }
 
   @GET
+  @AllowedTo({
+    Role.ADMIN_AGENT,
+    Role.SALES_AGENT,
+    Role.HELPDESK_AGENT,
+    Role.CUSTOMER_USER,
+    Role.OPERATIONS
+  })
   @Path("busy")
   public String busy() {
     throw ErrorCode.UNAVAILABLE.because("Busy. Come back.").retryAfter(Duration.ofSeconds(7));

@@ -2,7 +2,9 @@ package cloud.reseller.activity.http;
 
 import cloud.reseller.activity.read.AuditLog;
 import cloud.reseller.activity.read.AuditRow;
+import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.CurrentCaller;
+import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.form.ErrorCode;
 import cloud.reseller.kit.form.SeekBasedResourceCollection;
 import jakarta.inject.Inject;
@@ -43,6 +45,7 @@ public class AuditRecordsResource {
 
   @GET
   @Path("v1/auditrecords")
+  @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT})
   @Operation(summary = "The partner's activity log, page by page, newest first (agents)")
   public SeekBasedResourceCollection<AuditRecord> list(
       @QueryParam("startDate") Optional<String> startDate,
@@ -81,6 +84,7 @@ public class AuditRecordsResource {
 
   @GET
   @Path("auditactivity/v1/auditrecords/{id: .+}")
+  @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT})
   @Operation(summary = "One entry of the partner's activity log (agents)")
   public AuditRecord get(@PathParam("id") String id) {
     return log.find(caller.agent().partnerId(), id)

@@ -2,7 +2,9 @@ package cloud.reseller.billing.http;
 
 import cloud.reseller.billing.read.ChargeRow;
 import cloud.reseller.billing.read.Charges;
+import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.CurrentCaller;
+import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.form.ErrorCode;
 import cloud.reseller.kit.form.SeekBasedResourceCollection;
 import jakarta.inject.Inject;
@@ -38,6 +40,7 @@ public class UnbilledLineItemsResource {
   }
 
   @GET
+  @AllowedTo(Role.ADMIN_AGENT)
   @Operation(summary = "The partner's charges that no invoice holds yet (admin agent)")
   public SeekBasedResourceCollection<LineItem> list(
       @QueryParam("provider") Optional<String> provider,

@@ -3,8 +3,10 @@ package cloud.reseller.permissions.http;
 import cloud.reseller.events.PermissionEvent.CustomerAdded;
 import cloud.reseller.events.ProductKind;
 import cloud.reseller.kit.Ids;
+import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.Caller;
 import cloud.reseller.kit.caller.CurrentCaller;
+import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.form.ErrorCode;
 import cloud.reseller.kit.form.FieldFilter;
 import cloud.reseller.kit.form.SeekBasedResourceCollection;
@@ -43,6 +45,7 @@ class CustomersResource {
   @Inject Writes writes;
 
   @POST
+  @AllowedTo(Role.ADMIN_AGENT)
   @Operation(summary = "Take on a customer (admin agent)")
   public RestResponse<CustomerForm> add(CustomerForm form) {
     Requester by = access.admin();
@@ -61,6 +64,7 @@ class CustomersResource {
   }
 
   @GET
+  @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT, Role.CUSTOMER_USER})
   @Operation(summary = "The partner's customers, or a customer user's own, page by page")
   public SeekBasedResourceCollection<CustomerForm> list(
       @QueryParam("size")
@@ -162,6 +166,7 @@ class CustomersResource {
 
   @GET
   @Path("/{customerId}")
+  @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT, Role.CUSTOMER_USER})
   @Operation(summary = "One customer (agents; a customer user its own)")
   public CustomerForm get(@PathParam("customerId") String customerId) {
     CustomerView customer = access.forAnyone(customerId);

@@ -2,6 +2,8 @@ package cloud.reseller.permissions.http;
 
 import cloud.reseller.events.PermissionEvent.OwnerAssigned;
 import cloud.reseller.events.PermissionEvent.OwnerRemoved;
+import cloud.reseller.kit.caller.AllowedTo;
+import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.form.Attributes;
 import cloud.reseller.kit.form.Links;
 import cloud.reseller.kit.form.ResourceCollection;
@@ -38,6 +40,7 @@ class OwnersResource {
       Attributes attributes) {}
 
   @GET
+  @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT, Role.CUSTOMER_USER})
   @Operation(summary = "The Owners of a subscription")
   public ResourceCollection<OwnerForm> list(
       @PathParam("customerId") String customer, @PathParam("subscriptionId") String subscription) {
@@ -60,6 +63,8 @@ class OwnersResource {
 
   @PUT
   @Path("/{userId}")
+  @Recorded(AssignOwner.class)
+  @AllowedTo({Role.ADMIN_AGENT, Role.CUSTOMER_USER})
   @Operation(summary = "Make a user of the customer Owner (admin agent, or an Owner)")
   public RestResponse<OwnerForm> assign(
       @PathParam("customerId") String customer,
@@ -84,6 +89,8 @@ class OwnersResource {
 
   @DELETE
   @Path("/{userId}")
+  @Recorded(RemoveOwner.class)
+  @AllowedTo(Role.ADMIN_AGENT)
   @Operation(summary = "Take the Owner role from a user (admin agent)")
   public void remove(
       @PathParam("customerId") String customer,

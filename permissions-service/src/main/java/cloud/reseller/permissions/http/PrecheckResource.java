@@ -2,6 +2,8 @@ package cloud.reseller.permissions.http;
 
 import static java.util.stream.Collectors.toSet;
 
+import cloud.reseller.kit.caller.AllowedTo;
+import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.form.Attributes;
 import cloud.reseller.kit.form.Links;
 import cloud.reseller.permissions.read.customers.CustomerView;
@@ -65,6 +67,7 @@ class PrecheckResource {
   record Person(String id, Optional<String> userPrincipalName, Optional<String> displayName) {}
 
   @GET
+  @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT})
   @Operation(summary = "What is missing before the customer can buy reservations itself")
   public PrecheckForm check(@PathParam("customerId") String customerId) {
     CustomerView customer = access.forAgent(customerId);

@@ -3,6 +3,8 @@ package cloud.reseller.permissions.http;
 import cloud.reseller.events.PermissionEvent.PriceRuleRemoved;
 import cloud.reseller.events.PermissionEvent.PriceRuleSet;
 import cloud.reseller.events.PriceRule;
+import cloud.reseller.kit.caller.AllowedTo;
+import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.form.Attributes;
 import cloud.reseller.kit.form.Links;
 import cloud.reseller.kit.form.ResourceCollection;
@@ -62,6 +64,8 @@ class PriceRulesResource {
   }
 
   @PUT
+  @Recorded(SetPriceRule.class)
+  @AllowedTo(Role.ADMIN_AGENT)
   @Operation(summary = "Set the price of everything without a price of its own (admin agent)")
   public PriceRuleForm setForAll(@PathParam("customerId") String customer, PriceRuleForm form) {
     return set(customer, ALL, form);
@@ -69,6 +73,8 @@ class PriceRulesResource {
 
   @PUT
   @Path("/{sku}")
+  @Recorded(SetPriceRule.class)
+  @AllowedTo(Role.ADMIN_AGENT)
   @Operation(summary = "Set the price of a price sheet SKU or an ARM SKU (admin agent)")
   public PriceRuleForm set(
       @PathParam("customerId") String customer, @PathParam("sku") String sku, PriceRuleForm form) {
@@ -79,6 +85,8 @@ class PriceRulesResource {
   }
 
   @DELETE
+  @Recorded(RemovePriceRule.class)
+  @AllowedTo(Role.ADMIN_AGENT)
   @Operation(summary = "Remove the price of everything without a price of its own (admin agent)")
   public void removeForAll(@PathParam("customerId") String customer) {
     remove(customer, ALL);
@@ -86,6 +94,8 @@ class PriceRulesResource {
 
   @DELETE
   @Path("/{sku}")
+  @Recorded(RemovePriceRule.class)
+  @AllowedTo(Role.ADMIN_AGENT)
   @Operation(summary = "Remove the price of a SKU (admin agent)")
   public void remove(@PathParam("customerId") String customer, @PathParam("sku") String sku) {
     Requester by = access.admin(customer, RemovePriceRule.class);
@@ -93,6 +103,7 @@ class PriceRulesResource {
   }
 
   @GET
+  @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT})
   @Operation(summary = "The prices set for the customer (agents)")
   public ResourceCollection<PriceRuleForm> list(@PathParam("customerId") String customer) {
     String customerId = access.forAgent(customer).customerId;
@@ -103,6 +114,7 @@ class PriceRulesResource {
 
   @GET
   @Path("/{sku}")
+  @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT})
   @Operation(summary = "The price set for a SKU (agents)")
   public PriceRuleForm get(@PathParam("customerId") String customer, @PathParam("sku") String sku) {
     return PriceRuleView.of(access.forAgent(customer).customerId, sku)

@@ -2,6 +2,8 @@ package cloud.reseller.permissions.http;
 
 import cloud.reseller.events.PermissionEvent.PurchaseLimitRemoved;
 import cloud.reseller.events.PermissionEvent.PurchaseLimitSet;
+import cloud.reseller.kit.caller.AllowedTo;
+import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.form.Attributes;
 import cloud.reseller.kit.form.Links;
 import cloud.reseller.permissions.read.limits.PurchaseLimitView;
@@ -65,6 +67,8 @@ class PurchaseLimitsResource {
   }
 
   @PUT
+  @Recorded(SetPurchaseLimit.class)
+  @AllowedTo(Role.ADMIN_AGENT)
   @Operation(summary = "Limit what the customer buys on its own (admin agent)")
   public PurchaseLimitsForm set(@PathParam("customerId") String customer, PurchaseLimitsForm form) {
     Requester by = access.admin(customer, SetPurchaseLimit.class);
@@ -82,6 +86,8 @@ class PurchaseLimitsResource {
   }
 
   @DELETE
+  @Recorded(RemovePurchaseLimit.class)
+  @AllowedTo(Role.ADMIN_AGENT)
   @Operation(summary = "Lift all limits of the customer (admin agent)")
   public void remove(@PathParam("customerId") String customer) {
     Requester by = access.admin(customer, RemovePurchaseLimit.class);
@@ -89,6 +95,7 @@ class PurchaseLimitsResource {
   }
 
   @GET
+  @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT})
   @Operation(summary = "The limits of the customer (agents)")
   public PurchaseLimitsForm get(@PathParam("customerId") String customer) {
     return PurchaseLimitView.of(access.forAgent(customer).customerId)

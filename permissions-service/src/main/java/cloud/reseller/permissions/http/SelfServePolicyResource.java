@@ -4,7 +4,9 @@ import cloud.reseller.events.PermissionEvent.CustomerPurchasePermissionCreated;
 import cloud.reseller.events.PermissionEvent.CustomerPurchasePermissionDeleted;
 import cloud.reseller.events.PermissionEvent.CustomerPurchasePermissionUpdated;
 import cloud.reseller.kit.caller.Caller.PartnerAgent;
+import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.CurrentCaller;
+import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.form.ETag;
 import cloud.reseller.kit.form.ErrorCode;
 import cloud.reseller.kit.form.ResourceCollection;
@@ -51,6 +53,7 @@ class SelfServePolicyResource {
   @Inject Writes writes;
 
   @POST
+  @AllowedTo(value = Role.ADMIN_AGENT, bodySaysWhatWasAttempted = true)
   @Operation(summary = "Let a customer buy reservations itself (admin agent)")
   public RestResponse<SelfServePolicyForm> create(SelfServePolicyForm form) {
     PolicyId id = ofPartner(caller.agent(), form.policyId());
@@ -70,6 +73,7 @@ class SelfServePolicyResource {
   }
 
   @GET
+  @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT})
   @Operation(summary = "The policy of a customer, as a collection of none or one (agents)")
   public ResourceCollection<SelfServePolicyForm> list(
       @QueryParam("entity_id") @Parameter(description = "the customer's tenant")
@@ -93,6 +97,7 @@ class SelfServePolicyResource {
 
   @GET
   @Path("/{id}")
+  @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT})
   @Operation(summary = "One policy (agents)")
   public RestResponse<SelfServePolicyForm> get(@PathParam("id") String text) {
     PolicyId id = ofPartner(caller.agent(), parse(text));
@@ -102,6 +107,7 @@ class SelfServePolicyResource {
   }
 
   @PUT
+  @AllowedTo(value = Role.ADMIN_AGENT, bodySaysWhatWasAttempted = true)
   @Operation(summary = "State anew what a customer may buy; needs the policy's etag (admin agent)")
   public RestResponse<SelfServePolicyForm> update(
       @RestHeader(HttpHeaders.IF_MATCH) Optional<String> ifMatch, SelfServePolicyForm form) {
@@ -110,6 +116,8 @@ class SelfServePolicyResource {
 
   @PUT
   @Path("/{id}")
+  @Recorded(UpdatePermission.class)
+  @AllowedTo(Role.ADMIN_AGENT)
   @Operation(summary = "State anew what a customer may buy; needs the policy's etag (admin agent)")
   public RestResponse<SelfServePolicyForm> update(
       @PathParam("id") String policy,
@@ -146,6 +154,8 @@ class SelfServePolicyResource {
 
   @DELETE
   @Path("/{id}")
+  @Recorded(DeletePermission.class)
+  @AllowedTo(Role.ADMIN_AGENT)
   @Operation(summary = "Stop a customer from buying reservations itself (admin agent)")
   public void delete(
       @PathParam("id") String text,

@@ -8,6 +8,7 @@ import cloud.reseller.events.PermissionEvent.SubscriptionReactivated;
 import cloud.reseller.events.PermissionEvent.SubscriptionSuspended;
 import cloud.reseller.kit.Guid;
 import cloud.reseller.kit.Ids;
+import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.form.ETag;
 import cloud.reseller.kit.form.ErrorCode;
@@ -70,6 +71,8 @@ class SubscriptionsResource {
   record SubscriptionChange(String status) {}
 
   @POST
+  @Recorded(AddSubscription.class)
+  @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT})
   @Operation(summary = "Record a subscription of the customer (admin or sales agent)")
   public RestResponse<SubscriptionForm> add(
       @PathParam("customerId") String customer, NewSubscription form) {
@@ -105,6 +108,7 @@ class SubscriptionsResource {
   }
 
   @GET
+  @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT, Role.CUSTOMER_USER})
   @Operation(summary = "The customer's subscriptions, all or of one billingType (usage, license)")
   public ResourceCollection<SubscriptionForm> list(
       @PathParam("customerId") String customer, @QueryParam("billingType") String billingType) {
@@ -133,6 +137,7 @@ class SubscriptionsResource {
 
   @GET
   @Path("/{subscriptionId}")
+  @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT, Role.CUSTOMER_USER})
   @Operation(summary = "One subscription of the customer")
   public RestResponse<SubscriptionForm> get(
       @PathParam("customerId") String customer, @PathParam("subscriptionId") String id) {
@@ -141,6 +146,7 @@ class SubscriptionsResource {
 
   @PATCH
   @Path("/{subscriptionId}")
+  @AllowedTo(value = Role.ADMIN_AGENT, bodySaysWhatWasAttempted = true)
   @Operation(summary = "Suspend, reactivate or delete a subscription (admin agent)")
   public RestResponse<SubscriptionForm> change(
       @PathParam("customerId") String customer,

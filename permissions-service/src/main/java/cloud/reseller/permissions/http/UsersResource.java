@@ -5,6 +5,8 @@ import cloud.reseller.events.DirectoryUser;
 import cloud.reseller.events.PermissionEvent.OwnerRemoved;
 import cloud.reseller.kit.Guid;
 import cloud.reseller.kit.Ids;
+import cloud.reseller.kit.caller.AllowedTo;
+import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.directory.Directory;
 import cloud.reseller.kit.directory.DirectoryRequest;
 import cloud.reseller.kit.form.Attributes;
@@ -64,6 +66,7 @@ class UsersResource {
   }
 
   @POST
+  @AllowedTo(Role.ADMIN_AGENT)
   @Operation(summary = "Add a person of the customer (admin agent)")
   public RestResponse<UserForm> add(@PathParam("customerId") String customer, UserForm form) {
     Requester by = access.adminOf(customer);
@@ -93,6 +96,7 @@ class UsersResource {
   }
 
   @GET
+  @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT, Role.CUSTOMER_USER})
   @Operation(summary = "The people of the customer")
   public ResourceCollection<UserForm> list(@PathParam("customerId") String customer) {
     String customerId = access.forAnyone(customer).customerId;
@@ -102,6 +106,7 @@ class UsersResource {
 
   @GET
   @Path("/{userId}")
+  @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT, Role.CUSTOMER_USER})
   @Operation(summary = "One person of the customer")
   public UserForm get(@PathParam("customerId") String customer, @PathParam("userId") String user) {
     return UserForm.of(find(access.forAnyone(customer).customerId, user));
@@ -109,6 +114,7 @@ class UsersResource {
 
   @DELETE
   @Path("/{userId}")
+  @AllowedTo({Role.ADMIN_AGENT, Role.OPERATIONS})
   @Operation(summary = "Erase a person everywhere, the Owner roles first (admin agent; operations)")
   public void erase(@PathParam("customerId") String customer, @PathParam("userId") String user) {
     Requester by = access.eraserOf(customer);

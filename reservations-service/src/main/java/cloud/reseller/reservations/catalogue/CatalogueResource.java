@@ -1,10 +1,12 @@
 package cloud.reseller.reservations.catalogue;
 
 import cloud.reseller.events.CatalogueEvent.PriceSheetPublished;
-import cloud.reseller.kit.caller.CurrentCaller;
+import cloud.reseller.kit.caller.AllowedTo;
+import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.form.Attributes;
 import cloud.reseller.kit.form.ErrorCode;
 import cloud.reseller.kit.form.ProblemException;
+import cloud.reseller.kit.intake.ReceivedInFile;
 import cloud.reseller.reservations.catalogue.CatalogueImport.Imported;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -17,25 +19,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Price sheets and flexibility ratios, sent in as they are published (admin agents). */
+/** Price sheets and flexibility ratios, sent in as they are published. */
 @Path("/v1")
 class CatalogueResource {
 
   private static final Logger LOG = Logger.getLogger(CatalogueResource.class);
   private static final String CSV = "text/csv";
 
-  @Inject CurrentCaller caller;
   @Inject CatalogueImport catalogue;
   @Inject Clock clock;
-
-  /** Prices hold for every partner's customers: where there are several, one should publish. */
-  @ConfigProperty(name = "reseller.catalogue.publisher")
-  Optional<String> publisher;
 
   /**
    * A sheet that is published.
@@ -69,27 +65,24 @@ class CatalogueResource {
   @POST
   @Path("/pricesheets")
   @Consumes(CSV)
-  @Operation(summary = "Publish a reservation price sheet in its public CSV form (admin agent)")
+  @ReceivedInFile
+  @AllowedTo({Role.OPERATIONS, Role.ADMIN_AGENT})
+  @Operation(
+      summary =
+          "Publish a reservation price sheet in its public CSV form (operations; admin agents of the"
+              + " partner that was named)")
   public RestResponse<SheetForm> priceSheet(InputStream csv) throws IOException {
-    requirePublisher();
     return publish(new PriceSheet(), csv);
   }
 
   @POST
   @Path("/flexibilityratios")
   @Consumes(CSV)
-  @Operation(summary = "Publish the public list of size flexibility ratios (admin agent)")
+  @ReceivedInFile
+  @AllowedTo(Role.OPERATIONS)
+  @Operation(summary = "Publish the public list of size flexibility ratios (operations)")
   public RestResponse<SheetForm> flexibilityRatios(InputStream csv) throws IOException {
-    requirePublisher();
     return publish(new FlexibilitySheet(clock.instant()), csv);
-  }
-
-  private void requirePublisher() {
-    String partnerId = caller.adminAgent().partnerId();
-    if (!publisher.orElse(partnerId).equalsIgnoreCase(partnerId)) {
-      throw ErrorCode.ROLE_LACKS_RIGHTS.because(
-          "Sheets are published by another partner here. Ask the operator of the service.");
-    }
   }
 
   private RestResponse<SheetForm> publish(Sheet kind, InputStream csv) throws IOException {

@@ -1,5 +1,7 @@
 package cloud.reseller.reservations.http;
 
+import cloud.reseller.kit.caller.AllowedTo;
+import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.form.ErrorCode;
 import cloud.reseller.kit.form.SeekBasedResourceCollection;
 import cloud.reseller.reservations.read.CustomerView;
@@ -23,6 +25,7 @@ class OrdersResource {
   @Inject Access access;
 
   @GET
+  @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT})
   @Operation(summary = "The orders of a customer (agents)")
   public SeekBasedResourceCollection<OrderForm> list(
       @PathParam("customerId") String customerId,
@@ -40,6 +43,7 @@ class OrdersResource {
 
   @GET
   @Path("/{orderId}")
+  @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT})
   @Operation(summary = "One order (agents)")
   public OrderForm get(
       @PathParam("customerId") String customerId, @PathParam("orderId") String orderId) {

@@ -1,6 +1,8 @@
 package cloud.reseller.reservations.http;
 
+import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.Caller;
+import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.form.Attributes;
 import cloud.reseller.kit.form.ErrorCode;
 import cloud.reseller.kit.form.Links;
@@ -59,6 +61,7 @@ class PurchaseRequestsResource {
 
   @GET
   @Path("/{requestId}")
+  @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT, Role.CUSTOMER_USER})
   @Operation(summary = "What became of a request (agents; users their own)")
   public OutcomeForm get(
       @PathParam("customerId") String customerId, @PathParam("requestId") String requestId) {

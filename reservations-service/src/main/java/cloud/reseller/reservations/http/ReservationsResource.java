@@ -2,6 +2,7 @@ package cloud.reseller.reservations.http;
 
 import cloud.reseller.events.PurchaseRequest;
 import cloud.reseller.events.ReservationEvent.ReservationPurchased;
+import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.Caller;
 import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.form.ErrorCode;
@@ -33,6 +34,9 @@ class ReservationsResource {
   @Inject Clock clock;
 
   @POST
+  @AllowedTo(
+      value = {Role.ADMIN_AGENT, Role.SALES_AGENT, Role.CUSTOMER_USER},
+      bodySaysWhatWasAttempted = true)
   @Operation(
       summary = "Buy a reservation (admin and sales agents on behalf; the customer's own users)")
   public RestResponse<ReservationForm> buy(
@@ -65,6 +69,7 @@ class ReservationsResource {
   }
 
   @GET
+  @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT, Role.CUSTOMER_USER})
   @Operation(summary = "The reservations of a customer (agents; users those they may see)")
   public SeekBasedResourceCollection<ReservationForm> list(
       @PathParam("customerId") String customerId,
@@ -83,6 +88,7 @@ class ReservationsResource {
 
   @GET
   @Path("/{reservationId}")
+  @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT, Role.CUSTOMER_USER})
   @Operation(summary = "One reservation (agents; users if they may see it)")
   public ReservationForm get(
       @PathParam("customerId") String customerId,

@@ -1,6 +1,7 @@
 package cloud.reseller.kit.caller;
 
 import cloud.reseller.events.Actor;
+import java.util.List;
 import java.util.Set;
 
 /** A signed-in person. Object ids only: names and addresses stay in the token. */
@@ -8,6 +9,9 @@ public sealed interface Caller {
 
   /** Directory object id of the person, a GUID in lower case. */
   String oid();
+
+  /** Whether the person has one of the roles. */
+  boolean hasAny(Role... anyOf);
 
   /** Somebody who belongs to a partner or to a customer. */
   sealed interface Member extends Caller {
@@ -20,7 +24,13 @@ public sealed interface Caller {
   }
 
   /** Who runs the services. Belongs to no partner and no customer: never buys or grants. */
-  record Operator(String oid) implements Caller {}
+  record Operator(String oid) implements Caller {
+
+    @Override
+    public boolean hasAny(Role... anyOf) {
+      return List.of(anyOf).contains(Role.OPERATIONS);
+    }
+  }
 
   /**
    * An agent of a partner.
@@ -34,7 +44,7 @@ public sealed interface Caller {
       roles = Set.copyOf(roles);
     }
 
-    /** Whether the agent has one of the roles. */
+    @Override
     public boolean hasAny(Role... anyOf) {
       for (Role role : anyOf) {
         if (roles.contains(role)) {
@@ -57,6 +67,11 @@ public sealed interface Caller {
 
   /** A user of a customer. What the user owns is a fact of the log, not of the token. */
   record CustomerUser(String oid, String customerId) implements Member {
+
+    @Override
+    public boolean hasAny(Role... anyOf) {
+      return List.of(anyOf).contains(Role.CUSTOMER_USER);
+    }
 
     @Override
     public String tenantId() {

@@ -192,7 +192,8 @@ public class CurrentCaller {
         : Optional.empty();
   }
 
-  private static RuntimeException lacksRights(Role... anyOf) {
+  /** The answer for a caller who has none of the roles. */
+  public static RuntimeException lacksRights(Role... anyOf) {
     String names = Arrays.stream(anyOf).map(Role::claim).collect(Collectors.joining(", "));
     return ErrorCode.ROLE_LACKS_RIGHTS.because(
         "Your role does not allow this. Needed: " + names + ". Ask an administrator for the role.",

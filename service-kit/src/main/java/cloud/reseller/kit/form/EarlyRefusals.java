@@ -57,9 +57,6 @@ class EarlyRefusals {
       http.next();
       return;
     }
-    // What is left of the body is not worth reading.
-    http.response().putHeader(HttpHeaders.CONNECTION, "close");
-    http.response().endHandler(_ -> http.request().connection().close());
     send(
         http,
         ErrorCode.BODY_TOO_LARGE.because(

@@ -43,6 +43,8 @@ public enum ErrorCode {
   NOT_FOUND(404, "NotFound"),
   METHOD_NOT_ALLOWED(405, "MethodNotAllowed"),
   NOT_ACCEPTABLE(406, "NotAcceptable"),
+  /** The body did not come in time. */
+  BODY_TOO_SLOW(408, "BodyTooSlow"),
   PRECONDITION_FAILED(412, "PreconditionFailed"),
   BODY_TOO_LARGE(413, "BodyTooLarge"),
   UNSUPPORTED_MEDIA_TYPE(415, "UnsupportedMediaType"),

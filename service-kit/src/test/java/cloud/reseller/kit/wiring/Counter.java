@@ -2,7 +2,9 @@ package cloud.reseller.kit.wiring;
 
 import cloud.reseller.events.CommandRefused;
 import cloud.reseller.events.PermissionEvent.CustomerAdded;
+import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.CurrentCaller;
+import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.command.Outcomes;
 import cloud.reseller.kit.directory.Directory;
 import cloud.reseller.kit.form.ProblemException;
@@ -38,6 +40,7 @@ public class Counter {
   @Inject Directory directory;
 
   @POST
+  @AllowedTo(Role.ADMIN_AGENT)
   @Path("{customerId}")
   public Added add(@RestPath String customerId, String name) throws SQLException {
     caller.adminAgent();
@@ -49,6 +52,7 @@ public class Counter {
   }
 
   @DELETE
+  @AllowedTo(Role.ADMIN_AGENT)
   @Path("people/{id}")
   public void erase(@RestPath String id) {
     directory.erase(caller.adminAgent().partnerId(), id, Optional.empty());

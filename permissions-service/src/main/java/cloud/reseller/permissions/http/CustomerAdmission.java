@@ -1,0 +1,52 @@
+package cloud.reseller.permissions.http;
+
+import cloud.reseller.kit.caller.Role;
+import cloud.reseller.kit.intake.Admission;
+import cloud.reseller.kit.intake.Route;
+import cloud.reseller.permissions.write.PermissionCommand;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** Looks at the customer that an address names, and records attempts, before a body is read. */
+@Singleton
+class CustomerAdmission implements Admission {
+
+  private final Access access;
+
+  @Inject
+  CustomerAdmission(Access access) {
+    this.access = access;
+  }
+
+  @Override
+  public void admit(Call call) {
+    Optional<String> named = customer(call.address());
+    if (named.isEmpty()) {
+      return;
+    }
+    String customerId = Access.guid(named.get());
+    Route route = call.route();
+    Optional<Recorded> recorded = route.annotation(Recorded.class);
+    if (recorded.isPresent()) {
+      admit(route, customerId, recorded.get().value());
+    } else if (call.allowed() || route.bodySaysWhatWasAttempted()) {
+      access.forAgent(customerId);
+    }
+  }
+
+  private void admit(Route route, String customerId, Class<? extends PermissionCommand> recorded) {
+    if (route.allowed().contains(Role.CUSTOMER_USER)) {
+      access.adminOrUserOf(customerId, recorded);
+    } else {
+      access.agent(customerId, recorded, route.allowed().toArray(Role[]::new));
+    }
+  }
+
+  /** An address names its customer by itself or in the id of its policy. */
+  private static Optional<String> customer(Address address) {
+    return address
+        .parameter("customerId")
+        .or(() -> address.parameter("id").flatMap(PolicyId::parse).map(PolicyId::customerId));
+  }
+}

@@ -1,0 +1,43 @@
+package cloud.reseller.reservations.http;
+
+import cloud.reseller.kit.caller.Caller;
+import cloud.reseller.kit.caller.CurrentCaller;
+import cloud.reseller.kit.intake.Admission;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+/** Looks at the customer that an address names before a body is read. */
+@Singleton
+class CustomerAdmission implements Admission {
+
+  private final CurrentCaller caller;
+  private final Access access;
+
+  @Inject
+  CustomerAdmission(CurrentCaller caller, Access access) {
+    this.caller = caller;
+    this.access = access;
+  }
+
+  @Override
+  public void admit(Call call) {
+    call.address()
+        .parameter("customerId")
+        .map(Access::guid)
+        .ifPresent(customerId -> admit(customerId, call));
+  }
+
+  private void admit(String customerId, Call call) {
+    switch (caller.get()) {
+      case Caller.Operator _ -> {
+        // Refused by the role.
+      }
+      case Caller.CustomerUser _ -> caller.forCustomer(customerId);
+      case Caller.PartnerAgent _ -> {
+        if (!call.allowed() && call.route().bodySaysWhatWasAttempted()) {
+          access.forAgent(customerId);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,302 @@
+package cloud.reseller.kit.intake;
+
+import cloud.reseller.kit.caller.CurrentCaller;
+import cloud.reseller.kit.form.ErrorCode;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.AsyncFile;
+import io.vertx.core.file.OpenOptions;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Receives bodies on the event loop: none of them holds a thread while it comes, and what is held
+ * of all of them together is bounded.
+ */
+@Singleton
+class Bodies {
+
+  private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
+
+  private final BodyLimits limits;
+  private final String prefix;
+  private final Semaphore imports;
+
+  /** Bytes of all bodies in memory. */
+  private final AtomicLong held = new AtomicLong();
+
+  @Inject
+  Bodies(@ConfigProperty(name = "quarkus.application.name") String service, BodyLimits limits) {
+    this.limits = limits;
+    this.prefix = service + "-import-";
+    this.imports = new Semaphore(limits.importsAtOnce);
+  }
+
+  /** The whole body, in memory. */
+  Uni<InputStream> inMemory(RoutingContext http) {
+    long most = limits.max.asLongValue();
+    return inMemory(http, most, () -> tooLarge(most));
+  }
+
+  /** A small body of a caller who may not make the call; a larger one is not read. */
+  Uni<InputStream> forTheRecord(RoutingContext http, Route route) {
+    return inMemory(
+        http, BodyLimits.FOR_THE_RECORD, () -> CurrentCaller.lacksRights(route.roles()));
+  }
+
+  private Uni<InputStream> inMemory(
+      RoutingContext http, long most, Supplier<RuntimeException> tooLarge) {
+    requireLength(http, most, tooLarge);
+    return receive(http, limits.within, new InMemory(http, most, tooLarge));
+  }
+
+  /** The whole body, in a file that is gone when the call has been answered. */
+  Uni<InputStream> inFile(RoutingContext http) {
+    long most = limits.importMax.asLongValue();
+    requireLength(http, most, () -> tooLarge(most));
+    if (!imports.tryAcquire()) {
+      throw ErrorCode.TOO_MANY_REQUESTS
+          .because(
+              limits.importsAtOnce
+                  + " files are being imported at this moment, and no more are taken at once. Send"
+                  + " this one again after the time in Retry-After.")
+          .retryAfter(TRY_AGAIN);
+    }
+    http.addEndHandler(_ -> imports.release());
+    Path path = newFile();
+    http.addEndHandler(_ -> http.vertx().fileSystem().delete(path.toString()));
+    return Uni.createFrom()
+        .completionStage(
+            () ->
+                http.vertx()
+                    .fileSystem()
+                    .open(path.toString(), new OpenOptions().setRead(false).setCreate(false))
+                    .toCompletionStage())
+        .flatMap(file -> receive(http, limits.importWithin, new InFile(http, path, file, most)));
+  }
+
+  /** What is received, piece by piece, on the event loop. */
+  private interface Receiver {
+
+    /** Calls back if it cannot take what comes. */
+    default void onFailure(Consumer<Throwable> failed) {}
+
+    /** One more piece. */
+    void piece(Buffer piece);
+
+    /** There is no more. */
+    void end(UniEmitter<? super InputStream> to);
+
+    /** It is not received to its end. */
+    void giveUp();
+  }
+
+  private static Uni<InputStream> receive(RoutingContext http, Duration within, Receiver receiver) {
+    return Uni.createFrom()
+        .emitter(
+            emitter -> {
+              HttpServerRequest request = http.request();
+              if (request.isEnded()) {
+                http.put(UnreadBodies.READ, true);
+                receiver.end(emitter);
+                return;
+              }
+              AtomicBoolean over = new AtomicBoolean();
+              long timer =
+                  http.vertx()
+                      .setTimer(
+                          within.toMillis(),
+                          _ -> giveUp(over, request, receiver, emitter, tooSlow(within)));
+              Consumer<Throwable> failed =
+                  why -> {
+                    http.vertx().cancelTimer(timer);
+                    giveUp(over, request, receiver, emitter, why);
+                  };
+              receiver.onFailure(failed);
+              request.exceptionHandler(failed::accept);
+              request.handler(
+                  piece -> {
+                    if (over.get()) {
+                      return;
+                    }
+                    try {
+                      receiver.piece(piece);
+                    } catch (RuntimeException refused) {
+                      failed.accept(refused);
+                    }
+                  });
+              request.endHandler(
+                  _ -> {
+                    if (over.compareAndSet(false, true)) {
+                      http.vertx().cancelTimer(timer);
+                      http.put(UnreadBodies.READ, true);
+                      receiver.end(emitter);
+                    }
+                  });
+              if (request.headers().contains(HttpHeaders.EXPECT, "100-continue", true)) {
+                http.response().writeContinue();
+              }
+              request.resume();
+            });
+  }
+
+  private static void giveUp(
+      AtomicBoolean over,
+      HttpServerRequest request,
+      Receiver receiver,
+      UniEmitter<? super InputStream> emitter,
+      Throwable why) {
+    if (over.compareAndSet(false, true)) {
+      request.pause();
+      receiver.giveUp();
+      emitter.fail(why);
+    }
+  }
+
+  /** A body in memory. */
+  private final class InMemory implements Receiver {
+
+    private final long most;
+    private final Supplier<RuntimeException> tooLarge;
+    private final Buffer body = Buffer.buffer();
+
+    /** Held until the call has been answered, whatever becomes of it. */
+    private final AtomicLong counted = new AtomicLong();
+
+    InMemory(RoutingContext http, long most, Supplier<RuntimeException> tooLarge) {
+      this.most = most;
+      this.tooLarge = tooLarge;
+      http.addEndHandler(_ -> held.addAndGet(-counted.getAndSet(0)));
+    }
+
+    @Override
+    public void piece(Buffer piece) {
+      if (body.length() + piece.length() > most) {
+        throw tooLarge.get();
+      }
+      counted.addAndGet(piece.length());
+      if (held.addAndGet(piece.length()) > limits.maxTogether.asLongValue()) {
+        throw ErrorCode.UNAVAILABLE
+            .because(
+                "The service holds as many bodies as it can. Send this one again, with the same"
+                    + " MS-RequestId, after the time in Retry-After.")
+            .retryAfter(TRY_AGAIN);
+      }
+      body.appendBuffer(piece);
+    }
+
+    @Override
+    public void end(UniEmitter<? super InputStream> to) {
+      to.complete(new ByteArrayInputStream(body.getBytes()));
+    }
+
+    @Override
+    public void giveUp() {
+      // Nothing to close.
+    }
+  }
+
+  /** A body in a file. */
+  private static final class InFile implements Receiver {
+
+    private final HttpServerRequest request;
+    private final Path path;
+    private final AsyncFile file;
+    private final long most;
+    private long length;
+
+    InFile(RoutingContext http, Path path, AsyncFile file, long most) {
+      this.request = http.request();
+      this.path = path;
+      this.file = file;
+      this.most = most;
+    }
+
+    @Override
+    public void onFailure(Consumer<Throwable> failed) {
+      file.exceptionHandler(failed::accept);
+    }
+
+    @Override
+    public void piece(Buffer piece) {
+      length += piece.length();
+      if (length > most) {
+        throw tooLarge(most);
+      }
+      file.write(piece);
+      if (file.writeQueueFull()) {
+        request.pause();
+        file.drainHandler(_ -> request.resume());
+      }
+    }
+
+    @Override
+    public void end(UniEmitter<? super InputStream> to) {
+      file.close()
+          .onComplete(
+              _ -> {
+                try {
+                  to.complete(Files.newInputStream(path));
+                } catch (IOException e) {
+                  to.fail(e);
+                }
+              },
+              to::fail);
+    }
+
+    @Override
+    public void giveUp() {
+      file.drainHandler(null);
+      file.close();
+    }
+  }
+
+  private static void requireLength(
+      RoutingContext http, long most, Supplier<RuntimeException> tooLarge) {
+    String length = http.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+    // The server has refused a length that is no number.
+    if (length != null && Long.parseLong(length) > most) {
+      throw tooLarge.get();
+    }
+  }
+
+  private Path newFile() {
+    try {
+      // For this process's user alone, as is every such file.
+      return Files.createTempFile(prefix, ".part");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static RuntimeException tooLarge(long most) {
+    return ErrorCode.BODY_TOO_LARGE.because(
+        "The body is longer than the "
+            + most
+            + " bytes this address takes. Send less in one call.");
+  }
+
+  private static RuntimeException tooSlow(Duration within) {
+    return ErrorCode.BODY_TOO_SLOW.because(
+        "The body did not come within "
+            + within.toSeconds()
+            + " s. Send it again, with the same MS-RequestId, over a faster connection.");
+  }
+}

@@ -1,0 +1,81 @@
+package cloud.reseller.kit.intake;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+/**
+ * Ends the connection behind an answer that was given before the body of its call was read. What
+ * still comes is thrown away for a moment: a connection that is closed on data takes the answer
+ * with it.
+ */
+@Singleton
+class UnreadBodies {
+
+  /** Set in a call whose body was read to its end. */
+  static final String READ = UnreadBodies.class.getName();
+
+  /** Before whatever may refuse a call. */
+  private static final int FIRST = 11_000;
+
+  private static final long THROWN_AWAY_MS = 2_000;
+  private static final long THROWN_AWAY_BYTES = 1024 * 1024;
+
+  void register(@Observes Filters filters) {
+    filters.register(UnreadBodies::watch, FIRST);
+  }
+
+  private static void watch(RoutingContext http) {
+    HttpServerRequest request = http.request();
+    if (request.version() != HttpVersion.HTTP_2 && hasBody(request)) {
+      http.addHeadersEndHandler(
+          _ -> {
+            if (isUnread(http)) {
+              http.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            }
+          });
+      http.addEndHandler(
+          _ -> {
+            if (isUnread(http)) {
+              throwAway(http);
+            }
+          });
+    }
+    http.next();
+  }
+
+  private static boolean hasBody(HttpServerRequest request) {
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    return length == null
+        ? request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+        : !length.equals("0");
+  }
+
+  private static boolean isUnread(RoutingContext http) {
+    return http.get(READ) == null;
+  }
+
+  private static void throwAway(RoutingContext http) {
+    HttpServerRequest request = http.request();
+    if (request.isEnded()) {
+      request.connection().close();
+      return;
+    }
+    long[] bytes = {0};
+    request.exceptionHandler(_ -> request.connection().close());
+    request.endHandler(_ -> request.connection().close());
+    request.handler(
+        piece -> {
+          bytes[0] += piece.length();
+          if (bytes[0] > THROWN_AWAY_BYTES) {
+            request.connection().close();
+          }
+        });
+    http.vertx().setTimer(THROWN_AWAY_MS, _ -> request.connection().close());
+    request.resume();
+  }
+}
