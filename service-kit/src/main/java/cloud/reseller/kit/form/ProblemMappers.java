@@ -36,6 +36,7 @@ class ProblemMappers {
   /** Causes may form a circle. */
   private static final int DEEPEST = 8;
 
+  private final Seldom keysUnknown = new Seldom(Duration.ofSeconds(10), System::nanoTime);
   private final String source;
 
   @Inject
@@ -64,7 +65,11 @@ class ProblemMappers {
 
   @ServerExceptionMapper
   Response signInUnreachable(OIDCException e) {
-    LOG.warn("keys of the sign-in service are not known", Wordless.of(e));
+    // Whoever calls without a token that can be checked must not fill the log.
+    keysUnknown.ifDue(
+        unsaid ->
+            LOG.warnf(
+                Wordless.of(e), "keys of the sign-in service are not known; unsaid: %d", unsaid));
     return answer(
             ErrorCode.UNAVAILABLE
                 .because(

@@ -130,7 +130,7 @@ class Bodies {
                     giveUp(over, request, receiver, emitter, why);
                   };
               receiver.onFailure(failed);
-              request.exceptionHandler(failed::accept);
+              request.exceptionHandler(_ -> failed.accept(incomplete()));
               request.handler(
                   piece -> {
                     if (over.get()) {
@@ -291,6 +291,11 @@ class Bodies {
         "The body is longer than the "
             + most
             + " bytes this address takes. Send less in one call.");
+  }
+
+  private static RuntimeException incomplete() {
+    return ErrorCode.INVALID_BODY.because(
+        "The connection ended before the body did. Send it again, with the same MS-RequestId.");
   }
 
   private static RuntimeException tooSlow(Duration within) {

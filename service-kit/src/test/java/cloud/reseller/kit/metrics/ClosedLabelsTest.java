@@ -77,6 +77,7 @@ class ClosedLabelsTest {
             "/v1/shop/busy",
             "/v1/shop/customers/{customerId}",
             "NOT_FOUND",
+            "root",
             "OTHER");
     Set<String> made = new TreeSet<>(series());
     made.removeAll(before);
