@@ -488,7 +488,7 @@ class ReservationsIT {
   void a_bad_line_is_named_and_nothing_is_published() {
     Response refused =
         csv(
-            agent("admin_agent"),
+            operator(),
             "/flexibilityratios",
             "InstanceSizeFlexibilityGroup,ArmSkuName,Ratio\nG,X,1\nG,Y,one\n");
     problem(refused, 400, "SheetInvalid");
@@ -496,7 +496,7 @@ class ReservationsIT {
   }
 
   @Test
-  void only_admin_agents_publish_sheets() {
+  void sheets_are_published_by_operations_and_the_partner_that_was_named() {
     String ratios = "InstanceSizeFlexibilityGroup,ArmSkuName,Ratio\nG,Standard_D2s_v5,1\n";
     for (String path : List.of("/pricesheets", "/flexibilityratios")) {
       problem(csv(agent("sales_agent"), path, ratios), 403, "900150");
@@ -506,7 +506,19 @@ class ReservationsIT {
       problem(
           given().contentType("text/csv").body(ratios).post("/v1" + path), 401, "Unauthenticated");
     }
-    assertThat(csv(agent("admin_agent"), "/flexibilityratios", ratios).statusCode()).isIn(200, 201);
+    assertThat(csv(foreign(), "/pricesheets", ratios).jsonPath().getString("description"))
+        .contains("role operations", "admin agents of the one partner");
+    problem(csv(agent("admin_agent"), "/flexibilityratios", ratios), 403, "900150");
+    problem(csv(agent("admin_agent"), "/pricesheets", ratios), 400, "SheetInvalid");
+    problem(csv(operator(), "/pricesheets", ratios), 400, "SheetInvalid");
+    assertThat(csv(operator(), "/flexibilityratios", ratios).statusCode()).isIn(200, 201);
+  }
+
+  @Test
+  void who_runs_the_service_sees_and_buys_nothing_of_a_customer() {
+    problem(get(operator(), orders()), 403, "900150");
+    problem(get(operator(), reservations()), 403, "900150");
+    problem(buy(operator(), fabrikam.customer, UUID.randomUUID().toString()), 403, "900150");
   }
 
   private void request(String id, String user) {
@@ -592,6 +604,12 @@ class ReservationsIT {
         _ ->
             Infrastructure.shared()
                 .agentToken("admin_agent", OTHER_PARTNER, "dddddddd-0000-4000-8000-000000000009"));
+  }
+
+  private String operator() {
+    return tokens.computeIfAbsent(
+        "operator",
+        _ -> Infrastructure.shared().operatorToken("eeeeeeee-0000-4000-8000-000000000001"));
   }
 
   private String owner() {

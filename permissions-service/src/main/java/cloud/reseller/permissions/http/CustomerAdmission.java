@@ -3,7 +3,6 @@ package cloud.reseller.permissions.http;
 import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.intake.Admission;
 import cloud.reseller.kit.intake.Route;
-import cloud.reseller.permissions.write.PermissionCommand;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -29,18 +28,15 @@ class CustomerAdmission implements Admission {
     Route route = call.route();
     Optional<Recorded> recorded = route.annotation(Recorded.class);
     if (recorded.isPresent()) {
-      admit(route, customerId, recorded.get().value());
+      access.agent(customerId, recorded.get().value(), agents(route));
     } else if (call.allowed() || route.bodySaysWhatWasAttempted()) {
       access.forAgent(customerId);
     }
   }
 
-  private void admit(Route route, String customerId, Class<? extends PermissionCommand> recorded) {
-    if (route.allowed().contains(Role.CUSTOMER_USER)) {
-      access.adminOrUserOf(customerId, recorded);
-    } else {
-      access.agent(customerId, recorded, route.allowed().toArray(Role[]::new));
-    }
+  /** Users of a customer have no bodies to send, and no attempts of theirs are looked at here. */
+  private static Role[] agents(Route route) {
+    return route.allowed().stream().filter(role -> role != Role.CUSTOMER_USER).toArray(Role[]::new);
   }
 
   /** An address names its customer by itself or in the id of its policy. */

@@ -33,8 +33,17 @@ final class Partner {
 
   /** A call by one of several agents with that role. */
   RequestSpecification agent(String role, String oid) {
-    return call(
-        tokens.computeIfAbsent(role + oid, _ -> Infrastructure.shared().agentToken(role, id, oid)));
+    return call(token(role, oid));
+  }
+
+  /** The token of an agent with that role. */
+  String token(String role) {
+    return token(role, oid(role));
+  }
+
+  private String token(String role, String oid) {
+    return tokens.computeIfAbsent(
+        role + oid, _ -> Infrastructure.shared().agentToken(role, id, oid));
   }
 
   /** Who calls with that role. */

@@ -17,7 +17,8 @@ class CatalogueBeans {
   CatalogueImport catalogueImport(
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
       @ConfigProperty(name = "quarkus.application.name") String service,
+      @ConfigProperty(name = "reseller.catalogue.max-lines", defaultValue = "200000") int maxLines,
       Clock clock) {
-    return new CatalogueImport(kafka, Topics.CATALOGUE_EVENTS, service, clock);
+    return new CatalogueImport(kafka, Topics.CATALOGUE_EVENTS, service, maxLines, clock);
   }
 }

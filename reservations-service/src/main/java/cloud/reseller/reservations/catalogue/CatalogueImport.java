@@ -2,13 +2,12 @@ package cloud.reseller.reservations.catalogue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import cloud.reseller.events.CatalogueEvent;
-import cloud.reseller.events.EventJson;
 import cloud.reseller.reservations.catalogue.Sheet.Published;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -23,7 +22,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -32,6 +32,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -39,6 +40,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /**
  * Publishes sheets: all lines and then the publication in one Kafka transaction. A sheet's id comes
  * from its bytes, and the same bytes are published once.
+ *
+ * <p>A sheet is read, judged and made into records first, on disk and with nothing held; what is
+ * left for the transaction is to send them, and it is given up if that does not end in time.
+ * Readers of what is committed wait for no import longer than that.
  *
  * <p>Every import of every instance uses one transactional id. Beginning to use it ends whatever an
  * earlier import left open and fences that import off, so what is read from the topic afterwards is
@@ -51,10 +56,23 @@ final class CatalogueImport {
   private static final Set<String> PUBLICATIONS =
       Set.of("PriceSheetPublished.v1", "FlexibilityRatiosPublished.v1");
 
+  /** The broker ends a transaction that takes longer. */
+  private static final Duration TRANSACTION_MOST = Duration.ofSeconds(10);
+
+  /** What is left for the commit. */
+  private static final Duration COMMIT = Duration.ofSeconds(1);
+
   private final Map<String, Object> kafka;
   private final String topic;
   private final String source;
+  private final int maxLines;
   private final Clock clock;
+  private final Lock transaction = new ReentrantLock(true);
+
+  /** The ids of the sheets published before {@link #next}; guarded by {@link #transaction}. */
+  private final Set<String> known = new HashSet<>();
+
+  private long next;
 
   /**
    * An import that does not hold any connection between its calls.
@@ -62,11 +80,14 @@ final class CatalogueImport {
    * @param kafka how to reach the cluster
    * @param topic the catalogue's topic, of one partition
    * @param source {@code ce_source} of what is published; also names the transactional id
+   * @param maxLines most lines of a file
    */
-  CatalogueImport(Map<String, Object> kafka, String topic, String source, Clock clock) {
+  CatalogueImport(
+      Map<String, Object> kafka, String topic, String source, int maxLines, Clock clock) {
     this.kafka = Map.copyOf(kafka);
     this.topic = topic;
     this.source = source;
+    this.maxLines = maxLines;
     this.clock = clock;
   }
 
@@ -81,21 +102,26 @@ final class CatalogueImport {
   /**
    * Publishes a sheet, or nothing of it.
    *
-   * @throws SheetRefused naming line and column of the first one that is wrong
-   * @throws org.apache.kafka.common.KafkaException if the log cannot be written, or another import
-   *     came in between; nothing is published then
+   * @throws SheetRefused naming line and column of the first one that is wrong, or that the file
+   *     has more lines than are taken
+   * @throws org.apache.kafka.common.KafkaException if the log cannot be written in time, or another
+   *     import came in between; nothing is published then
    */
-  synchronized Imported publish(Sheet kind, InputStream csv) throws IOException, SheetRefused {
+  Imported publish(Sheet kind, InputStream csv) throws IOException, SheetRefused {
     Path copy = Files.createTempFile("sheet", ".csv");
+    Path records = Files.createTempFile("sheet", ".records");
     try {
       String sheet;
-      try (OutputStream out = Files.newOutputStream(copy)) {
+      try (OutputStream out = new LimitedLines(Files.newOutputStream(copy), maxLines)) {
         sheet = copy(csv, out);
+      } catch (LimitedLines.TooManyException tooMany) {
+        throw tooMany.refused();
       }
-      Published published = read(kind, sheet, copy, line -> {});
-      return new Imported(sheet, published, publishOnce(kind, sheet, copy, published));
+      Published published = prepare(kind, sheet, copy, records);
+      return new Imported(sheet, published, publishOnce(sheet, records));
     } finally {
       Files.delete(copy);
+      Files.delete(records);
     }
   }
 
@@ -104,19 +130,51 @@ final class CatalogueImport {
     return copy(csv, OutputStream.nullOutputStream());
   }
 
-  private boolean publishOnce(Sheet kind, String sheet, Path csv, Published published)
+  /** Reads a sheet and writes what is to be sent, in order. */
+  private static Published prepare(Sheet kind, String sheet, Path csv, Path records)
       throws IOException, SheetRefused {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(csv));
+        PreparedRecords.Writer prepared = PreparedRecords.to(records)) {
+      Published published = kind.read(sheet, in, prepared::add);
+      prepared.add(published.publication());
+      return published;
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private boolean publishOnce(String sheet, Path records) throws IOException {
+    transaction.lock();
     try (Producer<byte[], byte[]> producer = producer()) {
+      // Most of what is new is read before others are fenced off.
+      readPublications();
       producer.initTransactions();
-      if (publishedSheets().contains(sheet)) {
+      readPublications();
+      if (known.contains(sheet)) {
         return false;
       }
       producer.beginTransaction();
-      int[] count = {0};
-      read(kind, sheet, csv, line -> producer.send(record(sheet, ++count[0], line)));
-      producer.send(record(sheet, count[0] + 1, published.publication()));
+      send(producer, sheet, records);
       producer.commitTransaction();
       return true;
+    } finally {
+      transaction.unlock();
+    }
+  }
+
+  private void send(Producer<byte[], byte[]> producer, String sheet, Path records)
+      throws IOException {
+    long begun = System.nanoTime();
+    try (PreparedRecords.Reader prepared = PreparedRecords.from(records)) {
+      int number = 0;
+      while (prepared.next()) {
+        if (System.nanoTime() - begun > TRANSACTION_MOST.minus(COMMIT).toNanos()) {
+          producer.abortTransaction();
+          throw new TimeoutException(
+              "the lines could not be sent within " + TRANSACTION_MOST.toSeconds() + " s");
+        }
+        producer.send(record(sheet, ++number, prepared.type(), prepared.body()));
+      }
     }
   }
 
@@ -128,21 +186,15 @@ final class CatalogueImport {
     return HexFormat.of().formatHex(sha256.digest(), 0, ID_BYTES);
   }
 
-  private static Published read(Sheet kind, String sheet, Path csv, Consumer<CatalogueEvent> lines)
-      throws IOException, SheetRefused {
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(csv))) {
-      return kind.read(sheet, in, lines);
-    }
-  }
-
-  private ProducerRecord<byte[], byte[]> record(String sheet, int number, CatalogueEvent event) {
+  private ProducerRecord<byte[], byte[]> record(
+      String sheet, int number, String type, byte[] body) {
     long now = clock.millis();
     ProducerRecord<byte[], byte[]> record =
-        new ProducerRecord<>(topic, 0, now, sheet.getBytes(UTF_8), EventJson.write(event));
+        new ProducerRecord<>(topic, 0, now, sheet.getBytes(UTF_8), body);
     header(record, "ce_specversion", "1.0");
     header(record, "ce_id", sheet + '/' + number);
     header(record, "ce_source", source);
-    header(record, "ce_type", EventJson.typeName(event));
+    header(record, "ce_type", type);
     header(record, "ce_subject", sheet);
     header(record, "ce_time", Instant.ofEpochMilli(now).toString());
     header(record, "content-type", "application/json");
@@ -155,21 +207,36 @@ final class CatalogueImport {
 
   /** The ids of all sheets whose publication stands in the log. */
   Set<String> publishedSheets() {
+    transaction.lock();
+    try {
+      readPublications();
+      return Set.copyOf(known);
+    } finally {
+      transaction.unlock();
+    }
+  }
+
+  /** Reads on from where it was read up to. */
+  private void readPublications() {
     TopicPartition partition = new TopicPartition(topic, 0);
-    Set<String> sheets = new HashSet<>();
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
       consumer.assign(List.of(partition));
-      consumer.seekToBeginning(List.of(partition));
       long end = consumer.endOffsets(List.of(partition)).get(partition);
+      if (end < next) {
+        // Another topic of that name.
+        known.clear();
+        next = 0;
+      }
+      consumer.seek(partition, next);
       while (consumer.position(partition) < end) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
           if (isPublication(record)) {
-            sheets.add(new String(record.key(), UTF_8));
+            known.add(new String(record.key(), UTF_8));
           }
         }
+        next = consumer.position(partition);
       }
     }
-    return sheets;
   }
 
   private static boolean isPublication(ConsumerRecord<byte[], byte[]> record) {
@@ -184,10 +251,10 @@ final class CatalogueImport {
     settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, source + "-catalogue");
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
-    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
     settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000);
-    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
-    settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 60_000);
+    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 8_000);
+    settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) TRANSACTION_MOST.toMillis());
     return new KafkaProducer<>(settings);
   }
 

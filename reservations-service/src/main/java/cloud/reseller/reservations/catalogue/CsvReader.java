@@ -17,6 +17,9 @@ final class CsvReader {
   /** Longest field; a missing closing quote must not swallow a whole file. */
   private static final int FIELD_MOST = 10_000;
 
+  /** Most fields of a line. */
+  private static final int FIELDS_MOST = 200;
+
   private static final int END = -1;
   private static final int BYTE_ORDER_MARK = '\uFEFF';
 
@@ -75,6 +78,10 @@ final class CsvReader {
     List<String> fields = new ArrayList<>();
     int c = first;
     while (true) {
+      if (fields.size() == FIELDS_MOST) {
+        throw new SheetRefused(
+            rowLine, "", "the line has more than " + FIELDS_MOST + " fields: check its commas.");
+      }
       StringBuilder field = new StringBuilder();
       c = c == '"' ? quoted(field) : plain(field, c);
       fields.add(field.toString());

@@ -32,7 +32,11 @@ class CustomerAdmission implements Admission {
       case Caller.Operator _ -> {
         // Refused by the role.
       }
-      case Caller.CustomerUser _ -> caller.forCustomer(customerId);
+      case Caller.CustomerUser _ -> {
+        if (call.allowed()) {
+          caller.forCustomer(customerId);
+        }
+      }
       case Caller.PartnerAgent _ -> {
         if (!call.allowed() && call.route().bodySaysWhatWasAttempted()) {
           access.forAgent(customerId);

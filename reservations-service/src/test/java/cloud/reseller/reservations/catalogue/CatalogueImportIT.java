@@ -11,6 +11,8 @@ import cloud.reseller.testing.Infrastructure;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -118,12 +120,65 @@ class CatalogueImportIT {
     assertThat(types()).isEqualTo(two);
   }
 
+  @Test
+  void a_file_of_too_many_lines_is_refused_before_it_is_read() throws Exception {
+    String longest = RATIOS + "G,A,1\nG,B,1\nG,C,1\nG,D,1";
+    assertThatThrownBy(() -> publish(longest + "\nG,E,one"))
+        .isInstanceOf(SheetRefused.class)
+        .hasMessageStartingWith("Line 8: the file has more lines than the 7 that are taken.");
+    assertThat(types()).isEmpty();
+    assertThat(publish(longest + "\n").isNew()).isTrue();
+    assertThat(publish(longest).isNew()).isTrue();
+  }
+
+  @Test
+  void what_others_published_meanwhile_is_seen() throws Exception {
+    CatalogueImport one = importing();
+    assertThat(one.publishedSheets()).isEmpty();
+    String first = publish(RATIOS).sheet();
+    assertThat(one.publishedSheets()).containsExactly(first);
+    assertThat(
+            one.publish(
+                    new FlexibilitySheet(Instant.EPOCH),
+                    new ByteArrayInputStream(RATIOS.getBytes(UTF_8)))
+                .isNew())
+        .isFalse();
+    String second = publish(RATIOS + "G,Z,1\n").sheet();
+    assertThat(one.publishedSheets()).containsExactlyInAnyOrder(first, second);
+  }
+
+  @Test
+  void nobody_waits_for_an_import_whose_file_still_comes() throws Exception {
+    CatalogueImport one = importing();
+    PipedOutputStream comes = new PipedOutputStream();
+    try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
+      PipedInputStream slow = new PipedInputStream(comes);
+      Future<Imported> waiting =
+          threads.submit(() -> one.publish(new FlexibilitySheet(Instant.EPOCH), slow));
+      comes.write(RATIOS.getBytes(UTF_8));
+      comes.flush();
+
+      assertThat(
+              one.publish(
+                      new FlexibilitySheet(Instant.EPOCH),
+                      new ByteArrayInputStream((RATIOS + "G,Z,1\n").getBytes(UTF_8)))
+                  .isNew())
+          .isTrue();
+      assertThat(waiting).isNotDone();
+      comes.close();
+      assertThat(waiting.get().isNew()).isTrue();
+    }
+  }
+
+  private CatalogueImport importing() {
+    return new CatalogueImport(
+        Map.of("bootstrap.servers", KAFKA), topic, service, 7, Clock.systemUTC());
+  }
+
   /** As another instance of the service would. */
   private Imported publish(String csv) throws IOException, SheetRefused {
     InputStream in = new ByteArrayInputStream(csv.getBytes(UTF_8));
-    return new CatalogueImport(
-            Map.of("bootstrap.servers", KAFKA), topic, service, Clock.systemUTC())
-        .publish(new FlexibilitySheet(Instant.EPOCH), in);
+    return importing().publish(new FlexibilitySheet(Instant.EPOCH), in);
   }
 
   /** The types of all committed records. */

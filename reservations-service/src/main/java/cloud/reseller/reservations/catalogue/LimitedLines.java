@@ -1,0 +1,57 @@
+package cloud.reseller.reservations.catalogue;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** Takes text up to a number of lines. */
+final class LimitedLines extends FilterOutputStream {
+
+  private final int most;
+  private int ended;
+
+  LimitedLines(OutputStream to, int most) {
+    super(to);
+    this.most = most;
+  }
+
+  /** There was one more line. */
+  static final class TooManyException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int most;
+
+    private TooManyException(int most) {
+      this.most = most;
+    }
+
+    SheetRefused refused() {
+      return new SheetRefused(
+          most + 1L,
+          "",
+          "the file has more lines than the "
+              + most
+              + " that are taken. Leave out lines of products that are not sold here, or have the"
+              + " operator raise reseller.catalogue.max-lines.");
+    }
+  }
+
+  @Override
+  public void write(int b) throws IOException {
+    write(new byte[] {(byte) b}, 0, 1);
+  }
+
+  @Override
+  public void write(byte[] bytes, int from, int length) throws IOException {
+    for (int i = from; i < from + length; i++) {
+      if (ended == most) {
+        throw new TooManyException(most);
+      }
+      if (bytes[i] == '\n') {
+        ended++;
+      }
+    }
+    out.write(bytes, from, length);
+  }
+}

@@ -1,0 +1,91 @@
+package cloud.reseller.reservations.catalogue;
+
+import cloud.reseller.events.CatalogueEvent;
+import cloud.reseller.events.EventJson;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The events of a sheet as they will be sent, in a file: type, length, body. */
+final class PreparedRecords {
+
+  private PreparedRecords() {}
+
+  static Writer to(Path file) throws IOException {
+    return new Writer(new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file))));
+  }
+
+  static Reader from(Path file) throws IOException {
+    return new Reader(new DataInputStream(new BufferedInputStream(Files.newInputStream(file))));
+  }
+
+  /** Writes them. */
+  static final class Writer implements AutoCloseable {
+
+    private final DataOutputStream out;
+
+    private Writer(DataOutputStream out) {
+      this.out = out;
+    }
+
+    /** Adds an event; a failure of the file is unchecked. */
+    void add(CatalogueEvent event) {
+      byte[] body = EventJson.write(event);
+      try {
+        out.writeUTF(EventJson.typeName(event));
+        out.writeInt(body.length);
+        out.write(body);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      out.close();
+    }
+  }
+
+  /** Reads them in their order. */
+  static final class Reader implements AutoCloseable {
+
+    private final DataInputStream in;
+    private String type = "";
+    private byte[] body = {};
+
+    private Reader(DataInputStream in) {
+      this.in = in;
+    }
+
+    /** Goes to the next one; false at the end. */
+    boolean next() throws IOException {
+      try {
+        type = in.readUTF();
+      } catch (EOFException end) {
+        return false;
+      }
+      body = new byte[in.readInt()];
+      in.readFully(body);
+      return true;
+    }
+
+    String type() {
+      return type;
+    }
+
+    byte[] body() {
+      return body;
+    }
+
+    @Override
+    public void close() throws IOException {
+      in.close();
+    }
+  }
+}
