@@ -133,7 +133,9 @@ class BeforeBodyIT {
   void imports_that_trickle_hold_nobody_up() {
     String operator = bearer(Infrastructure.shared().operatorToken(OPERATOR));
     String ratios =
-        "InstanceSizeFlexibilityGroup,ArmSkuName,Ratio\nG,Standard_" + fabrikam.customer + ",1\n";
+        "InstanceSizeFlexibilityGroup,ArmSkuName,Ratio\nG,Standard_D2s_v5,1\nG,Standard_"
+            + fabrikam.customer
+            + ",1\n";
     List<RawCall> imports =
         range(0, 64)
             .mapToObj(

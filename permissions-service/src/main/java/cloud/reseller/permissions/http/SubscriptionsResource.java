@@ -123,8 +123,10 @@ class SubscriptionsResource {
                                 ErrorCode.INVALID_PARAMETER.because(
                                     "billingType must be usage or license.", "billingType")));
     List<SubscriptionForm> subscriptions =
-        SubscriptionView.ofCustomer(customerId).stream()
-            .filter(s -> wanted.isEmpty() || wanted.get() == s.billingType)
+        wanted
+            .map(type -> SubscriptionView.ofCustomer(customerId, type))
+            .orElseGet(() -> SubscriptionView.ofCustomer(customerId))
+            .stream()
             .map(SubscriptionForm::of)
             .toList();
     return ResourceCollection.all(

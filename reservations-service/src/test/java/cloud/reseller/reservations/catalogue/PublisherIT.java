@@ -56,10 +56,7 @@ class PublisherIT {
             + " 1 Year\",P1Y,CH,CHF,480.05,,2026-01-01,9999-12-31,\n";
     assertThat(post("/v1/pricesheets", operator, sheet).statusCode()).isEqualTo(201);
     assertThat(
-            post(
-                    "/v1/flexibilityratios",
-                    operator,
-                    RATIOS.replace("Standard_D2s_v5", "Standard_" + someId()))
+            post("/v1/flexibilityratios", operator, RATIOS + "G,Standard_" + someId() + ",1\n")
                 .statusCode())
         .isEqualTo(201);
   }

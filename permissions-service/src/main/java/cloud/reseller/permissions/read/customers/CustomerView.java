@@ -5,7 +5,9 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hibernate.annotations.Immutable;
 
@@ -15,9 +17,11 @@ import org.hibernate.annotations.Immutable;
 @Table(name = "customers")
 public class CustomerView extends PanacheEntityBase {
 
-  private static final String BEGINNING =
-      "partnerId = ?1 and locate(lower(?2), lower(companyName)) = 1"
-          + " and locate(lower(?3), lower(domain)) = 1";
+  /** As the rows are compared, by the rules of the database and not by its locale. */
+  private static final String COMPARED = "sql('lower(cast(? as text) collate \"pg_c_utf8\")', %s)";
+
+  /** No character comes after it, so a beginning and this is the end of what begins so. */
+  private static final String LAST = "\uDBFF\uDFFF";
 
   private static final String ORDER = " order by addedAt, partition, recordOffset";
 
@@ -29,6 +33,8 @@ public class CustomerView extends PanacheEntityBase {
   public Instant addedAt;
   public int partition;
   public long recordOffset;
+  String companyNameCompared;
+  String domainCompared;
 
   /** The customer, whoever's it is. */
   public static Optional<CustomerView> of(String customerId) {
@@ -54,23 +60,41 @@ public class CustomerView extends PanacheEntityBase {
 
   /** A partner's customers in the order they were added, up to that many. */
   public static List<CustomerView> first(String partnerId, Beginning beginning, int size) {
-    return CustomerView.<CustomerView>find(
-            BEGINNING + ORDER, partnerId, beginning.companyName(), beginning.domain())
-        .range(0, size - 1)
-        .list();
+    return page(partnerId, beginning, Optional.empty(), size);
   }
 
   /** Those that come after a customer of the same partner; the place, not a count, is the token. */
   public static List<CustomerView> after(CustomerView last, Beginning beginning, int size) {
-    return CustomerView.<CustomerView>find(
-            BEGINNING + " and (addedAt, partition, recordOffset) > (?4, ?5, ?6)" + ORDER,
-            last.partnerId,
-            beginning.companyName(),
-            beginning.domain(),
-            last.addedAt,
-            last.partition,
-            last.recordOffset)
+    return page(last.partnerId, beginning, Optional.of(last), size);
+  }
+
+  private static List<CustomerView> page(
+      String partnerId, Beginning beginning, Optional<CustomerView> after, int size) {
+    Map<String, Object> values = new HashMap<>(Map.of("partner", partnerId));
+    StringBuilder query = new StringBuilder("partnerId = :partner");
+    beginsWith("companyName", beginning.companyName(), query, values);
+    beginsWith("domain", beginning.domain(), query, values);
+    after.ifPresent(
+        last -> {
+          query.append(" and (addedAt, partition, recordOffset) > (:at, :in, :offset)");
+          values.put("at", last.addedAt);
+          values.put("in", last.partition);
+          values.put("offset", last.recordOffset);
+        });
+    return CustomerView.<CustomerView>find(query.append(ORDER).toString(), values)
         .range(0, size - 1)
         .list();
+  }
+
+  private static void beginsWith(
+      String name, String beginning, StringBuilder query, Map<String, Object> values) {
+    if (!beginning.isEmpty()) {
+      query.append(
+          " and %1$sCompared >= %2$s and %1$sCompared < %3$s"
+              .formatted(
+                  name, COMPARED.formatted(":" + name), COMPARED.formatted(":" + name + "End")));
+      values.put(name, beginning);
+      values.put(name + "End", beginning + LAST);
+    }
   }
 }

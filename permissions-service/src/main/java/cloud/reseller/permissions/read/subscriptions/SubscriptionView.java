@@ -48,6 +48,14 @@ public class SubscriptionView extends PanacheEntityBase {
     return list("customerId = ?1 order by addedAt, partition, recordOffset", customerId);
   }
 
+  /** Those of one billing type. */
+  public static List<SubscriptionView> ofCustomer(String customerId, BillingType type) {
+    return list(
+        "customerId = ?1 and billingType = ?2 order by addedAt, partition, recordOffset",
+        customerId,
+        type);
+  }
+
   /** One subscription of a customer. */
   public static Optional<SubscriptionView> of(String customerId, String subscriptionId) {
     return find("customerId = ?1 and subscriptionId = ?2", customerId, subscriptionId)
