@@ -71,6 +71,8 @@ class ListPlansIT {
   private List<Plan> explained() {
     String one = "/v1/customers/" + customer;
     return ExplainingDriver.explain(
+        // Whether the agent is known already.
+        "select from directory_user",
         () -> {
           assertThat(pages(agent, one + "/orders", "?size=20")).isEqualTo(2);
           assertThat(pages(agent, one + "/reservations", "?size=20")).isEqualTo(2);
@@ -92,7 +94,9 @@ class ListPlansIT {
     execute(
         from,
         many,
-        "insert into customer_1 select %s, %s, 'Contoso'".formatted(customerId, partnerId));
+        "insert into customer_1 select %s, %s, 'Contoso'".formatted(customerId, partnerId),
+        "insert into directory_user_1 select 'person-' || i, %1$s, 'CUSTOMER', 'user' || i, 'User', %1$s || '/person-' || i"
+            .formatted(customerId));
   }
 
   private void reservations(int from, int many, String customerId) throws SQLException {

@@ -68,6 +68,8 @@ class ListPlansIT {
   private List<Plan> explained() {
     String list = "/v1/auditrecords";
     return ExplainingDriver.explain(
+        // Whether the agent is known already.
+        "select from directory_user",
         () -> {
           assertThat(pages(agent, list, "?size=20")).isEqualTo(2);
           assertThat(pages(agent, list, "?size=20&" + filter("CompanyName", "ontoso", "substring")))
@@ -90,7 +92,9 @@ class ListPlansIT {
     execute(
         from,
         many,
-        "insert into customer_1 select %s, %s, 'Contoso'".formatted(customerId, partnerId));
+        "insert into customer_1 select %s, %s, 'Contoso'".formatted(customerId, partnerId),
+        "insert into directory_user_1 select 'person-' || i, %1$s, 'CUSTOMER', 'user' || i, 'User', %1$s || '/person-' || i"
+            .formatted(customerId));
   }
 
   private void records(int from, int many, String customerId) throws SQLException {

@@ -1,5 +1,6 @@
 package cloud.reseller.permissions.http;
 
+import cloud.reseller.kit.caller.CurrentCaller;
 import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.intake.Admission;
 import cloud.reseller.kit.intake.Route;
@@ -11,10 +12,12 @@ import java.util.Optional;
 @Singleton
 class CustomerAdmission implements Admission {
 
+  private final CurrentCaller caller;
   private final Access access;
 
   @Inject
-  CustomerAdmission(Access access) {
+  CustomerAdmission(CurrentCaller caller, Access access) {
+    this.caller = caller;
     this.access = access;
   }
 
@@ -29,7 +32,9 @@ class CustomerAdmission implements Admission {
     Optional<Recorded> recorded = route.annotation(Recorded.class);
     if (recorded.isPresent()) {
       access.agent(customerId, recorded.get().value(), agents(route));
-    } else if (call.allowed() || route.bodySaysWhatWasAttempted()) {
+    } else if (call.allowed()) {
+      access.adminOf(customerId);
+    } else if (route.bodySaysWhatWasAttempted()) {
       access.forAgent(customerId);
     }
   }
@@ -40,9 +45,17 @@ class CustomerAdmission implements Admission {
   }
 
   /** An address names its customer by itself or in the id of its policy. */
-  private static Optional<String> customer(Address address) {
+  private Optional<String> customer(Address address) {
     return address
         .parameter("customerId")
-        .or(() -> address.parameter("id").flatMap(PolicyId::parse).map(PolicyId::customerId));
+        .or(
+            () ->
+                address
+                    .parameter("id")
+                    .map(
+                        id ->
+                            SelfServePolicyResource.ofPartner(
+                                    caller.agent(), SelfServePolicyResource.parse(id))
+                                .customerId()));
   }
 }

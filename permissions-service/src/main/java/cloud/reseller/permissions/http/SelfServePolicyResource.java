@@ -3,8 +3,8 @@ package cloud.reseller.permissions.http;
 import cloud.reseller.events.PermissionEvent.CustomerPurchasePermissionCreated;
 import cloud.reseller.events.PermissionEvent.CustomerPurchasePermissionDeleted;
 import cloud.reseller.events.PermissionEvent.CustomerPurchasePermissionUpdated;
-import cloud.reseller.kit.caller.Caller.PartnerAgent;
 import cloud.reseller.kit.caller.AllowedTo;
+import cloud.reseller.kit.caller.Caller.PartnerAgent;
 import cloud.reseller.kit.caller.CurrentCaller;
 import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.form.ETag;
@@ -169,12 +169,12 @@ class SelfServePolicyResource {
         CustomerPurchasePermissionDeleted.class);
   }
 
-  private static PolicyId parse(String text) {
+  static PolicyId parse(String text) {
     return PolicyId.parse(text).orElseThrow(SelfServePolicyResource::incorrectId);
   }
 
   /** A policy of the calling agent's partner, or one that none of its customers can have. */
-  private static PolicyId ofPartner(PartnerAgent agent, PolicyId id) {
+  static PolicyId ofPartner(PartnerAgent agent, PolicyId id) {
     if (!id.partnerId().equals(agent.partnerId())) {
       throw incorrectId();
     }

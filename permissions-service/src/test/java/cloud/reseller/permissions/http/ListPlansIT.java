@@ -72,6 +72,8 @@ class ListPlansIT {
     String customers = "/v1/customers";
     String one = customers + "/" + customer;
     return ExplainingDriver.explain(
+        // Whether the agent is known already.
+        "select from directory_user",
         () -> {
           assertThat(pages(agent, customers, "?size=20")).isEqualTo(2);
           assertThat(
@@ -142,7 +144,7 @@ class ListPlansIT {
     execute(
         from,
         many,
-        "insert into directory_user_1 select '00000000-0000-4000-9000-' || lpad(i::text, 12, '0'), %s, 'CUSTOMER', 'user' || i, 'User'"
+        "insert into directory_user_1 select '00000000-0000-4000-9000-' || lpad(i::text, 12, '0'), %1$s, 'CUSTOMER', 'user' || i, 'User', %1$s || '/00000000-0000-4000-9000-' || lpad(i::text, 12, '0')"
             .formatted(customerId));
   }
 

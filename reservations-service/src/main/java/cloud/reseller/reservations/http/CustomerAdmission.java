@@ -28,20 +28,12 @@ class CustomerAdmission implements Admission {
   }
 
   private void admit(String customerId, Call call) {
-    switch (caller.get()) {
-      case Caller.Operator _ -> {
-        // Refused by the role.
-      }
-      case Caller.CustomerUser _ -> {
-        if (call.allowed()) {
-          caller.forCustomer(customerId);
-        }
-      }
-      case Caller.PartnerAgent _ -> {
-        if (!call.allowed() && call.route().bodySaysWhatWasAttempted()) {
-          access.forAgent(customerId);
-        }
-      }
+    if (call.allowed() || isAgentToBeRecorded(call)) {
+      access.toWrite(customerId);
     }
+  }
+
+  private boolean isAgentToBeRecorded(Call call) {
+    return call.route().bodySaysWhatWasAttempted() && caller.get() instanceof Caller.PartnerAgent;
   }
 }

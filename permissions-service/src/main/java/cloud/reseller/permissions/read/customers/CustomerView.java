@@ -18,7 +18,7 @@ import org.hibernate.annotations.Immutable;
 public class CustomerView extends PanacheEntityBase {
 
   /** As the rows are compared, by the rules of the database and not by its locale. */
-  private static final String COMPARED = "sql('lower(cast(? as text) collate \"pg_c_utf8\")', %s)";
+  private static final String COMPARED = "lower(collate(%s as pg_c_utf8))";
 
   /** No character comes after it, so a beginning and this is the end of what begins so. */
   private static final String LAST = "\uDBFF\uDFFF";
