@@ -6,7 +6,7 @@ import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.form.Attributes;
 import cloud.reseller.kit.form.Links;
-import cloud.reseller.kit.form.ResourceCollection;
+import cloud.reseller.kit.form.SeekBasedResourceCollection;
 import cloud.reseller.permissions.read.owners.OwnerView;
 import cloud.reseller.permissions.read.people.PersonView;
 import cloud.reseller.permissions.write.PermissionCommand.AssignOwner;
@@ -14,13 +14,16 @@ import cloud.reseller.permissions.write.PermissionCommand.RemoveOwner;
 import cloud.reseller.permissions.write.Requester;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Who is Owner of a subscription (S39, S45, R21). */
@@ -42,23 +45,21 @@ class OwnersResource {
   @GET
   @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT, Role.CUSTOMER_USER})
   @Operation(summary = "The Owners of a subscription")
-  public ResourceCollection<OwnerForm> list(
-      @PathParam("customerId") String customer, @PathParam("subscriptionId") String subscription) {
+  public SeekBasedResourceCollection<OwnerForm> list(
+      @PathParam("customerId") String customer,
+      @PathParam("subscriptionId") String subscription,
+      @QueryParam("size") @DefaultValue("" + Pages.MOST) int size,
+      @RestHeader(SeekBasedResourceCollection.CONTINUATION_HEADER) Optional<String> continuation) {
     String customerId = access.forAnyone(customer).customerId;
     String id = SubscriptionsResource.find(customerId, subscription).subscriptionId;
-    return ResourceCollection.all(
-        OwnerView.of(customerId, id).stream()
-            .map(
-                o ->
-                    form(
-                        customerId,
-                        id,
-                        o.userId,
-                        o.userPrincipalName(),
-                        o.displayName(),
-                        o.assignedAt))
-            .toList(),
-        uri(customerId, id));
+    return Pages.page(
+        size,
+        continuation,
+        uri(customerId, id),
+        user -> OwnerView.of(customerId, id, user),
+        (after, most) -> OwnerView.of(customerId, id, after, most),
+        o -> o.userId,
+        o -> form(customerId, id, o.userId, o.userPrincipalName(), o.displayName(), o.assignedAt));
   }
 
   @PUT

@@ -7,7 +7,7 @@ import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.form.Attributes;
 import cloud.reseller.kit.form.Links;
-import cloud.reseller.kit.form.ResourceCollection;
+import cloud.reseller.kit.form.SeekBasedResourceCollection;
 import cloud.reseller.permissions.read.pricerules.PriceRuleView;
 import cloud.reseller.permissions.write.PermissionCommand.RemovePriceRule;
 import cloud.reseller.permissions.write.PermissionCommand.SetPriceRule;
@@ -15,13 +15,16 @@ import cloud.reseller.permissions.write.Refusal;
 import cloud.reseller.permissions.write.Requester;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestHeader;
 
 /**
  * The prices a partner sets for a customer (S58). Without a target in the address the rule is for
@@ -105,11 +108,19 @@ class PriceRulesResource {
   @GET
   @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT})
   @Operation(summary = "The prices set for the customer (agents)")
-  public ResourceCollection<PriceRuleForm> list(@PathParam("customerId") String customer) {
+  public SeekBasedResourceCollection<PriceRuleForm> list(
+      @PathParam("customerId") String customer,
+      @QueryParam("size") @DefaultValue("" + Pages.MOST) int size,
+      @RestHeader(SeekBasedResourceCollection.CONTINUATION_HEADER) Optional<String> continuation) {
     String customerId = access.forAgent(customer).customerId;
-    return ResourceCollection.all(
-        PriceRuleView.ofCustomer(customerId).stream().map(PriceRuleForm::of).toList(),
-        uri(customerId));
+    return Pages.page(
+        size,
+        continuation,
+        uri(customerId),
+        target -> PriceRuleView.of(customerId, target),
+        (after, most) -> PriceRuleView.ofCustomer(customerId, after, most),
+        rule -> rule.target,
+        PriceRuleForm::of);
   }
 
   @GET

@@ -12,7 +12,7 @@ import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.form.ETag;
 import cloud.reseller.kit.form.ErrorCode;
-import cloud.reseller.kit.form.ResourceCollection;
+import cloud.reseller.kit.form.SeekBasedResourceCollection;
 import cloud.reseller.log.Position;
 import cloud.reseller.permissions.http.SubscriptionForm.Offers;
 import cloud.reseller.permissions.read.subscriptions.SubscriptionStatus;
@@ -26,6 +26,7 @@ import cloud.reseller.permissions.write.PermissionCommand.SuspendSubscription;
 import cloud.reseller.permissions.write.Refusal;
 import cloud.reseller.permissions.write.Requester;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
@@ -34,7 +35,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -110,8 +110,11 @@ class SubscriptionsResource {
   @GET
   @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT, Role.CUSTOMER_USER})
   @Operation(summary = "The customer's subscriptions, all or of one billingType (usage, license)")
-  public ResourceCollection<SubscriptionForm> list(
-      @PathParam("customerId") String customer, @QueryParam("billingType") String billingType) {
+  public SeekBasedResourceCollection<SubscriptionForm> list(
+      @PathParam("customerId") String customer,
+      @QueryParam("billingType") String billingType,
+      @QueryParam("size") @DefaultValue("" + Pages.MOST) int size,
+      @RestHeader(SeekBasedResourceCollection.CONTINUATION_HEADER) Optional<String> continuation) {
     String customerId = access.forAnyone(customer).customerId;
     Optional<BillingType> wanted =
         Optional.ofNullable(billingType)
@@ -122,15 +125,14 @@ class SubscriptionsResource {
                             () ->
                                 ErrorCode.INVALID_PARAMETER.because(
                                     "billingType must be usage or license.", "billingType")));
-    List<SubscriptionForm> subscriptions =
-        wanted
-            .map(type -> SubscriptionView.ofCustomer(customerId, type))
-            .orElseGet(() -> SubscriptionView.ofCustomer(customerId))
-            .stream()
-            .map(SubscriptionForm::of)
-            .toList();
-    return ResourceCollection.all(
-        subscriptions, "/customers/" + customerId + "/subscriptions" + query(wanted));
+    return Pages.page(
+        size,
+        continuation,
+        "/customers/" + customerId + "/subscriptions" + query(wanted),
+        id -> SubscriptionView.of(customerId, id),
+        (after, most) -> SubscriptionView.ofCustomer(customerId, wanted, after, most),
+        subscription -> subscription.subscriptionId,
+        SubscriptionForm::of);
   }
 
   private static String query(Optional<BillingType> wanted) {

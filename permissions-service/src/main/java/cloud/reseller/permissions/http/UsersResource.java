@@ -14,19 +14,22 @@ import cloud.reseller.kit.form.ErrorCode;
 import cloud.reseller.kit.form.Links;
 import cloud.reseller.kit.form.ProblemException;
 import cloud.reseller.kit.form.RequestHeaders;
-import cloud.reseller.kit.form.ResourceCollection;
+import cloud.reseller.kit.form.SeekBasedResourceCollection;
 import cloud.reseller.permissions.read.owners.OwnerView;
 import cloud.reseller.permissions.read.people.PersonView;
 import cloud.reseller.permissions.write.PermissionCommand.RemoveOwner;
 import cloud.reseller.permissions.write.Requester;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** The people of a customer. They are kept in the directory and in no event. */
@@ -98,10 +101,19 @@ class UsersResource {
   @GET
   @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT, Role.CUSTOMER_USER})
   @Operation(summary = "The people of the customer")
-  public ResourceCollection<UserForm> list(@PathParam("customerId") String customer) {
+  public SeekBasedResourceCollection<UserForm> list(
+      @PathParam("customerId") String customer,
+      @QueryParam("size") @DefaultValue("" + Pages.MOST) int size,
+      @RestHeader(SeekBasedResourceCollection.CONTINUATION_HEADER) Optional<String> continuation) {
     String customerId = access.forAnyone(customer).customerId;
-    return ResourceCollection.all(
-        PersonView.ofTenant(customerId).stream().map(UserForm::of).toList(), uri(customerId));
+    return Pages.page(
+        size,
+        continuation,
+        uri(customerId),
+        user -> PersonView.of(customerId, user),
+        (after, most) -> PersonView.ofTenant(customerId, after, most),
+        person -> person.id,
+        UserForm::of);
   }
 
   @GET

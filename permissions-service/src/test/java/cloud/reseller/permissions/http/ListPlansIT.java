@@ -88,14 +88,14 @@ class ListPlansIT {
           pages(user, customers, "");
           pages(agent, one, "");
           pages(user, one, "");
-          pages(agent, one + "/subscriptions", "");
+          assertThat(pages(agent, one + "/subscriptions", "?size=20")).isEqualTo(2);
           pages(agent, one + "/subscriptions", "?billingType=usage");
           pages(user, one + "/subscriptions/" + subscription(1_000), "");
           pages(agent, one + "/subscriptions/" + subscription(1_000) + "/owners", "");
-          pages(agent, one + "/users", "");
+          assertThat(pages(agent, one + "/users", "?size=20")).isEqualTo(2);
           pages(agent, one + "/users/" + person(1), "");
           pages(agent, one + "/purchasepermission/precheck", "");
-          pages(agent, one + "/pricerules", "");
+          assertThat(pages(agent, one + "/pricerules", "?size=20")).isEqualTo(2);
           pages(agent, one + "/pricerules/sku-1001", "");
           pages(agent, one + "/purchaselimits", "");
           pages(agent, "/v1/SelfServePolicy", "?entity_id=" + customer);

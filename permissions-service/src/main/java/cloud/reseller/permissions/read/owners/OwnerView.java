@@ -30,12 +30,39 @@ public class OwnerView extends PanacheEntityBase {
     return list("customerId = ?1 order by assignedAt, partition, recordOffset", customerId);
   }
 
-  /** The Owners of one subscription of a customer, in the order they were assigned. */
-  public static List<OwnerView> of(String customerId, String subscriptionId) {
-    return list(
-        "customerId = ?1 and subscriptionId = ?2 order by assignedAt, partition, recordOffset",
-        customerId,
-        subscriptionId);
+  /**
+   * The Owners of one subscription of a customer, in the order they were assigned.
+   *
+   * @param after the one before the first
+   * @param size most of them
+   */
+  public static List<OwnerView> of(
+      String customerId, String subscriptionId, Optional<OwnerView> after, int size) {
+    String list = "customerId = ?1 and subscriptionId = ?2";
+    String order = " order by assignedAt, partition, recordOffset";
+    return after
+        .map(
+            last ->
+                OwnerView.<OwnerView>find(
+                    list + " and (assignedAt, partition, recordOffset) > (?3, ?4, ?5)" + order,
+                    customerId,
+                    subscriptionId,
+                    last.assignedAt,
+                    last.partition,
+                    last.recordOffset))
+        .orElseGet(() -> find(list + order, customerId, subscriptionId))
+        .range(0, size - 1)
+        .list();
+  }
+
+  /** A user as Owner of a subscription of a customer. */
+  public static Optional<OwnerView> of(String customerId, String subscriptionId, String userId) {
+    return find(
+            "customerId = ?1 and subscriptionId = ?2 and userId = ?3",
+            customerId,
+            subscriptionId,
+            userId)
+        .firstResultOptional();
   }
 
   /** Whether a user is Owner of one subscription of a customer. */

@@ -25,6 +25,27 @@ public class PersonView extends PanacheEntityBase {
     return list("tenantId = ?1 order by userPrincipalName, id", tenantId);
   }
 
+  /**
+   * The people of a customer.
+   *
+   * @param after the one before the first
+   * @param size most of them
+   */
+  public static List<PersonView> ofTenant(String tenantId, Optional<PersonView> after, int size) {
+    String order = " order by userPrincipalName, id";
+    return after
+        .map(
+            last ->
+                PersonView.<PersonView>find(
+                    "tenantId = ?1 and (userPrincipalName, id) > (?2, ?3)" + order,
+                    tenantId,
+                    last.userPrincipalName,
+                    last.id))
+        .orElseGet(() -> find("tenantId = ?1" + order, tenantId))
+        .range(0, size - 1)
+        .list();
+  }
+
   /** One person of a tenant. */
   public static Optional<PersonView> of(String tenantId, String id) {
     return find("tenantId = ?1 and id = ?2", tenantId, id).firstResultOptional();

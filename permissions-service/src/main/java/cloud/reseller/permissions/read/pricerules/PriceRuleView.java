@@ -27,9 +27,27 @@ public class PriceRuleView extends PanacheEntityBase {
   public int partition;
   public long recordOffset;
 
-  /** A customer's prices in the order they were set. */
-  public static List<PriceRuleView> ofCustomer(String customerId) {
-    return list("customerId = ?1 order by setAt, partition, recordOffset", customerId);
+  /**
+   * A customer's prices in the order they were set.
+   *
+   * @param after the one before the first
+   * @param size most of them
+   */
+  public static List<PriceRuleView> ofCustomer(
+      String customerId, Optional<PriceRuleView> after, int size) {
+    String order = " order by setAt, partition, recordOffset";
+    return after
+        .map(
+            last ->
+                PriceRuleView.<PriceRuleView>find(
+                    "customerId = ?1 and (setAt, partition, recordOffset) > (?2, ?3, ?4)" + order,
+                    customerId,
+                    last.setAt,
+                    last.partition,
+                    last.recordOffset))
+        .orElseGet(() -> find("customerId = ?1" + order, customerId))
+        .range(0, size - 1)
+        .list();
   }
 
   /** The price of one target. */

@@ -9,7 +9,9 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hibernate.annotations.Immutable;
 
@@ -48,12 +50,33 @@ public class SubscriptionView extends PanacheEntityBase {
     return list("customerId = ?1 order by addedAt, partition, recordOffset", customerId);
   }
 
-  /** Those of one billing type. */
-  public static List<SubscriptionView> ofCustomer(String customerId, BillingType type) {
-    return list(
-        "customerId = ?1 and billingType = ?2 order by addedAt, partition, recordOffset",
-        customerId,
-        type);
+  /**
+   * A customer's subscriptions in the order they were added, the ended ones too.
+   *
+   * @param type leaves out all others
+   * @param after the one before the first
+   * @param size most of them
+   */
+  public static List<SubscriptionView> ofCustomer(
+      String customerId, Optional<BillingType> type, Optional<SubscriptionView> after, int size) {
+    Map<String, Object> values = new HashMap<>(Map.of("customer", customerId));
+    StringBuilder query = new StringBuilder("customerId = :customer");
+    type.ifPresent(
+        one -> {
+          query.append(" and billingType = :type");
+          values.put("type", one);
+        });
+    after.ifPresent(
+        last -> {
+          query.append(" and (addedAt, partition, recordOffset) > (:at, :in, :offset)");
+          values.put("at", last.addedAt);
+          values.put("in", last.partition);
+          values.put("offset", last.recordOffset);
+        });
+    query.append(" order by addedAt, partition, recordOffset");
+    return SubscriptionView.<SubscriptionView>find(query.toString(), values)
+        .range(0, size - 1)
+        .list();
   }
 
   /** One subscription of a customer. */

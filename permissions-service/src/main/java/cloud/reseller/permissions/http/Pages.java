@@ -1,0 +1,62 @@
+package cloud.reseller.permissions.http;
+
+import cloud.reseller.kit.form.ErrorCode;
+import cloud.reseller.kit.form.SeekBasedResourceCollection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Pages of what a customer has; the id of the last item of a page is the token of the next. */
+final class Pages {
+
+  static final int MOST = 500;
+
+  private Pages() {}
+
+  /** Reads a list. */
+  interface Reading<V> {
+
+    /**
+     * The items in their order.
+     *
+     * @param after the item before the first one
+     * @param size most of them
+     */
+    List<V> read(Optional<V> after, int size);
+  }
+
+  /**
+   * One page.
+   *
+   * @param size most items, 1 to {@link #MOST}
+   * @param token id of the last item of the page before
+   * @param uri address of the list with its filters
+   * @param byId finds the item of an id in this list
+   */
+  static <V, F> SeekBasedResourceCollection<F> page(
+      int size,
+      Optional<String> token,
+      String uri,
+      Function<String, Optional<V>> byId,
+      Reading<V> list,
+      Function<V, String> id,
+      Function<V, F> form) {
+    if (size < 1 || size > MOST) {
+      throw ErrorCode.INVALID_PARAMETER.because("size must be 1 to " + MOST + ".", "size");
+    }
+    Optional<V> after = token.map(text -> byId.apply(text).orElseThrow(Pages::unknown));
+    // One more than asked for tells whether there is a next page.
+    List<V> found = list.read(after, size + 1);
+    List<V> page = found.subList(0, Math.min(size, found.size()));
+    return SeekBasedResourceCollection.page(
+        page.stream().map(form).toList(),
+        found.size() > size ? Optional.of(id.apply(page.getLast())) : Optional.empty(),
+        size == MOST ? uri : uri + (uri.indexOf('?') < 0 ? '?' : '&') + "size=" + size);
+  }
+
+  private static RuntimeException unknown() {
+    return ErrorCode.INVALID_HEADER.because(
+        "The continuation token is none of this list. Read the list from its start.",
+        SeekBasedResourceCollection.CONTINUATION_HEADER);
+  }
+}
