@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -184,6 +185,16 @@ class DependencyTest {
         .haveSimpleNameEndingWith("Dto")
         .orShould()
         .haveSimpleNameEndingWith("DTO")
+        .check(all);
+  }
+
+  @Test
+  void every_route_says_who_may_call_it() {
+    methods()
+        .that()
+        .areMetaAnnotatedWith("jakarta.ws.rs.HttpMethod")
+        .should()
+        .beAnnotatedWith("cloud.reseller.kit.caller.AllowedTo")
         .check(all);
   }
 
