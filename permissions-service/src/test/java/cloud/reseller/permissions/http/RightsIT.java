@@ -6,6 +6,7 @@ import static io.restassured.RestAssured.given;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cloud.reseller.testing.Infrastructure;
 import io.restassured.http.ContentType;
 import io.restassured.http.Method;
 import io.restassured.response.Response;
@@ -118,6 +119,8 @@ class RightsIT {
     Map<String, Map<String, Object>> described =
         given()
             .port(ConfigProvider.getConfig().getValue("quarkus.management.port", Integer.class))
+            .auth()
+            .oauth2(Infrastructure.shared().operatorToken(UUID.randomUUID().toString()))
             .get("/q/openapi?format=json")
             .jsonPath()
             .getMap("paths");

@@ -66,7 +66,11 @@ public class CurrentCaller {
 
   /** Who runs the services; 403/900150 for everyone else. */
   public Operator operator() {
-    return switch (get()) {
+    return operator(get());
+  }
+
+  static Operator operator(Caller caller) {
+    return switch (caller) {
       case Operator operator -> operator;
       case Member _ -> throw lacksRights(Role.OPERATIONS);
     };

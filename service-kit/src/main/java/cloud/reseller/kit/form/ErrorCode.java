@@ -39,6 +39,8 @@ public enum ErrorCode {
   SUBSCRIPTION_NOT_ACTIVE(409, "SubscriptionNotActive"),
   /** The id was used before for something else; {@code Refusals.REQUEST_ID_REUSED} in the log. */
   REQUEST_ID_REUSED(409, "RequestIdReused"),
+  /** A parked record cannot be applied: the log does not hold it any more. */
+  PARKED_RECORD_GONE(409, "ParkedRecordGone"),
   /** No such address. */
   NOT_FOUND(404, "NotFound"),
   METHOD_NOT_ALLOWED(405, "MethodNotAllowed"),

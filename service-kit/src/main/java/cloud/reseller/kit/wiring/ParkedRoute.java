@@ -1,5 +1,9 @@
 package cloud.reseller.kit.wiring;
 
+import cloud.reseller.kit.form.ErrorCode;
+import cloud.reseller.kit.form.ProblemException;
+import cloud.reseller.kit.form.RouteAnswers;
+import cloud.reseller.log.project.Projections;
 import cloud.reseller.log.project.RetriedSequence;
 import io.quarkus.vertx.http.ManagementInterface;
 import io.vertx.core.json.JsonArray;
@@ -9,13 +13,16 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.common.KafkaException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
  * An operator's call on the management port: {@code POST /parked/{key}/retry} applies what the
- * views parked for a key again and says what became of it.
+ * views parked for a key again and says what became of it. Who may call it is checked in front of
+ * all routes of that port.
  */
 @Singleton
 class ParkedRoute {
@@ -23,10 +30,12 @@ class ParkedRoute {
   private static final Logger LOG = Logger.getLogger(ParkedRoute.class);
 
   private final LogRuntime log;
+  private final String source;
 
   @Inject
-  ParkedRoute(LogRuntime log) {
+  ParkedRoute(LogRuntime log, @ConfigProperty(name = "quarkus.application.name") String source) {
     this.log = log;
+    this.source = source;
   }
 
   void add(@Observes ManagementInterface management) {
@@ -35,24 +44,34 @@ class ParkedRoute {
   }
 
   private void retry(RoutingContext call) {
-    var projections = log.projections();
-    if (projections.isEmpty()) {
-      answer(call, 503, problem("the projections do not run yet: try again when ready"));
-      return;
-    }
     try {
-      List<RetriedSequence> retried = projections.get().retryParked(call.pathParam("key"));
+      answer(call, new JsonObject().put("sequences", sequences(retried(call.pathParam("key")))));
+    } catch (ProblemException why) {
+      RouteAnswers.refuse(call, why, source);
+    }
+  }
+
+  private List<RetriedSequence> retried(String key) {
+    Projections projections =
+        log.projections()
+            .orElseThrow(() -> unavailable("The views do not run yet. Try again when ready."));
+    try {
+      List<RetriedSequence> retried = projections.retryParked(key);
       if (retried.isEmpty()) {
-        answer(call, 404, problem("nothing is parked under this key"));
-      } else {
-        answer(call, 200, new JsonObject().put("sequences", sequences(retried)));
+        throw ErrorCode.NOT_FOUND.because(
+            "Nothing is parked under this key. The table projection_parked names those that are.");
       }
+      return retried;
     } catch (SQLException | KafkaException e) {
       LOG.warnf("retry of a parked key failed: %s", e.getClass().getName());
-      answer(call, 503, problem("the database or the log fails; nothing was lost: try again"));
+      throw unavailable("The database or the log fails; nothing was lost. Try again.");
     } catch (IllegalStateException gone) {
-      answer(call, 409, problem(gone.getMessage()));
+      throw ErrorCode.PARKED_RECORD_GONE.because("Nothing was applied: " + gone.getMessage() + ".");
     }
+  }
+
+  private static ProblemException unavailable(String description) {
+    return ErrorCode.UNAVAILABLE.because(description).retryAfter(Duration.ofSeconds(5));
   }
 
   private static JsonArray sequences(List<RetriedSequence> retried) {
@@ -69,14 +88,10 @@ class ParkedRoute {
     return sequences;
   }
 
-  private static JsonObject problem(String description) {
-    return new JsonObject().put("description", description);
-  }
-
-  private static void answer(RoutingContext call, int status, JsonObject body) {
+  private static void answer(RoutingContext call, JsonObject body) {
     call.response()
-        .setStatusCode(status)
-        .putHeader("content-type", "application/json")
+        .putHeader("Content-Type", "application/json")
+        .putHeader("Cache-Control", "no-store")
         .end(body.encode());
   }
 }

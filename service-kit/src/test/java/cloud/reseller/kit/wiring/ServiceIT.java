@@ -13,11 +13,14 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(RealParts.class)
@@ -26,13 +29,17 @@ class ServiceIT {
   private static final String PARTNER = "11111111-1111-4111-8111-111111111111";
   private static final Infrastructure PARTS = Infrastructure.shared();
 
+  private static final String AGENT = "55555555-5555-4555-8555-555555555555";
+
   private static String admin;
+  private static String operator;
 
   @Inject Instance<DataSource> database;
 
   @BeforeAll
   static void sign_in() {
     admin = PARTS.agentToken("admin_agent", PARTNER, UUID.randomUUID().toString());
+    operator = PARTS.operatorToken(UUID.randomUUID().toString());
   }
 
   @Test
@@ -141,18 +148,70 @@ class ServiceIT {
     Response answer = add(customer, id(), Counted.INDIGESTIBLE);
     assertThat(answer.statusCode()).as("the write itself is decided").isEqualTo(200);
 
-    Response retried = retry(customer);
+    Response retried = retry(customer, operator);
 
     assertThat(retried.statusCode()).as(retried.asString()).isEqualTo(200);
     assertThat(retried.jsonPath().getString("sequences[0].projection")).isEqualTo("counted");
     assertThat(retried.jsonPath().getInt("sequences[0].applied")).isZero();
     assertThat(retried.jsonPath().getInt("sequences[0].stillParked")).isEqualTo(1);
-    assertThat(retry(id()).statusCode()).isEqualTo(404);
+    Response none = retry(id(), operator);
+    assertThat(none.statusCode()).isEqualTo(404);
+    assertThat(none.jsonPath().getString("code")).isEqualTo("NotFound");
     given().post("/parked/" + customer + "/retry").then().statusCode(404);
   }
 
-  private static Response retry(String key) {
-    return given().port(managementPort()).post("/parked/" + key + "/retry");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "POST /parked/4385dda4-7bf1-5e40-a910-ecfbcbc9b2ac/retry",
+        "GET /parked",
+        "GET /q/openapi",
+        "GET /q/swagger-ui",
+        "GET /q/dev-ui",
+        "GET /q/logging-manager",
+        "GET /q/info",
+        "GET /q/healthy",
+        "GET /q/metrics/",
+        "POST /q/metrics/../openapi",
+        "GET /",
+        "DELETE /whatever",
+        "GET //q/openapi",
+        "GET /q/health/../openapi"
+      })
+  void everything_on_the_management_port_but_probes_and_metrics_asks_for_operations(String call) {
+    String method = call.substring(0, call.indexOf(' '));
+    String path = call.substring(call.indexOf(' ') + 1);
+
+    Response stranger = at(Optional.empty(), method, path);
+    Response forged = at(Optional.of(admin + "x"), method, path);
+    assertThat(List.of(stranger.statusCode(), forged.statusCode())).containsOnly(401);
+    assertThat(stranger.jsonPath().getString("code")).isEqualTo("Unauthenticated");
+    assertThat(stranger.jsonPath().getString("source")).isEqualTo("kit");
+    assertThat(stranger.header("WWW-Authenticate")).isEqualTo("Bearer");
+    assertThat(stranger.header("Cache-Control")).isEqualTo("no-store");
+    assertThat(stranger.header("MS-RequestId")).isNotBlank();
+    assertThat(stranger.header("MS-CorrelationId")).isNotBlank();
+
+    for (String role : List.of("admin_agent", "sales_agent", "helpdesk_agent")) {
+      Response agent = at(Optional.of(PARTS.agentToken(role, PARTNER, AGENT)), method, path);
+      assertThat(agent.statusCode()).as(role).isEqualTo(403);
+      assertThat(agent.jsonPath().getString("code")).as(role).isEqualTo("900150");
+    }
+    Response customer = at(Optional.of(PARTS.customerToken(AGENT, AGENT)), method, path);
+    assertThat(customer.statusCode()).isEqualTo(403);
+
+    assertThat(at(Optional.of(operator), method, path).statusCode()).isNotIn(401, 403);
+  }
+
+  private static Response retry(String key, String token) {
+    return at(Optional.of(token), "POST", "/parked/" + key + "/retry");
+  }
+
+  /** As it stands: no part of the path is made shorter on its way. */
+  private static Response at(Optional<String> token, String method, String path) {
+    var call = given().port(managementPort()).urlEncodingEnabled(false);
+    token.ifPresent(sent -> call.header("Authorization", "Bearer " + sent));
+    return call.request(method, path);
   }
 
   private static String management(String path) {

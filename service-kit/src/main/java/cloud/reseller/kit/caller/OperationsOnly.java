@@ -1,0 +1,115 @@
+package cloud.reseller.kit.caller;
+
+import cloud.reseller.kit.form.ErrorCode;
+import cloud.reseller.kit.form.ProblemException;
+import cloud.reseller.kit.form.RouteAnswers;
+import io.quarkus.oidc.OIDCException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.ManagementInterface;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jboss.logging.Logger;
+
+/**
+ * Stands in front of everything on the management port. What a probe or a collector asks for is
+ * open there, since it names nobody and changes nothing; every other address, also one that does
+ * not exist, asks for a token with the role {@code operations}.
+ *
+ * <p>The platform's own policies for this port know no answer in the public form.
+ */
+@Singleton
+class OperationsOnly {
+
+  private static final Logger LOG = Logger.getLogger(OperationsOnly.class);
+
+  /** Before every route that stands there by itself. */
+  private static final int FIRST = Integer.MIN_VALUE;
+
+  private final HttpAuthenticator authenticator;
+  private final String source;
+
+  @Inject
+  OperationsOnly(
+      HttpAuthenticator authenticator,
+      @ConfigProperty(name = "quarkus.application.name") String source) {
+    this.authenticator = authenticator;
+    this.source = source;
+  }
+
+  void guard(@Observes ManagementInterface management) {
+    management.router().route().order(FIRST).handler(this::check);
+  }
+
+  private void check(RoutingContext http) {
+    if (isOpen(http.normalizedPath())) {
+      http.next();
+      return;
+    }
+    try {
+      RouteAnswers.identify(http);
+    } catch (ProblemException why) {
+      RouteAnswers.refuse(http, why, source);
+      return;
+    }
+    // What comes behind the headers waits until it is known who sends it.
+    http.request().pause();
+    authenticator
+        .attemptAuthentication(http)
+        .subscribe()
+        .with(identity -> judge(http, identity), failure -> refuse(http, failure));
+  }
+
+  private static boolean isOpen(String path) {
+    return path.equals("/q/metrics") || path.equals("/q/health") || path.startsWith("/q/health/");
+  }
+
+  /** No identity where no token was sent. */
+  private void judge(RoutingContext http, SecurityIdentity identity) {
+    if (identity == null
+        || identity.isAnonymous()
+        || !(identity.getPrincipal() instanceof JsonWebToken token)) {
+      refuse(http, new AuthenticationFailedException());
+      return;
+    }
+    try {
+      CurrentCaller.operator(CurrentCaller.read(token, identity.getRoles()));
+    } catch (ProblemException why) {
+      RouteAnswers.refuse(http, why, source);
+      return;
+    }
+    http.request().resume();
+    http.next();
+  }
+
+  private void refuse(RoutingContext http, Throwable failure) {
+    if (failure instanceof AuthenticationFailedException) {
+      http.response().putHeader("WWW-Authenticate", "Bearer");
+      RouteAnswers.refuse(
+          http,
+          ErrorCode.UNAUTHENTICATED.because(
+              "A valid token is needed. Sign in as somebody with the role operations and send"
+                  + " Authorization: Bearer followed by the token."),
+          source);
+      return;
+    }
+    LOG.warnf("a token on the management port could not be checked: %s", failure.getClass());
+    ProblemException why =
+        failure instanceof OIDCException
+            ? ErrorCode.UNAVAILABLE
+                .because(
+                    "The sign-in service cannot be reached, so the token cannot be checked. Try"
+                        + " again after the time in Retry-After.")
+                .retryAfter(Duration.ofSeconds(5))
+            : ErrorCode.INTERNAL.because(
+                "The service failed on this request. Repeat it; if it fails again, look at the"
+                    + " service's log.");
+    RouteAnswers.refuse(http, why, source);
+  }
+}
