@@ -96,6 +96,19 @@ final class Launcher implements AutoCloseable {
     return ports;
   }
 
+  Path data() {
+    return data;
+  }
+
+  Map<String, Integer> ports() {
+    return ports;
+  }
+
+  /** What it started and what that started. */
+  List<ProcessHandle> processes() {
+    return process.descendants().toList();
+  }
+
   String output() {
     return String.join("\n", output);
   }

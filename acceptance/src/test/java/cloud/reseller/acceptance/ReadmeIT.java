@@ -48,7 +48,9 @@ class ReadmeIT {
               "owner.username",
               "owner.password",
               "non-owner.username",
-              "non-owner.password");
+              "non-owner.password",
+              "operator.username",
+              "operator.password");
       standAtDifferentSteps(launcher.sh(readme.signIn() + PRECHECKS));
       for (Shown shown : readme.mainJob()) {
         shows(launcher, readme, shown);

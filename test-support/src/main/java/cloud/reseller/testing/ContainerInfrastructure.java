@@ -27,13 +27,12 @@ final class ContainerInfrastructure implements Infrastructure {
   private static final int KAFKA_PORT = 9092;
   private static final int DETOUR_PORT = 19092;
   private static final int KEYCLOAK_PORT = 8080;
-  private static final String ADMINISTRATOR = "administrator";
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
   private final int detourPort = Ports.free();
   private final int proxyPort = Ports.free();
   private final AtomicInteger databases = new AtomicInteger();
-  private final String keycloakPassword = Secrets.generate();
+  private final String keycloakSecret = Secrets.generate();
   private Optional<KafkaContainer> kafka = Optional.empty();
   private Optional<PostgreSQLContainer> postgres = Optional.empty();
   private Optional<GenericContainer<?>> keycloak = Optional.empty();
@@ -163,8 +162,7 @@ final class ContainerInfrastructure implements Infrastructure {
       int port = Ports.free();
       GenericContainer<?> container = new GenericContainer<>("keycloak/keycloak:26.7.3");
       container
-          .withEnv("KC_BOOTSTRAP_ADMIN_USERNAME", ADMINISTRATOR)
-          .withEnv("KC_BOOTSTRAP_ADMIN_PASSWORD", keycloakPassword)
+          .withEnv(KeycloakServer.bootstrap(Secrets.generate(), keycloakSecret))
           .withCopyToContainer(
               Transferable.of(KeycloakServer.realmFile()),
               "/opt/keycloak/data/import/" + KeycloakServer.REALM + "-realm.json")
@@ -189,8 +187,7 @@ final class ContainerInfrastructure implements Infrastructure {
     if (users.isEmpty()) {
       users =
           Optional.of(
-              new Users(
-                  new Realm(URI.create(address(identities())), ADMINISTRATOR, keycloakPassword)));
+              new Users(new Realm(URI.create(address(identities())), keycloakSecret)));
     }
     return users.get();
   }

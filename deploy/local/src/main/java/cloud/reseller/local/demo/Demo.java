@@ -29,22 +29,25 @@ public final class Demo {
 
   private final URI gateway;
   private final Realm realm;
+  private final DemoUsers kept;
 
   /**
    * @param gateway address of the public interface
+   * @param realm with the direct grant allowed
+   * @param kept whose passwords stay; all others are made
    */
-  public Demo(URI gateway, Realm realm) {
+  public Demo(URI gateway, Realm realm, DemoUsers kept) {
     this.gateway = gateway;
     this.realm = realm;
+    this.kept = kept;
   }
 
   /** What was loaded. */
   public record Loaded(DemoUsers users, String purchaseRequest) {}
 
-  /** Takes a few seconds; the same result when it is loaded again, with other passwords. */
+  /** Takes a few seconds; the same result when it is loaded again. */
   public Loaded load() {
-    realm.allowDirectGrant();
-    DemoUsers users = DemoUsers.generate();
+    DemoUsers users = kept.completed();
     List<CompletableFuture<Void>> others =
         new ArrayList<>(
             List.of(
@@ -119,7 +122,7 @@ public final class Demo {
   private void put(
       DemoUsers users, DemoUser user, Optional<UUID> partner, Optional<UUID> customer) {
     String[] names = user.fullName().split(" ", 2);
-    realm.put(
+    Realm.User wanted =
         new Realm.User(
             user.username(),
             users.passwords().get(user),
@@ -128,7 +131,12 @@ public final class Demo {
             oid(user),
             partner,
             customer,
-            user.role()));
+            user.role());
+    if (kept.passwords().containsKey(user)) {
+      realm.putKeepingPassword(wanted);
+    } else {
+      realm.put(wanted);
+    }
   }
 
   private PartnerCenter as(DemoUsers users, DemoUser user) {

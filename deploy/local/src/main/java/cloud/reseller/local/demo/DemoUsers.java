@@ -1,7 +1,7 @@
 package cloud.reseller.local.demo;
 
 import cloud.reseller.local.Table;
-import cloud.reseller.local.parts.PartFailed;
+import cloud.reseller.local.parts.Private;
 import cloud.reseller.local.parts.Secrets;
 import java.io.IOException;
 import java.io.Reader;
@@ -17,26 +17,30 @@ import java.util.Properties;
 public record DemoUsers(Map<DemoUser, String> passwords) {
 
   public DemoUsers {
-    passwords = new EnumMap<>(passwords);
+    Map<DemoUser, String> copy = new EnumMap<>(DemoUser.class);
+    copy.putAll(passwords);
+    passwords = copy;
   }
 
-  /** A new password for everybody. */
-  static DemoUsers generate() {
-    Map<DemoUser, String> passwords = new EnumMap<>(DemoUser.class);
+  /** These, and a new password for everybody who has none. */
+  DemoUsers completed() {
+    Map<DemoUser, String> everybody = new EnumMap<>(DemoUser.class);
     for (DemoUser user : DemoUser.values()) {
-      passwords.put(user, Secrets.generate());
+      everybody.put(user, Optional.ofNullable(passwords.get(user)).orElseGet(Secrets::generate));
     }
-    return new DemoUsers(passwords);
+    return new DemoUsers(everybody);
   }
 
-  /**
-   * Empty when the demo has not been loaded.
-   *
-   * @throws PartFailed if the file does not hold everybody's password
-   */
-  public static Optional<DemoUsers> read(Path file) {
+  /** Whether everybody has a password. */
+  public boolean complete() {
+    return passwords.size() == DemoUser.values().length;
+  }
+
+  /** Nobody when the demo has not been loaded; some where an earlier release knew fewer users. */
+  public static DemoUsers read(Path file) {
+    Map<DemoUser, String> passwords = new EnumMap<>(DemoUser.class);
     if (!Files.exists(file)) {
-      return Optional.empty();
+      return new DemoUsers(passwords);
     }
     Properties kept = new Properties();
     try (Reader reader = Files.newBufferedReader(file)) {
@@ -44,19 +48,11 @@ public record DemoUsers(Map<DemoUser, String> passwords) {
     } catch (IOException cannot) {
       throw new UncheckedIOException(cannot);
     }
-    Map<DemoUser, String> passwords = new EnumMap<>(DemoUser.class);
     for (DemoUser user : DemoUser.values()) {
-      String password = kept.getProperty(user.key() + ".password");
-      if (password == null) {
-        throw new PartFailed(
-            file
-                + " has no "
-                + user.key()
-                + ".password: remove the file to have the demo's users made anew");
-      }
-      passwords.put(user, password);
+      Optional.ofNullable(kept.getProperty(user.key() + ".password"))
+          .ifPresent(password -> passwords.put(user, password));
     }
-    return Optional.of(new DemoUsers(passwords));
+    return new DemoUsers(passwords);
   }
 
   /** Readable by the owner of the file only. */
@@ -67,7 +63,7 @@ public record DemoUsers(Map<DemoUser, String> passwords) {
           line(text, user, "username", user.username());
           line(text, user, "password", password);
         });
-    Secrets.writePrivate(file, text.toString());
+    Private.write(file, text.toString());
   }
 
   private static void line(StringBuilder text, DemoUser user, String key, String value) {

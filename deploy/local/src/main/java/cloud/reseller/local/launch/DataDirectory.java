@@ -1,7 +1,9 @@
 package cloud.reseller.local.launch;
 
 import cloud.reseller.local.parts.PartFailed;
+import cloud.reseller.local.parts.Private;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -41,7 +43,7 @@ final class DataDirectory implements AutoCloseable {
    */
   static DataDirectory open(Path path, boolean fresh, long neededBytes) {
     try {
-      Files.createDirectories(path);
+      Private.directory(path);
       String version = version(path);
       FileChannel channel = lock(path);
       try {
@@ -49,22 +51,30 @@ final class DataDirectory implements AutoCloseable {
         if (fresh) {
           empty(path);
         }
-        Files.writeString(path.resolve(MARKER), VERSION + "\n");
+        Private.write(path.resolve(MARKER), VERSION + "\n");
+        // Earlier releases left most of it readable by every user of the machine.
+        Private.close(path);
         return new DataDirectory(path, channel);
-      } catch (IOException | PartFailed cannot) {
+      } catch (IOException | UncheckedIOException | PartFailed cannot) {
         channel.close();
         throw cannot;
       }
     } catch (IOException cannot) {
-      throw new PartFailed(
-          path
-              + " cannot be used ("
-              + cannot.getClass().getSimpleName()
-              + ": "
-              + cannot.getMessage()
-              + "): choose another with --data DIRECTORY",
-          cannot);
+      throw cannotBeUsed(path, cannot);
+    } catch (UncheckedIOException cannot) {
+      throw cannotBeUsed(path, cannot.getCause());
     }
+  }
+
+  private static PartFailed cannotBeUsed(Path path, IOException cannot) {
+    return new PartFailed(
+        path
+            + " cannot be used ("
+            + cannot.getClass().getSimpleName()
+            + ": "
+            + cannot.getMessage()
+            + "): choose another with --data DIRECTORY",
+        cannot);
   }
 
   private static void check(Path path, boolean fresh, String version, long neededBytes)
@@ -92,7 +102,7 @@ final class DataDirectory implements AutoCloseable {
 
   private static FileChannel lock(Path path) throws IOException {
     FileChannel channel =
-        FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(Private.file(path.resolve(LOCK)), StandardOpenOption.WRITE);
     try {
       FileLock lock = channel.tryLock();
       if (lock != null) {
@@ -117,7 +127,9 @@ final class DataDirectory implements AutoCloseable {
     }
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
       for (Path entry : entries) {
-        if (!entry.getFileName().toString().equals(LOCK)) {
+        String name = entry.getFileName().toString();
+        // What an interrupted first start leaves.
+        if (!name.equals(LOCK) && !name.startsWith(MARKER)) {
           throw new PartFailed(
               path
                   + " holds other files, such as "

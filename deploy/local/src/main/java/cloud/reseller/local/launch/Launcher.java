@@ -10,7 +10,7 @@ import cloud.reseller.local.parts.Part;
 import cloud.reseller.local.parts.PartFailed;
 import cloud.reseller.local.parts.Ports;
 import cloud.reseller.local.parts.PostgresServer;
-import cloud.reseller.local.parts.Secrets;
+import cloud.reseller.local.parts.Private;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +73,7 @@ final class Launcher {
     awaitAll(keycloak, services);
     writeSettings(data, databases.join());
 
+    keycloak.join().realm().directGrant(options.demo());
     printTable(data, options.demo() && demo(data, keycloak.join()));
   }
 
@@ -168,9 +169,7 @@ final class Launcher {
    */
   private Map<String, String> configuration(Member member, Map<Member, Database> databases) {
     Map<String, String> configuration = new TreeMap<>();
-    configuration.put("QUARKUS_HTTP_HOST", "127.0.0.1");
     configuration.put("QUARKUS_HTTP_PORT", Integer.toString(options.port(member)));
-    configuration.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
     configuration.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(options.managementPort(member)));
     configuration.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + options.port(Member.KAFKA));
     configuration.put("RESELLER_TOPICS_CREATE", "true");
@@ -204,7 +203,7 @@ final class Launcher {
           .forEach(
               (name, value) ->
                   settings.append("export ").append(name).append("='").append(value).append("'\n"));
-      Secrets.writePrivate(settingsFile(data, member), settings.toString());
+      Private.write(settingsFile(data, member), settings.toString());
     }
   }
 
@@ -219,7 +218,8 @@ final class Launcher {
   /** Whether the demo is there, from an earlier start or from this one. */
   private boolean demo(Path data, KeycloakServer keycloak) {
     Path file = data.resolve(USERS);
-    if (DemoUsers.read(file).isPresent()) {
+    DemoUsers kept = DemoUsers.read(file);
+    if (kept.complete()) {
       return true;
     }
     for (Member needed : List.of(Member.GATEWAY, Member.PERMISSIONS)) {
@@ -231,9 +231,12 @@ final class Launcher {
     }
     Instant begun = Instant.now();
     Demo.Loaded loaded =
-        new Demo(URI.create("http://localhost:" + options.port(Member.GATEWAY)), keycloak.realm())
+        new Demo(
+                URI.create("http://localhost:" + options.port(Member.GATEWAY)),
+                keycloak.realm(),
+                kept)
             .load();
-    Secrets.writePrivate(data.resolve(REQUEST), loaded.purchaseRequest());
+    Private.write(data.resolve(REQUEST), loaded.purchaseRequest());
     loaded.users().write(file);
     progress.step("the demo is loaded", begun);
     return true;

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +41,8 @@ public final class Child {
       Map<String, String> environment,
       List<String> command) {
     try {
-      Files.createDirectories(log.toAbsolutePath().getParent());
+      Private.directory(log.toAbsolutePath().getParent());
+      Private.file(log);
       ProcessBuilder builder =
           new ProcessBuilder(Reaper.detached(command))
               .directory(directory.toFile())

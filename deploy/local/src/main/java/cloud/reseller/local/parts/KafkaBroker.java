@@ -138,8 +138,8 @@ public final class KafkaBroker implements Part {
   private static Path writeSettings(Path data, int port, Optional<Detour> detour) {
     Path settings = data.resolve("broker.properties").toAbsolutePath();
     try {
-      Files.createDirectories(data);
-      try (Writer writer = Files.newBufferedWriter(settings)) {
+      Private.directory(data);
+      try (Writer writer = Files.newBufferedWriter(Private.file(settings))) {
         settings(data.resolve("log").toAbsolutePath(), port, detour, Ports.free())
             .store(writer, null);
       }

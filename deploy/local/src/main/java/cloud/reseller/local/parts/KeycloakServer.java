@@ -8,9 +8,9 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -25,7 +25,17 @@ public final class KeycloakServer implements Part {
   /** The public client of API callers. */
   public static final String CLIENT = "partner-api";
 
+  /** Who may sign in to the console of administrators. */
   private static final String ADMINISTRATOR = "administrator";
+
+  /** Keeps the secret of {@link Realm#ADMINISTRATING}; missing where an earlier release ran. */
+  private static final String SECRET = "client-secret";
+
+  /** Stands there until the first start has come to its end. */
+  private static final String UNFINISHED = "first-start";
+
+  /** Holds the digest of the realm file that was applied last. */
+  private static final String APPLIED = "realm";
 
   /** Options that Keycloak bakes into its own classes; another list needs another cached home. */
   private static final List<String> BUILD_OPTIONS = List.of("--db=dev-file");
@@ -33,78 +43,57 @@ public final class KeycloakServer implements Part {
   /** Keycloak's own database file, below its home. */
   private static final String DATABASE = "data/h2/keycloakdb.mv.db";
 
+  private final Path data;
   private final int port;
-  private final String password;
   private final Child child;
 
-  private KeycloakServer(int port, String password, Child child) {
+  private KeycloakServer(Path data, int port, Child child) {
+    this.data = data;
     this.port = port;
-    this.password = password;
     this.child = child;
   }
 
   /**
    * Starts Keycloak on the loopback address.
    *
-   * @param data keeps its database, the administrator password and the output; made when it is not
-   *     there
+   * @param data keeps its database, the generated secrets and the output; made when it is not there
    */
   public static KeycloakServer start(Path data, int port) {
     prepare();
     Path home = data.resolve("home").toAbsolutePath();
     try {
-      if (!Files.exists(home.resolve(DATABASE))) {
-        layOut(home);
-        Path prepared = prepared();
-        Secrets.writePrivate(
-            data.resolve("password"), Secrets.keptIn(prepared.resolve("password")));
-        Path half = home.resolve(DATABASE + ".part");
-        Files.copy(prepared.resolve("database"), half, StandardCopyOption.REPLACE_EXISTING);
-        Files.move(half, home.resolve(DATABASE), StandardCopyOption.ATOMIC_MOVE);
+      Private.directory(data);
+      if (Files.exists(data.resolve(UNFINISHED))) {
+        PartFiles.delete(home);
       }
+      boolean first = !Files.exists(home.resolve(DATABASE));
       layOut(home);
+      if (first) {
+        Private.write(data.resolve(UNFINISHED), "");
+        Secrets.keptIn(data.resolve(SECRET));
+        Path imported = Private.directory(home.resolve("data/import"));
+        Private.write(imported.resolve(REALM + "-realm.json"), new String(realmFile(), UTF_8));
+      }
+      return run(data, home, port, first ? List.of("--import-realm") : List.of());
     } catch (IOException cannot) {
       throw new UncheckedIOException(cannot);
     }
-    return run(data, home, port, Secrets.keptIn(data.resolve("password")), List.of());
   }
 
   /**
    * Does once per user what takes Keycloak long and has the same result every time: optimising its
-   * classes (half a minute), making its database and importing the realm. So all local instances of
-   * one user have the same administrator password and signing keys, both generated on this machine.
+   * classes (half a minute). Its database is made in each data directory anew, since the keys that
+   * sign tokens stand in it.
    */
   public static void prepare() {
     optimised();
-    prepared();
-  }
-
-  private static Path prepared() {
-    return PartFiles.unpacked(
-        optimised().getFileName() + "-" + PartFiles.digest(realmFile()),
-        target -> {
-          try {
-            String password = Secrets.keptIn(target.resolve("password"));
-            Path home = target.resolve("home");
-            layOut(home);
-            Path imported = Files.createDirectories(home.resolve("data/import"));
-            Files.write(imported.resolve(REALM + "-realm.json"), realmFile());
-            try (KeycloakServer once =
-                run(target, home, Ports.free(), password, List.of("--import-realm"))) {
-              once.awaitReady(Duration.ofMinutes(3));
-            }
-            Files.move(home.resolve(DATABASE), target.resolve("database"));
-            PartFiles.delete(home);
-          } catch (IOException cannot) {
-            throw new UncheckedIOException(cannot);
-          }
-        });
+    PartFiles.deleteWhatHolds("password");
   }
 
   private static void layOut(Path home) throws IOException {
     Path optimised = optimised();
-    Files.createDirectories(home.resolve("conf"));
-    Files.createDirectories(home.resolve(DATABASE).getParent());
+    Private.directory(home.resolve("conf"));
+    Private.directory(home.resolve(DATABASE).getParent());
     for (String shared : List.of("lib", "providers", "themes")) {
       Path link = home.resolve(shared);
       Files.deleteIfExists(link);
@@ -112,8 +101,13 @@ public final class KeycloakServer implements Part {
     }
   }
 
-  private static KeycloakServer run(
-      Path data, Path home, int port, String password, List<String> options) {
+  private static KeycloakServer run(Path data, Path home, int port, List<String> options) {
+    Map<String, String> bootstrap = new HashMap<>();
+    if (!options.isEmpty()) {
+      bootstrap.putAll(
+          bootstrap(
+              Secrets.keptIn(data.resolve("password")), Secrets.keptIn(data.resolve(SECRET))));
+    }
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -127,14 +121,20 @@ public final class KeycloakServer implements Part {
     arguments.addAll(options);
     Child child =
         Child.start(
-            "Keycloak",
-            data,
-            data.resolve("keycloak.log"),
-            Map.of(
-                "KC_BOOTSTRAP_ADMIN_USERNAME", ADMINISTRATOR,
-                "KC_BOOTSTRAP_ADMIN_PASSWORD", password),
-            command(home, arguments));
-    return new KeycloakServer(port, password, child);
+            "Keycloak", data, data.resolve("keycloak.log"), bootstrap, command(home, arguments));
+    return new KeycloakServer(data, port, child);
+  }
+
+  /**
+   * What tells Keycloak at its very first start who administers it: a person for its console, and
+   * the client that {@link #realm} signs in as.
+   */
+  public static Map<String, String> bootstrap(String password, String secret) {
+    return Map.of(
+        "KC_BOOTSTRAP_ADMIN_USERNAME", ADMINISTRATOR,
+        "KC_BOOTSTRAP_ADMIN_PASSWORD", password,
+        "KC_BOOTSTRAP_ADMIN_CLIENT_ID", Realm.ADMINISTRATING,
+        "KC_BOOTSTRAP_ADMIN_CLIENT_SECRET", secret);
   }
 
   private static Path optimised() {
@@ -204,9 +204,9 @@ public final class KeycloakServer implements Part {
     return "http://localhost:" + port;
   }
 
-  /** Its users and clients; asks with the generated administrator password. */
+  /** Its users and clients; asks with the generated secret of the administrating client. */
   public Realm realm() {
-    return new Realm(URI.create(base()), ADMINISTRATOR, password);
+    return new Realm(URI.create(base()), Secrets.keptIn(data.resolve(SECRET)));
   }
 
   public int port() {
@@ -221,5 +221,42 @@ public final class KeycloakServer implements Part {
   @Override
   public void awaitReady(Duration limit) {
     child.await(limit, Duration.ofMillis(200), () -> Ports.answers(port) && Http.isOk(keys()));
+    settle();
+  }
+
+  /** Makes what the database holds that of this release, also where an earlier one made it. */
+  private void settle() {
+    try {
+      String wanted = PartFiles.digest(realmFile());
+      Path applied = data.resolve(APPLIED);
+      if (!Files.exists(applied) || !Files.readString(applied).equals(wanted)) {
+        if (!Files.exists(applied) && !Files.exists(data.resolve(UNFINISHED))) {
+          takeOver();
+        }
+        realm().apply(realmFile());
+        Private.write(applied, wanted);
+      }
+      Files.deleteIfExists(data.resolve(UNFINISHED));
+      Files.deleteIfExists(data.resolve("home/data/import/" + REALM + "-realm.json"));
+    } catch (IOException cannot) {
+      throw new UncheckedIOException(cannot);
+    }
+  }
+
+  /**
+   * Earlier releases kept keys and the administrator's password where other users of the machine
+   * could read them: both are made anew, so that nothing signed with the old ones is taken.
+   */
+  private void takeOver() {
+    Path secret = data.resolve(SECRET);
+    if (!Files.exists(secret)) {
+      String made = Secrets.generate();
+      Realm.admit(
+          URI.create(base()), ADMINISTRATOR, Secrets.keptIn(data.resolve("password")), made);
+      Private.write(secret, made + "\n");
+    }
+    Private.write(data.resolve("password"), Secrets.generate() + "\n");
+    realm().setAdministrator(ADMINISTRATOR, Secrets.keptIn(data.resolve("password")));
+    realm().replaceKeys();
   }
 }

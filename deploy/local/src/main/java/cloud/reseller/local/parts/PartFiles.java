@@ -97,6 +97,19 @@ final class PartFiles {
     }
   }
 
+  /** Removes from the cache what an earlier release kept there with a secret in a file so named. */
+  static void deleteWhatHolds(String secret) {
+    Path cache = cache();
+    if (!Files.isDirectory(cache)) {
+      return;
+    }
+    try (Stream<Path> kept = Files.list(cache)) {
+      kept.filter(each -> Files.exists(each.resolve(secret))).forEach(PartFiles::delete);
+    } catch (IOException cannot) {
+      throw new UncheckedIOException(cannot);
+    }
+  }
+
   /** Where {@link #unpacked} puts it. */
   static Path cached(String name) {
     return cache().resolve(name);

@@ -4,37 +4,50 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Users and tokens of the realm {@code partners}, through Keycloak's admin and token endpoints. */
+/** The realm {@code partners}, through Keycloak's admin and token endpoints. */
 public final class Realm {
+  /** The client of the realm {@code master} that this class signs in as; no person's account. */
+  static final String ADMINISTRATING = "launcher";
+
   /** Half the life of a token of the master realm. */
   private static final Duration TOKEN_USE = Duration.ofSeconds(30);
 
+  private static final String MASTER = "/admin/realms/master";
+  private static final String PARTNERS = "/admin/realms/" + KeycloakServer.REALM;
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** Parts of the realm file that the realm's own settings do not hold. */
+  private static final Set<String> PARTS_OF_THEIR_OWN =
+      Set.of("roles", "clients", "clientScopes", "scopeMappings", "components");
+
   private final URI base;
-  private final String administrator;
-  private final String password;
+  private final String secret;
   private Optional<String> token = Optional.empty();
   private long tokenSince;
 
   /**
    * @param base Keycloak's address without a path
+   * @param secret of the client that {@link KeycloakServer#bootstrap} names
    */
-  public Realm(URI base, String administrator, String password) {
+  public Realm(URI base, String secret) {
     this.base = base;
-    this.administrator = administrator;
-    this.password = password;
+    this.secret = secret;
   }
 
   /** What a user is to Partner Center. */
@@ -75,7 +88,15 @@ public final class Realm {
 
   /** Makes the user, or gives the one of that name these attributes and this password. */
   public void put(User user) {
-    String admin = administratorToken();
+    put(user, true);
+  }
+
+  /** Makes the user, or gives the one of that name these attributes; the password stays. */
+  public void putKeepingPassword(User user) {
+    put(user, false);
+  }
+
+  private void put(User user, boolean changePassword) {
     ObjectNode body =
         JSON.createObjectNode()
             .put("username", user.username())
@@ -86,75 +107,269 @@ public final class Realm {
     attributes.putArray("oid").add(user.oid().toString());
     user.partnerId().ifPresent(id -> attributes.putArray("partner_id").add(id.toString()));
     user.customerId().ifPresent(id -> attributes.putArray("customer_id").add(id.toString()));
-    ArrayNode credentials = body.putArray("credentials");
-    credentials
-        .addObject()
-        .put("type", "password")
-        .put("value", user.password())
-        .put("temporary", false);
 
-    Optional<String> there = userId(admin, user.username());
+    Optional<String> there = userId(user.username());
+    if (there.isEmpty() || changePassword) {
+      body.putArray("credentials").add(password(user.password()));
+    }
     if (there.isPresent()) {
-      send(admin, "PUT", "/admin/realms/partners/users/" + there.get(), body);
+      send("PUT", PARTNERS + "/users/" + there.get(), body);
     } else {
-      send(admin, "POST", "/admin/realms/partners/users", body);
+      send("POST", PARTNERS + "/users", body);
     }
     String id =
         there
-            .or(() -> userId(admin, user.username()))
+            .or(() -> userId(user.username()))
             .orElseThrow(
                 () -> new PartFailed("Keycloak: user " + user.username() + " was not kept"));
-    JsonNode role = send(admin, "GET", "/admin/realms/partners/roles/" + user.role().claim());
+    JsonNode role = send("GET", PARTNERS + "/roles/" + user.role().claim());
     send(
-        admin,
         "POST",
-        "/admin/realms/partners/users/" + id + "/role-mappings/realm",
+        PARTNERS + "/users/" + id + "/role-mappings/realm",
         JSON.createArrayNode().add(role));
   }
 
+  private static ObjectNode password(String value) {
+    return JSON.createObjectNode()
+        .put("type", "password")
+        .put("value", value)
+        .put("temporary", false);
+  }
+
   /**
-   * Lets the client {@code partner-api} exchange a name and password for a token: demo and tests
-   * only.
+   * Whether the client {@code partner-api} exchanges a name and password for a token: demo and
+   * tests only.
    */
-  public void allowDirectGrant() {
-    String admin = administratorToken();
-    JsonNode client =
-        send(admin, "GET", "/admin/realms/partners/clients?clientId=" + KeycloakServer.CLIENT)
-            .get(0);
-    ObjectNode changed = ((ObjectNode) client).put("directAccessGrantsEnabled", true);
-    send(admin, "PUT", "/admin/realms/partners/clients/" + client.get("id").asText(), changed);
+  public void directGrant(boolean allowed) {
+    ObjectNode client = client(PARTNERS, KeycloakServer.CLIENT).orElseThrow();
+    if (client.path("directAccessGrantsEnabled").asBoolean() != allowed) {
+      send(
+          "PUT",
+          PARTNERS + "/clients/" + client.get("id").asText(),
+          client.put("directAccessGrantsEnabled", allowed));
+    }
+  }
+
+  /** Another life of access tokens than the realm's own: tests only. */
+  public void accessTokenLife(Duration life) {
+    send("PUT", PARTNERS, JSON.createObjectNode().put("accessTokenLifespan", life.toSeconds()));
   }
 
   /** Access token of the user, by direct grant. */
-  public String token(String username, String userPassword) {
-    return requestToken(KeycloakServer.REALM, KeycloakServer.CLIENT, username, userPassword);
+  public String token(String username, String password) {
+    return requestToken(
+        base,
+        KeycloakServer.REALM,
+        Map.of(
+            "grant_type",
+            "password",
+            "client_id",
+            KeycloakServer.CLIENT,
+            "username",
+            username,
+            "password",
+            password,
+            "scope",
+            "openid"));
   }
 
-  /** Kept for a while: every sign-in costs Keycloak a deliberately slow password hash. */
+  /**
+   * Gives the realm the settings of the file, and the realm {@code master} what a realm without
+   * people needs. Users stay, and so do clients and roles that the file does not name.
+   */
+  void apply(byte[] realmFile) {
+    JsonNode wanted = read(realmFile);
+    ObjectNode settings = JSON.createObjectNode();
+    wanted
+        .properties()
+        .forEach(
+            setting -> {
+              if (!PARTS_OF_THEIR_OWN.contains(setting.getKey())) {
+                settings.set(setting.getKey(), setting.getValue());
+              }
+            });
+    send("PUT", PARTNERS, settings);
+    JsonNode roles = send("GET", PARTNERS + "/roles");
+    for (JsonNode role : wanted.at("/roles/realm")) {
+      if (!names(roles, "name").contains(role.get("name").asText())) {
+        send("POST", PARTNERS + "/roles", role);
+      }
+    }
+    for (JsonNode client : wanted.get("clients")) {
+      put(client);
+    }
+    for (JsonNode mapping : wanted.get("scopeMappings")) {
+      ArrayNode mapped = JSON.createArrayNode();
+      for (JsonNode role : mapping.get("roles")) {
+        mapped.add(send("GET", PARTNERS + "/roles/" + role.asText()));
+      }
+      String id = client(PARTNERS, mapping.get("client").asText()).orElseThrow().get("id").asText();
+      send("POST", PARTNERS + "/clients/" + id + "/scope-mappings/realm", mapped);
+    }
+    closeMaster(wanted);
+  }
+
+  /** What the file does not name of a client stays as it is. */
+  private void put(JsonNode wanted) {
+    ObjectNode changed = wanted.deepCopy();
+    // Given when a client is made; Keycloak changes them by calls of their own.
+    changed.remove(List.of("defaultClientScopes", "optionalClientScopes"));
+    Optional<ObjectNode> there = client(PARTNERS, wanted.get("clientId").asText());
+    if (there.isPresent()) {
+      send("PUT", PARTNERS + "/clients/" + there.get().get("id").asText(), changed);
+    } else {
+      send("POST", PARTNERS + "/clients", wanted);
+    }
+  }
+
+  /** Only its console signs a person in, and guessing that person's password leads nowhere. */
+  private void closeMaster(JsonNode partners) {
+    ObjectNode settings = JSON.createObjectNode();
+    for (String same :
+        List.of(
+            "passwordPolicy",
+            "bruteForceProtected",
+            "permanentLockout",
+            "failureFactor",
+            "waitIncrementSeconds",
+            "maxFailureWaitSeconds",
+            "quickLoginCheckMilliSeconds",
+            "minimumQuickLoginWaitSeconds",
+            "maxDeltaTimeSeconds",
+            "adminEventsEnabled",
+            "eventsEnabled",
+            "eventsExpiration")) {
+      settings.set(same, partners.get(same));
+    }
+    send("PUT", MASTER, settings);
+    ObjectNode cli = client(MASTER, "admin-cli").orElseThrow();
+    send(
+        "PUT",
+        MASTER + "/clients/" + cli.get("id").asText(),
+        cli.put("directAccessGrantsEnabled", false).put("enabled", false));
+  }
+
+  /** Gives the person who may use the console another password. */
+  void setAdministrator(String username, String newPassword) {
+    JsonNode found = send("GET", MASTER + "/users?exact=true&username=" + encode(username));
+    if (!found.isEmpty()) {
+      send(
+          "PUT",
+          MASTER + "/users/" + found.get(0).get("id").asText() + "/reset-password",
+          password(newPassword));
+    }
+  }
+
+  /** Makes every key of both realms anew; whatever was signed with the old ones is worthless. */
+  void replaceKeys() {
+    for (String realm : List.of(PARTNERS, MASTER)) {
+      JsonNode old = send("GET", realm + "/components?type=org.keycloak.keys.KeyProvider");
+      for (JsonNode provider : old) {
+        ObjectNode fresh = provider.deepCopy();
+        fresh.remove("id");
+        // What is not named here is generated.
+        ((ObjectNode) fresh.get("config")).retain("priority", "algorithm", "keySize", "secretSize");
+        send("POST", realm + "/components", fresh);
+      }
+      for (JsonNode provider : old) {
+        send("DELETE", realm + "/components/" + provider.get("id").asText());
+        // It may have been signed with the key that has just gone.
+        forgetToken();
+      }
+    }
+  }
+
+  /**
+   * Makes the client that this class signs in as where an earlier release has none, signed in as
+   * the administrator for this one time.
+   */
+  static void admit(URI base, String administrator, String password, String secret) {
+    Realm asPerson = new Realm(base, secret);
+    asPerson.keep(
+        requestToken(
+            base,
+            "master",
+            Map.of(
+                "grant_type",
+                "password",
+                "client_id",
+                "admin-cli",
+                "username",
+                administrator,
+                "password",
+                password)));
+    ObjectNode client =
+        JSON.createObjectNode()
+            .put("clientId", ADMINISTRATING)
+            .put("secret", secret)
+            .put("publicClient", false)
+            .put("serviceAccountsEnabled", true)
+            .put("standardFlowEnabled", false)
+            .put("directAccessGrantsEnabled", false);
+    Optional<ObjectNode> there = asPerson.client(MASTER, ADMINISTRATING);
+    if (there.isPresent()) {
+      asPerson.send("PUT", MASTER + "/clients/" + there.get().get("id").asText(), client);
+    } else {
+      asPerson.send("POST", MASTER + "/clients", client);
+    }
+    String id = asPerson.client(MASTER, ADMINISTRATING).orElseThrow().get("id").asText();
+    JsonNode account = asPerson.send("GET", MASTER + "/clients/" + id + "/service-account-user");
+    asPerson.send(
+        "POST",
+        MASTER + "/users/" + account.get("id").asText() + "/role-mappings/realm",
+        JSON.createArrayNode().add(asPerson.send("GET", MASTER + "/roles/admin")));
+  }
+
+  private Optional<ObjectNode> client(String realm, String clientId) {
+    JsonNode found = send("GET", realm + "/clients?clientId=" + encode(clientId));
+    return found.isEmpty() ? Optional.empty() : Optional.of((ObjectNode) found.get(0));
+  }
+
+  private static Set<String> names(JsonNode several, String field) {
+    Set<String> names = new HashSet<>();
+    several.forEach(one -> names.add(one.get(field).asText()));
+    return names;
+  }
+
+  private static JsonNode read(byte[] json) {
+    try {
+      return JSON.readTree(json);
+    } catch (IOException notJson) {
+      throw new UncheckedIOException(notJson);
+    }
+  }
+
   private synchronized String administratorToken() {
     if (token.isEmpty() || System.nanoTime() - tokenSince > TOKEN_USE.toNanos()) {
-      token = Optional.of(requestToken("master", "admin-cli", administrator, password));
-      tokenSince = System.nanoTime();
+      keep(
+          requestToken(
+              base,
+              "master",
+              Map.of(
+                  "grant_type", "client_credentials",
+                  "client_id", ADMINISTRATING,
+                  "client_secret", secret)));
     }
-    return token.get();
+    return token.orElseThrow();
   }
 
-  private Optional<String> userId(String admin, String username) {
-    JsonNode found =
-        send(admin, "GET", "/admin/realms/partners/users?exact=true&username=" + encode(username));
+  private synchronized void keep(String fresh) {
+    token = Optional.of(fresh);
+    tokenSince = System.nanoTime();
+  }
+
+  private synchronized void forgetToken() {
+    token = Optional.empty();
+  }
+
+  private Optional<String> userId(String username) {
+    JsonNode found = send("GET", PARTNERS + "/users?exact=true&username=" + encode(username));
     return found.isEmpty() ? Optional.empty() : Optional.of(found.get(0).get("id").asText());
   }
 
-  private String requestToken(String realm, String client, String username, String userPassword) {
+  private static String requestToken(URI base, String realm, Map<String, String> fields) {
     String form =
-        Map.of(
-                "grant_type", "password",
-                "client_id", client,
-                "username", username,
-                "password", userPassword,
-                "scope", "openid")
-            .entrySet()
-            .stream()
+        fields.entrySet().stream()
             .map(field -> field.getKey() + "=" + encode(field.getValue()))
             .collect(Collectors.joining("&"));
     JsonNode answer =
@@ -167,19 +382,19 @@ public final class Realm {
     return answer.get("access_token").asText();
   }
 
-  private JsonNode send(String token, String method, String path) {
+  JsonNode send(String method, String path) {
     return Http.exchange(
         "Keycloak",
         HttpRequest.newBuilder(base.resolve(path))
-            .header("Authorization", "Bearer " + token)
+            .header("Authorization", "Bearer " + administratorToken())
             .method(method, BodyPublishers.noBody()));
   }
 
-  private JsonNode send(String token, String method, String path, JsonNode body) {
+  JsonNode send(String method, String path, JsonNode body) {
     return Http.exchange(
         "Keycloak",
         HttpRequest.newBuilder(base.resolve(path))
-            .header("Authorization", "Bearer " + token)
+            .header("Authorization", "Bearer " + administratorToken())
             .header("Content-Type", "application/json")
             .method(method, BodyPublishers.ofString(body.toString())));
   }

@@ -72,11 +72,9 @@ final class Reaper {
    */
   static List<String> detached(List<String> command) {
     List<String> detached = new ArrayList<>();
-    if (SETSID) {
-      detached.add("setsid");
-    } else {
-      detached.addAll(List.of("sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh"));
-    }
+    // What it writes only its owner may read.
+    String how = SETSID ? "exec setsid \"$@\"" : "trap '' INT HUP; exec \"$@\"";
+    detached.addAll(List.of("sh", "-c", "umask 077; " + how, "sh"));
     detached.addAll(command);
     return detached;
   }

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -28,22 +26,10 @@ public final class Secrets {
       if (Files.exists(file)) {
         return Files.readString(file).strip();
       }
-      Files.createDirectories(file.toAbsolutePath().getParent());
+      Private.directory(file.toAbsolutePath().getParent());
       String secret = generate();
-      writePrivate(file, secret + "\n");
+      Private.write(file, secret + "\n");
       return secret;
-    } catch (IOException cannot) {
-      throw new UncheckedIOException(cannot);
-    }
-  }
-
-  /** Writes a file that only its owner may read. */
-  public static void writePrivate(Path file, String text) {
-    try {
-      Files.deleteIfExists(file);
-      Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.writeString(file, text, StandardOpenOption.TRUNCATE_EXISTING);
     } catch (IOException cannot) {
       throw new UncheckedIOException(cannot);
     }

@@ -7,6 +7,8 @@ import cloud.reseller.local.parts.PartFailed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +29,33 @@ class DataDirectoryTest {
     try (DataDirectory third = DataDirectory.open(path, true, 0)) {
       assertThat(third.path().resolve("postgresql")).doesNotExist();
     }
+  }
+
+  @Test
+  void what_an_earlier_release_left_open_is_its_owners_alone() throws IOException {
+    Path path = parent.resolve("data");
+    DataDirectory.open(path, false, 0).close();
+    Path key = Files.writeString(path.resolve("key"), "secret");
+    Path program = Files.writeString(path.resolve("program"), "");
+    Path outside = Files.writeString(parent.resolve("outside"), "");
+    Files.createSymbolicLink(path.resolve("link"), outside);
+    for (Path open : List.of(path, key, program, outside)) {
+      Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-rw-r--"));
+
+    DataDirectory.open(path, false, 0).close();
+
+    assertThat(permissions(path)).isEqualTo("rwx------");
+    assertThat(permissions(key)).isEqualTo("rw-------");
+    assertThat(permissions(program)).isEqualTo("rwx------");
+    assertThat(permissions(path.resolve("lock"))).isEqualTo("rw-------");
+    assertThat(permissions(path.resolve("data-version"))).isEqualTo("rw-------");
+    assertThat(permissions(outside)).as("what a link leads to").isEqualTo("rwxr-xr-x");
+  }
+
+  private static String permissions(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
   }
 
   @Test

@@ -8,6 +8,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -67,6 +71,38 @@ class RunIT {
   }
 
   @Test
+  void without_the_demo_no_client_takes_a_password_also_where_there_was_one() throws Exception {
+    Process demo = run();
+    assertThat(lastLine(demo)).startsWith("ready");
+    assertThat(asked()).as("the password is what is wrong").contains("invalid_grant");
+    interrupt(demo);
+    assertThat(demo.waitFor(15, TimeUnit.SECONDS)).isTrue();
+
+    Process without = run("--no-demo");
+    assertThat(lastLine(without)).startsWith("ready");
+    assertThat(asked()).contains("unauthorized_client");
+    interrupt(without);
+    assertThat(without.waitFor(15, TimeUnit.SECONDS)).isTrue();
+  }
+
+  private String asked() throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(
+                    URI.create(
+                        "http://localhost:"
+                            + keycloak
+                            + "/realms/partners/protocol/openid-connect/token"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(
+                    HttpRequest.BodyPublishers.ofString(
+                        "grant_type=password&client_id=partner-api&username=a&password=b"))
+                .build(),
+            HttpResponse.BodyHandlers.ofString())
+        .body();
+  }
+
+  @Test
   void a_taken_port_is_one_line_and_nothing_is_left_running() throws Exception {
     try (ServerSocket taker = new ServerSocket(postgresql, 1, InetAddress.getLoopbackAddress())) {
       Process run = run();
@@ -82,7 +118,7 @@ class RunIT {
     }
   }
 
-  private Process run() throws IOException {
+  private Process run(String... options) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -106,6 +142,7 @@ class RunIT {
     Arrays.stream(Member.values())
         .filter(Member::isService)
         .forEach(service -> command.addAll(List.of("--without", service.shortName())));
+    command.addAll(List.of(options));
     Process run = new ProcessBuilder(command).start();
     started.add(run);
     return run;

@@ -95,7 +95,7 @@ class PartsIT {
     try (KeycloakServer keycloak = KeycloakServer.start(data, Ports.free())) {
       keycloak.awaitReady(LIMIT);
       Realm realm = keycloak.realm();
-      realm.allowDirectGrant();
+      realm.directGrant(true);
       String password = Secrets.generate();
       realm.put(
           new Realm.User(
