@@ -9,10 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -95,12 +91,7 @@ final class House implements AutoCloseable {
     settings.put("reseller.decider.ordinal", Integer.toString(ordinal));
     settings.put("reseller.catalogue.import-own", "true");
     Optional.ofNullable(databases.get(service))
-        .ifPresent(
-            database -> {
-              settings.put("quarkus.datasource.jdbc.url", database.jdbcUrl());
-              settings.put("quarkus.datasource.username", database.user());
-              settings.put("quarkus.datasource.password", database.password());
-            });
+        .ifPresent(database -> settings.putAll(database.settings()));
     if (service == Service.GATEWAY) {
       first.forEach(
           (other, instance) ->
@@ -157,19 +148,7 @@ final class House implements AutoCloseable {
   /** Drops the databases of all services and makes empty ones of the same names. */
   void dropDatabases() {
     for (Database database : databases.values()) {
-      int slash = database.jdbcUrl().lastIndexOf('/');
-      String name = database.jdbcUrl().substring(slash + 1).replaceFirst("\\?.*", "");
-      try (Connection connection =
-              DriverManager.getConnection(
-                  database.jdbcUrl().substring(0, slash) + "/postgres",
-                  database.user(),
-                  database.password());
-          Statement statement = connection.createStatement()) {
-        statement.execute("drop database " + name + " with (force)");
-        statement.execute("create database " + name);
-      } catch (SQLException cannot) {
-        throw new IllegalStateException("cannot drop the database " + name, cannot);
-      }
+      infrastructure.emptyDatabase(database.user());
     }
   }
 

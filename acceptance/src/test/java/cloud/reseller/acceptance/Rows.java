@@ -148,6 +148,7 @@ final class Rows {
   }
 
   private Connection connect() throws SQLException {
-    return DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+    return DriverManager.getConnection(
+        database.jdbcUrl(), database.migrator(), database.migratorPassword());
   }
 }

@@ -136,8 +136,8 @@ public final class Projection {
                             connection ->
                                 connection
                                     .jdbcUrl(fresh.jdbcUrl())
-                                    .principal(new NamePrincipal(fresh.user()))
-                                    .credential(new SimplePassword(fresh.password())))));
+                                    .principal(new NamePrincipal(fresh.migrator()))
+                                    .credential(new SimplePassword(fresh.migratorPassword())))));
   }
 
   private static void execute(AgroalDataSource database, String sql) throws SQLException {

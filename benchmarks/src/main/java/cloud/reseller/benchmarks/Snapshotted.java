@@ -39,8 +39,8 @@ final class Snapshotted implements SnapshotStore, AutoCloseable {
     Database made = server.createDatabase("snapshots");
     PGSimpleDataSource database = new PGSimpleDataSource();
     database.setUrl(made.jdbcUrl());
-    database.setUser(made.user());
-    database.setPassword(made.password());
+    database.setUser(made.migrator());
+    database.setPassword(made.migratorPassword());
     try (InputStream sql =
             PostgresSnapshots.class.getResourceAsStream(
                 "/db/event-log/V0_2__decider_snapshots.sql");

@@ -1,8 +1,8 @@
 package cloud.reseller.kit;
 
-import cloud.reseller.testing.Database;
 import cloud.reseller.testing.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.HashMap;
 import java.util.Map;
 
 /** The small service of these tests on a real log, database and sign-in service. */
@@ -11,18 +11,17 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
   @Override
   public Map<String, String> start() {
     Infrastructure parts = Infrastructure.shared();
-    Database database = parts.database("kit");
-    return Map.ofEntries(
-        Map.entry("kafka.bootstrap.servers", parts.kafkaBootstrap()),
-        Map.entry("quarkus.datasource.jdbc.url", database.jdbcUrl()),
-        Map.entry("quarkus.datasource.username", database.user()),
-        Map.entry("quarkus.datasource.password", database.password()),
-        Map.entry("quarkus.oidc.auth-server-url", parts.keycloak()),
-        Map.entry("reseller.partitions", "3"),
-        Map.entry("reseller.directory.read", "true"),
-        Map.entry("reseller.directory.record-agents", "true"),
-        Map.entry("reseller.directory.readers", "kit"),
-        Map.entry("test.counting", "true"));
+    Map<String, String> settings = new HashMap<>(parts.database("kit").settings());
+    settings.putAll(
+        Map.of(
+            "kafka.bootstrap.servers", parts.kafkaBootstrap(),
+            "quarkus.oidc.auth-server-url", parts.keycloak(),
+            "reseller.partitions", "3",
+            "reseller.directory.read", "true",
+            "reseller.directory.record-agents", "true",
+            "reseller.directory.readers", "kit",
+            "test.counting", "true"));
+    return settings;
   }
 
   @Override

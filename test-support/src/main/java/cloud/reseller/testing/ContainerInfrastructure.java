@@ -3,6 +3,7 @@ package cloud.reseller.testing;
 import cloud.reseller.local.parts.KafkaBroker;
 import cloud.reseller.local.parts.KeycloakServer;
 import cloud.reseller.local.parts.Ports;
+import cloud.reseller.local.parts.PostgresServer;
 import cloud.reseller.local.parts.Realm;
 import cloud.reseller.local.parts.Secrets;
 import java.net.URI;
@@ -70,24 +71,47 @@ final class ContainerInfrastructure implements Infrastructure {
 
   @Override
   public Database database(String name) {
-    PostgreSQLContainer server = server();
     String fresh = name + "_" + databases.incrementAndGet();
+    Database database =
+        new Database(
+            url(fresh), fresh, Secrets.generate(), fresh + "_migrator", Secrets.generate());
+    asSuperuser(server().getJdbcUrl(), "create database " + fresh);
+    asSuperuser(
+        database.jdbcUrl(),
+        PostgresServer.rolesFile(),
+        "alter role " + database.user() + " password '" + database.password() + "'",
+        "alter role " + database.migrator() + " password '" + database.migratorPassword() + "'");
+    return database;
+  }
+
+  @Override
+  public void emptyDatabase(String name) {
+    asSuperuser(
+        server().getJdbcUrl(),
+        "drop database " + name + " with (force)",
+        "create database " + name);
+    asSuperuser(url(name), PostgresServer.rolesFile());
+  }
+
+  private String url(String name) {
+    return "jdbc:postgresql://"
+        + server().getHost()
+        + ":"
+        + server().getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT)
+        + "/"
+        + name;
+  }
+
+  private void asSuperuser(String url, String... statements) {
     try (Connection connection =
-            DriverManager.getConnection(
-                server.getJdbcUrl(), server.getUsername(), server.getPassword());
+            DriverManager.getConnection(url, server().getUsername(), server().getPassword());
         Statement statement = connection.createStatement()) {
-      statement.execute("create database " + fresh);
+      for (String each : statements) {
+        statement.execute(each);
+      }
     } catch (SQLException cannot) {
-      throw new IllegalStateException("cannot create database " + fresh, cannot);
+      throw new IllegalStateException("cannot prepare the database at " + url, cannot);
     }
-    String url =
-        "jdbc:postgresql://"
-            + server.getHost()
-            + ":"
-            + server.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT)
-            + "/"
-            + fresh;
-    return new Database(url, server.getUsername(), server.getPassword());
   }
 
   @Override
@@ -185,9 +209,7 @@ final class ContainerInfrastructure implements Infrastructure {
 
   private synchronized Users users() {
     if (users.isEmpty()) {
-      users =
-          Optional.of(
-              new Users(new Realm(URI.create(address(identities())), keycloakSecret)));
+      users = Optional.of(new Users(new Realm(URI.create(address(identities())), keycloakSecret)));
     }
     return users.get();
   }

@@ -1,4 +1,28 @@
 package cloud.reseller.testing;
 
-/** Where and as whom to connect to one PostgreSQL database. */
-public record Database(String jdbcUrl, String user, String password) {}
+import java.util.Map;
+
+/**
+ * Where and as whom to connect to one PostgreSQL database.
+ *
+ * @param user the role a service works as: rows only
+ * @param migrator the role that owns the tables
+ */
+public record Database(
+    String jdbcUrl, String user, String password, String migrator, String migratorPassword) {
+
+  /** The settings of a service that works on it. */
+  public Map<String, String> settings() {
+    return Map.of(
+        "quarkus.datasource.jdbc.url", jdbcUrl,
+        "quarkus.datasource.username", user,
+        "quarkus.datasource.password", password,
+        "quarkus.flyway.username", migrator,
+        "quarkus.flyway.password", migratorPassword);
+  }
+
+  /** The same for who makes, changes and empties tables. */
+  public Database owner() {
+    return new Database(jdbcUrl, migrator, migratorPassword, migrator, migratorPassword);
+  }
+}

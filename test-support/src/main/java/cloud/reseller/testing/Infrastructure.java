@@ -38,6 +38,14 @@ public interface Infrastructure {
    */
   Database database(String name);
 
+  /**
+   * Drops a database that {@link #database} made and makes an empty one of that name for the same
+   * roles.
+   *
+   * @param name its whole name
+   */
+  void emptyDatabase(String name);
+
   /** Issuer of the realm {@code partners}, the value of {@code quarkus.oidc.auth-server-url}. */
   String keycloak();
 

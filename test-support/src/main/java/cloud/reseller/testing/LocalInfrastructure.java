@@ -61,7 +61,14 @@ final class LocalInfrastructure implements Infrastructure {
   public Database database(String name) {
     cloud.reseller.local.parts.Database made =
         server().createDatabase(name + "_" + databases.incrementAndGet());
-    return new Database(made.jdbcUrl(), made.user(), made.password());
+    return new Database(
+        made.jdbcUrl(), made.user(), made.password(), made.migrator(), made.migratorPassword());
+  }
+
+  @Override
+  public void emptyDatabase(String name) {
+    server().dropDatabase(name);
+    server().createDatabase(name);
   }
 
   @Override

@@ -24,10 +24,7 @@ public final class RealInfrastructure implements QuarkusTestResourceLifecycleMan
     Map<String, String> settings = new HashMap<>();
     settings.put("kafka.bootstrap.servers", infrastructure.kafkaBootstrap());
     if (arguments.containsKey("database")) {
-      Database database = infrastructure.database(arguments.get("database"));
-      settings.put("quarkus.datasource.jdbc.url", database.jdbcUrl());
-      settings.put("quarkus.datasource.username", database.user());
-      settings.put("quarkus.datasource.password", database.password());
+      settings.putAll(infrastructure.database(arguments.get("database")).settings());
     }
     if (Boolean.parseBoolean(arguments.getOrDefault("keycloak", "false"))) {
       settings.put("quarkus.oidc.auth-server-url", infrastructure.keycloak());

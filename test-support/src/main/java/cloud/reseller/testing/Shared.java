@@ -63,7 +63,12 @@ final class Shared {
   }
 
   private static Database database(Object theirs) throws ReflectiveOperationException {
-    return new Database(text(theirs, "jdbcUrl"), text(theirs, "user"), text(theirs, "password"));
+    return new Database(
+        text(theirs, "jdbcUrl"),
+        text(theirs, "user"),
+        text(theirs, "password"),
+        text(theirs, "migrator"),
+        text(theirs, "migratorPassword"));
   }
 
   private static String text(Object theirs, String component) throws ReflectiveOperationException {

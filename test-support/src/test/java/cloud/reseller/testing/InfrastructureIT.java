@@ -109,7 +109,8 @@ class InfrastructureIT {
 
   private static void execute(Database database, String statement) throws SQLException {
     try (Connection connection =
-            DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+            DriverManager.getConnection(
+                database.jdbcUrl(), database.migrator(), database.migratorPassword());
         Statement sql = connection.createStatement()) {
       sql.execute(statement);
     }

@@ -129,7 +129,7 @@ class ReplayIT {
   }
 
   private static PGSimpleDataSource migrated() throws SQLException {
-    Database fresh = Infrastructure.shared().database("replay");
+    Database fresh = Infrastructure.shared().database("replay").owner();
     PGSimpleDataSource database = new PGSimpleDataSource();
     database.setUrl(fresh.jdbcUrl());
     database.setUser(fresh.user());

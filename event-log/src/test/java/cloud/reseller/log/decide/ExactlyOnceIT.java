@@ -319,7 +319,8 @@ class ExactlyOnceIT {
 
   static void createSchema(Database database) throws SQLException, IOException {
     try (Connection connection =
-            DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+            DriverManager.getConnection(
+                database.jdbcUrl(), database.migrator(), database.migratorPassword());
         var statement = connection.createStatement()) {
       statement.execute(
           new String(

@@ -77,7 +77,8 @@ class PostgresSnapshotsIT {
     save(1, at(10, 5), ALL, "a=1", "b=1");
     try (Connection connection = database.getConnection();
         var statement = connection.createStatement()) {
-      statement.execute("truncate decider_partition, decider_position, decider_key");
+      statement.execute(
+          "delete from decider_partition; delete from decider_position; delete from decider_key");
     }
 
     assertThat(save(1, at(20, 5), at(10, 5), "b=2")).isEqualTo(Saved.ALL_KEYS_WANTED);

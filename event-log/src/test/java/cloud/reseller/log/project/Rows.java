@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -23,12 +24,12 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** A fresh database with the mechanism's tables and one for notes; it can be taken away. */
 final class Rows implements DataSource {
 
+  private final Database database = Infrastructure.shared().database("projections");
   private final PGSimpleDataSource source = new PGSimpleDataSource();
   private volatile boolean away;
   private volatile boolean broken;
 
   Rows() throws SQLException, IOException {
-    Database database = Infrastructure.shared().database("projections");
     source.setUrl(database.jdbcUrl());
     source.setUser(database.user());
     source.setPassword(database.password());
@@ -47,8 +48,11 @@ final class Rows implements DataSource {
     }
   }
 
+  /** As the role that owns the tables, which the mechanism does not work as. */
   void run(String sql) throws SQLException {
-    try (Connection connection = source.getConnection();
+    try (Connection connection =
+            DriverManager.getConnection(
+                database.jdbcUrl(), database.migrator(), database.migratorPassword());
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }

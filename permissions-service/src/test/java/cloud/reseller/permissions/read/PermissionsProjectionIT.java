@@ -147,7 +147,7 @@ class PermissionsProjectionIT {
   }
 
   private static Connection fresh() throws SQLException {
-    Database database = Infrastructure.shared().database("views");
+    Database database = Infrastructure.shared().database("views").owner();
     Connection connection =
         DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
     try (Statement statement = connection.createStatement()) {

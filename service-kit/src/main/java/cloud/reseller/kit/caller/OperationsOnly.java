@@ -58,8 +58,6 @@ class OperationsOnly {
       RouteAnswers.refuse(http, why, source);
       return;
     }
-    // What comes behind the headers waits until it is known who sends it.
-    http.request().pause();
     authenticator
         .attemptAuthentication(http)
         .subscribe()
@@ -84,7 +82,6 @@ class OperationsOnly {
       RouteAnswers.refuse(http, why, source);
       return;
     }
-    http.request().resume();
     http.next();
   }
 

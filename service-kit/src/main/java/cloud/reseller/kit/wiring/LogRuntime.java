@@ -245,6 +245,9 @@ public class LogRuntime {
   }
 
   private void open(List<Topic> topics) throws SQLException {
+    if (!projecting.isEmpty() || deciding.isPresent()) {
+      DatabaseRole.verify(database.get());
+    }
     Map<String, String> topicIds = new HashMap<>();
     try (Admin admin = Admin.create(adminConfig())) {
       if (config.createTopics) {

@@ -98,6 +98,23 @@ class LogRuntimeIT {
   }
 
   @Test
+  void a_service_refuses_to_work_as_a_role_that_may_do_more_than_it_needs() {
+    Database fresh = PARTS.database("kit_role");
+    PGSimpleDataSource asMigrator = new PGSimpleDataSource();
+    asMigrator.setUrl(fresh.jdbcUrl());
+    asMigrator.setUser(fresh.migrator());
+    asMigrator.setPassword(fresh.migratorPassword());
+
+    assertThatThrownBy(() -> DatabaseRole.verify(asMigrator))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("the database role " + fresh.migrator() + " may make tables")
+        .hasMessageContaining("deploy/postgresql/roles.sql");
+    assertThatThrownBy(() -> started(PARTS.kafkaBootstrap(), 3, true, LONG, asMigrator))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("may make tables");
+  }
+
+  @Test
   void a_log_that_is_away_is_waited_for() {
     String away = "127.0.0.1:" + PARTS.kafkaProxyPort();
 
@@ -143,6 +160,11 @@ class LogRuntimeIT {
   }
 
   private LogRuntime started(String servers, int partitions, boolean create, Duration startWithin) {
+    return started(servers, partitions, create, startWithin, database);
+  }
+
+  private LogRuntime started(
+      String servers, int partitions, boolean create, Duration startWithin, DataSource source) {
     List<Projection> projections = List.of(new Counted());
     LogRuntime log =
         new LogRuntime(
@@ -151,7 +173,7 @@ class LogRuntimeIT {
             Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers),
             Optional.of(new Counting()),
             projections,
-            () -> database,
+            () -> source,
             new SimpleMeterRegistry());
     running = Optional.of(log);
     log.start();
@@ -191,7 +213,7 @@ class LogRuntimeIT {
     source.setUser(fresh.user());
     source.setPassword(fresh.password());
     Flyway.configure()
-        .dataSource(source)
+        .dataSource(fresh.jdbcUrl(), fresh.migrator(), fresh.migratorPassword())
         .locations("db/event-log", "db/kit", "db/migration")
         .load()
         .migrate();

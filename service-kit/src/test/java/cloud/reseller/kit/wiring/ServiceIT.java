@@ -2,6 +2,7 @@ package cloud.reseller.kit.wiring;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import cloud.reseller.kit.RealParts;
@@ -12,6 +13,7 @@ import io.restassured.response.Response;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -160,6 +162,48 @@ class ServiceIT {
     given().post("/parked/" + customer + "/retry").then().statusCode(404);
   }
 
+  @Test
+  void the_service_works_as_a_role_that_touches_nothing_but_rows_and_waits_for_nothing_for_ever()
+      throws SQLException {
+    assertThat(query("show statement_timeout")).containsExactly("30s");
+    assertThat(query("show lock_timeout")).containsExactly("10s");
+    assertThat(query("show idle_in_transaction_session_timeout")).containsExactly("30s");
+    assertThat(query("show idle_session_timeout")).containsExactly("10min");
+    // As told at the connection, so that a role without limits has them too.
+    assertThat(
+            query(
+                "select distinct source from pg_settings where name like '%_timeout'"
+                    + " and name in ('statement_timeout', 'lock_timeout', 'idle_session_timeout',"
+                    + " 'idle_in_transaction_session_timeout')"))
+        .containsExactly("client");
+    assertThat(
+            query(
+                "select rolsuper or rolcreatedb or rolcreaterole from pg_roles"
+                    + " where rolname = current_user"))
+        .containsExactly("f");
+    for (String forbidden :
+        List.of(
+            "create table mine (id int)",
+            "create temporary table mine (id int)",
+            "create schema mine",
+            "create role mine",
+            "create database mine",
+            "alter table projection_position add mine int",
+            "drop table projection_position",
+            "truncate projection_position",
+            "set session authorization postgres",
+            "set role postgres",
+            "delete from flyway_schema_history",
+            "copy projection_position to '/tmp/mine'",
+            "select pg_read_file('PG_VERSION')",
+            "select rolpassword from pg_authid")) {
+      assertThatThrownBy(() -> query(forbidden))
+          .as(forbidden)
+          .isInstanceOfSatisfying(
+              SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42501"));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -203,6 +247,16 @@ class ServiceIT {
     assertThat(at(Optional.of(operator), method, path).statusCode()).isNotIn(401, 403);
   }
 
+  @Test
+  void a_stranger_can_make_the_management_port_read_no_long_body() {
+    given()
+        .port(managementPort())
+        .body("x".repeat(2_000))
+        .post("/parked/" + id() + "/retry")
+        .then()
+        .statusCode(413);
+  }
+
   private static Response retry(String key, String token) {
     return at(Optional.of(token), "POST", "/parked/" + key + "/retry");
   }
@@ -229,6 +283,18 @@ class ServiceIT {
         .header("MS-RequestId", request)
         .body(name)
         .post("/v1/counter/" + customer);
+  }
+
+  private List<String> query(String sql) throws SQLException {
+    try (var connection = database.get().getConnection();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      List<String> found = new ArrayList<>();
+      while (rows.next()) {
+        found.add(rows.getString(1));
+      }
+      return found;
+    }
   }
 
   private List<String> tenants(String oid) throws SQLException {

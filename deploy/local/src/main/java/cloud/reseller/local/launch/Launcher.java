@@ -180,6 +180,8 @@ final class Launcher {
               configuration.put("QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl());
               configuration.put("QUARKUS_DATASOURCE_USERNAME", database.user());
               configuration.put("QUARKUS_DATASOURCE_PASSWORD", database.password());
+              configuration.put("QUARKUS_FLYWAY_USERNAME", database.migrator());
+              configuration.put("QUARKUS_FLYWAY_PASSWORD", database.migratorPassword());
             });
     if (member == Member.RESERVATIONS && options.demo()) {
       configuration.put("RESELLER_CATALOGUE_IMPORT_OWN", "true");

@@ -1,7 +1,9 @@
 package cloud.reseller.local.parts;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -19,11 +21,13 @@ import java.util.Properties;
 public final class PostgresServer implements Part {
   private static final String SUPERUSER = "postgres";
 
+  private final Path data;
   private final int port;
   private final String password;
   private final Child child;
 
-  private PostgresServer(int port, String password, Child child) {
+  private PostgresServer(Path data, int port, String password, Child child) {
+    this.data = data;
     this.port = port;
     this.password = password;
     this.child = child;
@@ -40,7 +44,7 @@ public final class PostgresServer implements Part {
     Path secret = data.resolve("password").toAbsolutePath();
     Path log = data.resolve("postgresql.log").toAbsolutePath();
     try {
-      Files.createDirectories(data);
+      Private.directory(data);
       String password = Secrets.keptIn(secret);
       if (!Files.exists(cluster.resolve("PG_VERSION"))) {
         PartFiles.delete(cluster);
@@ -48,7 +52,7 @@ public final class PostgresServer implements Part {
       }
       Child child =
           Child.start("PostgreSQL", data, log, Map.of(), serverCommand(home, cluster, port));
-      return new PostgresServer(port, password, child);
+      return new PostgresServer(data, port, password, child);
     } catch (IOException cannot) {
       throw new UncheckedIOException(cannot);
     }
@@ -104,7 +108,12 @@ public final class PostgresServer implements Part {
             "-c",
             "shared_buffers=128MB",
             "-c",
-            "timezone=UTC"));
+            "timezone=UTC",
+            // Rows may name people, and a log file is no place for them.
+            "-c",
+            "log_error_verbosity=terse",
+            "-c",
+            "log_min_error_statement=panic"));
   }
 
   /**
@@ -134,18 +143,19 @@ public final class PostgresServer implements Part {
     return child;
   }
 
-  /** Where to connect to one database of this server. */
-  public Database database(String name) {
-    return new Database("jdbc:postgresql://127.0.0.1:" + port + "/" + name, SUPERUSER, password);
-  }
-
-  /** Makes the database unless it is there. */
-  public Database createDatabase(String name) {
-    if (!name.matches("[a-z][a-z0-9_]*")) {
+  /**
+   * Makes the database and its two roles, or what is missing of them. Their passwords are kept
+   * beside the server's data.
+   */
+  public synchronized Database createDatabase(String name) {
+    if (!name.matches("[a-z][a-z0-9_]{0,50}")) {
       throw new IllegalArgumentException(
-          "database name " + name + ": use small letters, digits and underscores");
+          "database name " + name + ": use at most 51 small letters, digits and underscores");
     }
-    try (Connection connection = connect();
+    String migrator = name + "_migrator";
+    Database database =
+        new Database(url(name), name, keptPassword(name), migrator, keptPassword(migrator));
+    try (Connection connection = connect("postgres");
         Statement statement = connection.createStatement()) {
       boolean there;
       try (ResultSet found =
@@ -154,17 +164,50 @@ public final class PostgresServer implements Part {
       }
       if (!there) {
         statement.execute("create database " + name);
+        // Before another service's role could come in.
+        statement.execute("revoke connect on database " + name + " from public");
       }
-      return database(name);
     } catch (SQLException cannot) {
       throw new PartFailed(
           "PostgreSQL: cannot create database " + name + ": " + cannot.getMessage(), cannot);
+    }
+    try (Connection connection = connect(name);
+        Statement statement = connection.createStatement()) {
+      statement.execute(rolesFile());
+      statement.execute("alter role " + name + " password '" + database.password() + "'");
+      statement.execute(
+          "alter role " + migrator + " password '" + database.migratorPassword() + "'");
+      return database;
+    } catch (SQLException cannot) {
+      throw new PartFailed(
+          "PostgreSQL: cannot make the roles of database " + name + ": " + cannot.getMessage(),
+          cannot);
+    }
+  }
+
+  private String url(String name) {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/" + name;
+  }
+
+  private String keptPassword(String role) {
+    return Secrets.keptIn(data.resolve("roles").resolve(role));
+  }
+
+  /** The SQL that makes the two roles of the database it is run in, as an operator runs it. */
+  public static String rolesFile() {
+    try (InputStream roles = PostgresServer.class.getResourceAsStream("roles.sql")) {
+      if (roles == null) {
+        throw new PartFailed("roles.sql is not built: run ./mvnw package");
+      }
+      return new String(roles.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
     }
   }
 
   /** Removes the database and cuts who is connected to it. */
   public void dropDatabase(String name) {
-    try (Connection connection = connect();
+    try (Connection connection = connect("postgres");
         Statement statement = connection.createStatement()) {
       statement.execute("drop database if exists " + name + " with (force)");
     } catch (SQLException cannot) {
@@ -179,19 +222,19 @@ public final class PostgresServer implements Part {
   }
 
   private boolean answersQueries() {
-    try (Connection connection = connect()) {
+    try (Connection connection = connect("postgres")) {
       return connection.isValid(2);
     } catch (SQLException notYet) {
       return false;
     }
   }
 
-  private Connection connect() throws SQLException {
+  private Connection connect(String name) throws SQLException {
     Properties properties = new Properties();
     properties.setProperty("user", SUPERUSER);
     properties.setProperty("password", password);
     properties.setProperty("connectTimeout", "2");
-    return DriverManager.getConnection(database("postgres").jdbcUrl(), properties);
+    return DriverManager.getConnection(url(name), properties);
   }
 
   /** Fast shutdown: open transactions are rolled back, nobody is waited for. */

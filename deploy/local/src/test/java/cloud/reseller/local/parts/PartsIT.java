@@ -155,7 +155,8 @@ class PartsIT {
   }
 
   private static Connection connect(Database database) throws SQLException {
-    return DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+    return DriverManager.getConnection(
+        database.jdbcUrl(), database.migrator(), database.migratorPassword());
   }
 
   private static String single(Statement statement, String query) throws SQLException {
