@@ -354,6 +354,11 @@ class GatewayTest {
     assertThat(send(HttpRequest.newBuilder(management.resolve("/q/metrics"))).body())
         .contains("/v1/customers/{id}/users")
         .doesNotContain(GUID);
+    for (String other : List.of("/", "/q", "/q/openapi", "/q/info", "/q/dev-ui", "/parked")) {
+      assertThat(send(HttpRequest.newBuilder(management.resolve(other))).statusCode())
+          .as(other)
+          .isEqualTo(404);
+    }
   }
 
   private HttpRequest.Builder call(String path) {
