@@ -3,9 +3,9 @@ package cloud.reseller.activity;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import cloud.reseller.events.EventJson;
-import cloud.reseller.kit.wiring.Topics;
 import cloud.reseller.log.topics.TopicsStep;
 import cloud.reseller.testing.Infrastructure;
+import cloud.reseller.topics.Topics;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -94,6 +94,7 @@ class DependencyTest {
                         resideInAnyPackage(
                             "cloud.reseller.kit..",
                             "cloud.reseller.log..",
+                            "cloud.reseller.topics..",
                             "cloud.reseller.events.."))))
         .check(all);
   }

@@ -18,7 +18,7 @@ import cloud.reseller.events.ReservationEvent.ReservationPurchaseRejected;
 import cloud.reseller.events.ReservationEvent.ReservationPurchased;
 import cloud.reseller.events.Scope;
 import cloud.reseller.events.Term;
-import cloud.reseller.kit.wiring.Topics;
+import cloud.reseller.topics.Topics;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;

@@ -1,7 +1,6 @@
 package cloud.reseller.permissions;
 
 import cloud.reseller.kit.wiring.Deciding;
-import cloud.reseller.kit.wiring.Topics;
 import cloud.reseller.log.decide.Decider;
 import cloud.reseller.log.decide.DeciderSettings;
 import cloud.reseller.log.decide.DeciderSpec;
@@ -11,6 +10,7 @@ import cloud.reseller.permissions.read.PermissionsProjection;
 import cloud.reseller.permissions.write.CustomerCodec;
 import cloud.reseller.permissions.write.PermissionLanguage;
 import cloud.reseller.permissions.write.PermissionRules;
+import cloud.reseller.topics.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;

@@ -1,7 +1,6 @@
 package cloud.reseller.reservations;
 
 import cloud.reseller.kit.wiring.Deciding;
-import cloud.reseller.kit.wiring.Topics;
 import cloud.reseller.log.decide.Decider;
 import cloud.reseller.log.decide.DeciderSettings;
 import cloud.reseller.log.decide.DeciderSpec;
@@ -12,6 +11,7 @@ import cloud.reseller.reservations.read.ReservationsProjection;
 import cloud.reseller.reservations.write.CustomerStateCodec;
 import cloud.reseller.reservations.write.PurchaseLanguage;
 import cloud.reseller.reservations.write.PurchaseRules;
+import cloud.reseller.topics.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;

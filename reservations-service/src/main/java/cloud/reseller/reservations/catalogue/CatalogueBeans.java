@@ -1,6 +1,6 @@
 package cloud.reseller.reservations.catalogue;
 
-import cloud.reseller.kit.wiring.Topics;
+import cloud.reseller.topics.Topics;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;

@@ -2,8 +2,8 @@ package cloud.reseller.kit.directory;
 
 import cloud.reseller.kit.form.ErrorCode;
 import cloud.reseller.kit.wiring.LogRuntime;
-import cloud.reseller.kit.wiring.Topics;
 import cloud.reseller.log.Position;
+import cloud.reseller.topics.Topics;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;

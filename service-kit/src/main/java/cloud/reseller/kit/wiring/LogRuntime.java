@@ -23,6 +23,7 @@ import cloud.reseller.log.topics.Setting;
 import cloud.reseller.log.topics.Topic;
 import cloud.reseller.log.topics.TopicCheck;
 import cloud.reseller.log.topics.TopicsStep;
+import cloud.reseller.topics.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;

@@ -10,7 +10,7 @@ import cloud.reseller.events.Actor;
 import cloud.reseller.events.DirectoryUser;
 import cloud.reseller.kit.RealParts;
 import cloud.reseller.kit.caller.AgentCalled;
-import cloud.reseller.kit.wiring.Topics;
+import cloud.reseller.topics.Topics;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;

@@ -4,6 +4,7 @@ import cloud.reseller.events.EventJson;
 import cloud.reseller.events.PermissionEvent.CustomerAdded;
 import cloud.reseller.log.LogRecord;
 import cloud.reseller.log.project.Projection;
+import cloud.reseller.topics.Topics;
 import io.quarkus.arc.lookup.LookupIfProperty;
 import jakarta.inject.Singleton;
 import java.sql.Connection;

@@ -18,6 +18,7 @@ import cloud.reseller.log.decide.Request;
 import cloud.reseller.log.decide.Rules;
 import cloud.reseller.log.decide.SnapshotStore;
 import cloud.reseller.log.decide.StateCodec;
+import cloud.reseller.topics.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.lookup.LookupIfProperty;
 import jakarta.inject.Singleton;

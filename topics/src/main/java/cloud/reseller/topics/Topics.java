@@ -1,4 +1,4 @@
-package cloud.reseller.kit.wiring;
+package cloud.reseller.topics;
 
 import cloud.reseller.log.topics.Topic;
 

@@ -1,0 +1,2 @@
+/** The topics of the house by their names. */
+package cloud.reseller.topics;
