@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -60,49 +61,49 @@ final class Again {
   record Partition(long outcomes, List<String> differences, String digest) {}
 
   /** Takes the permission decisions of one partition again. */
-  static Retake.Report permissions(String bootstrap, int number) {
+  static Retake.Report permissions(Map<String, Object> kafka, int number) {
     return new Retake<>(
             PERMISSIONS,
             new PermissionRules(),
             new PermissionLanguage(),
             number,
-            log(bootstrap, PERMISSIONS, number))
+            log(kafka, PERMISSIONS, number))
         .run();
   }
 
   /** Takes the purchase decisions of one partition again. */
-  static Partition purchases(String bootstrap, int number) {
+  static Partition purchases(Map<String, Object> kafka, int number) {
     var retake =
         new Retake<>(
             PURCHASES,
             new PurchaseRules(0),
             new PurchaseLanguage(),
             number,
-            log(bootstrap, PURCHASES, number));
+            log(kafka, PURCHASES, number));
     Retake.Report report = retake.run();
     return new Partition(
         report.outcomes(), report.differences(), retake.digest(new CustomerStateCodec()));
   }
 
   private static List<ConsumerRecord<byte[], byte[]>> log(
-      String bootstrap, DeciderSpec spec, int number) {
+      Map<String, Object> kafka, DeciderSpec spec, int number) {
     Set<TopicPartition> partitions = new HashSet<>();
     Stream.of(spec.inputs(), spec.outputs(), spec.facts())
         .flatMap(List::stream)
         .forEach(topic -> partitions.add(new TopicPartition(topic, number)));
     spec.shared().ifPresent(topic -> partitions.add(new TopicPartition(topic, 0)));
-    return Log.read(bootstrap, partitions);
+    return Log.read(kafka, partitions);
   }
 
   /**
    * Verifies the chain of every partition a decider writes, by the definition and not by the code
    * that makes it; how many records there are.
    */
-  static long verifyChains(String bootstrap, DeciderSpec spec) {
+  static long verifyChains(Map<String, Object> kafka, DeciderSpec spec) {
     long verified = 0;
     for (TopicPartition partition : Log.partitions(spec.outputs())) {
       byte[] head = new byte[32];
-      for (ConsumerRecord<byte[], byte[]> record : Log.read(bootstrap, Set.of(partition))) {
+      for (ConsumerRecord<byte[], byte[]> record : Log.read(kafka, Set.of(partition))) {
         head = next(head, record);
         assertThat(value(record, "ce_chain"))
             .as("chain at %s@%d", partition, record.offset())

@@ -22,7 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -56,7 +55,7 @@ class BadInputIT {
   static void start() {
     house = House.of(BadInputIT.class, Service.PERMISSIONS, Service.RESERVATIONS);
     admin = PartnerCenter.at(house.first(Service.PERMISSIONS).address());
-    portal = new Portal(house.kafka());
+    portal = new Portal(house.portal());
     events = Watch.of(house.kafka(), RESERVATION_EVENTS, PARKED);
     outcomes = Watch.of(house.kafka(), PURCHASE_OUTCOMES);
     buyer = admin.newBuyer("US");
@@ -327,10 +326,8 @@ class BadInputIT {
   }
 
   private static KafkaProducer<byte[], byte[]> producer(Map<String, Object> different) {
-    Map<String, Object> settings = new HashMap<>();
-    settings.put("bootstrap.servers", house.kafka());
+    Map<String, Object> settings = house.superUser(different);
     settings.put("buffer.memory", 8L * FIVE_MEGABYTES);
-    settings.putAll(different);
     return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
   }
 

@@ -65,7 +65,7 @@ class ExactlyOnceIT {
   static void start() throws Exception {
     house = House.of(ExactlyOnceIT.class, Service.PERMISSIONS, Service.RESERVATIONS);
     admin = PartnerCenter.at(house.first(Service.PERMISSIONS).address());
-    portal = new Portal(house.kafka());
+    portal = new Portal(house.portal());
     buyers = InParallel.run(8, BUYERS, number -> admin.newBuyer("US"));
     // Every eighth may not buy: refusals are outcomes like any other.
     InParallel.run(
@@ -205,7 +205,7 @@ class ExactlyOnceIT {
 
   /** The broker allows it once the sessions of the killed members have run out. */
   private static void deleteCommittedOffsets() {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) house.kafka()))) {
+    try (Admin admin = Admin.create(house.superUser(Map.of()))) {
       Set<TopicPartition> all = new HashSet<>(Log.partitions(Again.PURCHASES.inputs()));
       await()
           .atMost(Duration.ofSeconds(30))

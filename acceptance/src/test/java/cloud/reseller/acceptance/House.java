@@ -49,6 +49,7 @@ final class House implements AutoCloseable {
     try {
       Files.createDirectories(house.logs);
       house.emptyTheLog();
+      house.infrastructure.setUpKafka(PARTITIONS);
       for (Service service : services) {
         if (service.hasDatabase()) {
           house.databases.put(
@@ -85,9 +86,12 @@ final class House implements AutoCloseable {
    */
   Instance another(Service service, int ordinal, Map<String, String> different) {
     Map<String, String> settings = new HashMap<>();
-    settings.put("kafka.bootstrap.servers", infrastructure.kafkaBootstrap());
+    if (service.hasDatabase()) {
+      infrastructure
+          .kafkaAs(service.module())
+          .forEach((key, value) -> settings.put("kafka." + key, value.toString()));
+    }
     settings.put("quarkus.oidc.auth-server-url", infrastructure.keycloak());
-    settings.put("reseller.topics.create", "true");
     settings.put("reseller.decider.ordinal", Integer.toString(ordinal));
     settings.put("reseller.catalogue.import-own", "true");
     Optional.ofNullable(databases.get(service))
@@ -157,21 +161,31 @@ final class House implements AutoCloseable {
     return logs;
   }
 
-  /** The broker's address. */
-  String kafka() {
-    return infrastructure.kafkaBootstrap();
+  /** Settings of a client that reads the log as operations do, who may write nothing. */
+  Map<String, Object> kafka() {
+    return infrastructure.kafkaAs("operations");
+  }
+
+  /** Settings of the customer portal's client. */
+  Map<String, Object> portal() {
+    return infrastructure.kafkaAs("portal");
+  }
+
+  /** Settings of a client that may do everything, and more. */
+  Map<String, Object> superUser(Map<String, Object> more) {
+    return infrastructure.kafka(more);
   }
 
   /** Every topic there is. */
   Set<String> topics() throws ExecutionException, InterruptedException {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) kafka()))) {
+    try (Admin admin = Admin.create(kafka())) {
       return admin.listTopics().names().get();
     }
   }
 
   /** Groups go once the sessions of members that were killed have run out. */
   private void emptyTheLog() {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) kafka()))) {
+    try (Admin admin = Admin.create(infrastructure.kafka())) {
       await()
           .atMost(Duration.ofSeconds(30))
           .ignoreExceptions()

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -71,9 +72,17 @@ final class Instance {
                 "-Dquarkus.http.port=" + port,
                 "-Dquarkus.management.host=127.0.0.1",
                 "-Dquarkus.management.port=" + managementPort));
-    settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
+    Map<String, String> secrets = new TreeMap<>();
+    settings.forEach(
+        (key, value) -> {
+          if (key.contains("password") || key.contains("jaas")) {
+            secrets.put(key.toUpperCase(Locale.ROOT).replace('.', '_'), value);
+          } else {
+            command.add("-D" + key + "=" + value);
+          }
+        });
     command.addAll(List.of("-jar", jar.toString()));
-    process = Optional.of(Child.start(name, log.getParent(), log, Map.of(), command));
+    process = Optional.of(Child.start(name, log.getParent(), log, secrets, command));
     return this;
   }
 
@@ -81,6 +90,11 @@ final class Instance {
   Instance awaitReady() {
     running().await(START, Duration.ofMillis(200), this::isUp);
     return this;
+  }
+
+  /** Whether its process is there. */
+  boolean runs() {
+    return running().alive();
   }
 
   /** Whether it runs and says that it is ready. */

@@ -131,7 +131,9 @@ final class Launcher implements AutoCloseable {
                 "./run request",
                 "'"
                     + String.join("' '", launcher())
-                    + "' request --port kafka="
+                    + "' request --data '"
+                    + data
+                    + "' --port kafka="
                     + ports.get("kafka"));
     Process shell =
         new ProcessBuilder("sh", "-eu", "-c", here)

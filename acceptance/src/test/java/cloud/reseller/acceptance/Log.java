@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -25,19 +26,17 @@ final class Log {
 
   private Log() {}
 
-  static KafkaConsumer<byte[], byte[]> reader(String bootstrap) {
-    return new KafkaConsumer<>(
+  static KafkaConsumer<byte[], byte[]> reader(Map<String, Object> kafka) {
+    Map<String, Object> settings = new HashMap<>(kafka);
+    settings.putAll(
         Map.of(
-            "bootstrap.servers",
-            bootstrap,
             "isolation.level",
             "read_committed",
             "auto.offset.reset",
             "earliest",
             "enable.auto.commit",
-            false),
-        new ByteArrayDeserializer(),
-        new ByteArrayDeserializer());
+            false));
+    return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   /** All partitions of topics that are not shared. */
@@ -53,8 +52,8 @@ final class Log {
 
   /** Every committed record of some partitions up to where they end now. */
   static List<ConsumerRecord<byte[], byte[]>> read(
-      String bootstrap, Collection<TopicPartition> partitions) {
-    try (KafkaConsumer<byte[], byte[]> reader = reader(bootstrap)) {
+      Map<String, Object> kafka, Collection<TopicPartition> partitions) {
+    try (KafkaConsumer<byte[], byte[]> reader = reader(kafka)) {
       reader.assign(partitions);
       reader.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = reader.endOffsets(partitions);

@@ -57,7 +57,7 @@ class MainJobIT {
   static void start() {
     house = House.of(MainJobIT.class, Service.values());
     admin = PartnerCenter.at(house.first(Service.GATEWAY).address());
-    portal = new Portal(house.kafka());
+    portal = new Portal(house.portal());
     outcomes = Watch.of(house.kafka(), PURCHASE_OUTCOMES);
     facts = Watch.of(house.kafka(), RESERVATION_EVENTS);
   }
@@ -212,7 +212,7 @@ class MainJobIT {
             .formatted(buyer.id(), admin.partner(), Portal.newId());
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", house.kafka(), "transactional.id", id),
+            house.superUser(Map.of("transactional.id", id)),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
       producer.initTransactions();

@@ -22,9 +22,8 @@ final class Portal implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
 
   /** A portal whose requests outlive a restart of the broker. */
-  Portal(String bootstrap) {
-    Map<String, Object> settings = new HashMap<>();
-    settings.put("bootstrap.servers", bootstrap);
+  Portal(Map<String, Object> kafka) {
+    Map<String, Object> settings = new HashMap<>(kafka);
     settings.put("acks", "all");
     settings.put("linger.ms", 0);
     settings.put("delivery.timeout.ms", 120_000);

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,7 +42,7 @@ class ReplayIT {
     house = House.of(ReplayIT.class, SERVICES.toArray(Service[]::new));
     admin = PartnerCenter.at(house.first(Service.PERMISSIONS).address());
     reservations = admin.calling(house.first(Service.RESERVATIONS).address());
-    try (Portal portal = new Portal(house.kafka())) {
+    try (Portal portal = new Portal(house.portal())) {
       buyers = InParallel.run(4, BUYERS, number -> live(portal, number));
     }
     before = rowsWhenCaughtUp();
@@ -231,6 +230,6 @@ class ReplayIT {
   }
 
   private static Admin admin() {
-    return Admin.create(new HashMap<>(Map.of("bootstrap.servers", (Object) house.kafka())));
+    return Admin.create(house.kafka());
   }
 }

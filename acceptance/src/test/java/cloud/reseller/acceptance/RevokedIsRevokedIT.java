@@ -60,7 +60,7 @@ class RevokedIsRevokedIT {
   static void start() throws Exception {
     house = House.of(RevokedIsRevokedIT.class, Service.PERMISSIONS, Service.RESERVATIONS);
     admin = PartnerCenter.at(house.first(Service.PERMISSIONS).address());
-    portal = new Portal(house.kafka());
+    portal = new Portal(house.portal());
     watch = Watch.of(house.kafka(), PERMISSION_EVENTS, RESERVATION_EVENTS);
     buyers = InParallel.run(8, BUYERS, number -> admin.newBuyer("US"));
   }

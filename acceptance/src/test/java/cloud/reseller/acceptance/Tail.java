@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -17,8 +18,8 @@ final class Tail implements AutoCloseable {
   private final List<LogRecord> records = new ArrayList<>();
 
   /** Reads from the beginning. */
-  Tail(String bootstrap, String... topics) {
-    reader = Log.reader(bootstrap);
+  Tail(Map<String, Object> kafka, String... topics) {
+    reader = Log.reader(kafka);
     Collection<TopicPartition> partitions = Log.partitions(List.of(topics));
     reader.assign(partitions);
     reader.seekToBeginning(partitions);

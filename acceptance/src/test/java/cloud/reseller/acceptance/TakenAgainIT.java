@@ -83,7 +83,7 @@ class TakenAgainIT {
   /** In small bursts, each awaited, so that facts come in between. */
   private void ask(Tail events) throws Exception {
     Random random = new Random(1);
-    try (Portal portal = new Portal(house.kafka())) {
+    try (Portal portal = new Portal(house.portal())) {
       for (int asked = 0; asked < decisions; ) {
         List<Future<RecordMetadata>> burst = new ArrayList<>();
         for (int i = 0; i < 100 && asked < decisions; i++, asked++) {

@@ -26,8 +26,8 @@ final class Watch implements AutoCloseable {
   }
 
   /** Follows some topics from where they end now. */
-  static Watch of(String bootstrap, String... topics) {
-    KafkaConsumer<byte[], byte[]> reader = Log.reader(bootstrap);
+  static Watch of(Map<String, Object> kafka, String... topics) {
+    KafkaConsumer<byte[], byte[]> reader = Log.reader(kafka);
     Collection<TopicPartition> partitions = Log.partitions(Arrays.asList(topics));
     reader.assign(partitions);
     reader.seekToEnd(partitions);

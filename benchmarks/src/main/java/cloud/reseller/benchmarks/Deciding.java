@@ -18,12 +18,12 @@ final class Deciding implements AutoCloseable {
 
   /** Starts an instance with the settings a service has. */
   Deciding(Machine machine, Work work, SnapshotStore snapshots) {
-    this(work, DeciderSettings.of(machine.bootstrap(), 0), snapshots);
+    this(work, DeciderSettings.of(machine.kafka(), 0), snapshots);
   }
 
   /** Starts an instance that saves what changed every second. */
   static Deciding savingOften(Machine machine, Work work, SnapshotStore snapshots) {
-    DeciderSettings usual = DeciderSettings.of(machine.bootstrap(), 0);
+    DeciderSettings usual = DeciderSettings.of(machine.kafka(), 0);
     return new Deciding(
         work,
         new DeciderSettings(

@@ -1,6 +1,7 @@
 package cloud.reseller.benchmarks;
 
 import cloud.reseller.local.parts.KafkaBroker;
+import cloud.reseller.local.parts.KafkaLogins;
 import cloud.reseller.local.parts.Ports;
 import cloud.reseller.log.topics.Topic;
 import cloud.reseller.log.topics.TopicsStep;
@@ -52,8 +53,19 @@ final class Machine implements AutoCloseable {
     return broker.bootstrapServers();
   }
 
+  /** How to reach the broker: as its super user, whom no ACL is looked up for. */
+  Map<String, Object> kafka() {
+    return new HashMap<>(broker.superUser());
+  }
+
+  /** The same for Kafka's own tools. */
+  Path clientFile() {
+    broker.logins().writeClients(bootstrap(), List.of());
+    return broker.logins().clientFile(KafkaLogins.SUPER_USER);
+  }
+
   void make(List<Topic> topics) {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap()))) {
+    try (Admin admin = Admin.create(kafka())) {
       new TopicsStep(admin).createMissing(topics);
     }
   }
@@ -68,7 +80,7 @@ final class Machine implements AutoCloseable {
 
   /** Deletes topics and waits until they are gone. */
   void drop(List<String> topics) {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap()))) {
+    try (Admin admin = Admin.create(kafka())) {
       admin.deleteTopics(topics).all().toCompletionStage().toCompletableFuture().join();
       while (admin.listTopics().names().toCompletionStage().toCompletableFuture().join().stream()
           .anyMatch(topics::contains)) {
@@ -92,7 +104,7 @@ final class Machine implements AutoCloseable {
   /** The broker's ids of topics. */
   Map<String, String> topicIds(List<String> topics) {
     Map<String, String> ids = new HashMap<>();
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap()))) {
+    try (Admin admin = Admin.create(kafka())) {
       admin
           .describeTopics(topics)
           .allTopicNames()
@@ -123,15 +135,15 @@ final class Machine implements AutoCloseable {
   }
 
   KafkaProducer<byte[], byte[]> producer(Map<String, Object> more) {
-    Map<String, Object> config = new HashMap<>(more);
-    config.put("bootstrap.servers", bootstrap());
+    Map<String, Object> config = new HashMap<>(kafka());
+    config.putAll(more);
     config.putIfAbsent("acks", "all");
     return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   KafkaConsumer<byte[], byte[]> consumer(Map<String, Object> more) {
-    Map<String, Object> config = new HashMap<>(more);
-    config.put("bootstrap.servers", bootstrap());
+    Map<String, Object> config = new HashMap<>(kafka());
+    config.putAll(more);
     config.put("isolation.level", "read_committed");
     config.put("enable.auto.commit", false);
     config.putIfAbsent("auto.offset.reset", "earliest");

@@ -27,6 +27,7 @@ final class ProducerPerf {
             "--record-size 400 --throughput -1",
             "--transactional-id ceiling --transaction-duration-ms 100",
             "--bootstrap-server " + machine.bootstrap(),
+            "--command-config " + machine.clientFile(),
             "--command-property acks=all --command-property batch.size=262144");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

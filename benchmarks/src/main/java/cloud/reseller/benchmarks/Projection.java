@@ -158,7 +158,7 @@ public final class Projection {
     SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     try (Projections projections =
         new Projections(
-            ProjectionSettings.of(Map.of("bootstrap.servers", machine.bootstrap()), "benchmark"),
+            ProjectionSettings.of(machine.kafka(), "benchmark"),
             List.of(new AuditProjection()),
             database,
             metrics)) {

@@ -24,8 +24,7 @@ public final class WrittenFacts implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
 
   public WrittenFacts() {
-    String servers = Infrastructure.shared().kafkaBootstrap();
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
+    try (Admin admin = Admin.create(Infrastructure.shared().kafka())) {
       new TopicsStep(admin)
           .createMissing(
               Stream.of(Topics.PERMISSION_EVENTS, Topics.RESERVATION_EVENTS)
@@ -34,7 +33,7 @@ public final class WrittenFacts implements AutoCloseable {
     }
     producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", servers, "transactional.id", UUID.randomUUID().toString()),
+            Infrastructure.shared().kafka(Map.of("transactional.id", UUID.randomUUID().toString())),
             new ByteArraySerializer(),
             new ByteArraySerializer());
     producer.initTransactions();

@@ -25,15 +25,15 @@ public final class OutcomeReader implements AutoCloseable {
   public OutcomeReader(String topic) {
     consumer =
         new KafkaConsumer<>(
-            Map.of(
-                "bootstrap.servers",
-                Infrastructure.shared().kafkaBootstrap(),
-                "isolation.level",
-                "read_committed",
-                "auto.offset.reset",
-                "earliest",
-                "enable.auto.commit",
-                false),
+            Infrastructure.shared()
+                .kafka(
+                    Map.of(
+                        "isolation.level",
+                        "read_committed",
+                        "auto.offset.reset",
+                        "earliest",
+                        "enable.auto.commit",
+                        false)),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
     List<TopicPartition> partitions =

@@ -108,7 +108,7 @@ public final class PermissionFacts {
   public static void send(String topic, String key, String id, String type, byte[] body) {
     try (Producer<byte[], byte[]> producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", Infrastructure.shared().kafkaBootstrap(), "acks", "all"),
+            Infrastructure.shared().kafka(Map.of("acks", "all")),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
       var record = new ProducerRecord<byte[], byte[]>(topic, key.getBytes(UTF_8), body);

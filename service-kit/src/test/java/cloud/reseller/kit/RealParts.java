@@ -12,9 +12,9 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
   public Map<String, String> start() {
     Infrastructure parts = Infrastructure.shared();
     Map<String, String> settings = new HashMap<>(parts.database("kit").settings());
+    parts.kafka().forEach((key, value) -> settings.put("kafka." + key, value.toString()));
     settings.putAll(
         Map.of(
-            "kafka.bootstrap.servers", parts.kafkaBootstrap(),
             "quarkus.oidc.auth-server-url", parts.keycloak(),
             "reseller.partitions", "3",
             "reseller.directory.read", "true",

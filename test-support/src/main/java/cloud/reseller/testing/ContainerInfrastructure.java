@@ -1,47 +1,71 @@
 package cloud.reseller.testing;
 
 import cloud.reseller.local.parts.KafkaBroker;
+import cloud.reseller.local.parts.KafkaLogins;
 import cloud.reseller.local.parts.KeycloakServer;
 import cloud.reseller.local.parts.Ports;
 import cloud.reseller.local.parts.PostgresServer;
 import cloud.reseller.local.parts.Realm;
 import cloud.reseller.local.parts.Secrets;
+import cloud.reseller.topics.AccessRules;
+import cloud.reseller.topics.KafkaSetup;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.images.builder.Transferable;
-import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /** The parts as containers; Testcontainers' own reaper ends them with the JVM. */
 final class ContainerInfrastructure implements Infrastructure {
-  private static final int KAFKA_PORT = 9092;
-  private static final int DETOUR_PORT = 19092;
+  private static final int CONTROLLER_PORT = 9093;
   private static final int KEYCLOAK_PORT = 8080;
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
+  private final int kafkaPort = Ports.free();
   private final int detourPort = Ports.free();
   private final int proxyPort = Ports.free();
+  private final KafkaLogins logins = new KafkaLogins(directory());
   private final AtomicInteger databases = new AtomicInteger();
   private final String keycloakSecret = Secrets.generate();
-  private Optional<KafkaContainer> kafka = Optional.empty();
+  private Optional<GenericContainer<?>> kafka = Optional.empty();
   private Optional<PostgreSQLContainer> postgres = Optional.empty();
   private Optional<GenericContainer<?>> keycloak = Optional.empty();
   private Optional<Users> users = Optional.empty();
 
   @Override
   public String kafkaBootstrap() {
-    return broker().getBootstrapServers();
+    broker();
+    return "127.0.0.1:" + kafkaPort;
+  }
+
+  @Override
+  public Map<String, Object> kafka() {
+    return new HashMap<>(logins.superUser(kafkaBootstrap()));
+  }
+
+  @Override
+  public Map<String, Object> kafkaAs(String principal) {
+    return new HashMap<>(logins.client(kafkaBootstrap(), principal));
+  }
+
+  @Override
+  public void setUpKafka(int partitions) {
+    AccessRules rules = AccessRules.shipped();
+    KafkaSetup.run(kafka(), partitions, rules, logins.passwords(rules.principals()));
   }
 
   @Override
@@ -56,17 +80,17 @@ final class ContainerInfrastructure implements Infrastructure {
 
   @Override
   public synchronized void restartKafka() {
-    KafkaContainer broker = broker();
+    GenericContainer<?> broker = broker();
     broker.getDockerClient().restartContainerCmd(broker.getContainerId()).withTimeout(15).exec();
-    KafkaBroker.awaitNode(broker.getBootstrapServers(), LIMIT);
+    awaitKafka();
   }
 
   @Override
   public synchronized void crashKafka() {
-    KafkaContainer broker = broker();
+    GenericContainer<?> broker = broker();
     broker.getDockerClient().killContainerCmd(broker.getContainerId()).exec();
     broker.getDockerClient().startContainerCmd(broker.getContainerId()).exec();
-    KafkaBroker.awaitNode(broker.getBootstrapServers(), LIMIT);
+    awaitKafka();
   }
 
   @Override
@@ -144,29 +168,42 @@ final class ContainerInfrastructure implements Infrastructure {
     return users().operatorToken(oid);
   }
 
-  private synchronized KafkaContainer broker() {
+  private synchronized GenericContainer<?> broker() {
     if (kafka.isEmpty()) {
-      KafkaContainer container = new KafkaContainer("apache/kafka:4.3.1");
-      container.withEnv(
-          KafkaBroker.behaviour().entrySet().stream()
-              .collect(
-                  Collectors.toMap(
-                      setting ->
-                          "KAFKA_"
-                              + setting
-                                  .getKey()
-                                  .toUpperCase(java.util.Locale.ROOT)
-                                  .replace('.', '_'),
-                      Map.Entry::getValue)));
-      // A fixed port: a restarted container would come back on another one.
-      container.withListener("detour:" + DETOUR_PORT, () -> "127.0.0.1:" + proxyPort);
-      container.addExposedPort(DETOUR_PORT);
+      KafkaBroker.Listeners listeners =
+          new KafkaBroker.Listeners(
+              "0.0.0.0",
+              kafkaPort,
+              Optional.of(new KafkaBroker.Detour(detourPort, proxyPort)),
+              CONTROLLER_PORT);
+      StringBuilder settings = new StringBuilder();
+      KafkaBroker.settings(listeners, Path.of("/var/lib/kafka/data"), logins)
+          .forEach((key, value) -> settings.append(key).append('=').append(value).append('\n'));
+      GenericContainer<?> container = new GenericContainer<>("apache/kafka:4.3.1");
+      container.withCopyToContainer(
+          Transferable.of(settings.toString()), "/mnt/shared/config/server.properties");
+      // The ports it is told of, so that it reaches itself where its clients reach it, also when it
+      // is started again.
+      container.withExposedPorts(kafkaPort, detourPort);
       container.setPortBindings(
-          List.of(Ports.free() + ":" + KAFKA_PORT, detourPort + ":" + DETOUR_PORT));
+          List.of(kafkaPort + ":" + kafkaPort, detourPort + ":" + detourPort));
       container.start();
       kafka = Optional.of(container);
+      awaitKafka();
     }
     return kafka.get();
+  }
+
+  private void awaitKafka() {
+    KafkaBroker.awaitNode(logins.superUser("127.0.0.1:" + kafkaPort), LIMIT);
+  }
+
+  private static Path directory() {
+    try {
+      return Files.createTempDirectory("kafka-logins");
+    } catch (IOException cannot) {
+      throw new UncheckedIOException(cannot);
+    }
   }
 
   private synchronized PostgreSQLContainer server() {

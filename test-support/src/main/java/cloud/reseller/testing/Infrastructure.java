@@ -1,5 +1,8 @@
 package cloud.reseller.testing;
 
+import java.util.HashMap;
+import java.util.Map;
+
 /**
  * Real Kafka, PostgreSQL and Keycloak for tests. Each part starts when it is first asked for and
  * ends with the JVM, also with a killed one.
@@ -15,6 +18,28 @@ public interface Infrastructure {
 
   /** Bootstrap servers of the broker; the same after every restart. */
   String kafkaBootstrap();
+
+  /**
+   * Settings of a client that may do everything, the broker's address included. Who tests what a
+   * principal may do comes by {@link #kafkaAs}.
+   */
+  Map<String, Object> kafka();
+
+  /** The same, and more settings. */
+  default Map<String, Object> kafka(Map<String, ?> more) {
+    Map<String, Object> settings = new HashMap<>(kafka());
+    settings.putAll(more);
+    return settings;
+  }
+
+  /**
+   * Settings of a client that comes as this principal, the broker's address included. It may do
+   * what the house allows it, once {@link #setUpKafka} has run.
+   */
+  Map<String, Object> kafkaAs(String principal);
+
+  /** The topics step: every topic of the house, every principal's password, the rules of access. */
+  void setUpKafka(int partitions);
 
   /**
    * The port of the loopback address on which the broker has a second listener, for a {@link

@@ -24,8 +24,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * network does to a message at the worst moment. Of Kafka's protocol it knows only the frame, the
  * API key and the correlation id.
  *
- * <p>The client's {@code bootstrap.servers} is {@link #bootstrap()}. One per broker: the broker
- * tells its clients the one address.
+ * <p>The client's {@code bootstrap.servers} is {@link #bootstrap()}; it logs in as it does at the
+ * broker itself. One per broker: the broker tells its clients the one address.
  */
 public final class KafkaProxy implements AutoCloseable {
 

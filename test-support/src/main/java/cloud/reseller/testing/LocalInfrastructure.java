@@ -5,13 +5,17 @@ import cloud.reseller.local.parts.KeycloakServer;
 import cloud.reseller.local.parts.Part;
 import cloud.reseller.local.parts.Ports;
 import cloud.reseller.local.parts.PostgresServer;
+import cloud.reseller.topics.AccessRules;
+import cloud.reseller.topics.KafkaSetup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -31,6 +35,22 @@ final class LocalInfrastructure implements Infrastructure {
   @Override
   public String kafkaBootstrap() {
     return broker().bootstrapServers();
+  }
+
+  @Override
+  public Map<String, Object> kafka() {
+    return new HashMap<>(broker().superUser());
+  }
+
+  @Override
+  public Map<String, Object> kafkaAs(String principal) {
+    return new HashMap<>(broker().client(principal));
+  }
+
+  @Override
+  public void setUpKafka(int partitions) {
+    AccessRules rules = AccessRules.shipped();
+    KafkaSetup.run(kafka(), partitions, rules, broker().logins().passwords(rules.principals()));
   }
 
   @Override

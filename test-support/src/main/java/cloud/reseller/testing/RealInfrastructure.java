@@ -22,7 +22,7 @@ public final class RealInfrastructure implements QuarkusTestResourceLifecycleMan
   public Map<String, String> start() {
     Infrastructure infrastructure = Infrastructure.shared();
     Map<String, String> settings = new HashMap<>();
-    settings.put("kafka.bootstrap.servers", infrastructure.kafkaBootstrap());
+    infrastructure.kafka().forEach((key, value) -> settings.put("kafka." + key, value.toString()));
     if (arguments.containsKey("database")) {
       settings.putAll(infrastructure.database(arguments.get("database")).settings());
     }

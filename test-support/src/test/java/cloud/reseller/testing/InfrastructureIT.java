@@ -25,7 +25,7 @@ class InfrastructureIT {
   @Test
   void topics_outlive_a_restart_and_a_crash_at_the_same_address() throws Exception {
     String address = infrastructure.kafkaBootstrap();
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", address))) {
+    try (Admin admin = Admin.create(infrastructure.kafka())) {
       admin.createTopics(List.of(new NewTopic("kept", 2, (short) 1))).all().get();
       infrastructure.restartKafka();
       infrastructure.crashKafka();
@@ -67,6 +67,7 @@ class InfrastructureIT {
       Object shared = theirs.getMethod("shared").invoke(null);
       assertThat(theirs).isNotSameAs(Infrastructure.class);
       assertThat(theirs.getMethod("kafkaBootstrap").invoke(shared)).isEqualTo(address);
+      assertThat(theirs.getMethod("kafka").invoke(shared)).isEqualTo(infrastructure.kafka());
       assertThat(theirs.getMethod("database", String.class).invoke(shared, "far").toString())
           .contains("jdbc:postgresql:");
     }
@@ -78,6 +79,8 @@ class InfrastructureIT {
     resource.init(Map.of("database", "permissions", "keycloak", "true"));
     assertThat(resource.start())
         .containsEntry("kafka.bootstrap.servers", infrastructure.kafkaBootstrap())
+        .containsEntry("kafka.security.protocol", "SASL_PLAINTEXT")
+        .containsKey("kafka.sasl.jaas.config")
         .containsEntry("quarkus.oidc.auth-server-url", infrastructure.keycloak())
         .containsKeys(
             "quarkus.datasource.jdbc.url",

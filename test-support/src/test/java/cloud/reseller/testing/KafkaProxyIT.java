@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -69,8 +68,7 @@ class KafkaProxyIT {
   }
 
   private Admin topicMade() throws Exception {
-    Admin admin =
-        Admin.create(Map.of("bootstrap.servers", (Object) infrastructure.kafkaBootstrap()));
+    Admin admin = Admin.create(infrastructure.kafka());
     admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
     return admin;
   }
@@ -86,9 +84,9 @@ class KafkaProxyIT {
         .offset();
   }
 
-  private static KafkaProducer<String, String> producer(KafkaProxy proxy, String id) {
-    Map<String, Object> settings = new HashMap<>();
-    settings.put("bootstrap.servers", proxy.bootstrap());
+  private KafkaProducer<String, String> producer(KafkaProxy proxy, String id) {
+    Map<String, Object> settings =
+        infrastructure.kafka(Map.of("bootstrap.servers", proxy.bootstrap()));
     settings.put("transactional.id", id);
     return new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
   }

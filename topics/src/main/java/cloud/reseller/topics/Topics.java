@@ -1,6 +1,8 @@
 package cloud.reseller.topics;
 
 import cloud.reseller.log.topics.Topic;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Every topic of the house by its name. A service uses some; the name fixes what it is for. */
 public final class Topics {
@@ -18,6 +20,27 @@ public final class Topics {
   private static final String PARKED = "-parked";
 
   private Topics() {}
+
+  /**
+   * The topics a running house has.
+   *
+   * @param partitions of every topic but the shared one
+   */
+  public static List<Topic> all(int partitions) {
+    return Stream.of(
+            PERMISSION_COMMANDS,
+            PERMISSION_EVENTS,
+            "permissions-service" + PARKED,
+            PURCHASE_REQUESTS,
+            PURCHASE_OUTCOMES,
+            RESERVATION_COMMANDS,
+            RESERVATION_EVENTS,
+            "reservations-service" + PARKED,
+            CATALOGUE_EVENTS,
+            DIRECTORY)
+        .map(name -> named(name, partitions))
+        .toList();
+  }
 
   /**
    * The topic of that name.

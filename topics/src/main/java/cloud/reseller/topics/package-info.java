@@ -1,2 +1,2 @@
-/** The topics of the house by their names. */
+/** The topics of the house by their names, who may do what with them, and what makes both so. */
 package cloud.reseller.topics;

@@ -153,8 +153,7 @@ class ReplayIT {
   }
 
   private static void run(PGSimpleDataSource database, List<String> topics) throws SQLException {
-    Map<String, Object> kafka =
-        Map.of("bootstrap.servers", Infrastructure.shared().kafkaBootstrap());
+    Map<String, Object> kafka = Infrastructure.shared().kafka();
     try (Projections projections =
         new Projections(
             ProjectionSettings.of(kafka, "replay"),

@@ -113,8 +113,7 @@ class ReplayIT {
 
   private static void run(PGSimpleDataSource database, List<Projection> projections)
       throws SQLException {
-    Map<String, Object> kafka =
-        Map.of("bootstrap.servers", Infrastructure.shared().kafkaBootstrap());
+    Map<String, Object> kafka = Infrastructure.shared().kafka();
     try (Projections running =
         new Projections(
             ProjectionSettings.of(kafka, "replay"),

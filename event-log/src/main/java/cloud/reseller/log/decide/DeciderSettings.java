@@ -2,6 +2,7 @@ package cloud.reseller.log.decide;
 
 import java.time.Duration;
 import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
 
 /**
  * How one instance decides.
@@ -25,15 +26,19 @@ public record DeciderSettings(
     int snapshotEvents,
     Map<String, Object> clients) {
 
-  /** The usual settings for a broker and an instance. */
-  public static DeciderSettings of(String bootstrapServers, int ordinal) {
+  /**
+   * The usual settings for a cluster and an instance.
+   *
+   * @param kafka how to reach the cluster: bootstrap servers and security, as Kafka spells them
+   */
+  public static DeciderSettings of(Map<String, Object> kafka, int ordinal) {
     return new DeciderSettings(
-        bootstrapServers,
+        String.valueOf(kafka.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)),
         ordinal,
         Duration.ofMillis(200),
         10_000,
         Duration.ofSeconds(60),
         50_000,
-        Map.of());
+        kafka);
   }
 }

@@ -202,7 +202,7 @@ class KafkaCommandsIT {
   }
 
   private static Map<String, Object> kafka() {
-    return Map.of("bootstrap.servers", Infrastructure.shared().kafkaBootstrap());
+    return Infrastructure.shared().kafka();
   }
 
   private void decider() {

@@ -13,7 +13,6 @@ import cloud.reseller.testing.KafkaProxy;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +42,7 @@ class DeciderIT {
   private static final Duration LIMIT = Duration.ofMinutes(1);
 
   private final Infrastructure infrastructure = Infrastructure.shared();
-  private final String bootstrap = infrastructure.kafkaBootstrap();
+  private final Map<String, Object> kafka = infrastructure.kafka();
   private final String prefix = UUID.randomUUID() + "-";
   private final DeciderSpec spec = Gate.warden(prefix, PARTITIONS);
   private final String facts = spec.facts().getFirst();
@@ -66,7 +65,7 @@ class DeciderIT {
       new TopicsStep(admin).createMissing(topics);
     }
     writer = open(producer(Map.of()));
-    reader = open(LogFile.reader(bootstrap));
+    reader = open(LogFile.reader(kafka));
     reader.assign(LogFile.partitions(List.of(spec.events()), PARTITIONS));
   }
 
@@ -80,7 +79,7 @@ class DeciderIT {
   @Test
   void what_falls_due_is_written_once_though_no_request_comes() {
     fact(key, "Opened");
-    Decider<?, ?, ?, ?> first = decider(bootstrap, 0);
+    Decider<?, ?, ?, ?> first = decider(kafka, 0);
     ask(key, "Pass", "300");
     ask(key, "Pass", "100");
 
@@ -97,7 +96,7 @@ class DeciderIT {
 
     // Whoever restores it finds the end in the log and does not write it again.
     first.close();
-    decider(bootstrap, 1);
+    decider(kafka, 1);
     ask(key, "Pass", "");
     awaitOutcomes(5);
     assertThat(outcomes.getLast().type()).isEqualTo("Passed");
@@ -107,12 +106,12 @@ class DeciderIT {
   @Test
   void what_fell_due_while_nobody_decided_is_written_at_its_own_time() {
     fact(key, "Opened");
-    Decider<?, ?, ?, ?> first = decider(bootstrap, 0);
+    Decider<?, ?, ?, ?> first = decider(kafka, 0);
     ask(key, "Pass", "1");
     awaitOutcomes(1);
     first.close();
 
-    decider(bootstrap, 1);
+    decider(kafka, 1);
 
     awaitOutcomes(2);
     assertThat(outcomes.getLast().type()).isEqualTo("Ended");
@@ -123,7 +122,7 @@ class DeciderIT {
   @Test
   void much_that_fell_due_while_nobody_decided_is_written_in_several_transactions() {
     fact(key, "Opened");
-    Decider<?, ?, ?, ?> first = decider(bootstrap, 0);
+    Decider<?, ?, ?, ?> first = decider(kafka, 0);
     for (int i = 0; i < 100; i++) {
       writer.send(record(spec.inputs().getFirst(), key, "Pass", "5000"));
     }
@@ -146,7 +145,7 @@ class DeciderIT {
 
   @Test
   void a_request_is_decided_on_every_fact_that_stood_in_the_log_before_it() {
-    decider(bootstrap, 0);
+    decider(kafka, 0);
     List<String> expected = new ArrayList<>();
     for (int round = 0; round < 100; round++) {
       boolean on = round % 2 == 0;
@@ -163,7 +162,7 @@ class DeciderIT {
   void a_fact_behind_the_open_transaction_of_a_dead_writer_is_waited_for() throws Exception {
     fact(key, "Opened");
     fact(neighbour, "Opened");
-    Decider<?, ?, ?, ?> decider = decider(bootstrap, 0);
+    Decider<?, ?, ?, ?> decider = decider(kafka, 0);
     ask(key, "Pass", "");
     awaitOutcomes(1);
     KafkaProducer<byte[], byte[]> dead =
@@ -200,7 +199,8 @@ class DeciderIT {
     fact(key, "Opened");
     fact(neighbour, "Opened");
     try (KafkaProxy proxy = KafkaProxy.open(infrastructure)) {
-      Decider<?, ?, ?, ?> decider = decider(proxy.bootstrap(), 0);
+      Decider<?, ?, ?, ?> decider =
+          decider(infrastructure.kafka(Map.of("bootstrap.servers", proxy.bootstrap())), 0);
       ask(key, "Pass", "");
       ask(neighbour, "Pass", "");
       awaitOutcomes(2);
@@ -232,7 +232,7 @@ class DeciderIT {
   @Test
   void what_was_taken_back_is_written_once_it_can_be() throws Exception {
     fact(key, "Opened");
-    Decider<?, ?, ?, ?> decider = decider(bootstrap, 0);
+    Decider<?, ?, ?, ?> decider = decider(kafka, 0);
     ask(key, "Pass", "2000");
     awaitOutcomes(1);
 
@@ -264,7 +264,7 @@ class DeciderIT {
   @Test
   void two_instances_with_one_ordinal_throw_each_other_out_and_decide_nothing_twice() {
     fact(key, "Opened");
-    List<Decider<?, ?, ?, ?>> both = List.of(decider(bootstrap, 0), decider(bootstrap, 0));
+    List<Decider<?, ?, ?, ?>> both = List.of(decider(kafka, 0), decider(kafka, 0));
     ask(key, "Pass", "");
     await()
         .atMost(LIMIT)
@@ -286,7 +286,7 @@ class DeciderIT {
   @Test
   void what_was_decided_is_known_from_the_log_and_not_from_committed_offsets() throws Exception {
     fact(key, "Opened");
-    Decider<?, ?, ?, ?> first = decider(bootstrap, 0);
+    Decider<?, ?, ?, ?> first = decider(kafka, 0);
     ask(key, "Pass", "");
     ask(key, "Pass", "");
     awaitOutcomes(2);
@@ -295,7 +295,7 @@ class DeciderIT {
       admin.deleteConsumerGroups(List.of(spec.group())).all().get();
     }
 
-    decider(bootstrap, 0);
+    decider(kafka, 0);
     ask(key, "Pass", "");
 
     awaitOutcomes(3);
@@ -306,7 +306,7 @@ class DeciderIT {
   @Test
   void the_largest_outcome_is_written_and_a_larger_one_parked() {
     fact(key, "Opened");
-    decider(bootstrap, 0);
+    decider(kafka, 0);
 
     ask(key, "Shout", "1000000");
     ask(key, "Shout", "1000001");
@@ -327,7 +327,7 @@ class DeciderIT {
     ask(key, "Pass", "");
     ask(neighbour, "Pass", "");
 
-    decider(bootstrap, 0);
+    decider(kafka, 0);
 
     awaitOutcomes(72);
     List<Long> offsets =
@@ -344,7 +344,7 @@ class DeciderIT {
   @Test
   void a_record_without_a_key_and_a_throw_leave_notes_that_prove_themselves() {
     fact(key, "Opened");
-    decider(bootstrap, 0);
+    decider(kafka, 0);
     for (int i = 0; i < 20; i++) {
       send(new ProducerRecord<>(spec.inputs().getFirst(), 0, null, "keyless".getBytes(UTF_8)));
       ask(key, "Explode", "");
@@ -358,7 +358,7 @@ class DeciderIT {
 
   @Test
   void an_instance_that_stops_in_good_order_leaves_its_group() throws Exception {
-    Decider<?, ?, ?, ?> decider = decider(bootstrap, 0);
+    Decider<?, ?, ?, ?> decider = decider(kafka, 0);
     await().atMost(LIMIT).until(() -> decider.status().deciding().size() == PARTITIONS);
 
     decider.close();
@@ -396,9 +396,9 @@ class DeciderIT {
       assertThat(admin.describeTransactions(List.of(id)).description(id).get().state())
           .isNotEqualTo(TransactionState.ONGOING);
     }
-    assertThat(LogFile.all(bootstrap, LogFile.partitions(List.of(spec.events()), PARTITIONS)))
+    assertThat(LogFile.all(kafka, LogFile.partitions(List.of(spec.events()), PARTITIONS)))
         .hasSizeBetween(1, 2 * each - 1);
-    decider(bootstrap, 1);
+    decider(kafka, 1);
     awaitOutcomes(2 * each);
     List<String> counts = LongStream.rangeClosed(1, each).mapToObj(Long::toString).toList();
     assertThat(counts(key)).isEqualTo(counts);
@@ -408,15 +408,15 @@ class DeciderIT {
 
   /** With so many transactions one is stopped in the middle of its work. */
   private DeciderSettings smallBatches() {
-    DeciderSettings usual = DeciderSettings.of(bootstrap, 0);
+    DeciderSettings usual = DeciderSettings.of(kafka, 0);
     return new DeciderSettings(
-        bootstrap,
+        usual.bootstrapServers(),
         usual.ordinal(),
         usual.barrierWait(),
         20,
         usual.snapshotEvery(),
         usual.snapshotEvents(),
-        Map.of());
+        kafka);
   }
 
   @Test
@@ -436,7 +436,7 @@ class DeciderIT {
             spec.shared(),
             PARTITIONS);
 
-    Decider<?, ?, ?, ?> decider = decider(uneven, DeciderSettings.of(bootstrap, 0));
+    Decider<?, ?, ?, ?> decider = decider(uneven, DeciderSettings.of(kafka, 0));
 
     await().atMost(LIMIT).until(() -> !decider.status().failure().isEmpty());
     assertThat(decider.status().running()).isFalse();
@@ -448,7 +448,7 @@ class DeciderIT {
 
   // The traffic.
 
-  private Decider<?, ?, ?, ?> decider(String brokers, int ordinal) {
+  private Decider<?, ?, ?, ?> decider(Map<String, Object> brokers, int ordinal) {
     return decider(spec, DeciderSettings.of(brokers, ordinal));
   }
 
@@ -513,7 +513,7 @@ class DeciderIT {
           partitions.add(new TopicPartition(topic, number));
         }
       }
-      List<ConsumerRecord<byte[], byte[]>> log = LogFile.all(bootstrap, partitions);
+      List<ConsumerRecord<byte[], byte[]>> log = LogFile.all(kafka, partitions);
       Retake.Report report =
           new Retake<>(spec, new Gate.Both(), new Gate.Words(), number, log).run();
       assertThat(report.differences()).isEmpty();
@@ -553,12 +553,11 @@ class DeciderIT {
   }
 
   private Admin admin() {
-    return Admin.create(Map.of("bootstrap.servers", (Object) bootstrap));
+    return Admin.create(kafka);
   }
 
   private KafkaProducer<byte[], byte[]> producer(Map<String, Object> more) {
-    Map<String, Object> settings = new HashMap<>(more);
-    settings.put("bootstrap.servers", bootstrap);
+    Map<String, Object> settings = infrastructure.kafka(more);
     settings.put("acks", "all");
     return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
   }

@@ -46,7 +46,7 @@ class ExactlyOnceIT {
   private final int kills = Integer.getInteger("kills", 20);
   private final Random random = new Random(seed);
   private final Infrastructure infrastructure = Infrastructure.shared();
-  private final String bootstrap = infrastructure.kafkaBootstrap();
+  private final Map<String, Object> kafka = infrastructure.kafka();
   private final String prefix = "once-" + Long.toHexString(seed) + "-";
   private final DeciderSpec keeper = Gate.keeper(prefix, PARTITIONS);
   private final DeciderSpec warden = Gate.warden(prefix, PARTITIONS);
@@ -61,13 +61,12 @@ class ExactlyOnceIT {
     Database database = infrastructure.database("once");
     createSchema(database);
     createTopics();
-    GateChild opener = new GateChild(bootstrap, "keeper", prefix, 0, PARTITIONS, database).start();
+    GateChild opener = new GateChild(kafka, "keeper", prefix, 0, PARTITIONS, database).start();
     List<GateChild> wardens = new ArrayList<>();
     for (int ordinal = 0; ordinal < 2; ordinal++) {
-      wardens.add(
-          new GateChild(bootstrap, "warden", prefix, ordinal, PARTITIONS, database).start());
+      wardens.add(new GateChild(kafka, "warden", prefix, ordinal, PARTITIONS, database).start());
     }
-    GateChild third = new GateChild(bootstrap, "warden", prefix, 2, PARTITIONS, database);
+    GateChild third = new GateChild(kafka, "warden", prefix, 2, PARTITIONS, database);
 
     List<Runnable> others =
         List.of(
@@ -161,7 +160,7 @@ class ExactlyOnceIT {
         partitions.add(new TopicPartition(topic, number));
       }
       partitions.add(new TopicPartition(warden.shared().orElseThrow(), 0));
-      List<ConsumerRecord<byte[], byte[]>> log = LogFile.all(bootstrap, partitions);
+      List<ConsumerRecord<byte[], byte[]>> log = LogFile.all(kafka, partitions);
       var retake = new Retake<>(warden, new Gate.Both(), new Gate.Words(), number, log);
       Retake.Report report = retake.run();
       assertThat(report.differences()).isEmpty();
@@ -205,7 +204,7 @@ class ExactlyOnceIT {
 
   private KafkaProducer<byte[], byte[]> producer() {
     return new KafkaProducer<>(
-        Map.of("bootstrap.servers", bootstrap, "linger.ms", 5, "acks", "all"),
+        infrastructure.kafka(Map.of("linger.ms", 5, "acks", "all")),
         new ByteArraySerializer(),
         new ByteArraySerializer());
   }
@@ -272,7 +271,7 @@ class ExactlyOnceIT {
         readers.computeIfAbsent(
             spec.events(),
             topic -> {
-              KafkaConsumer<byte[], byte[]> fresh = LogFile.reader(bootstrap);
+              KafkaConsumer<byte[], byte[]> fresh = LogFile.reader(kafka);
               fresh.assign(LogFile.partitions(List.of(topic), PARTITIONS));
               return fresh;
             });
@@ -285,7 +284,7 @@ class ExactlyOnceIT {
   }
 
   private List<ConsumerRecord<byte[], byte[]>> read(List<String> topics) {
-    return LogFile.all(bootstrap, LogFile.partitions(topics, PARTITIONS)).stream()
+    return LogFile.all(kafka, LogFile.partitions(topics, PARTITIONS)).stream()
         .filter(e -> !header(e, "ce_input").isEmpty())
         .toList();
   }
@@ -296,7 +295,7 @@ class ExactlyOnceIT {
 
   /** The broker allows it once the sessions of the killed members have run out. */
   private void deleteCommittedOffsets() {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+    try (Admin admin = Admin.create(kafka)) {
       Set<TopicPartition> all = new HashSet<>(LogFile.partitions(warden.inputs(), PARTITIONS));
       await()
           .atMost(Duration.ofSeconds(30))
@@ -306,7 +305,7 @@ class ExactlyOnceIT {
   }
 
   private void createTopics() {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+    try (Admin admin = Admin.create(kafka)) {
       List<Topic> topics = new ArrayList<>();
       for (DeciderSpec spec : List.of(keeper, warden)) {
         spec.inputs().forEach(t -> topics.add(Topic.input(t, PARTITIONS)));

@@ -15,16 +15,18 @@ import java.util.concurrent.TimeUnit;
 final class GateChild {
 
   private final List<String> command;
+  private final Map<String, Object> kafka;
   private final Path output;
   private Process process;
 
   GateChild(
-      String bootstrap,
+      Map<String, Object> kafka,
       String role,
       String prefix,
       int ordinal,
       int partitions,
       Database database) {
+    this.kafka = kafka;
     command =
         new ArrayList<>(
             List.of(
@@ -35,7 +37,6 @@ final class GateChild {
                 "-cp",
                 System.getProperty("java.class.path"),
                 GateProcess.class.getName(),
-                bootstrap,
                 role,
                 prefix,
                 Integer.toString(ordinal),
@@ -52,11 +53,14 @@ final class GateChild {
 
   GateChild start() {
     try {
-      process =
+      ProcessBuilder child =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
-              .start();
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+      // Not an argument: there is a password in it.
+      kafka.forEach(
+          (key, value) -> child.environment().put(GateProcess.KAFKA + key, (String) value));
+      process = child.start();
       Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
       return this;
     } catch (IOException e) {

@@ -12,23 +12,26 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 final class GateProcess {
 
+  /** What the environment variables begin with that hold the settings of its clients. */
+  static final String KAFKA = "kafka.";
+
   private GateProcess() {}
 
   public static void main(String[] args) throws IOException, InterruptedException {
-    String bootstrap = args[0];
-    boolean keeper = args[1].equals("keeper");
-    int partitions = Integer.parseInt(args[4]);
-    DeciderSpec spec = keeper ? Gate.keeper(args[2], partitions) : Gate.warden(args[2], partitions);
-    DeciderSettings usual = DeciderSettings.of(bootstrap, Integer.parseInt(args[3]));
+    Map<String, Object> kafka = kafka();
+    boolean keeper = args[0].equals("keeper");
+    int partitions = Integer.parseInt(args[3]);
+    DeciderSpec spec = keeper ? Gate.keeper(args[1], partitions) : Gate.warden(args[1], partitions);
+    DeciderSettings usual = DeciderSettings.of(kafka, Integer.parseInt(args[2]));
     DeciderSettings settings =
         new DeciderSettings(
-            bootstrap,
+            usual.bootstrapServers(),
             usual.ordinal(),
             usual.barrierWait(),
             500,
             java.time.Duration.ofSeconds(2),
             500,
-            Map.of());
+            kafka);
     Decider<Gate.Ask, Gate.State, String, Gate.Fact> decider =
         new Decider<>(
             spec,
@@ -36,7 +39,7 @@ final class GateProcess {
             new Gate.Both(),
             new Gate.Words(),
             new Gate.Codec(),
-            args.length > 5 ? snapshots(spec, bootstrap, args) : SnapshotStore.none(),
+            args.length > 4 ? snapshots(spec, kafka, args) : SnapshotStore.none(),
             new SimpleMeterRegistry());
     decider.start();
     System.out.println("started");
@@ -47,22 +50,34 @@ final class GateProcess {
     decider.digests().forEach((number, digest) -> System.out.println(number + "=" + digest));
   }
 
-  private static SnapshotStore snapshots(DeciderSpec spec, String bootstrap, String[] args)
-      throws InterruptedException {
-    PGSimpleDataSource database = new PGSimpleDataSource();
-    database.setUrl(args[5]);
-    database.setUser(args[6]);
-    database.setPassword(args[7]);
-    return new PostgresSnapshots(database, spec.service(), topicIds(spec, bootstrap));
+  private static Map<String, Object> kafka() {
+    Map<String, Object> settings = new java.util.HashMap<>();
+    System.getenv()
+        .forEach(
+            (name, value) -> {
+              if (name.startsWith(KAFKA)) {
+                settings.put(name.substring(KAFKA.length()), value);
+              }
+            });
+    return settings;
   }
 
-  private static Map<String, String> topicIds(DeciderSpec spec, String bootstrap)
+  private static SnapshotStore snapshots(DeciderSpec spec, Map<String, Object> kafka, String[] args)
+      throws InterruptedException {
+    PGSimpleDataSource database = new PGSimpleDataSource();
+    database.setUrl(args[4]);
+    database.setUser(args[5]);
+    database.setPassword(args[6]);
+    return new PostgresSnapshots(database, spec.service(), topicIds(spec, kafka));
+  }
+
+  private static Map<String, String> topicIds(DeciderSpec spec, Map<String, Object> kafka)
       throws InterruptedException {
     java.util.List<String> topics = new java.util.ArrayList<>(spec.outputs());
     topics.addAll(spec.inputs());
     topics.addAll(spec.facts());
     spec.shared().ifPresent(topics::add);
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+    try (Admin admin = Admin.create(kafka)) {
       Map<String, String> ids = new java.util.HashMap<>();
       admin
           .describeTopics(topics)

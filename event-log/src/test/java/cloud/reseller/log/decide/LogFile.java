@@ -3,6 +3,7 @@ package cloud.reseller.log.decide;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -16,26 +17,32 @@ final class LogFile {
 
   private LogFile() {}
 
-  static KafkaConsumer<byte[], byte[]> reader(String bootstrap) {
+  private static Map<String, Object> and(Map<String, Object> kafka, Map<String, Object> more) {
+    Map<String, Object> settings = new HashMap<>(kafka);
+    settings.putAll(more);
+    return settings;
+  }
+
+  static KafkaConsumer<byte[], byte[]> reader(Map<String, Object> kafka) {
     return new KafkaConsumer<>(
-        Map.of(
-            "bootstrap.servers",
-            bootstrap,
-            "isolation.level",
-            "read_committed",
-            "auto.offset.reset",
-            "earliest",
-            "enable.auto.commit",
-            false),
+        and(
+            kafka,
+            Map.of(
+                "isolation.level",
+                "read_committed",
+                "auto.offset.reset",
+                "earliest",
+                "enable.auto.commit",
+                false)),
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer());
   }
 
   /** What offsets of a group are committed with while nobody is its member. */
-  static ConsumerGroupMetadata withoutMembers(String bootstrap, String group) {
+  static ConsumerGroupMetadata withoutMembers(Map<String, Object> kafka, String group) {
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
-            Map.of("bootstrap.servers", bootstrap, "group.id", group),
+            and(kafka, Map.of("group.id", group)),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer())) {
       return consumer.groupMetadata();
@@ -44,8 +51,8 @@ final class LogFile {
 
   /** Every committed record of some partitions up to where they end now. */
   static List<ConsumerRecord<byte[], byte[]>> all(
-      String bootstrap, Collection<TopicPartition> partitions) {
-    try (KafkaConsumer<byte[], byte[]> reader = reader(bootstrap)) {
+      Map<String, Object> kafka, Collection<TopicPartition> partitions) {
+    try (KafkaConsumer<byte[], byte[]> reader = reader(kafka)) {
       reader.assign(partitions);
       reader.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = reader.endOffsets(partitions);

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 /** How transactions end on a real broker, and what readers see of them. */
 class TransactionsIT {
 
-  private final String bootstrap = Infrastructure.shared().kafkaBootstrap();
+  private final Map<String, Object> kafka = Infrastructure.shared().kafka();
   private final DeciderSpec spec =
       new DeciderSpec(
           UUID.randomUUID().toString(),
@@ -43,7 +43,7 @@ class TransactionsIT {
 
   @BeforeEach
   void prepare() {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+    try (Admin admin = Admin.create(kafka)) {
       new TopicsStep(admin)
           .createMissing(
               List.of(Topic.input(spec.inputs().getFirst(), 1), Topic.events(spec.events(), 1)));
@@ -124,7 +124,7 @@ class TransactionsIT {
 
   private Producer<byte[], byte[]> producerThatCannotSpellEmptyBodies() {
     return new KafkaProducer<>(
-        Map.of("bootstrap.servers", bootstrap, "transactional.id", spec.group()),
+        Infrastructure.shared().kafka(Map.of("transactional.id", spec.group())),
         new ByteArraySerializer(),
         (topic, body) -> {
           if (body.length == 0) {
@@ -165,7 +165,7 @@ class TransactionsIT {
   }
 
   private Transactions open() {
-    return new Transactions(new Clients(spec, DeciderSettings.of(bootstrap, 0))::producer);
+    return new Transactions(new Clients(spec, DeciderSettings.of(kafka, 0))::producer);
   }
 
   private Outgoing outcome(String body, long foretold) {
@@ -176,7 +176,7 @@ class TransactionsIT {
   private Ending end() {
     TopicPartition input = new TopicPartition(spec.inputs().getFirst(), 0);
     return transactions.end(
-        Map.of(input, new OffsetAndMetadata(1)), LogFile.withoutMembers(bootstrap, spec.group()));
+        Map.of(input, new OffsetAndMetadata(1)), LogFile.withoutMembers(kafka, spec.group()));
   }
 
   private void onlyTheNextOneIsSeen() {
@@ -188,8 +188,8 @@ class TransactionsIT {
   /** Where the log ends once no transaction is open in it: markers take offsets too. */
   private long endOfLog() {
     TopicPartition events = new TopicPartition(spec.events(), 0);
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap));
-        KafkaConsumer<byte[], byte[]> reader = LogFile.reader(bootstrap)) {
+    try (Admin admin = Admin.create(kafka);
+        KafkaConsumer<byte[], byte[]> reader = LogFile.reader(kafka)) {
       Watermarks watermarks = new Watermarks(admin);
       return await()
           .until(
@@ -205,7 +205,7 @@ class TransactionsIT {
   }
 
   private List<String> seenNow() {
-    return LogFile.all(bootstrap, List.of(new TopicPartition(spec.events(), 0))).stream()
+    return LogFile.all(kafka, List.of(new TopicPartition(spec.events(), 0))).stream()
         .map(record -> new String(record.value(), UTF_8))
         .toList();
   }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** What the broker says of positions while transactions are under way. */
 class WatermarksIT {
 
-  private final String bootstrap = Infrastructure.shared().kafkaBootstrap();
+  private final Map<String, Object> kafka = Infrastructure.shared().kafka();
 
   @Test
   void offsets_of_a_transaction_that_has_not_ended_are_waited_for() throws Exception {
@@ -30,10 +30,10 @@ class WatermarksIT {
     String group = UUID.randomUUID().toString();
     TopicPartition input = new TopicPartition(topic, 0);
     TopicPartition other = new TopicPartition(topic, 1);
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap));
+    try (Admin admin = Admin.create(kafka);
         KafkaProducer<byte[], byte[]> producer =
             new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrap, "transactional.id", group),
+                Infrastructure.shared().kafka(Map.of("transactional.id", group)),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
       new TopicsStep(admin).createMissing(List.of(Topic.input(topic, 2)));
@@ -42,7 +42,7 @@ class WatermarksIT {
       producer.beginTransaction();
       producer.send(new ProducerRecord<>(topic, 0, null, "one".getBytes(UTF_8))).get();
       producer.sendOffsetsToTransaction(
-          Map.of(input, new OffsetAndMetadata(7)), LogFile.withoutMembers(bootstrap, group));
+          Map.of(input, new OffsetAndMetadata(7)), LogFile.withoutMembers(kafka, group));
 
       CompletableFuture<Map<TopicPartition, Long>> committed =
           watermarks.committed(group, List.of(input, other));

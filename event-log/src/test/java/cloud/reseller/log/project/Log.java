@@ -35,11 +35,7 @@ final class Log implements AutoCloseable {
     make();
     producer =
         new KafkaProducer<>(
-            Map.of(
-                "bootstrap.servers",
-                Infrastructure.shared().kafkaBootstrap(),
-                "transactional.id",
-                topic),
+            Infrastructure.shared().kafka(Map.of("transactional.id", topic)),
             new ByteArraySerializer(),
             new ByteArraySerializer());
     producer.initTransactions();
@@ -50,7 +46,7 @@ final class Log implements AutoCloseable {
   }
 
   static Map<String, Object> kafka() {
-    return Map.of("bootstrap.servers", Infrastructure.shared().kafkaBootstrap());
+    return Infrastructure.shared().kafka();
   }
 
   String topic() {

@@ -31,7 +31,7 @@ class TopicCheckIT {
 
   @BeforeEach
   void connect() {
-    admin = Admin.create(Map.of("bootstrap.servers", Infrastructure.shared().kafkaBootstrap()));
+    admin = Admin.create(Infrastructure.shared().kafka());
     check = new TopicCheck(admin);
   }
 

@@ -143,13 +143,8 @@ class LogIT {
   static List<LogRecord> read(String topic, String key) {
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
-            Map.of(
-                "bootstrap.servers",
-                Infrastructure.shared().kafkaBootstrap(),
-                "isolation.level",
-                "read_committed",
-                "enable.auto.commit",
-                false),
+            Infrastructure.shared()
+                .kafka(Map.of("isolation.level", "read_committed", "enable.auto.commit", false)),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 /** A sheet stands in the log as a whole and once, whatever happens to its imports. */
 class CatalogueImportIT {
 
-  private static final String KAFKA = Infrastructure.shared().kafkaBootstrap();
+  private static final Infrastructure PARTS = Infrastructure.shared();
   private static final String RATIOS =
       "InstanceSizeFlexibilityGroup,ArmSkuName,Ratio\nG,X,1\nG,Y,2\n";
 
@@ -50,7 +50,7 @@ class CatalogueImportIT {
 
   @BeforeEach
   void the_topic_is_there() {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) KAFKA))) {
+    try (Admin admin = Admin.create(PARTS.kafka())) {
       new TopicsStep(admin).createMissing(List.of(Topic.shared(topic)));
     }
   }
@@ -74,7 +74,7 @@ class CatalogueImportIT {
   void what_an_import_that_died_had_sent_is_seen_by_nobody() throws Exception {
     try (KafkaProducer<byte[], byte[]> died =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", KAFKA, "transactional.id", service + "-catalogue"),
+            PARTS.kafka(Map.of("transactional.id", service + "-catalogue")),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
       died.initTransactions();
@@ -172,7 +172,7 @@ class CatalogueImportIT {
 
   private CatalogueImport importing() {
     return new CatalogueImport(
-        Map.of("bootstrap.servers", KAFKA), topic, service, 7, Clock.systemUTC());
+        PARTS.kafka(), topic, service, 7, Clock.systemUTC());
   }
 
   /** As another instance of the service would. */
@@ -186,7 +186,7 @@ class CatalogueImportIT {
     List<String> types = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> reader =
         new KafkaConsumer<>(
-            Map.of("bootstrap.servers", KAFKA, "isolation.level", "read_committed"),
+            PARTS.kafka(Map.of("isolation.level", "read_committed")),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer())) {
       List<TopicPartition> partition = List.of(new TopicPartition(topic, 0));

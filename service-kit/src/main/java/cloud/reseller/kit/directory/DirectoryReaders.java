@@ -3,7 +3,7 @@ package cloud.reseller.kit.directory;
 import static java.util.stream.Collectors.toMap;
 
 import cloud.reseller.kit.form.ProblemException;
-import cloud.reseller.kit.wiring.Topics;
+import cloud.reseller.topics.Topics;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;

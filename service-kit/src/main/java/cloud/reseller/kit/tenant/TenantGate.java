@@ -4,7 +4,7 @@ import cloud.reseller.kit.caller.Caller.Member;
 import cloud.reseller.kit.caller.CurrentCaller;
 import cloud.reseller.kit.form.ErrorCode;
 import cloud.reseller.kit.wiring.LogRuntime;
-import cloud.reseller.kit.wiring.Topics;
+import cloud.reseller.topics.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

@@ -19,6 +19,7 @@ import cloud.reseller.log.project.BroadcastReader;
 import cloud.reseller.log.project.Projection;
 import cloud.reseller.log.project.ProjectionSettings;
 import cloud.reseller.log.project.Projections;
+import cloud.reseller.log.topics.AccessCheck;
 import cloud.reseller.log.topics.Setting;
 import cloud.reseller.log.topics.Topic;
 import cloud.reseller.log.topics.TopicCheck;
@@ -59,9 +60,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Starts what a service does with the log: topics are made (where allowed) and verified, positions
- * are verified, then projections run, then commands are taken, then the decider runs. Stops it the
- * other way round.
+ * Starts what a service does with the log: what it may do is verified, topics are made (where
+ * allowed) and verified, positions are verified, then projections run, then commands are taken,
+ * then the decider runs. Stops it the other way round.
  *
  * <p>A log that does not fit ends the service with a message. A log that cannot be reached does
  * not: the service goes on, not ready, and keeps trying.
@@ -195,6 +196,11 @@ public class LogRuntime {
       return;
     }
     List<Topic> topics = names.stream().map(name -> Topics.named(name, config.partitions)).toList();
+    if (config.unsecured) {
+      LOG.warn(
+          "reseller.kafka.unsecured is set: what this service and others may write is not verified;"
+              + " never in production");
+    }
     waitingFor = "the first look at the log";
     opener = Thread.ofPlatform().name("log-start").start(() -> openUntilDone(topics));
     try {
@@ -214,16 +220,34 @@ public class LogRuntime {
 
   private SortedSet<String> topicNames() {
     SortedSet<String> names = new TreeSet<>(config.alsoTopics);
+    names.addAll(reads());
+    names.addAll(writes());
+    return names;
+  }
+
+  private SortedSet<String> reads() {
+    SortedSet<String> names = new TreeSet<>();
     projecting.forEach(projection -> names.addAll(projection.topics()));
     deciding
         .map(one -> one.spec(service, config.partitions))
         .ifPresent(
             spec -> {
               names.addAll(spec.inputs());
+              // Restoring folds whatever it wrote itself.
               names.addAll(spec.outputs());
               names.addAll(spec.facts());
               spec.shared().ifPresent(names::add);
             });
+    return names;
+  }
+
+  private SortedSet<String> writes() {
+    SortedSet<String> names = new TreeSet<>(config.alsoWrites);
+    deciding.ifPresent(
+        one -> {
+          names.add(one.commandTopic());
+          names.addAll(one.spec(service, config.partitions).outputs());
+        });
     return names;
   }
 
@@ -250,7 +274,13 @@ public class LogRuntime {
       DatabaseRole.verify(database.get());
     }
     Map<String, String> topicIds = new HashMap<>();
+    if (!config.unsecured) {
+      AccessCheck.verifyLogsIn(kafka);
+    }
     try (Admin admin = Admin.create(adminConfig())) {
+      if (!config.unsecured) {
+        new AccessCheck(admin, AccessCheck.principal(kafka, service)).verify(reads(), writes());
+      }
       if (config.createTopics) {
         List<String> made = new TopicsStep(admin).createMissing(topics);
         if (!made.isEmpty()) {
@@ -296,7 +326,7 @@ public class LogRuntime {
         keep(
             mine.decider(
                 spec,
-                deciderSettings(),
+                DeciderSettings.of(kafka, config.ordinal),
                 new PostgresSnapshots(database.get(), service, topicIds),
                 metrics));
     started.start();
@@ -350,19 +380,6 @@ public class LogRuntime {
     settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000);
     settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
     return settings;
-  }
-
-  private DeciderSettings deciderSettings() {
-    String servers = String.valueOf(kafka.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG));
-    DeciderSettings usual = DeciderSettings.of(servers, config.ordinal);
-    return new DeciderSettings(
-        servers,
-        usual.ordinal(),
-        usual.barrierWait(),
-        usual.maxBatch(),
-        usual.snapshotEvery(),
-        usual.snapshotEvents(),
-        kafka);
   }
 
   private void say(Exception away) {

@@ -7,6 +7,9 @@ import static org.awaitility.Awaitility.await;
 import cloud.reseller.log.command.Answer;
 import cloud.reseller.log.command.Command;
 import cloud.reseller.log.project.Projection;
+import cloud.reseller.log.topics.AccessStep;
+import cloud.reseller.log.topics.Topic;
+import cloud.reseller.log.topics.TopicsStep;
 import cloud.reseller.log.topics.UnfitTopicsException;
 import cloud.reseller.testing.Database;
 import cloud.reseller.testing.Infrastructure;
@@ -21,6 +24,14 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
@@ -38,8 +49,7 @@ class LogRuntimeIT {
 
   @BeforeEach
   void forget_the_log() throws Exception {
-    try (Admin admin =
-        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, PARTS.kafkaBootstrap()))) {
+    try (Admin admin = Admin.create(PARTS.kafka())) {
       var topics = admin.listTopics().names().get();
       topics.removeIf(name -> !name.startsWith("permission-") && !name.endsWith("-parked"));
       admin.deleteTopics(topics).all().get();
@@ -115,6 +125,46 @@ class LogRuntimeIT {
   }
 
   @Test
+  void a_service_that_may_write_what_is_not_its_own_refuses_to_start() throws Exception {
+    started(PARTS.kafkaBootstrap(), 3, true, LONG).close();
+    Map<String, Object> kit = principal();
+    LogRuntime log = secured(kit);
+    log.start();
+    await().atMost(LONG).until(() -> ready(log));
+    assertThat(submit(log)).isInstanceOf(Answer.Decided.class);
+    log.close();
+
+    allow(ResourceType.TOPIC, "permissions-service-parked", AclOperation.WRITE);
+    try (Admin admin = Admin.create(PARTS.kafka())) {
+      new TopicsStep(admin).createMissing(List.of(Topic.parked("permissions-service-parked", 3)));
+    }
+
+    assertThatThrownBy(secured(kit)::start)
+        .isInstanceOf(UnfitTopicsException.class)
+        .hasMessageContaining(
+            "User:kit may Write topic permissions-service-parked, which is not its own: remove the"
+                + " ACL that allows Write on topic permissions-service-parked");
+  }
+
+  @Test
+  void a_service_refuses_to_start_as_one_who_may_do_everything() {
+    started(PARTS.kafkaBootstrap(), 3, true, LONG).close();
+
+    assertThatThrownBy(secured(PARTS.kafka())::start)
+        .isInstanceOf(UnfitTopicsException.class)
+        .hasMessageContaining("User:administrator may Delete topic permission-events");
+  }
+
+  @Test
+  void a_service_refuses_to_start_without_a_login() {
+    assertThatThrownBy(
+            secured(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, PARTS.kafkaBootstrap()))
+                ::start)
+        .isInstanceOf(UnfitTopicsException.class)
+        .hasMessageContaining("kafka.security.protocol is PLAINTEXT, wanted SASL_SSL");
+  }
+
+  @Test
   void a_log_that_is_away_is_waited_for() {
     String away = "127.0.0.1:" + PARTS.kafkaProxyPort();
 
@@ -159,6 +209,56 @@ class LogRuntimeIT {
     assertThat(ready(log)).isTrue();
   }
 
+  /** The settings of a principal of this service that may do what it needs. */
+  private static Map<String, Object> principal() throws Exception {
+    try (Admin admin = Admin.create(PARTS.kafka())) {
+      new AccessStep(admin).setPasswords(Map.of("kit", "secret-of-kit"));
+      admin.deleteAcls(List.of(AclBindingFilter.ANY)).all().get();
+    }
+    for (String topic : List.of("permission-commands", "permission-events", "kit-parked")) {
+      allow(ResourceType.TOPIC, topic, AclOperation.WRITE);
+      allow(ResourceType.TOPIC, topic, AclOperation.READ);
+    }
+    allow(ResourceType.TOPIC, "*", AclOperation.DESCRIBE_CONFIGS);
+    allow(ResourceType.CLUSTER, "kafka-cluster", AclOperation.DESCRIBE_CONFIGS);
+    allow(ResourceType.GROUP, "kit-decider", AclOperation.READ);
+    allow(ResourceType.GROUP, "kit-counted", AclOperation.READ);
+    allow(ResourceType.TRANSACTIONAL_ID, "kit-decider-0", AclOperation.WRITE);
+    return PARTS.kafka(
+        Map.of(
+            "sasl.mechanism",
+            "SCRAM-SHA-512",
+            "sasl.jaas.config",
+            "org.apache.kafka.common.security.scram.ScramLoginModule required"
+                + " username=\"kit\" password=\"secret-of-kit\";"));
+  }
+
+  private static void allow(ResourceType type, String name, AclOperation operation)
+      throws Exception {
+    AclBinding acl =
+        new AclBinding(
+            new ResourcePattern(type, name, PatternType.LITERAL),
+            new AccessControlEntry("User:kit", "*", operation, AclPermissionType.ALLOW));
+    try (Admin admin = Admin.create(PARTS.kafka())) {
+      admin.createAcls(List.of(acl)).all().get();
+      await().until(() -> admin.describeAcls(acl.toFilter()).values().get().contains(acl));
+    }
+  }
+
+  private LogRuntime secured(Map<String, Object> kafka) {
+    LogRuntime log =
+        new LogRuntime(
+            "kit",
+            new LogConfig(3, false, Optional.empty(), Optional.empty(), false, 0, LONG),
+            kafka,
+            Optional.of(new Counting()),
+            List.of(new Counted()),
+            () -> database,
+            new SimpleMeterRegistry());
+    running = Optional.of(log);
+    return log;
+  }
+
   private LogRuntime started(String servers, int partitions, boolean create, Duration startWithin) {
     return started(servers, partitions, create, startWithin, database);
   }
@@ -170,7 +270,7 @@ class LogRuntimeIT {
         new LogRuntime(
             "kit",
             config(partitions, create, startWithin),
-            Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers),
+            PARTS.kafka(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers)),
             Optional.of(new Counting()),
             projections,
             () -> source,
@@ -181,7 +281,8 @@ class LogRuntimeIT {
   }
 
   private static LogConfig config(int partitions, boolean create, Duration startWithin) {
-    return new LogConfig(partitions, create, Optional.empty(), 0, startWithin);
+    return new LogConfig(
+        partitions, create, Optional.empty(), Optional.empty(), true, 0, startWithin);
   }
 
   private static boolean ready(LogRuntime log) {

@@ -22,8 +22,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * Makes the topics that are missing. For one machine and for tests: in production topics are made
- * by the cluster's owner, and {@link TopicCheck} verifies them.
+ * Makes the topics that are missing. Run before the services start by one who may; the services
+ * only verify, see {@link TopicCheck}.
  */
 public final class TopicsStep {
 

@@ -11,6 +11,9 @@ import cloud.reseller.local.parts.PartFailed;
 import cloud.reseller.local.parts.Ports;
 import cloud.reseller.local.parts.PostgresServer;
 import cloud.reseller.local.parts.Private;
+import cloud.reseller.local.parts.Secrets;
+import cloud.reseller.topics.AccessRules;
+import cloud.reseller.topics.KafkaSetup;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +22,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -34,6 +38,12 @@ final class Launcher {
   private static final long NEEDED_BYTES = 512L * 1024 * 1024;
   private static final String USERS = "demo-users.properties";
   private static final String REQUEST = "purchase-request.json";
+
+  /**
+   * Of every topic but the shared one, as the services have it where they are told nothing else.
+   */
+  private static final int PARTITIONS = 12;
+
   private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
 
   private final Path root;
@@ -61,17 +71,19 @@ final class Launcher {
 
     // Keycloak takes longest, and no service needs it before its first call.
     CompletableFuture<KeycloakServer> keycloak = begin(() -> startKeycloak(data));
-    CompletableFuture<KafkaBroker> kafka = begin(() -> startKafka(data));
+    CompletableFuture<KafkaBroker> kafka = begin(() -> openTopics(startKafka(data)));
     CompletableFuture<Map<Member, Database>> databases = begin(() -> startPostgres(data));
     List<CompletableFuture<Void>> services =
         wanted()
             .map(
                 member ->
                     kafka.thenCombineAsync(
-                        databases, (broker, made) -> startService(data, member, made), THREADS))
+                        databases,
+                        (broker, made) -> startService(data, member, broker, made),
+                        THREADS))
             .toList();
     awaitAll(keycloak, services);
-    writeSettings(data, databases.join());
+    writeSettings(data, kafka.join(), databases.join());
 
     keycloak.join().realm().directGrant(options.demo());
     printTable(data, options.demo() && demo(data, keycloak.join()));
@@ -130,6 +142,17 @@ final class Launcher {
         Member.KAFKA, () -> KafkaBroker.start(data.resolve("kafka"), options.port(Member.KAFKA)));
   }
 
+  /** The topics step: no service may make a topic, and none may do more than the rules say. */
+  private KafkaBroker openTopics(KafkaBroker kafka) {
+    Instant begun = Instant.now();
+    AccessRules rules = AccessRules.shipped();
+    KafkaSetup.run(
+        kafka.superUser(), PARTITIONS, rules, kafka.logins().passwords(rules.principals()));
+    kafka.logins().writeClients(kafka.bootstrapServers(), rules.principals());
+    progress.step("topics and who may use them are as they should be", begun);
+    return kafka;
+  }
+
   private Map<Member, Database> startPostgres(Path data) {
     PostgresServer server =
         start(
@@ -143,7 +166,8 @@ final class Launcher {
     return databases;
   }
 
-  private Void startService(Path data, Member member, Map<Member, Database> databases) {
+  private Void startService(
+      Path data, Member member, KafkaBroker kafka, Map<Member, Database> databases) {
     start(
         member,
         () ->
@@ -152,7 +176,7 @@ final class Launcher {
                 data,
                 member,
                 options.managementPort(member),
-                configuration(member, databases)));
+                configuration(member, kafka, databases)));
     return null;
   }
 
@@ -167,12 +191,11 @@ final class Launcher {
   /**
    * What the service is told, as environment variables: passwords do not belong in a command line.
    */
-  private Map<String, String> configuration(Member member, Map<Member, Database> databases) {
+  private Map<String, String> configuration(
+      Member member, KafkaBroker kafka, Map<Member, Database> databases) {
     Map<String, String> configuration = new TreeMap<>();
     configuration.put("QUARKUS_HTTP_PORT", Integer.toString(options.port(member)));
     configuration.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(options.managementPort(member)));
-    configuration.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + options.port(Member.KAFKA));
-    configuration.put("RESELLER_TOPICS_CREATE", "true");
     configuration.put("QUARKUS_OIDC_AUTH_SERVER_URL", issuer());
     Optional.ofNullable(databases.get(member))
         .ifPresent(
@@ -182,6 +205,14 @@ final class Launcher {
               configuration.put("QUARKUS_DATASOURCE_PASSWORD", database.password());
               configuration.put("QUARKUS_FLYWAY_USERNAME", database.migrator());
               configuration.put("QUARKUS_FLYWAY_PASSWORD", database.migratorPassword());
+              // Who keeps rows reads the log, by its own name.
+              kafka
+                  .client(member.folder())
+                  .forEach(
+                      (key, value) ->
+                          configuration.put(
+                              "KAFKA_" + key.toUpperCase(Locale.ROOT).replace('.', '_'), value));
+              configuration.put("RESELLER_TOPICS_CREATE", "false");
             });
     if (member == Member.RESERVATIONS && options.demo()) {
       configuration.put("RESELLER_CATALOGUE_IMPORT_OWN", "true");
@@ -198,10 +229,10 @@ final class Launcher {
   }
 
   /** The settings of the services left out, for whoever runs them. */
-  private void writeSettings(Path data, Map<Member, Database> databases) {
+  private void writeSettings(Path data, KafkaBroker kafka, Map<Member, Database> databases) {
     for (Member member : options.without()) {
       StringBuilder settings = new StringBuilder();
-      configuration(member, databases)
+      configuration(member, kafka, databases)
           .forEach(
               (name, value) ->
                   settings.append("export ").append(name).append("='").append(value).append("'\n"));

@@ -31,7 +31,7 @@ public final class Run {
         return;
       }
       if (!asked.isEmpty() && asked.getFirst().equals("request")) {
-        System.exit(PublishRequest.run(asked.subList(1, asked.size())));
+        System.exit(PublishRequest.run(root, asked.subList(1, asked.size())));
       }
       start(root, Options.parse(root, asked));
     } catch (PartFailed failed) {

@@ -1,32 +1,39 @@
 package cloud.reseller.local.parts;
 
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 
-/** The real broker in a JVM of its own: KRaft, broker and controller in one, one node. */
+/**
+ * The real broker in a JVM of its own: KRaft, broker and controller in one, one node. Whoever comes
+ * says who it is, the broker to its own controller too, and may do what an ACL allows.
+ */
 public final class KafkaBroker implements Part {
   private static final String PROCESS = "cloud.reseller.local.broker.BrokerProcess";
   private static final String ARCHIVE = "classes.jsa";
 
   private final int port;
+  private final KafkaLogins logins;
   private final Child child;
 
-  private KafkaBroker(int port, Child child) {
+  private KafkaBroker(int port, KafkaLogins logins, Child child) {
     this.port = port;
+    this.logins = logins;
     this.child = child;
   }
 
@@ -56,15 +63,24 @@ public final class KafkaBroker implements Part {
   /** Starts the broker on the loopback address, with a second listener where one is wanted. */
   public static KafkaBroker start(Path data, int port, Optional<Detour> detour) {
     prepare();
-    Path settings = writeSettings(data, port, detour);
-    Child child =
-        Child.start(
-            "Kafka",
+    KafkaLogins logins = new KafkaLogins(data);
+    Path settings =
+        writeSettings(
             data,
-            data.resolve("broker.log"),
-            Map.of(),
-            command(sharedClasses(), classPath(), PROCESS, settings));
-    return new KafkaBroker(port, child);
+            settings(
+                new Listeners("127.0.0.1", port, detour, Ports.free()),
+                data.resolve("log").toAbsolutePath(),
+                logins));
+    return new KafkaBroker(port, logins, run(data, settings));
+  }
+
+  static Child run(Path data, Path settings) {
+    return Child.start(
+        "Kafka",
+        data,
+        data.resolve("broker.log"),
+        Map.of(),
+        command(sharedClasses(), classPath(), PROCESS, settings));
   }
 
   /**
@@ -77,7 +93,14 @@ public final class KafkaBroker implements Part {
         target -> {
           int port = Ports.free();
           Path data = target.resolve("data");
-          Path settings = writeSettings(data, port, Optional.empty());
+          KafkaLogins logins = new KafkaLogins(data);
+          Path settings =
+              writeSettings(
+                  data,
+                  settings(
+                      new Listeners("127.0.0.1", port, Optional.empty(), Ports.free()),
+                      data.resolve("log").toAbsolutePath(),
+                      logins));
           List<String> format = new ArrayList<>(command(List.of(), classPath(), PROCESS, settings));
           format.add("format");
           Path log = target.resolve("archive.log");
@@ -94,7 +117,7 @@ public final class KafkaBroker implements Part {
                       jars(),
                       "kafka.Kafka",
                       settings));
-          KafkaBroker broker = new KafkaBroker(port, child);
+          KafkaBroker broker = new KafkaBroker(port, logins, child);
           broker.awaitReady(Duration.ofMinutes(3));
           child.stop("TERM", Duration.ofMinutes(2));
           PartFiles.delete(data);
@@ -135,46 +158,75 @@ public final class KafkaBroker implements Part {
     return command;
   }
 
-  private static Path writeSettings(Path data, int port, Optional<Detour> detour) {
-    Path settings = data.resolve("broker.properties").toAbsolutePath();
+  static Path writeSettings(Path data, Map<String, String> settings) {
+    Properties properties = new Properties();
+    properties.putAll(settings);
+    StringWriter text = new StringWriter();
     try {
-      Private.directory(data);
-      try (Writer writer = Files.newBufferedWriter(Private.file(settings))) {
-        settings(data.resolve("log").toAbsolutePath(), port, detour, Ports.free())
-            .store(writer, null);
-      }
-      return settings;
+      properties.store(text, null);
     } catch (IOException cannot) {
       throw new UncheckedIOException(cannot);
     }
+    Path file = data.resolve("broker.properties").toAbsolutePath();
+    // It holds the super user's password.
+    Private.write(file, text.toString());
+    return file;
   }
 
-  private static Properties settings(
-      Path log, int port, Optional<Detour> detour, int controllerPort) {
-    String here = "PLAINTEXT://127.0.0.1:" + port;
-    Properties settings = new Properties();
-    settings.putAll(behaviour());
-    settings.putAll(
-        Map.of(
-            "process.roles",
-            "broker,controller",
-            "node.id",
-            "1",
-            "controller.quorum.voters",
-            "1@127.0.0.1:" + controllerPort,
-            "controller.listener.names",
-            "CONTROLLER",
-            "listeners",
-            here
-                + detour.map(way -> ",DETOUR://127.0.0.1:" + way.port()).orElse("")
-                + ",CONTROLLER://127.0.0.1:"
-                + controllerPort,
-            "advertised.listeners",
-            here + detour.map(way -> ",DETOUR://127.0.0.1:" + way.proxyPort()).orElse(""),
-            "listener.security.protocol.map",
-            "PLAINTEXT:PLAINTEXT,DETOUR:PLAINTEXT,CONTROLLER:PLAINTEXT",
-            "log.dirs",
-            log.toString()));
+  /**
+   * Where the broker listens.
+   *
+   * @param host the address; clients are sent to the loopback address
+   */
+  public record Listeners(String host, int port, Optional<Detour> detour, int controllerPort) {}
+
+  /**
+   * Every setting of the broker.
+   *
+   * @param log directory of the data
+   */
+  public static Map<String, String> settings(Listeners where, Path log, KafkaLogins logins) {
+    Map<String, String> settings = new TreeMap<>(behaviour());
+    settings.put("process.roles", "broker,controller");
+    settings.put("node.id", "1");
+    settings.put("log.dirs", log.toString());
+    settings.put("controller.quorum.voters", "1@127.0.0.1:" + where.controllerPort());
+    settings.put("controller.listener.names", "CONTROLLER");
+    settings.put("inter.broker.listener.name", "CLIENTS");
+    settings.put(
+        "listeners",
+        "CLIENTS://"
+            + where.host()
+            + ":"
+            + where.port()
+            + where.detour().map(way -> ",DETOUR://" + where.host() + ":" + way.port()).orElse("")
+            + ",CONTROLLER://127.0.0.1:"
+            + where.controllerPort());
+    settings.put(
+        "advertised.listeners",
+        "CLIENTS://127.0.0.1:"
+            + where.port()
+            + where.detour().map(way -> ",DETOUR://127.0.0.1:" + way.proxyPort()).orElse(""));
+    // One map of protocols: with no entry of PLAINTEXT there is no way in without a name.
+    settings.put(
+        "listener.security.protocol.map",
+        "CLIENTS:SASL_PLAINTEXT,DETOUR:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT");
+    settings.put(
+        "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
+    settings.put("allow.everyone.if.no.acl.found", "false");
+    settings.put("super.users", "User:" + KafkaLogins.SUPER_USER);
+    settings.put("sasl.mechanism.controller.protocol", "PLAIN");
+    settings.put("sasl.mechanism.inter.broker.protocol", "PLAIN");
+    settings.put("listener.name.controller.sasl.enabled.mechanisms", "PLAIN");
+    settings.put("listener.name.controller.plain.sasl.jaas.config", logins.ofBroker());
+    for (String clients : List.of("clients", "detour")) {
+      String listener = "listener.name." + clients;
+      settings.put(listener + ".sasl.enabled.mechanisms", "PLAIN,SCRAM-SHA-512");
+      settings.put(listener + ".plain.sasl.jaas.config", logins.ofBroker());
+      settings.put(
+          listener + ".scram-sha-512.sasl.jaas.config",
+          "org.apache.kafka.common.security.scram.ScramLoginModule required;");
+    }
     return settings;
   }
 
@@ -210,6 +262,21 @@ public final class KafkaBroker implements Part {
     return "127.0.0.1:" + port;
   }
 
+  /** Who may come to this broker, and how. */
+  public KafkaLogins logins() {
+    return logins;
+  }
+
+  /** Settings of a client that may do everything, the broker's address included. */
+  public Map<String, String> superUser() {
+    return logins.superUser(bootstrapServers());
+  }
+
+  /** Settings of a client that comes as this principal, the broker's address included. */
+  public Map<String, String> client(String principal) {
+    return logins.client(bootstrapServers(), principal);
+  }
+
   @Override
   public Child process() {
     return child;
@@ -217,30 +284,28 @@ public final class KafkaBroker implements Part {
 
   @Override
   public void awaitReady(Duration limit) {
-    child.await(
-        limit, Duration.ofMillis(50), () -> Ports.answers(port) && nodes(bootstrapServers()) == 1);
+    child.await(limit, Duration.ofMillis(50), () -> Ports.answers(port) && nodes(superUser()) == 1);
   }
 
-  /** Waits until a broker that is not a child of this JVM answers. */
-  public static void awaitNode(String bootstrapServers, Duration limit) {
+  /**
+   * Waits until a broker that is not a child of this JVM answers.
+   *
+   * @param client settings of a client of it
+   */
+  public static void awaitNode(Map<String, String> client, Duration limit) {
     long end = System.nanoTime() + limit.toNanos();
-    while (nodes(bootstrapServers) == 0) {
+    while (nodes(client) == 0) {
       if (System.nanoTime() > end) {
         throw new PartFailed("Kafka: not ready within " + limit.toSeconds() + " s");
       }
     }
   }
 
-  private static int nodes(String bootstrapServers) {
-    try (Admin admin =
-        Admin.create(
-            Map.of(
-                "bootstrap.servers",
-                bootstrapServers,
-                "default.api.timeout.ms",
-                "2000",
-                "request.timeout.ms",
-                "1000"))) {
+  private static int nodes(Map<String, String> client) {
+    Map<String, Object> settings = new HashMap<>(client);
+    settings.put("default.api.timeout.ms", "2000");
+    settings.put("request.timeout.ms", "1000");
+    try (Admin admin = Admin.create(settings)) {
       return admin.describeCluster().nodes().get(2, TimeUnit.SECONDS).size();
     } catch (ExecutionException | TimeoutException notYet) {
       return 0;

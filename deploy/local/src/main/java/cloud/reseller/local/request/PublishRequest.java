@@ -1,5 +1,6 @@
 package cloud.reseller.local.request;
 
+import cloud.reseller.local.parts.KafkaLogins;
 import cloud.reseller.local.parts.PartFailed;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -36,11 +37,13 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Publishes one request to {@code purchase-requests}, keyed by its customer and partitioned by the
- * client's own murmur2, and waits for its outcome in {@code purchase-outcomes}.
+ * Publishes one request as the customer portal to {@code purchase-requests}, keyed by its customer
+ * and partitioned by the client's own murmur2, and waits for its outcome in {@code
+ * purchase-outcomes}.
  */
 public final class PublishRequest {
   private static final String REQUESTS = "purchase-requests";
+  private static final String PORTAL = "portal";
   private static final String OUTCOMES = "purchase-outcomes";
   private static final String TYPE = "PurchaseReservation.v1";
   private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -57,17 +60,18 @@ public final class PublishRequest {
   private final byte[] body;
   private final boolean again;
 
-  private PublishRequest(String bootstrap, String id, boolean again, String key, byte[] body) {
-    this.settings =
+  private PublishRequest(
+      Map<String, String> portal, String id, boolean again, String key, byte[] body) {
+    this.settings = new HashMap<>(portal);
+    settings.putAll(
         Map.of(
-            "bootstrap.servers", bootstrap,
             "request.timeout.ms", "5000",
             "default.api.timeout.ms", "10000",
             "max.block.ms", "10000",
             "delivery.timeout.ms", "10000",
             "linger.ms", "0",
             "isolation.level", "read_committed",
-            "enable.auto.commit", "false");
+            "enable.auto.commit", "false"));
     this.id = id;
     this.again = again;
     this.key = key;
@@ -75,15 +79,17 @@ public final class PublishRequest {
   }
 
   /**
-   * Runs {@code ./run request FILE [--id ID] [--port kafka=NUMBER]}.
+   * Runs {@code ./run request FILE [--id ID] [--port kafka=NUMBER] [--data DIRECTORY]}.
    *
+   * @param root of the checkout
    * @return 0 when the request was accepted, 2 when it was rejected or parked
    * @throws PartFailed with one line when there is no outcome
    */
-  public static int run(List<String> arguments) {
+  public static int run(Path root, List<String> arguments) {
     Optional<Path> file = Optional.empty();
     Optional<String> id = Optional.empty();
     String bootstrap = "localhost:19092";
+    Path data = root.resolve(".local");
     Iterator<String> rest = arguments.iterator();
     while (rest.hasNext()) {
       String argument = rest.next();
@@ -91,6 +97,8 @@ public final class PublishRequest {
         id = Optional.of(rest.next());
       } else if (argument.equals("--port") && rest.hasNext()) {
         bootstrap = "localhost:" + rest.next().replaceFirst("^kafka=", "");
+      } else if (argument.equals("--data") && rest.hasNext()) {
+        data = root.resolve(rest.next());
       } else if (file.isEmpty() && !argument.startsWith("--")) {
         file = Optional.of(Path.of(argument));
       } else {
@@ -103,12 +111,24 @@ public final class PublishRequest {
                 new PartFailed("request: name the file that holds the request: see ./run --help"));
     byte[] body = read(wanted);
     return new PublishRequest(
-            bootstrap,
+            portal(data, bootstrap),
             id.orElseGet(() -> UUID.randomUUID().toString()),
             id.isPresent(),
             customer(wanted, body),
             body)
         .publish(System.out);
+  }
+
+  /** The portal's own login: the only one that may write requests. */
+  private static Map<String, String> portal(Path data, String bootstrap) {
+    KafkaLogins logins = new KafkaLogins(data.resolve("kafka"));
+    if (!logins.knows(PORTAL)) {
+      throw new PartFailed(
+          "request: no password of the portal below "
+              + data
+              + ": start ./run first, or name its directory with --data DIRECTORY");
+    }
+    return logins.client(bootstrap, PORTAL);
   }
 
   private int publish(PrintStream out) {

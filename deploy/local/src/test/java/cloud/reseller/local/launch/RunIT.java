@@ -12,7 +12,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -56,6 +58,46 @@ class RunIT {
     assertThat(run.waitFor(15, TimeUnit.SECONDS)).isTrue();
     assertThat(parts.stream().filter(part -> part.isAlive() && isPart(part))).isEmpty();
     assertThat(Stream.of(kafka, postgresql, keycloak).filter(Ports::taken)).isEmpty();
+  }
+
+  @Test
+  void a_service_left_out_is_given_its_own_login_in_a_file_of_its_owner_alone() throws Exception {
+    Process run = run();
+    assertThat(lastLine(run)).startsWith("ready");
+    Path data = parent.resolve(".local");
+
+    assertThat(Arrays.stream(Member.values()).filter(member -> member.database().isPresent()))
+        .hasSize(4)
+        .allSatisfy(
+            member -> {
+              Path file = data.resolve(member.folder() + ".env");
+              assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                  .isEqualTo("rw-------");
+              String password =
+                  Files.readString(data.resolve("kafka/passwords").resolve(member.folder()))
+                      .strip();
+              assertThat(sourced(file, "KAFKA_SASL_JAAS_CONFIG"))
+                  .isEqualTo(
+                      "org.apache.kafka.common.security.scram.ScramLoginModule required username=\""
+                          + member.folder()
+                          + "\" password=\""
+                          + password
+                          + "\";");
+              assertThat(sourced(file, "KAFKA_SASL_MECHANISM")).isEqualTo("SCRAM-SHA-512");
+              assertThat(sourced(file, "KAFKA_SECURITY_PROTOCOL")).isEqualTo("SASL_PLAINTEXT");
+              assertThat(sourced(file, "RESELLER_TOPICS_CREATE")).isEqualTo("false");
+            });
+    // The gateway does not read the log.
+    assertThat(Files.readString(data.resolve("gateway.env"))).doesNotContain("KAFKA");
+    interrupt(run);
+    assertThat(run.waitFor(15, TimeUnit.SECONDS)).isTrue();
+  }
+
+  /** What a shell has that reads the file, as the operating page says. */
+  private static String sourced(Path file, String variable) throws Exception {
+    Process shell =
+        new ProcessBuilder("sh", "-c", ". '" + file + "'; printf %s \"$" + variable + "\"").start();
+    return new String(shell.getInputStream().readAllBytes());
   }
 
   @Test

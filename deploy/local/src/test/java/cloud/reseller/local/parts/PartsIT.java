@@ -37,7 +37,7 @@ class PartsIT {
     int port = Ports.free();
     KafkaBroker first = KafkaBroker.start(data, port);
     first.awaitReady(LIMIT);
-    Map<String, Object> settings = Map.of("bootstrap.servers", first.bootstrapServers());
+    Map<String, Object> settings = Map.copyOf(first.superUser());
     try (Admin admin = Admin.create(settings)) {
       admin.createTopics(List.of(new NewTopic("facts", 1, (short) 1))).all().get();
     }

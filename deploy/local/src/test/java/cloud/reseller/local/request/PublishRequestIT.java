@@ -7,14 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import cloud.reseller.local.parts.KafkaBroker;
 import cloud.reseller.local.parts.PartFailed;
 import cloud.reseller.local.parts.Ports;
+import cloud.reseller.topics.AccessRules;
+import cloud.reseller.topics.KafkaSetup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -38,17 +38,10 @@ class PublishRequestIT {
 
   @BeforeAll
   static void start() throws Exception {
-    kafka = KafkaBroker.start(data, Ports.free());
+    kafka = KafkaBroker.start(data.resolve("kafka"), Ports.free());
     kafka.awaitReady(Duration.ofMinutes(2));
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-      admin
-          .createTopics(
-              List.of(
-                  new NewTopic("purchase-requests", 12, (short) 1),
-                  new NewTopic("purchase-outcomes", 12, (short) 1)))
-          .all()
-          .get();
-    }
+    AccessRules rules = AccessRules.shipped();
+    KafkaSetup.run(kafka.superUser(), 12, rules, kafka.logins().passwords(rules.principals()));
   }
 
   @AfterAll
@@ -103,8 +96,22 @@ class PublishRequestIT {
     Path file = request("{\"customerId\":\"" + CUSTOMER + "\"}");
     int nobody = Ports.free();
     assertThatExceptionOfType(PartFailed.class)
-        .isThrownBy(() -> PublishRequest.run(List.of(file.toString(), "--port", "kafka=" + nobody)))
+        .isThrownBy(
+            () ->
+                PublishRequest.run(
+                    data, List.of(file.toString(), "--data", ".", "--port", "kafka=" + nobody)))
         .withMessageContaining("is ./run running?");
+  }
+
+  @Test
+  void without_a_password_of_the_portal_nothing_is_published() throws Exception {
+    Path file = request("{\"customerId\":\"" + CUSTOMER + "\"}");
+    assertThatExceptionOfType(PartFailed.class)
+        .isThrownBy(
+            () ->
+                PublishRequest.run(
+                    files, List.of(file.toString(), "--port", "kafka=" + kafka.port())))
+        .withMessageContaining("no password of the portal below " + files.resolve(".local"));
   }
 
   private Path request(String body) throws Exception {
@@ -113,9 +120,9 @@ class PublishRequestIT {
 
   private static int publish(Path file, String... options) {
     List<String> arguments = new java.util.ArrayList<>(List.of(file.toString()));
-    arguments.addAll(List.of("--port", "kafka=" + kafka.port()));
+    arguments.addAll(List.of("--data", data.toString(), "--port", "kafka=" + kafka.port()));
     arguments.addAll(List.of(options));
-    return PublishRequest.run(arguments);
+    return PublishRequest.run(data, arguments);
   }
 
   private static void refused(Path file, String told) {
@@ -128,9 +135,7 @@ class PublishRequestIT {
   private static CompletableFuture<ConsumerRecord<String, String>> answerNext(String type) {
     KafkaConsumer<String, String> consumer =
         new KafkaConsumer<>(
-            Map.of("bootstrap.servers", kafka.bootstrapServers()),
-            new StringDeserializer(),
-            new StringDeserializer());
+            Map.copyOf(kafka.superUser()), new StringDeserializer(), new StringDeserializer());
     List<TopicPartition> partitions =
         consumer.partitionsFor("purchase-requests").stream()
             .map(partition -> new TopicPartition("purchase-requests", partition.partition()))
@@ -147,9 +152,7 @@ class PublishRequestIT {
     try (consumer;
         KafkaProducer<String, String> producer =
             new KafkaProducer<>(
-                Map.of("bootstrap.servers", kafka.bootstrapServers()),
-                new StringSerializer(),
-                new StringSerializer())) {
+                Map.copyOf(kafka.superUser()), new StringSerializer(), new StringSerializer())) {
       while (true) {
         for (ConsumerRecord<String, String> request : consumer.poll(Duration.ofMillis(200))) {
           ProducerRecord<String, String> outcome =

@@ -1,0 +1,110 @@
+package cloud.reseller.local.parts;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Names and passwords of those who come to one broker. Each password is generated once and kept in
+ * a file of its own in {@code passwords}; deleting the file and starting again makes a new one.
+ */
+public final class KafkaLogins {
+  /** The broker itself, its controller and the topics step. */
+  public static final String SUPER_USER = "administrator";
+
+  private final Path passwords;
+  private final Path clients;
+
+  /** Those kept in the directory of a broker, which need not be there. */
+  public KafkaLogins(Path directory) {
+    this.passwords = directory.toAbsolutePath().resolve("passwords");
+    this.clients = directory.toAbsolutePath().resolve("clients");
+  }
+
+  /** The password of each principal, generated where there is none. */
+  public Map<String, String> passwords(Collection<String> principals) {
+    return principals.stream().collect(Collectors.toMap(name -> name, this::password));
+  }
+
+  /** Settings of a client that may do everything. */
+  public Map<String, String> superUser(String bootstrapServers) {
+    return settings(
+        bootstrapServers, "PLAIN", "plain.PlainLoginModule", SUPER_USER, password(SUPER_USER));
+  }
+
+  /** Settings of a client that comes as this principal. */
+  public Map<String, String> client(String bootstrapServers, String principal) {
+    return settings(
+        bootstrapServers,
+        "SCRAM-SHA-512",
+        "scram.ScramLoginModule",
+        principal,
+        password(principal));
+  }
+
+  /** Whether the principal has come here before. */
+  public boolean knows(String principal) {
+    return Files.exists(passwords.resolve(principal));
+  }
+
+  /**
+   * Writes the settings of each principal's client to a file that Kafka's own tools take, readable
+   * by its owner only.
+   */
+  public void writeClients(String bootstrapServers, Collection<String> principals) {
+    write(SUPER_USER, superUser(bootstrapServers));
+    principals.forEach(name -> write(name, client(bootstrapServers, name)));
+  }
+
+  /** Where {@link #writeClients} puts them. */
+  public Path clientFile(String principal) {
+    return clients.resolve(principal + ".properties");
+  }
+
+  private void write(String name, Map<String, String> settings) {
+    StringBuilder text = new StringBuilder();
+    settings.forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
+    try {
+      Files.createDirectories(clients);
+    } catch (IOException cannot) {
+      throw new UncheckedIOException(cannot);
+    }
+    Private.write(clientFile(name), text.toString());
+  }
+
+  /** How the broker knows the super user, and logs in as it. */
+  String ofBroker() {
+    String password = password(SUPER_USER);
+    return login("plain.PlainLoginModule", SUPER_USER, password)
+        .replace(";", " user_" + SUPER_USER + "=\"" + password + "\";");
+  }
+
+  private String password(String name) {
+    return Secrets.keptIn(passwords.resolve(name));
+  }
+
+  private static Map<String, String> settings(
+      String bootstrapServers, String mechanism, String module, String name, String password) {
+    Map<String, String> settings = new TreeMap<>();
+    settings.put("bootstrap.servers", bootstrapServers);
+    settings.put("security.protocol", "SASL_PLAINTEXT");
+    settings.put("sasl.mechanism", mechanism);
+    settings.put("sasl.jaas.config", login(module, name, password));
+    return settings;
+  }
+
+  private static String login(String module, String name, String password) {
+    return "org.apache.kafka.common.security."
+        + module
+        + " required username=\""
+        + name
+        + "\" password=\""
+        + password
+        + "\";";
+  }
+}

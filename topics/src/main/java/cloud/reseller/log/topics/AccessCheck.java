@@ -1,0 +1,242 @@
+package cloud.reseller.log.topics;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.config.SaslConfigs;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/**
+ * Verifies that a service may do to the log what it needs, and nothing it does not own. A service
+ * runs it before it reads or writes anything and does not start if it throws. A broker without an
+ * authorizer allows everything, so nobody passes there.
+ */
+public final class AccessCheck {
+
+  /** What anybody may do to a topic that is not its own. */
+  private static final Set<AclOperation> HARMLESS =
+      EnumSet.of(AclOperation.READ, AclOperation.DESCRIBE, AclOperation.DESCRIBE_CONFIGS);
+
+  private static final Pattern USER = Pattern.compile("username=\"([^\"]+)\"");
+
+  private final Admin admin;
+  private final String principal;
+
+  /**
+   * A check that asks through this client; the caller closes it.
+   *
+   * @param principal the name used in messages, such as "User:orders"
+   */
+  public AccessCheck(Admin admin, String principal) {
+    this.admin = admin;
+    this.principal = principal;
+  }
+
+  /**
+   * The principal these settings of a client log in as.
+   *
+   * @param otherwise the name if they do not say
+   */
+  public static String principal(Map<String, ?> settings, String otherwise) {
+    Matcher user =
+        USER.matcher(
+            Optional.ofNullable(settings.get(SaslConfigs.SASL_JAAS_CONFIG))
+                .map(AccessCheck::text)
+                .orElse(""));
+    return "User:" + (user.find() ? user.group(1) : otherwise);
+  }
+
+  private static String text(Object value) {
+    return value instanceof org.apache.kafka.common.config.types.Password hidden
+        ? hidden.value()
+        : value.toString();
+  }
+
+  /**
+   * Verifies that a client with these settings says who it is.
+   *
+   * @throws UnfitTopicsException if it would reach the brokers in plain text and without a name
+   */
+  public static void verifyLogsIn(Map<String, ?> settings) {
+    String protocol =
+        Optional.ofNullable(settings.get(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG))
+            .map(Object::toString)
+            .orElse(CommonClientConfigs.DEFAULT_SECURITY_PROTOCOL);
+    if (protocol.equalsIgnoreCase("PLAINTEXT")) {
+      throw new UnfitTopicsException(
+          List.of(
+              "kafka.security.protocol is "
+                  + protocol
+                  + ", wanted SASL_SSL (SASL_PLAINTEXT on one machine): set it, kafka.sasl.mechanism"
+                  + " and kafka.sasl.jaas.config to this service's own principal"));
+    }
+  }
+
+  /**
+   * Verifies what the principal may do.
+   *
+   * @param reads the topics it reads
+   * @param writes the topics that are its own to write
+   * @throws UnfitTopicsException naming each operation it lacks or may do and must not, the topic,
+   *     the principal and the ACL to change
+   * @throws org.apache.kafka.common.KafkaException if the cluster cannot be asked
+   */
+  public void verify(Collection<String> reads, Collection<String> writes) {
+    List<String> findings = new ArrayList<>();
+    Set<String> names =
+        new TreeSet<>(
+            KafkaCalls.join(admin.listTopics(new ListTopicsOptions().listInternal(true)).names()));
+    names.addAll(reads);
+    names.addAll(writes);
+    admin
+        .describeTopics(
+            new TreeSet<>(names), new DescribeTopicsOptions().includeAuthorizedOperations(true))
+        .topicNameValues()
+        .forEach(
+            (topic, asked) ->
+                operations(asked)
+                    .ifPresent(
+                        allowed ->
+                            verifyTopic(
+                                topic,
+                                allowed,
+                                reads.contains(topic),
+                                writes.contains(topic),
+                                findings)));
+    verifyCluster(findings);
+    if (!findings.isEmpty()) {
+      throw new UnfitTopicsException(findings);
+    }
+  }
+
+  private void verifyTopic(
+      String topic,
+      Set<AclOperation> allowed,
+      boolean reads,
+      boolean writes,
+      List<String> findings) {
+    Set<AclOperation> needed = EnumSet.noneOf(AclOperation.class);
+    if (reads) {
+      needed.add(AclOperation.READ);
+    }
+    if (writes) {
+      needed.add(AclOperation.WRITE);
+    }
+    if (reads || writes) {
+      needed.add(AclOperation.DESCRIBE_CONFIGS);
+    }
+    for (AclOperation operation : needed) {
+      if (!allowed.contains(operation)) {
+        findings.add(
+            principal
+                + " may not "
+                + word(operation)
+                + " topic "
+                + topic
+                + ", which this service needs: add the ACL that allows "
+                + word(operation)
+                + " on topic "
+                + topic);
+      }
+    }
+    for (AclOperation operation : allowed) {
+      if (!HARMLESS.contains(operation) && !needed.contains(operation)) {
+        findings.add(
+            principal
+                + " may "
+                + word(operation)
+                + " topic "
+                + topic
+                + (operation == AclOperation.WRITE ? ", which is not its own" : "")
+                + ": remove the ACL that allows "
+                + word(operation)
+                + " on topic "
+                + topic
+                + ", on a beginning of its name or on every topic");
+      }
+    }
+  }
+
+  private void verifyCluster(List<String> findings) {
+    Set<AclOperation> allowed =
+        Optional.ofNullable(
+                KafkaCalls.join(
+                    admin
+                        .describeCluster(
+                            new DescribeClusterOptions().includeAuthorizedOperations(true))
+                        .authorizedOperations()))
+            .orElse(Set.of());
+    Set<AclOperation> beyond = new TreeSet<>(allowed);
+    beyond.removeAll(HARMLESS);
+    // Without Describe the cluster tells nothing of itself, so it is tried.
+    if (mayCreate()) {
+      beyond.add(AclOperation.CREATE);
+    }
+    for (AclOperation operation : beyond) {
+      findings.add(
+          principal
+              + " may "
+              + word(operation)
+              + " on the cluster, which no service does: remove the ACL that allows "
+              + word(operation)
+              + " on the cluster"
+              + (operation == AclOperation.CREATE ? " or on every topic" : ""));
+    }
+  }
+
+  private boolean mayCreate() {
+    try {
+      KafkaCalls.join(
+          admin
+              .createTopics(
+                  List.of(
+                      new NewTopic(
+                          UUID.randomUUID().toString(), Optional.empty(), Optional.empty())),
+                  new CreateTopicsOptions().validateOnly(true))
+              .all());
+      return true;
+    } catch (AuthorizationException denied) {
+      return false;
+    }
+  }
+
+  /** Empty if there is no such topic, which is for another check to tell. */
+  private static Optional<Set<AclOperation>> operations(KafkaFuture<TopicDescription> asked) {
+    try {
+      return Optional.of(
+          Optional.ofNullable(KafkaCalls.join(asked).authorizedOperations()).orElse(Set.of()));
+    } catch (AuthorizationException denied) {
+      return Optional.of(Set.of());
+    } catch (UnknownTopicOrPartitionException missing) {
+      return Optional.empty();
+    }
+  }
+
+  /** As Kafka's tools and the rules of access write it. */
+  private static String word(AclOperation operation) {
+    StringBuilder word = new StringBuilder();
+    for (String part : operation.name().split("_")) {
+      word.append(part.charAt(0)).append(part.substring(1).toLowerCase(java.util.Locale.ROOT));
+    }
+    return word.toString();
+  }
+}
