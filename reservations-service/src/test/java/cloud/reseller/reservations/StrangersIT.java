@@ -208,11 +208,7 @@ class StrangersIT {
             .orElseThrow();
     try (var holding =
         new KafkaProducer<>(
-            Map.of(
-                "bootstrap.servers",
-                Infrastructure.shared().kafkaBootstrap(),
-                "transactional.id",
-                id()),
+            Infrastructure.shared().kafka(Map.of("transactional.id", id())),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
       holding.initTransactions();
@@ -349,6 +345,6 @@ class StrangersIT {
   }
 
   private static Map<TopicPartition, Long> ends() {
-    return HighWatermarks.all(Infrastructure.shared().kafkaBootstrap());
+    return HighWatermarks.all(Infrastructure.shared().kafka());
   }
 }

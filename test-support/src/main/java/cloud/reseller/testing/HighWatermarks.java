@@ -13,8 +13,8 @@ public final class HighWatermarks {
   private HighWatermarks() {}
 
   /** Of every partition of every topic, open transactions and markers included. */
-  public static Map<TopicPartition, Long> all(String kafkaBootstrap) {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafkaBootstrap))) {
+  public static Map<TopicPartition, Long> all(Map<String, Object> kafka) {
+    try (Admin admin = Admin.create(kafka)) {
       Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
       admin
           .describeTopics(admin.listTopics().names().get())

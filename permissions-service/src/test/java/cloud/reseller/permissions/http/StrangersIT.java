@@ -199,7 +199,7 @@ class StrangersIT {
   }
 
   private static Map<TopicPartition, Long> ends() {
-    return HighWatermarks.all(Infrastructure.shared().kafkaBootstrap());
+    return HighWatermarks.all(Infrastructure.shared().kafka());
   }
 
   /** The two ids of a call, so that answers can be compared to the last byte. */
