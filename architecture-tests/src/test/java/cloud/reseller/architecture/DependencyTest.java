@@ -82,6 +82,18 @@ class DependencyTest {
   }
 
   @Test
+  void the_http_guard_knows_nothing_of_ours() {
+    noClasses()
+        .that()
+        .resideInAPackage("cloud.reseller.http..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("cloud.reseller..")
+                .and(not(resideInAPackage("cloud.reseller.http.."))))
+        .check(all);
+  }
+
+  @Test
   void the_service_kit_knows_no_service() {
     noClasses()
         .that()
@@ -93,6 +105,7 @@ class DependencyTest {
                     not(
                         resideInAnyPackage(
                             "cloud.reseller.kit..",
+                            "cloud.reseller.http..",
                             "cloud.reseller.log..",
                             "cloud.reseller.topics..",
                             "cloud.reseller.events.."))))

@@ -1,17 +1,22 @@
 package cloud.reseller.gateway;
 
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.http.StreamResetException;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.httpproxy.Body;
@@ -30,27 +35,30 @@ import java.net.UnknownHostException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
-/** Passes calls on to the services, bodies as they come, and answers for a service that is down. */
+/** Passes calls on to the services and answers for a service that is down. */
 @Singleton
 class Gateway {
 
   private static final Logger LOG = Logger.getLogger(Gateway.class);
-  private static final Set<HttpMethod> REFUSED = Set.of(HttpMethod.TRACE, HttpMethod.CONNECT);
+
+  /** The call to the service, for the interceptor that judges its answer. */
+  private static final String SENT = "sent";
 
   private static final Pattern HIDDEN_SEPARATOR = Pattern.compile("%(2[fF]|5[cC]|00)");
 
   private final GatewayConfig config;
+  private final BodyMemory memory;
   private final HttpClient client;
   private final Map<Service, HttpProxy> proxies = new EnumMap<>(Service.class);
 
   @Inject
   Gateway(GatewayConfig config, Vertx vertx) {
     this.config = config;
+    this.memory = new BodyMemory(config.bodyMemory().asLongValue());
     this.client =
         vertx.createHttpClient(
             new HttpClientOptions()
@@ -78,10 +86,6 @@ class Gateway {
   private void route(RoutingContext http) {
     HttpServerRequest call = http.request();
     CallIds ids = CallIds.of(call);
-    if (REFUSED.contains(call.method())) {
-      PublicError.NOT_ALLOWED.send(call.response(), ids);
-      return;
-    }
     String path = http.normalizedPath();
     Optional<Service> service = plain(call, path) ? Service.of(path) : Optional.empty();
     if (service.isEmpty()) {
@@ -89,17 +93,16 @@ class Gateway {
       return;
     }
     long limit = limit(path);
-    switch (length(call)) {
-      case Length.Unreadable _ -> {
-        closeAfter(call);
-        PublicError.UNREADABLE.send(call.response(), ids);
-      }
-      case Length.Known known when known.bytes() > limit -> {
-        closeAfter(call);
-        PublicError.tooLarge(limit).send(call.response(), ids);
-      }
-      case Length.Known _, Length.Open _ -> proxies.get(service.get()).handle(call);
+    if (length(call) > limit) {
+      closeAfter(call);
+      PublicError.tooLarge(limit).send(call.response(), ids);
+      return;
     }
+    if (isOpenEnded(call)) {
+      // HTTP/1.1 knows chunks for what HTTP/2 needs no word for.
+      call.headers().set(HttpHeaders.TRANSFER_ENCODING, HttpHeaders.CHUNKED);
+    }
+    proxies.get(service.get()).handle(call);
   }
 
   /**
@@ -110,41 +113,38 @@ class Gateway {
     return normal.equals(call.path()) && !HIDDEN_SEPARATOR.matcher(normal).find();
   }
 
+  /** Files are passed on while they come; they are too large to be held. */
+  private static boolean isFile(String path) {
+    return path.startsWith("/v1/pricesheets") || path.startsWith("/v1/flexibilityratios");
+  }
+
   private long limit(String path) {
-    return path.startsWith("/v1/pricesheets") || path.startsWith("/v1/flexibilityratios")
-        ? config.maxPriceSheet().asLongValue()
-        : config.maxBody().asLongValue();
+    return isFile(path) ? config.maxPriceSheet().asLongValue() : config.maxBody().asLongValue();
   }
 
-  /** How long a body says it is. */
-  private sealed interface Length {
-    record Known(long bytes) implements Length {}
-
-    record Open() implements Length {}
-
-    record Unreadable() implements Length {}
-  }
-
-  private static Length length(HttpServerRequest call) {
-    String coding = call.getHeader(HttpHeaders.TRANSFER_ENCODING);
+  /** How long a body says it is; the guard takes nothing that is no number of bytes. */
+  private static long length(HttpServerRequest call) {
     String length = call.getHeader(HttpHeaders.CONTENT_LENGTH);
-    if (coding != null) {
-      // A coding the next one reads otherwise is how one message is smuggled inside another.
-      return coding.equalsIgnoreCase("chunked") ? new Length.Open() : new Length.Unreadable();
-    }
-    if (length == null) {
-      return new Length.Open();
-    }
-    try {
-      long bytes = Long.parseLong(length);
-      return bytes < 0 ? new Length.Unreadable() : new Length.Known(bytes);
-    } catch (NumberFormatException e) {
-      return new Length.Unreadable();
-    }
+    return length == null ? 0 : Long.parseLong(length);
+  }
+
+  /** Over HTTP/2 a body may come without any word of its length. */
+  private static boolean isOpenEnded(HttpServerRequest call) {
+    return call.version() == HttpVersion.HTTP_2
+        && !isRead(call)
+        && !call.headers().contains(HttpHeaders.CONTENT_LENGTH);
+  }
+
+  private static boolean isRead(HttpServerRequest call) {
+    return call.method() == HttpMethod.GET || call.method() == HttpMethod.HEAD;
   }
 
   /** The rest of a refused body is not worth reading. */
   private static void closeAfter(HttpServerRequest call) {
+    if (call.version() == HttpVersion.HTTP_2) {
+      // Other calls share the connection.
+      return;
+    }
     call.response().putHeader(HttpHeaders.CONNECTION, "close");
     call.response().endHandler(end -> call.connection().close());
   }
@@ -161,7 +161,12 @@ class Gateway {
             .setConnectTimeout(config.connectWithin().toMillis())
             .setIdleTimeout(config.silence().toMillis());
     return HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client)
-        .origin(context -> context.client().request(new RequestOptions(target)))
+        .origin(
+            context ->
+                context
+                    .client()
+                    .request(new RequestOptions(target))
+                    .onSuccess(request -> context.set(SENT, request)))
         .addInterceptor(new Pass(service));
   }
 
@@ -180,62 +185,101 @@ class Gateway {
       HttpServerRequest call = request.proxiedRequest();
       CallIds ids = CallIds.of(call);
       long limit = limit(call.path());
-      LimitedBody body = new LimitedBody(request.getBody().stream(), limit);
-      request.setBody(Body.body(body, request.getBody().length()));
       // The target may have come with a scheme and a host: the service gets the path that was
       // routed.
       request.setURI(call.query() == null ? call.path() : call.path() + "?" + call.query());
       Hop.toService(request.headers(), call);
       ids.addMissing(request.headers());
-      boolean repeatable = isRepeatable(call);
-      if (repeatable) {
-        call.resume();
-        request.setBody(nothing());
+      return sent(context, call, limit)
+          .compose(answer -> whole(context, answer))
+          .recover(
+              failure -> {
+                if (failure instanceof LimitedBody.BodyTooLarge) {
+                  closeAfter(call);
+                }
+                return Future.succeededFuture(
+                    answer(failure, ids, limit).fill(request.release().response(), ids));
+              });
+    }
+
+    private Future<ProxyResponse> sent(ProxyContext context, HttpServerRequest call, long limit) {
+      var request = context.request();
+      if (isFile(call.path())) {
+        LimitedBody body = new LimitedBody(request.getBody().stream(), limit);
+        request.setBody(Body.body(body, request.getBody().length()));
+        return context
+            .sendRequest()
+            .recover(
+                failure ->
+                    Future.failedFuture(
+                        body.exceeded() ? new LimitedBody.BodyTooLarge() : failure));
       }
+      WholeBody body = WholeBody.of(request.getBody().stream(), limit, memory);
+      return body.bytes()
+          .compose(bytes -> sentWhole(context, call, bytes))
+          .onComplete(_ -> body.release());
+    }
+
+    private Future<ProxyResponse> sentWhole(
+        ProxyContext context, HttpServerRequest call, Buffer body) {
+      context.request().setBody(Body.body(body));
       return context
           .sendRequest()
           .recover(
               failure -> {
-                if (!repeatable || !(failure instanceof HttpClosedException)) {
+                if (!isRepeatable(call, body) || !(failure instanceof HttpClosedException)) {
                   return Future.failedFuture(failure);
                 }
                 // A kept connection may be closed by a service that stops just as it is used.
-                request.setBody(nothing());
+                context.request().setBody(Body.body(body));
                 return context.sendRequest();
-              })
-          .recover(
-              failure -> {
-                PublicError answer =
-                    body.exceeded() ? PublicError.tooLarge(limit) : answer(failure, ids);
-                if (body.exceeded()) {
-                  closeAfter(call);
-                }
-                return Future.succeededFuture(answer.fill(request.release().response(), ids));
               });
     }
 
-    /** A read without a body changes nothing, however often it arrives. */
-    private static boolean isRepeatable(HttpServerRequest call) {
-      return (call.method() == HttpMethod.GET || call.method() == HttpMethod.HEAD)
-          && !call.headers().contains(HttpHeaders.CONTENT_LENGTH)
-          && !call.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+    /**
+     * An answer that ends no call leaves the connection with one too many: nobody may get what
+     * comes next on it.
+     */
+    private static Future<ProxyResponse> whole(ProxyContext context, ProxyResponse answer) {
+      int status = answer.getStatusCode();
+      boolean nothing = status == HttpResponseStatus.NO_CONTENT.code();
+      if (status >= 200 && status <= 599 && !(nothing && answer.getBody().length() > 0)) {
+        return Future.succeededFuture(answer);
+      }
+      context.get(SENT, HttpClientRequest.class).connection().close();
+      return Future.failedFuture(new HttpClosedException("no final answer"));
     }
 
-    private static Body nothing() {
-      return Body.body(Buffer.buffer());
+    /** A read without a body changes nothing, however often it arrives. */
+    private static boolean isRepeatable(HttpServerRequest call, Buffer body) {
+      return isRead(call) && body.length() == 0;
     }
 
     @Override
     public Future<Void> handleProxyResponse(ProxyContext context) {
       Hop.toCaller(context.response().headers());
+      if (context.response().getStatusCode() == HttpResponseStatus.NO_CONTENT.code()) {
+        HttpServerResponse answer = context.request().proxiedRequest().response();
+        answer.headersEndHandler(_ -> Hop.unframe(answer.headers()));
+      }
       return context.sendResponse();
     }
 
-    private PublicError answer(Throwable failure, CallIds ids) {
-      LOG.warnf("%s: %s (%s)", service, failure.getClass().getSimpleName(), ids.correlationId());
+    private PublicError answer(Throwable failure, CallIds ids, long limit) {
+      // A caller that goes away is no fault of a service, and may come as often as it likes.
+      Logger.Level level =
+          switch (failure) {
+            case StreamResetException _, LimitedBody.BodyTooLarge _, WholeBody.BrokenOff _ ->
+                Logger.Level.DEBUG;
+            default -> Logger.Level.WARN;
+          };
+      LOG.logf(
+          level, "%s: %s (%s)", service, failure.getClass().getSimpleName(), ids.correlationId());
       return switch (failure) {
         case ConnectException _, UnknownHostException _, ConnectionPoolTooBusyException _ ->
             PublicError.SERVICE_DOWN;
+        case BodyMemory.Full _ -> PublicError.SERVICE_DOWN;
+        case LimitedBody.BodyTooLarge _ -> PublicError.tooLarge(limit);
         case TimeoutException _ -> PublicError.SERVICE_SILENT;
         default -> PublicError.SERVICE_BROKE;
       };

@@ -46,6 +46,10 @@ interface GatewayConfig {
   @WithDefault("64M")
   MemorySize maxPriceSheet();
 
+  /** What the bodies that are being read may take of the heap, files apart. */
+  @WithDefault("128M")
+  MemorySize bodyMemory();
+
   /** Address of a service. */
   default URI address(Service service) {
     return switch (service) {

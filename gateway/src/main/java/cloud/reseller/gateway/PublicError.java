@@ -21,18 +21,6 @@ record PublicError(int status, String code, String description, OptionalInt retr
       new PublicError(
           404, "NotFound", "No such address. Check the path; it begins with /v1/.", never());
 
-  static final PublicError NOT_ALLOWED =
-      new PublicError(
-          405, "MethodNotAllowed", "This method is taken nowhere here. Use another.", never());
-
-  static final PublicError UNREADABLE =
-      new PublicError(
-          400,
-          "InvalidHeader",
-          "The header Transfer-Encoding or Content-Length cannot be read. Send chunked or a"
-              + " length.",
-          never());
-
   static final PublicError SERVICE_DOWN =
       new PublicError(
           503,
@@ -84,6 +72,7 @@ record PublicError(int status, String code, String description, OptionalInt retr
 
   private void head(MultiMap headers, CallIds ids) {
     headers.set(HttpHeaders.CONTENT_TYPE, "application/json");
+    headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
     headers.set(CallIds.REQUEST_ID, ids.requestId());
     headers.set(CallIds.CORRELATION_ID, ids.correlationId());
     retryAfter.ifPresent(seconds -> headers.set("Retry-After", Integer.toString(seconds)));

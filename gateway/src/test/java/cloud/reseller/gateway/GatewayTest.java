@@ -138,12 +138,12 @@ class GatewayTest {
   }
 
   @Test
-  void a_body_is_passed_on_while_it_comes_and_so_is_the_answer() throws IOException {
+  void a_file_is_passed_on_while_it_comes_and_so_is_the_answer() throws IOException {
     try (Socket socket = connect()) {
       var out = socket.getOutputStream();
       out.write(
           ascii(
-              "POST /v1/customers/c/orders HTTP/1.1\r\nHost: h\r\nConnection: close\r\n"
+              "POST /v1/pricesheets/orders HTTP/1.1\r\nHost: h\r\nConnection: close\r\n"
                   + "Transfer-Encoding: chunked\r\n\r\n1\r\na\r\n"));
       out.flush();
       // The answer begins before the body ends: neither is collected on the way.
@@ -213,14 +213,49 @@ class GatewayTest {
   }
 
   @Test
-  void a_message_with_two_lengths_reaches_the_service_with_one() throws IOException {
+  void a_message_with_two_lengths_reaches_nobody() throws IOException {
     String answer =
         raw(
             "POST /v1/customers HTTP/1.1\r\nHost: h\r\nConnection: close\r\nContent-Length: 30\r\n"
                 + "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n");
 
-    assertThat(answer).startsWith("HTTP/1.1 200").contains("\"size\":2,");
-    assertThat(answer.substring(answer.indexOf('{'))).doesNotContain("content-length");
+    assertThat(answer).startsWith("HTTP/1.1 400").contains("\"code\":\"InvalidHeader\"");
+  }
+
+  @Test
+  void the_bytes_of_an_early_refusal_carry_the_ids_that_were_sent() throws IOException {
+    String answer =
+        raw(
+            "GET /v1/customers HTTP/1.1\r\nHost: h\r\nHost: h\r\nms-requestid: "
+                + GUID.toUpperCase()
+                + "\r\n\r\n");
+
+    assertThat(answer)
+        .startsWith("HTTP/1.1 400")
+        .contains("MS-RequestId: " + GUID, "Cache-Control: no-store", "\"source\":\"gateway\"");
+  }
+
+  @Test
+  void what_matters_from_end_to_end_is_not_removed_by_naming_it() throws IOException {
+    String answer;
+    try (Socket socket = connect()) {
+      socket
+          .getOutputStream()
+          .write(
+              ascii(
+                  "POST /v1/customers HTTP/1.1\r\nHost: h\r\nConnection: authorization,"
+                      + " MS-RequestId, content-length, if-match, content-type, host\r\n"
+                      + "Authorization: Bearer t\r\nMS-RequestId: "
+                      + GUID
+                      + "\r\nIf-Match: x\r\nContent-Type: text/csv\r\nX_Forwarded_For: 6.6.6.6\r\n"
+                      + "x-FORWARDED-proto: 6.6.6.6\r\nContent-Length: 2\r\n\r\n{}"));
+      answer = readUntil(socket.getInputStream(), "\"digest\"");
+    }
+
+    assertThat(answer)
+        .contains(
+            "Bearer t", "\"ms-requestid\":\"" + GUID, "\"if-match\"", "text/csv", "\"size\":2,")
+        .doesNotContain("6.6.6.6");
   }
 
   @Test
@@ -294,7 +329,7 @@ class GatewayTest {
         "/v1/customers/c;/../../../q/metrics",
         "/v1/customers/c%00",
         "//h/v1/customers",
-        "http://elsewhere.example/v1/../q/metrics"
+        "http://h/v1/../q/metrics"
       })
   void a_path_that_could_be_read_in_two_ways_is_refused(String path) throws IOException {
     assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"))
@@ -306,7 +341,7 @@ class GatewayTest {
   void the_service_gets_a_path_whatever_form_the_target_has() throws IOException {
     assertThat(
             raw(
-                "GET http://elsewhere.example/v1/customers?size=1 HTTP/1.1\r\nHost: h\r\n"
+                "GET http://h/v1/customers?size=1 HTTP/1.1\r\nHost: h\r\n"
                     + "Connection: close\r\n\r\n"))
         .startsWith("HTTP/1.1 200")
         .contains("\"uri\":\"/v1/customers?size=1\"");
@@ -358,6 +393,68 @@ class GatewayTest {
       assertThat(send(HttpRequest.newBuilder(management.resolve(other))).statusCode())
           .as(other)
           .isEqualTo(404);
+    }
+  }
+
+  @Test
+  void no_caller_adds_a_series_to_the_metrics() throws Exception {
+    send(call("/v1/customers"));
+    String before = metrics();
+    for (int i = 0; i < 2_000; i += 20) {
+      StringBuilder calls = new StringBuilder();
+      for (int j = i; j < i + 20; j++) {
+        calls.append(
+            "POST /v1/customers/%d/users?x=%d HTTP/1.1\r\nHost: h%d.example\r\nX: y\r\n\r\n"
+                .formatted(j, j, j));
+        calls.append("GET /v%d/nowhere%d HTTP/1.1\r\nHost: h%d\r\n\r\n".formatted(j, j, j));
+        calls.append("GET /v1/pricesheets%d HTTP/1.1\r\nHost: h%d\r\n\r\n".formatted(j, j));
+        calls.append("PUT /v1/invoices/%d HTTP/1.1\r\nHost: h%d\r\n\r\n".formatted(j, j));
+        calls.append("GET /v1/auditrecords/%d HTTP/1.1\r\nHost: h%d\r\n\r\n".formatted(j, j));
+      }
+      assertThat(raw(calls + "BREW" + i + " /v1/x HTTP/1.1\r\nHost: h\r\n\r\n")).contains("405");
+      raw("GET /v1/customers/" + i + "/x HTTP/9." + i % 10 + "\r\nHost: h\r\n\r\n");
+      raw("GET /v1/customers%zz HTTP/1.1\r\nHost: h" + i + "\r\n\r\n");
+    }
+
+    List<String> series = http(metrics());
+    assertThat(series)
+        .noneMatch(each -> each.matches(".*(h\\d|BREW|nowhere|pricesheets\\d|/\\d).*"));
+    assertThat(series)
+        .anyMatch(each -> each.startsWith("http_refused_total{code=\"InvalidMessage\""));
+    assertThat(series.size()).isLessThan(http(before).size() + 60);
+  }
+
+  /** The names and labels of what is counted of HTTP. */
+  private static List<String> http(String metrics) {
+    return metrics
+        .lines()
+        .filter(line -> line.startsWith("http"))
+        .map(line -> line.substring(0, line.lastIndexOf(' ')))
+        .toList();
+  }
+
+  private String metrics() throws Exception {
+    int port = ConfigProvider.getConfig().getValue("quarkus.management.port", Integer.class);
+    return send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/q/metrics")))
+        .body();
+  }
+
+  @Test
+  void the_management_port_speaks_no_http_2_in_clear_text_either() throws Exception {
+    int port = ConfigProvider.getConfig().getValue("quarkus.management.port", Integer.class);
+    try (Socket socket = new Socket("localhost", port)) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(ascii("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"));
+      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+          .startsWith("HTTP/1.1 505");
+    }
+    try (HttpClient asking = HttpClient.newHttpClient()) {
+      HttpResponse<String> answer =
+          asking.send(
+              HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/q/health")).build(),
+              BodyHandlers.ofString());
+      assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+      assertThat(answer.statusCode()).isEqualTo(200);
     }
   }
 

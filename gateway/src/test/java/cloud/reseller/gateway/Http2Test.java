@@ -1,0 +1,148 @@
+package cloud.reseller.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.json.JsonObject;
+import java.io.BufferedInputStream;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.security.KeyStore;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.Test;
+
+/** HTTP/2 where TLS has agreed on it, and nowhere else. */
+@QuarkusTest
+@WithTestResource(Certificate.class)
+@WithTestResource(BackEnds.class)
+class Http2Test {
+
+  @TestHTTPResource(value = "/", tls = true)
+  URI secure;
+
+  @TestHTTPResource("/")
+  URI clear;
+
+  @Test
+  void a_body_without_a_length_arrives() throws Exception {
+    byte[] part = new byte[100_000];
+    for (String method : List.of("POST", "PUT", "PATCH", "DELETE")) {
+      HttpResponse<String> answer =
+          send(
+              HttpRequest.newBuilder(secure.resolve("/v1/customers"))
+                  .method(
+                      method,
+                      BodyPublishers.fromPublisher(
+                          BodyPublishers.ofByteArrays(List.of(part, part, part)))));
+
+      assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(new JsonObject(answer.body()).getLong("size")).isEqualTo(300_000);
+    }
+  }
+
+  @Test
+  void a_body_with_a_length_and_a_call_without_a_body_arrive() throws Exception {
+    JsonObject sized =
+        new JsonObject(
+            send(HttpRequest.newBuilder(secure.resolve("/v1/customers"))
+                    .POST(BodyPublishers.ofString("{}")))
+                .body());
+    assertThat(sized.getLong("size")).isEqualTo(2);
+    assertThat(sized.getJsonObject("headers").getString("content-length")).isEqualTo("2");
+    for (String method : List.of("GET", "POST", "DELETE")) {
+      JsonObject seen =
+          new JsonObject(
+              send(HttpRequest.newBuilder(secure.resolve("/v1/customers"))
+                      .method(method, BodyPublishers.noBody()))
+                  .body());
+      assertThat(seen.getString("method")).isEqualTo(method);
+      assertThat(seen.getLong("size")).isZero();
+    }
+  }
+
+  @Test
+  void a_body_without_a_length_that_turns_out_too_large_is_refused() throws Exception {
+    byte[] part = new byte[3 * 1024 * 1024];
+
+    HttpResponse<String> answer =
+        send(
+            HttpRequest.newBuilder(secure.resolve("/v1/customers"))
+                .POST(BodyPublishers.fromPublisher(BodyPublishers.ofByteArrays(List.of(part)))));
+
+    assertThat(answer.statusCode()).isEqualTo(413);
+  }
+
+  @Test
+  void the_rules_of_the_head_hold_here_too() throws Exception {
+    HttpResponse<String> brew =
+        send(
+            HttpRequest.newBuilder(secure.resolve("/v1/customers"))
+                .method("BREW", BodyPublishers.noBody()));
+    assertThat(brew.statusCode()).isEqualTo(405);
+    assertThat(brew.body()).contains("\"code\":\"MethodNotAllowed\"");
+
+    HttpResponse<String> twice =
+        send(
+            HttpRequest.newBuilder(secure.resolve("/v1/customers"))
+                .header("Authorization", "Bearer a")
+                .header("Authorization", "Bearer b"));
+    assertThat(twice.statusCode()).isEqualTo(400);
+    assertThat(twice.body()).contains("\"code\":\"InvalidHeader\"");
+    assertThat(twice.headers().firstValue("Cache-Control")).contains("no-store");
+  }
+
+  @Test
+  void http_2_is_not_spoken_in_clear_text() throws Exception {
+    try (Socket socket = new Socket(clear.getHost(), clear.getPort())) {
+      socket.setSoTimeout(20_000);
+      socket
+          .getOutputStream()
+          .write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      InputStream in = new BufferedInputStream(socket.getInputStream());
+      RawHttp.Message answer = RawHttp.answer(in, false).orElseThrow();
+
+      assertThat(answer.status()).isEqualTo(505);
+      assertThat(answer.text()).contains("\"code\":\"VersionNotSupported\"");
+      assertThat(RawHttp.answer(in, false)).isEmpty();
+    }
+    HttpResponse<String> asked =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(clear.resolve("/v1/customers")).build(),
+                BodyHandlers.ofString());
+    assertThat(asked.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+    assertThat(asked.statusCode()).isEqualTo(200);
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder call) throws Exception {
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(Certificate.STORE)) {
+      trusted.load(in, Certificate.PASSWORD.toCharArray());
+    }
+    KeyStore certificates = KeyStore.getInstance("PKCS12");
+    certificates.load(null, null);
+    certificates.setCertificateEntry("gateway", trusted.getCertificate("gateway"));
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(certificates);
+    SSLContext tls = SSLContext.getInstance("TLS");
+    tls.init(null, trust.getTrustManagers(), null);
+    try (HttpClient client =
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).sslContext(tls).build()) {
+      return client.send(call.build(), BodyHandlers.ofString());
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package cloud.reseller.http;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.LastHttpContent;
+
+/** Tells the guard when an answer begins and when it has ended, before it becomes bytes. */
+final class Answers extends ChannelOutboundHandlerAdapter {
+
+  private final Guard guard;
+
+  Answers(Guard guard) {
+    this.guard = guard;
+  }
+
+  @Override
+  public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+    boolean interim =
+        message instanceof HttpResponse response
+            && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+    if (message instanceof HttpResponse && !interim) {
+      guard.answering();
+    }
+    context.write(message, promise);
+    if (message instanceof LastHttpContent && !interim) {
+      guard.answered();
+      // The server is still busy ending it.
+      context.executor().execute(guard::settled);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package cloud.reseller.http;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The connections of one server, all together and by the address they come from. */
+final class ConnectionCount {
+
+  private final int most;
+  private final int mostPerAddress;
+  private final Map<InetAddress, Integer> byAddress = new HashMap<>();
+  private int all;
+
+  ConnectionCount(int most, int mostPerAddress) {
+    this.most = most;
+    this.mostPerAddress = mostPerAddress;
+  }
+
+  /** One more, unless there are too many. */
+  synchronized boolean enter(SocketAddress from) {
+    InetAddress address = address(from);
+    if (all >= most || byAddress.getOrDefault(address, 0) >= mostPerAddress) {
+      return false;
+    }
+    all++;
+    byAddress.merge(address, 1, Integer::sum);
+    return true;
+  }
+
+  /** One less. */
+  synchronized void leave(SocketAddress from) {
+    all--;
+    byAddress.computeIfPresent(address(from), (_, count) -> count == 1 ? null : count - 1);
+  }
+
+  private static InetAddress address(SocketAddress from) {
+    return from instanceof InetSocketAddress inet && inet.getAddress() != null
+        ? inet.getAddress()
+        : InetAddress.getLoopbackAddress();
+  }
+}

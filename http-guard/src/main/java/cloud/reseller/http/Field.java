@@ -1,0 +1,93 @@
+package cloud.reseller.http;
+
+import cloud.reseller.http.Refusal.Refused;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * One header or trailer.
+ *
+ * @param name as sent
+ * @param value without the blanks around it
+ */
+record Field(String name, String value) {
+
+  static final int MOST = 100;
+
+  /** A token: RFC 9110, 5.6.2. */
+  static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
+  /** Everything but control characters, of which a tab is none: RFC 9110, 5.5. */
+  private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7e\\x80-\\xff]*");
+
+  /**
+   * Reads lines, of which the last is empty.
+   *
+   * @throws Refused if one is no field
+   */
+  static List<Field> read(String lines) throws Refused {
+    List<Field> fields = new ArrayList<>();
+    for (int at = 0; lines.charAt(at) != '\r'; ) {
+      int end = lines.indexOf('\r', at);
+      fields.add(readOne(lines.substring(at, end)));
+      at = end + 2;
+    }
+    checkAll(fields);
+    return fields;
+  }
+
+  private static Field readOne(String line) throws Refused {
+    if (line.startsWith(" ") || line.startsWith("\t")) {
+      throw Refusal.header("A header is folded over several lines. Write each header on one line.")
+          .thrown();
+    }
+    int colon = line.indexOf(':');
+    if (colon < 0) {
+      throw Refusal.header("A header has no colon. Write a name, a colon and a value.").thrown();
+    }
+    return new Field(line.substring(0, colon), trim(line.substring(colon + 1)));
+  }
+
+  /**
+   * Looks at the names and values alone.
+   *
+   * @throws Refused if one is none
+   */
+  static void checkAll(List<Field> fields) throws Refused {
+    if (fields.size() > MOST) {
+      throw Refusal.HEADERS_TOO_LARGE.thrown();
+    }
+    for (Field field : fields) {
+      if (!TOKEN.matcher(field.name).matches()) {
+        throw Refusal.header(
+                "A header has no name or one with a character that no name has. Mend the name.")
+            .thrown();
+      }
+      if (!VALUE.matcher(field.value).matches()) {
+        throw Refusal.header("A header has a control character in it. Leave it out.").thrown();
+      }
+    }
+  }
+
+  boolean is(String other) {
+    return name.equalsIgnoreCase(other);
+  }
+
+  /** Blanks and tabs alone may stand around a value. */
+  private static String trim(String value) {
+    int from = 0;
+    int to = value.length();
+    while (from < to && blank(value.charAt(from))) {
+      from++;
+    }
+    while (from < to && blank(value.charAt(to - 1))) {
+      to--;
+    }
+    return value.substring(from, to);
+  }
+
+  private static boolean blank(char c) {
+    return c == ' ' || c == '\t';
+  }
+}

@@ -1,0 +1,105 @@
+package cloud.reseller.http;
+
+import cloud.reseller.http.Refusal.Refused;
+import cloud.reseller.http.RequestHead.Version;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * The same rules for calls over HTTP/2, whose messages the protocol frames but whose names and
+ * values may hold what HTTP/1.1 takes for a line. Whatever came past the guard goes nowhere.
+ */
+@Singleton
+class Http2Calls {
+
+  /** Before everything else. */
+  private static final int FIRST = 100_000;
+
+  /** HTTP/2: the stream is not wanted any more. */
+  private static final long CANCEL = 0x8;
+
+  private final Vertx vertx;
+  private final GuardSettings settings = GuardSettings.of(ConfigProvider.getConfig());
+
+  @Inject
+  Http2Calls(Vertx vertx) {
+    this.vertx = vertx;
+  }
+
+  void register(@Observes Filters filters) {
+    filters.register(this::check, FIRST);
+  }
+
+  private void check(RoutingContext http) {
+    HttpServerRequest call = http.request();
+    if (call.version() != HttpVersion.HTTP_2) {
+      if (isGuarded(call)) {
+        http.next();
+      } else {
+        call.connection().close();
+      }
+      return;
+    }
+    List<Field> fields = fields(call);
+    try {
+      Field.checkAll(fields);
+      new RequestHead(call.method().name(), call.uri(), Version.HTTP_2, fields).check();
+      limitBody(call);
+      http.next();
+    } catch (Refused refused) {
+      refuse(call.response(), refused.why(), CallIds.of(fields));
+    }
+  }
+
+  private static boolean isGuarded(HttpServerRequest call) {
+    return call.connection() instanceof ConnectionBase connection
+        && connection.channelHandlerContext().pipeline().get(Guard.class) != null;
+  }
+
+  /** The name that HTTP/2 gives the host is a header of its own. */
+  private static List<Field> fields(HttpServerRequest call) {
+    List<Field> fields = new ArrayList<>();
+    call.headers()
+        .forEach(
+            (name, value) -> {
+              if (!name.startsWith(":")) {
+                fields.add(new Field(name, value));
+              }
+            });
+    if (call.authority() != null && fields.stream().noneMatch(field -> field.is("host"))) {
+      fields.add(new Field("host", call.authority().toString()));
+    }
+    return fields;
+  }
+
+  private void limitBody(HttpServerRequest call) {
+    long timer =
+        vertx.setTimer(
+            settings.bodyWithin().toMillis(),
+            _ -> {
+              if (!call.isEnded()) {
+                RefusalCount.add(Refusal.TOO_SLOW.code());
+                call.response().reset(CANCEL);
+              }
+            });
+    call.end().onComplete(_ -> vertx.cancelTimer(timer));
+  }
+
+  private void refuse(HttpServerResponse response, Refusal why, CallIds ids) {
+    RefusalCount.add(why.code());
+    response.setStatusCode(why.status());
+    why.headers(ids).forEach(response::putHeader);
+    response.end(why.body(settings.source()));
+  }
+}

@@ -1,0 +1,103 @@
+package cloud.reseller.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Why a call is refused before a route sees it, in the public error form.
+ *
+ * @param status HTTP status
+ * @param code stable code
+ * @param description what is wrong and the next step; needs no escaping in JSON
+ */
+record Refusal(int status, String code, String description) {
+
+  static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
+
+  static final Refusal METHOD =
+      new Refusal(405, "MethodNotAllowed", "This method is taken nowhere here. Use another.");
+
+  static final Refusal VERSION =
+      new Refusal(505, "VersionNotSupported", "This version of HTTP is not spoken. Use HTTP/1.1.");
+
+  static final Refusal ADDRESS_TOO_LONG =
+      new Refusal(
+          414, "AddressTooLong", "The address is longer than 4,000 bytes. Send a shorter one.");
+
+  static final Refusal HEADERS_TOO_LARGE =
+      new Refusal(
+          431,
+          "HeadersTooLarge",
+          "The headers are more than 16 KiB or more than 100. Send fewer and shorter ones.");
+
+  static final Refusal EXPECTATION =
+      new Refusal(
+          417, "ExpectationFailed", "Expect takes 100-continue and nothing else. Leave it out.");
+
+  static final Refusal TOO_SLOW =
+      new Refusal(
+          408,
+          "RequestTimeout",
+          "The request did not arrive whole in time. Send it again, faster or in smaller calls.");
+
+  /** No reader of HTTP need take the message as another does. */
+  static Refusal message(String description) {
+    return new Refusal(400, "InvalidMessage", description);
+  }
+
+  /** A header is missing, comes twice or has the wrong form. */
+  static Refusal header(String description) {
+    return new Refusal(400, "InvalidHeader", description);
+  }
+
+  /** The headers of the answer besides those of its body. */
+  Map<String, String> headers(CallIds ids) {
+    Map<String, String> headers = new TreeMap<>();
+    headers.put("Cache-Control", "no-store");
+    headers.put("Content-Type", "application/json");
+    headers.put(CallIds.REQUEST_ID, ids.requestId());
+    headers.put(CallIds.CORRELATION_ID, ids.correlationId());
+    if (status == METHOD.status()) {
+      headers.put("Allow", METHODS);
+    }
+    return headers;
+  }
+
+  /** The public error body. */
+  String body(String source) {
+    return """
+        {"code":"%s","description":"%s","data":[],"source":"%s"}"""
+        .formatted(code, description, source);
+  }
+
+  /** The whole answer on HTTP/1.1, behind which the connection ends. */
+  byte[] answer(String source, CallIds ids) {
+    String body = body(source);
+    StringBuilder answer = new StringBuilder("HTTP/1.1 " + status + " " + code + "\r\n");
+    headers(ids).forEach((name, value) -> answer.append(name + ": " + value + "\r\n"));
+    answer.append("Content-Length: " + body.length() + "\r\nConnection: close\r\n\r\n" + body);
+    return answer.toString().getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** Leaves reading; caught where the answer is given. */
+  Refused thrown() {
+    return new Refused(this);
+  }
+
+  /** On the way from the rule that refuses to the one place that answers. */
+  static final class Refused extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Refusal why;
+
+    private Refused(Refusal why) {
+      super(why.description(), null, false, false);
+      this.why = why;
+    }
+
+    Refusal why() {
+      return why;
+    }
+  }
+}

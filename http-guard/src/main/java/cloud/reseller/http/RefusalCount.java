@@ -1,0 +1,13 @@
+package cloud.reseller.http;
+
+import io.micrometer.core.instrument.Metrics;
+
+/** Counts what was refused before a route saw it, by its stable code. */
+final class RefusalCount {
+
+  private RefusalCount() {}
+
+  static void add(String code) {
+    Metrics.counter("http.refused", "code", code).increment();
+  }
+}

@@ -1,0 +1,202 @@
+package cloud.reseller.http;
+
+import cloud.reseller.http.Refusal.Refused;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Request line and headers of a call that every reader takes alike.
+ *
+ * @param method one of those that are taken somewhere
+ * @param target as sent
+ * @param version which HTTP it is
+ * @param fields the headers in the order they came
+ */
+record RequestHead(String method, String target, Version version, List<Field> fields) {
+
+  /** The versions that are spoken. */
+  enum Version {
+    HTTP_1_0,
+    HTTP_1_1,
+    HTTP_2
+  }
+
+  private static final Set<String> METHODS = Set.of(Refusal.METHODS.split(", "));
+
+  /** Headers whose second value one reader takes and another does not. */
+  private static final List<String> SINGLE =
+      List.of(
+          "host",
+          "content-length",
+          "transfer-encoding",
+          "content-type",
+          "authorization",
+          "expect",
+          CallIds.REQUEST_ID,
+          CallIds.CORRELATION_ID);
+
+  /** No server here changes the protocol, and what asks for it is not for a second reader. */
+  private static final Set<String> UPGRADING = Set.of("upgrade", "http2-settings");
+
+  private static final Pattern LINE = Pattern.compile("([^ ]+) ([^ ]+) (HTTP/[0-9]\\.[0-9])");
+  private static final Pattern TARGET =
+      Pattern.compile("(?<scheme>https?://(?<authority>[^/?]*))?(?<path>/[!-~&&[^#]]*)|\\*");
+  private static final Pattern ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
+  private static final Pattern HOST =
+      Pattern.compile("([A-Za-z0-9._~-]+|\\[[0-9A-Fa-f:.]+])(:(?<port>[0-9]{1,5}))?");
+  private static final Pattern LENGTH = Pattern.compile("0|[1-9][0-9]{0,17}");
+
+  /**
+   * Reads a head that ends in an empty line, every line ending in CR LF.
+   *
+   * @throws Refused if two readers could take it differently
+   */
+  static RequestHead read(String head) throws Refused {
+    int end = head.indexOf('\r');
+    Matcher line = LINE.matcher(head.substring(0, end));
+    if (!line.matches()) {
+      throw Refusal.message(
+              "The request line is none. Write method, address and HTTP/1.1 with one blank between"
+                  + " them.")
+          .thrown();
+    }
+    Version version =
+        switch (line.group(3)) {
+          case "HTTP/1.1" -> Version.HTTP_1_1;
+          case "HTTP/1.0" -> Version.HTTP_1_0;
+          default -> throw Refusal.VERSION.thrown();
+        };
+    return new RequestHead(
+        line.group(1), line.group(2), version, Field.read(head.substring(end + 2)));
+  }
+
+  /**
+   * How the body is framed.
+   *
+   * @throws Refused if the head is not one that every reader takes alike
+   */
+  Framing check() throws Refused {
+    checkMethod();
+    for (String single : SINGLE) {
+      if (values(single).size() > 1) {
+        throw Refusal.header("The header " + single + " comes twice. Send it once.").thrown();
+      }
+    }
+    checkTarget();
+    checkExpectation();
+    return framing();
+  }
+
+  private void checkMethod() throws Refused {
+    if (!Field.TOKEN.matcher(method).matches()) {
+      throw Refusal.message("The method is none. Send one of " + Refusal.METHODS + ".").thrown();
+    }
+    if (!METHODS.contains(method)) {
+      throw Refusal.METHOD.thrown();
+    }
+  }
+
+  private void checkTarget() throws Refused {
+    Matcher parts = TARGET.matcher(target);
+    if (!parts.matches() || target.equals("*") && !method.equals("OPTIONS")) {
+      throw Refusal.message(
+              "The address is none. Send a path that begins with / and has no characters but those"
+                  + " of an address.")
+          .thrown();
+    }
+    if (ESCAPE.matcher(target).find()) {
+      throw Refusal.message(
+              "The address has a % that two hexadecimal digits do not follow. Write %25 for the"
+                  + " character itself.")
+          .thrown();
+    }
+    Optional<String> host = host();
+    Optional<String> authority = Optional.ofNullable(parts.group("authority"));
+    if (authority.isPresent() && !authority.map(RequestHead::lower).equals(host)) {
+      throw Refusal.header("The address names another host than the header Host. Send one host.")
+          .thrown();
+    }
+  }
+
+  private Optional<String> host() throws Refused {
+    Optional<String> host = values("host").stream().findFirst();
+    if (host.isEmpty() && version == Version.HTTP_1_1) {
+      throw Refusal.header("The header Host is missing. Send it.").thrown();
+    }
+    if (host.isPresent()) {
+      Matcher parts = HOST.matcher(host.get());
+      if (!parts.matches()
+          || parts.group("port") != null && Integer.parseInt(parts.group("port")) > 65_535) {
+        throw Refusal.header("The header Host is no host. Send a name or an address.").thrown();
+      }
+    }
+    return host.map(RequestHead::lower);
+  }
+
+  private void checkExpectation() throws Refused {
+    for (String expected : values("expect")) {
+      if (!expected.equalsIgnoreCase("100-continue")) {
+        throw Refusal.EXPECTATION.thrown();
+      }
+    }
+  }
+
+  /** RFC 9112, 6.3, without anything a lenient reader may do. */
+  private Framing framing() throws Refused {
+    Optional<String> coding = values("transfer-encoding").stream().findFirst();
+    Optional<String> length = values("content-length").stream().findFirst();
+    if (coding.isPresent()) {
+      if (version != Version.HTTP_1_1) {
+        throw Refusal.header("Transfer-Encoding belongs to HTTP/1.1 alone. Send a length.")
+            .thrown();
+      }
+      if (length.isPresent()) {
+        throw Refusal.header("Content-Length and Transfer-Encoding came both. Send one of them.")
+            .thrown();
+      }
+      if (!coding.get().equals("chunked")) {
+        throw Refusal.header("Transfer-Encoding takes chunked and nothing else. Send chunked.")
+            .thrown();
+      }
+      return new Framing.Chunks();
+    }
+    if (length.isEmpty()) {
+      return new Framing.Length(0);
+    }
+    if (!LENGTH.matcher(length.get()).matches()) {
+      throw Refusal.header("Content-Length is no number of bytes. Send its digits alone.").thrown();
+    }
+    return new Framing.Length(Long.parseLong(length.get()));
+  }
+
+  /** The head as it is passed on: nothing in it that a second reader could take otherwise. */
+  String written() {
+    return method
+        + " "
+        + target
+        + (version == Version.HTTP_1_0 ? " HTTP/1.0\r\n" : " HTTP/1.1\r\n")
+        + fields.stream()
+            .filter(this::isPassedOn)
+            .map(field -> field.name() + ": " + field.value() + "\r\n")
+            .collect(Collectors.joining())
+        + "\r\n";
+  }
+
+  private boolean isPassedOn(Field field) {
+    return !UPGRADING.contains(lower(field.name()))
+        && !(version == Version.HTTP_1_0 && field.is("expect"));
+  }
+
+  private List<String> values(String name) {
+    return fields.stream().filter(field -> field.is(name)).map(Field::value).toList();
+  }
+
+  private static String lower(String text) {
+    return text.toLowerCase(Locale.ROOT);
+  }
+}

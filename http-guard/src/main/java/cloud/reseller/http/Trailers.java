@@ -1,0 +1,48 @@
+package cloud.reseller.http;
+
+import cloud.reseller.http.Refusal.Refused;
+import java.util.Locale;
+import java.util.Set;
+
+/** What may stand behind the last chunk. It is read and thrown away: nothing here uses it. */
+final class Trailers {
+
+  /** Those that frame, route, authenticate or identify a message: RFC 9110, 6.5.1. */
+  private static final Set<String> FORBIDDEN =
+      Set.of(
+          "content-length",
+          "content-type",
+          "content-encoding",
+          "content-range",
+          "transfer-encoding",
+          "host",
+          "connection",
+          "trailer",
+          "te",
+          "upgrade",
+          "expect",
+          "authorization",
+          "proxy-authorization",
+          "cookie",
+          "forwarded",
+          "if-match",
+          "ms-requestid",
+          "ms-correlationid");
+
+  private Trailers() {}
+
+  /**
+   * Reads lines, of which the last is empty.
+   *
+   * @throws Refused if one may not be a trailer
+   */
+  static void check(String lines) throws Refused {
+    for (Field field : Field.read(lines)) {
+      String name = field.name().toLowerCase(Locale.ROOT);
+      if (FORBIDDEN.contains(name) || name.startsWith("x-forwarded-")) {
+        throw Refusal.header("A header stands behind the body that has to stand before it.")
+            .thrown();
+      }
+    }
+  }
+}
