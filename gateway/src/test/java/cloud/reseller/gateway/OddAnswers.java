@@ -64,10 +64,12 @@ public final class OddAnswers implements QuarkusTestResourceLifecycleManager {
       InputStream in = new BufferedInputStream(socket.getInputStream());
       OutputStream out = socket.getOutputStream();
       for (var call = RawHttp.request(in); call.isPresent(); call = RawHttp.request(in)) {
-        String path = call.get().startLine().split(" ")[1];
-        out.write(
-            answer(path.substring(path.lastIndexOf('/') + 1))
-                .getBytes(StandardCharsets.ISO_8859_1));
+        String[] line = call.get().startLine().split(" ");
+        String answer = answer(line[1].substring(line[1].lastIndexOf('/') + 1));
+        if (line[0].equals("HEAD")) {
+          answer = answer.substring(0, answer.indexOf("\r\n\r\n") + 4);
+        }
+        out.write(answer.getBytes(StandardCharsets.ISO_8859_1));
         out.flush();
       }
     } catch (IOException gone) {

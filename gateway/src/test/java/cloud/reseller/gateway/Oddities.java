@@ -479,7 +479,7 @@ final class Oddities {
             "0\r\nX: y\r\n%s")) {
       all.add(chunk(bad, "\r\n", false));
     }
-    for (String end : List.of("\n", "\r", "", "\n\r", "\r\r\n", " \r\n", "\u000b\r\n", "\0\r\n")) {
+    for (String end : List.of("\n", "\r", "\n\r", "\r\r\n", " \r\n", "\u000b\r\n", "\0\r\n")) {
       all.add(chunk("%s", end, false));
     }
     for (String behind : List.of("", "\n", "\r", "x\r\n", " \r\n", "\r\n\r\n", "\n\n", "XX")) {
