@@ -77,9 +77,10 @@ class Http2Calls {
                 fields.add(new Field(name, value));
               }
             });
-    if (call.authority() != null && fields.stream().noneMatch(field -> field.is("host"))) {
-      fields.add(new Field("host", call.authority().toString()));
-    }
+    String authority = call.authority() == null ? "" : call.authority().toString();
+    // A host beside it that says the same is the same host; another one comes twice.
+    fields.removeIf(field -> field.is("host") && field.value().equalsIgnoreCase(authority));
+    fields.add(new Field("host", authority));
     return fields;
   }
 

@@ -1,0 +1,206 @@
+package cloud.reseller.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.security.KeyStore;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Frames written by hand: what HTTP/2 can say and HTTP/1.1 would take for something else. */
+@QuarkusTest
+@WithTestResource(Certificate.class)
+@WithTestResource(RecordingBackEnd.class)
+class Http2SmugglingTest {
+
+  private static final int DATA = 0;
+  private static final int HEADERS = 1;
+  private static final int RESET = 3;
+  private static final int SETTINGS = 4;
+  private static final int GO_AWAY = 7;
+  private static final int END_STREAM = 1;
+  private static final int END_HEADERS = 4;
+  private static final String EVIL = "GET /v1/customers/evil2 HTTP/1.1\r\nHost: h\r\n\r\n";
+
+  @TestHTTPResource(value = "/", tls = true)
+  URI door;
+
+  @Seen Map<String, List<String>> seen;
+
+  static Stream<List<String>> odd() {
+    return Stream.of(
+        List.of("x", "a\r\nTransfer-Encoding: chunked"),
+        List.of("x", "a\r\n\r\n" + EVIL),
+        List.of("x", "a\nb"),
+        List.of("x", "a\rb"),
+        List.of("x", "a\0b"),
+        List.of("x: y\r\nz", "a"),
+        List.of("x y", "a"),
+        List.of("x:", "a"),
+        List.of("X-Upper", "a"),
+        List.of("", "a"),
+        List.of("transfer-encoding", "chunked"),
+        List.of("connection", "keep-alive"),
+        List.of("content-length", "4"),
+        List.of("content-length", "9999"),
+        List.of("content-length", "5", "content-length", "5"),
+        List.of("content-length", "+5"),
+        List.of("content-length", "5, 5"),
+        List.of("host", "other.example"),
+        List.of("authorization", "a", "authorization", "b"),
+        List.of(":path", "/v1/customers/odd2 HTTP/1.1\r\nX: y"),
+        List.of(":path", "/v1/customers/odd2 x"),
+        List.of(":path", "/v1/customers/odd2%zz"),
+        List.of(":path", "/v1/customers/odd2", ":path", "/v1/customers/evil2"),
+        List.of(":method", "POST /v1/customers/evil2 HTTP/1.1\r\nX: y\r\n\r\nPOST"),
+        List.of(":method", "BREW"),
+        List.of(":authority", "a\r\nX: y"),
+        List.of(":authority", "a, b"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("odd")
+  void what_only_http_2_can_say_reaches_no_service(List<String> fields) throws Exception {
+    assertThat(call("odd2", "hello", fields)).as("%s", fields).containsAnyOf("reset", "\"code\":");
+    assertThat(seen).as("%s", fields).doesNotContainKeys("odd2", "evil2", "ambiguous");
+  }
+
+  @Test
+  void a_body_that_looks_like_a_call_stays_a_body() throws Exception {
+    assertThat(call("good2", EVIL, List.of("x", "y"))).isEqualTo("{}");
+
+    assertThat(seen.get("good2")).containsExactly("POST /v1/customers/good2\n" + EVIL);
+    assertThat(seen).doesNotContainKeys("evil2", "ambiguous");
+  }
+
+  /** The body of the answer, or {@code reset}. */
+  private String call(String word, String body, List<String> more) throws Exception {
+    ByteArrayOutputStream head = new ByteArrayOutputStream();
+    for (List<String> field :
+        List.of(
+            List.of(":method", "POST"),
+            List.of(":scheme", "https"),
+            List.of(":path", "/v1/customers/" + word),
+            List.of(":authority", "localhost"))) {
+      if (!more.getFirst().equals(field.getFirst())) {
+        literal(head, field.getFirst(), field.getLast());
+      } else {
+        for (int i = 0; i < more.size(); i += 2) {
+          literal(head, more.get(i), more.get(i + 1));
+        }
+      }
+    }
+    if (!more.getFirst().startsWith(":")) {
+      for (int i = 0; i < more.size(); i += 2) {
+        literal(head, more.get(i), more.get(i + 1));
+      }
+    }
+    try (SSLSocket socket = connect()) {
+      OutputStream out = socket.getOutputStream();
+      out.write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      frame(out, SETTINGS, 0, 0, new byte[0]);
+      frame(out, HEADERS, END_HEADERS, 1, head.toByteArray());
+      frame(out, DATA, END_STREAM, 1, body.getBytes(StandardCharsets.ISO_8859_1));
+      out.flush();
+      return answer(new DataInputStream(socket.getInputStream()));
+    } catch (IOException ended) {
+      return "reset";
+    }
+  }
+
+  private static String answer(DataInputStream in) throws IOException {
+    StringBuilder body = new StringBuilder();
+    while (true) {
+      int length = in.readUnsignedByte() << 16 | in.readUnsignedShort();
+      int type = in.readUnsignedByte();
+      int flags = in.readUnsignedByte();
+      int stream = in.readInt();
+      byte[] payload = in.readNBytes(length);
+      if (type == RESET && body.isEmpty() || type == GO_AWAY) {
+        return "reset";
+      }
+      if (stream == 1 && type == DATA) {
+        body.append(new String(payload, StandardCharsets.ISO_8859_1));
+      }
+      if (stream == 1 && type <= HEADERS && (flags & END_STREAM) != 0 || type == RESET) {
+        return body.toString();
+      }
+    }
+  }
+
+  private static void frame(OutputStream out, int type, int flags, int stream, byte[] payload)
+      throws IOException {
+    out.write(
+        new byte[] {
+          (byte) (payload.length >> 16),
+          (byte) (payload.length >> 8),
+          (byte) payload.length,
+          (byte) type,
+          (byte) flags,
+          0,
+          0,
+          0,
+          (byte) stream
+        });
+    out.write(payload);
+  }
+
+  /** A field that is not indexed: RFC 7541, 6.2.2. */
+  private static void literal(ByteArrayOutputStream out, String name, String value) {
+    out.write(0);
+    text(out, name);
+    text(out, value);
+  }
+
+  private static void text(ByteArrayOutputStream out, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+    if (bytes.length < 127) {
+      out.write(bytes.length);
+    } else {
+      out.write(127);
+      out.write(bytes.length - 127);
+    }
+    out.writeBytes(bytes);
+  }
+
+  private SSLSocket connect() throws Exception {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(Certificate.STORE)) {
+      store.load(in, Certificate.PASSWORD.toCharArray());
+    }
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, null);
+    trusted.setCertificateEntry("gateway", store.getCertificate("gateway"));
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(trusted);
+    SSLContext tls = SSLContext.getInstance("TLS");
+    tls.init(null, trust.getTrustManagers(), null);
+    SSLSocket socket =
+        (SSLSocket) tls.getSocketFactory().createSocket(door.getHost(), door.getPort());
+    socket.setSoTimeout(20_000);
+    SSLParameters parameters = socket.getSSLParameters();
+    parameters.setApplicationProtocols(new String[] {"h2"});
+    socket.setSSLParameters(parameters);
+    socket.startHandshake();
+    return socket;
+  }
+}
