@@ -45,7 +45,7 @@ record RequestHead(String method, String target, Version version, List<Field> fi
 
   private static final Pattern LINE = Pattern.compile("([^ ]+) ([^ ]+) (HTTP/[0-9]\\.[0-9])");
   private static final Pattern TARGET =
-      Pattern.compile("(?<scheme>https?://(?<authority>[^/?]*))?(?<path>/[!-~&&[^#]]*)|\\*");
+      Pattern.compile("(https?://(?<authority>[^/?]*))?/[!-~&&[^#]]*");
   private static final Pattern ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
   private static final Pattern HOST =
       Pattern.compile("([A-Za-z0-9._~-]+|\\[[0-9A-Fa-f:.]+])(:(?<port>[0-9]{1,5}))?");
@@ -103,7 +103,7 @@ record RequestHead(String method, String target, Version version, List<Field> fi
 
   private void checkTarget() throws Refused {
     Matcher parts = TARGET.matcher(target);
-    if (!parts.matches() || target.equals("*") && !method.equals("OPTIONS")) {
+    if (!parts.matches()) {
       throw Refusal.message(
               "The address is none. Send a path that begins with / and has no characters but those"
                   + " of an address.")
