@@ -44,6 +44,11 @@ class ListPlansIT {
     }
   }
 
+  /**
+   * More than the tenant has itself: another plan may look at more of them, and never at others'.
+   */
+  private static final int OWN = 300;
+
   @Inject DataSource database;
 
   private final String partner = UUID.randomUUID().toString();
@@ -65,7 +70,7 @@ class ListPlansIT {
     others(100_000, 20_000);
     List<Plan> few = explained();
     others(200_000, 180_000);
-    sameRows(few, explained());
+    noMoreRows(few, explained());
   }
 
   private List<Plan> explained() {
@@ -148,14 +153,14 @@ class ListPlansIT {
             .formatted(customerId));
   }
 
-  private static void sameRows(List<Plan> few, List<Plan> many) {
+  private static void noMoreRows(List<Plan> few, List<Plan> many) {
     assertThat(many).allSatisfy(plan -> assertThat(plan.readWhole()).as(plan.toString()).isEmpty());
     assertThat(many.stream().map(Plan::sql))
         .containsExactlyElementsOf(few.stream().map(Plan::sql).toList());
     for (int i = 0; i < few.size(); i++) {
       assertThat(many.get(i).rowsLookedAt())
           .as(few.get(i) + " and " + many.get(i))
-          .isEqualTo(few.get(i).rowsLookedAt());
+          .isLessThan(few.get(i).rowsLookedAt() + OWN);
     }
   }
 
