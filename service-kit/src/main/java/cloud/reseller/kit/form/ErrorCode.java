@@ -46,7 +46,7 @@ public enum ErrorCode {
   METHOD_NOT_ALLOWED(405, "MethodNotAllowed"),
   NOT_ACCEPTABLE(406, "NotAcceptable"),
   /** The body did not come in time. */
-  BODY_TOO_SLOW(408, "BodyTooSlow"),
+  REQUEST_TIMEOUT(408, "RequestTimeout"),
   PRECONDITION_FAILED(412, "PreconditionFailed"),
   BODY_TOO_LARGE(413, "BodyTooLarge"),
   UNSUPPORTED_MEDIA_TYPE(415, "UnsupportedMediaType"),

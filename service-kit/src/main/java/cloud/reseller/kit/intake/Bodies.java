@@ -299,7 +299,7 @@ class Bodies {
   }
 
   private static RuntimeException tooSlow(Duration within) {
-    return ErrorCode.BODY_TOO_SLOW.because(
+    return ErrorCode.REQUEST_TIMEOUT.because(
         "The body did not come within "
             + within.toSeconds()
             + " s. Send it again, with the same MS-RequestId, over a faster connection.");

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @WithTestResource(LocalTokens.class)
-class ClosedLabelsTest {
+class RouteLabelsTest {
 
   private static final int TRIES = 300;
   private static final Pattern SERIES =
