@@ -66,6 +66,11 @@ class Access {
     gate.pass(caller, customerId, () -> own(caller, customerId));
   }
 
+  /** An agent of any role who tries to write; 404 for another partner's customer. */
+  void toWrite(String customerId) {
+    passGate(caller.agent(), guid(customerId));
+  }
+
   /** An admin agent who takes on a customer. */
   Requester admin() {
     return requester(caller.adminAgent());

@@ -35,7 +35,7 @@ class CustomerAdmission implements Admission {
     } else if (call.allowed()) {
       access.adminOf(customerId);
     } else if (route.bodySaysWhatWasAttempted()) {
-      access.forAgent(customerId);
+      access.toWrite(customerId);
     }
   }
 
