@@ -139,6 +139,18 @@ final class ContainerInfrastructure implements Infrastructure {
   }
 
   @Override
+  public void killDatabaseProcess(int backend) {
+    try {
+      server().execInContainer("kill", "-9", Integer.toString(backend));
+    } catch (IOException cannot) {
+      throw new UncheckedIOException(cannot);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", interrupted);
+    }
+  }
+
+  @Override
   public String keycloak() {
     return address(identities()) + "/realms/" + KeycloakServer.REALM;
   }

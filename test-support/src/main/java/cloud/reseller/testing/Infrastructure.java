@@ -71,6 +71,14 @@ public interface Infrastructure {
    */
   void emptyDatabase(String name);
 
+  /**
+   * Ends a process of the database server (SIGKILL). The server then ends all others, throws its
+   * memory away and recovers from what is on the disk, as after a power cut.
+   *
+   * @param backend its process id, as the server tells it
+   */
+  void killDatabaseProcess(int backend);
+
   /** Issuer of the realm {@code partners}, the value of {@code quarkus.oidc.auth-server-url}. */
   String keycloak();
 

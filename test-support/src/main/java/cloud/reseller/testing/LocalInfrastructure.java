@@ -92,6 +92,17 @@ final class LocalInfrastructure implements Infrastructure {
   }
 
   @Override
+  public void killDatabaseProcess(int backend) {
+    server()
+        .process()
+        .children()
+        .filter(process -> process.pid() == backend)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no process of the server: " + backend))
+        .destroyForcibly();
+  }
+
+  @Override
   public String keycloak() {
     return identities().issuer();
   }

@@ -105,7 +105,8 @@ final class Rows implements DataSource {
         Statement statement = victim.createStatement();
         ResultSet process = statement.executeQuery("select pg_backend_pid()")) {
       process.next();
-      run("copy (select 1) to program 'cat > /dev/null; kill -9 " + process.getInt(1) + "'");
+      Infrastructure.shared().killDatabaseProcess(process.getInt(1));
+      await().atMost(Duration.ofSeconds(30)).until(() -> !victim.isValid(1));
     } catch (SQLException endedToo) {
       if (!endedToo.getSQLState().equals("57P02") && !endedToo.getSQLState().startsWith("08")) {
         throw endedToo;

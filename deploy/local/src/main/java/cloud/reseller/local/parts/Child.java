@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** A child process that cannot outlive this JVM, with its output in a log file. */
 public final class Child {
@@ -126,6 +127,11 @@ public final class Child {
 
   public long pid() {
     return process.pid();
+  }
+
+  /** The processes that it has started itself. */
+  public Stream<ProcessHandle> children() {
+    return process.children();
   }
 
   public Path log() {
