@@ -139,6 +139,11 @@ final class ContainerInfrastructure implements Infrastructure {
   }
 
   @Override
+  public void analyze(String name) {
+    asSuperuser(url(name), "analyze");
+  }
+
+  @Override
   public void killDatabaseProcess(int backend) {
     try {
       server().execInContainer("kill", "-9", Integer.toString(backend));

@@ -72,6 +72,13 @@ public interface Infrastructure {
   void emptyDatabase(String name);
 
   /**
+   * Gathers the statistics that plans rest on, which the role of a service may not.
+   *
+   * @param name whole name of a database that {@link #database} made
+   */
+  void analyze(String name);
+
+  /**
    * Ends a process of the database server (SIGKILL). The server then ends all others, throws its
    * memory away and recovers from what is on the disk, as after a power cut.
    *

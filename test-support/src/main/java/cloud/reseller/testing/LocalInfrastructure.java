@@ -11,6 +11,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -89,6 +93,19 @@ final class LocalInfrastructure implements Infrastructure {
   public void emptyDatabase(String name) {
     server().dropDatabase(name);
     server().createDatabase(name);
+  }
+
+  @Override
+  public void analyze(String name) {
+    cloud.reseller.local.parts.Database database = server().createDatabase(name);
+    try (Connection connection =
+            DriverManager.getConnection(
+                database.jdbcUrl(), database.migrator(), database.migratorPassword());
+        Statement statement = connection.createStatement()) {
+      statement.execute("analyze");
+    } catch (SQLException cannot) {
+      throw new IllegalStateException("cannot analyze " + name, cannot);
+    }
   }
 
   @Override

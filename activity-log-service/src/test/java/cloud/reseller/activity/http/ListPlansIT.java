@@ -144,7 +144,7 @@ class ListPlansIT {
                 + " from generate_series(%d, %d) i on conflict do nothing"
                     .formatted(from + 1, from + many));
       }
-      statement.execute("analyze");
+      Infrastructure.shared().analyze(connection.getCatalog());
     }
   }
 

@@ -121,7 +121,7 @@ class ListPlansIT {
           select distinct %1$s, 'subscription-' || i %% 7, 'Name' %2$s on conflict do nothing
           """
               .formatted(customerId, series));
-      statement.execute("analyze");
+      Infrastructure.shared().analyze(connection.getCatalog());
     }
   }
 }

@@ -17,7 +17,7 @@ class DirectoryMigrationIT {
 
   @Test
   void rows_that_stand_there_are_kept_under_the_key_of_their_record() throws SQLException {
-    Database database = Infrastructure.shared().database("directory_migration");
+    Database database = Infrastructure.shared().database("directory_migration").owner();
     migrate(database, "0.90");
     try (Connection connection =
         DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password())) {
