@@ -116,6 +116,18 @@ public final class ExplainingDriver implements Driver {
                 .newInstance();
   }
 
+  /** A connection as another role, such as the one that owns the tables. */
+  public static Connection as(String url, String user, String password) throws SQLException {
+    Properties info = new Properties();
+    info.setProperty("user", user);
+    info.setProperty("password", password);
+    try {
+      return new ExplainingDriver().connect(url, info);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("PostgreSQL's driver is missing", e);
+    }
+  }
+
   @Override
   public Connection connect(String url, Properties info) throws SQLException {
     Connection connection = real.connect(url, info);
