@@ -27,7 +27,7 @@ public final class Certificate implements QuarkusTestResourceLifecycleManager {
                   "-dname",
                   "CN=localhost",
                   "-ext",
-                  "san=dns:localhost",
+                  "san=dns:localhost,ip:127.0.0.1",
                   "-storetype",
                   "PKCS12",
                   "-keystore",

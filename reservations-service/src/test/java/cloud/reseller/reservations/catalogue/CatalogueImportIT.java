@@ -171,8 +171,7 @@ class CatalogueImportIT {
   }
 
   private CatalogueImport importing() {
-    return new CatalogueImport(
-        PARTS.kafka(), topic, service, 7, Clock.systemUTC());
+    return new CatalogueImport(PARTS.kafka(), topic, service, 7, Clock.systemUTC());
   }
 
   /** As another instance of the service would. */

@@ -11,7 +11,6 @@ import cloud.reseller.local.parts.PartFailed;
 import cloud.reseller.local.parts.Ports;
 import cloud.reseller.local.parts.PostgresServer;
 import cloud.reseller.local.parts.Private;
-import cloud.reseller.local.parts.Secrets;
 import cloud.reseller.topics.AccessRules;
 import cloud.reseller.topics.KafkaSetup;
 import java.net.URI;
