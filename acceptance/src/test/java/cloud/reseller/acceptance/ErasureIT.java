@@ -11,7 +11,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -136,7 +135,7 @@ class ErasureIT {
 
   private static void bought(Buyer buyer) throws Exception {
     String id = Portal.newId();
-    try (Portal portal = new Portal(house.kafka())) {
+    try (Portal portal = new Portal(house.portal())) {
       portal.published(id, Portal.wish(buyer));
     }
     String outcome = "/v1/customers/" + buyer.id() + "/purchaserequests/" + id;
@@ -232,9 +231,7 @@ class ErasureIT {
 
   private static List<String> recordsWithNames() throws Exception {
     List<String> found = new ArrayList<>();
-    Map<String, Object> settings = new HashMap<>();
-    settings.put("bootstrap.servers", house.kafka());
-    settings.put("enable.auto.commit", false);
+    Map<String, Object> settings = house.superUser(Map.of("enable.auto.commit", false));
     try (var consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> all =
@@ -313,6 +310,6 @@ class ErasureIT {
   }
 
   private static Admin admin() {
-    return Admin.create(Map.of("bootstrap.servers", (Object) house.kafka()));
+    return Admin.create(house.superUser(Map.of()));
   }
 }

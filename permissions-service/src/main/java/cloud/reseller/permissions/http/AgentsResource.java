@@ -4,8 +4,10 @@ import cloud.reseller.events.Actor;
 import cloud.reseller.events.DirectoryAnswer.Outcome;
 import cloud.reseller.events.DirectoryUser;
 import cloud.reseller.kit.Guid;
+import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.Caller;
 import cloud.reseller.kit.caller.CurrentCaller;
+import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.directory.Directory;
 import cloud.reseller.kit.directory.DirectoryRequest;
 import cloud.reseller.kit.form.Attributes;
@@ -13,16 +15,19 @@ import cloud.reseller.kit.form.ErrorCode;
 import cloud.reseller.kit.form.Links;
 import cloud.reseller.kit.form.ProblemException;
 import cloud.reseller.kit.form.RequestHeaders;
-import cloud.reseller.kit.form.ResourceCollection;
+import cloud.reseller.kit.form.SeekBasedResourceCollection;
 import cloud.reseller.permissions.read.people.PersonView;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
@@ -65,14 +70,25 @@ class AgentsResource {
   }
 
   @GET
+  @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT})
   @Operation(summary = "The partner's agents who are known by name")
-  public ResourceCollection<AgentForm> list() {
-    return ResourceCollection.all(
-        PersonView.ofTenant(caller.agent().partnerId()).stream().map(AgentForm::of).toList(), LIST);
+  public SeekBasedResourceCollection<AgentForm> list(
+      @QueryParam("size") @DefaultValue("" + Pages.MOST) int size,
+      @RestHeader(SeekBasedResourceCollection.CONTINUATION_HEADER) Optional<String> continuation) {
+    String partnerId = caller.agent().partnerId();
+    return Pages.page(
+        size,
+        continuation,
+        LIST,
+        agent -> PersonView.of(partnerId, agent),
+        (after, most) -> PersonView.ofTenant(partnerId, after, most),
+        agent -> agent.id,
+        AgentForm::of);
   }
 
   @GET
   @Path("/{agentId}")
+  @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT})
   @Operation(summary = "One agent of the partner")
   public AgentForm get(@PathParam("agentId") String agent) {
     return PersonView.of(caller.agent().partnerId(), guid(agent))
@@ -81,6 +97,7 @@ class AgentsResource {
   }
 
   @POST
+  @AllowedTo(Role.ADMIN_AGENT)
   @Operation(summary = "Add an agent by name, also one who was erased before (admin agent)")
   public RestResponse<AgentForm> add(AgentForm form) {
     Caller.PartnerAgent by = caller.adminAgent();
@@ -102,6 +119,7 @@ class AgentsResource {
 
   @DELETE
   @Path("/{agentId}")
+  @AllowedTo({Role.ADMIN_AGENT, Role.OPERATIONS})
   @Operation(summary = "Erase an agent everywhere (admin agent of the partner; operations)")
   public void erase(@PathParam("agentId") String agent) {
     switch (erased(guid(agent))) {
