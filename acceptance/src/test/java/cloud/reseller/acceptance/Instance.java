@@ -115,9 +115,9 @@ final class Instance {
     }
   }
 
-  /** What its management port answers. */
-  String management(String path) throws IOException {
-    return get(path).body();
+  /** What its management port answers to somebody with that token. */
+  String management(String path, String token) throws IOException {
+    return get(path, Optional.of(token)).body();
   }
 
   /** Whether it decides the requests of a partition now. */
@@ -128,12 +128,16 @@ final class Instance {
   }
 
   private HttpResponse<String> get(String path) throws IOException {
+    return get(path, Optional.empty());
+  }
+
+  private HttpResponse<String> get(String path, Optional<String> token) throws IOException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + path))
+            .timeout(Duration.ofSeconds(5));
+    token.ifPresent(one -> request.header("Authorization", "Bearer " + one));
     try {
-      return HTTP.send(
-          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + path))
-              .timeout(Duration.ofSeconds(5))
-              .build(),
-          HttpResponse.BodyHandlers.ofString());
+      return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IOException(interrupted);

@@ -125,6 +125,7 @@ public class Shop {
   }
 
   @GET
+  @AllowedTo(Role.ADMIN_AGENT)
   @Path("lines")
   @Produces("text/csv")
   public Multi<String> lines() {
@@ -133,12 +134,14 @@ public class Shop {
 
   /** Says itself that it may be kept. */
   @GET
+  @AllowedTo(Role.ADMIN_AGENT)
   @Path("kept")
   public Response kept() {
     return Response.ok("{}").header("Cache-Control", "public, max-age=60").build();
   }
 
   @GET
+  @AllowedTo(Role.ADMIN_AGENT)
   @Path("made")
   public RestResponse<String> made() {
     return RestResponse.ResponseBuilder.<String>create(RestResponse.Status.CREATED)
