@@ -24,6 +24,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Frames written by hand: what HTTP/2 can say and HTTP/1.1 would take for something else. */
 @QuarkusTest
@@ -61,14 +62,12 @@ class Http2SmugglingTest {
         List.of("connection", "keep-alive"),
         List.of("content-length", "4"),
         List.of("content-length", "9999"),
-        List.of("content-length", "5", "content-length", "5"),
         List.of("content-length", "+5"),
-        List.of("content-length", "5, 5"),
+        List.of("content-length", "5, 4"),
+        List.of("content-length", "5", "content-length", "4"),
         List.of("host", "other.example"),
         List.of("authorization", "a", "authorization", "b"),
         List.of(":path", "/v1/customers/odd2 HTTP/1.1\r\nX: y"),
-        List.of(":path", "/v1/customers/odd2 x"),
-        List.of(":path", "/v1/customers/odd2%zz"),
         List.of(":path", "/v1/customers/odd2", ":path", "/v1/customers/evil2"),
         List.of(":method", "POST /v1/customers/evil2 HTTP/1.1\r\nX: y\r\n\r\nPOST"),
         List.of(":method", "BREW"),
@@ -79,12 +78,36 @@ class Http2SmugglingTest {
   @ParameterizedTest
   @MethodSource("odd")
   void what_only_http_2_can_say_reaches_no_service(List<String> fields) throws Exception {
+    seen.clear();
+
     assertThat(call("odd2", "hello", fields)).as("%s", fields).containsAnyOf("reset", "\"code\":");
     assertThat(seen).as("%s", fields).doesNotContainKeys("odd2", "evil2", "ambiguous");
   }
 
+  /** The server itself answers these, before anything of ours could. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/customers/odd2 x", "/v1/customers/odd2%zz"})
+  void an_address_that_is_none_reaches_no_service(String path) throws Exception {
+    seen.clear();
+
+    assertThat(call("odd2", "hello", List.of(":path", path))).isEmpty();
+    assertThat(seen).doesNotContainKeys("odd2", "ambiguous");
+  }
+
+  /** RFC 9110, 8.6: a length that is said twice alike may be taken as said once. */
+  @ParameterizedTest
+  @ValueSource(strings = {"5,5", "5, 5"})
+  void a_length_that_is_said_twice_alike_is_one(String length) throws Exception {
+    seen.clear();
+
+    assertThat(call("twice2", "hello", List.of("content-length", length))).isEqualTo("{}");
+    assertThat(seen.get("twice2")).containsExactly("POST /v1/customers/twice2\nhello");
+  }
+
   @Test
   void a_body_that_looks_like_a_call_stays_a_body() throws Exception {
+    seen.clear();
+
     assertThat(call("good2", EVIL, List.of("x", "y"))).isEqualTo("{}");
 
     assertThat(seen.get("good2")).containsExactly("POST /v1/customers/good2\n" + EVIL);

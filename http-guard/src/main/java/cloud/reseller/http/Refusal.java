@@ -21,6 +21,11 @@ record Refusal(int status, String code, String description) {
   static final Refusal VERSION =
       new Refusal(505, "VersionNotSupported", "This version of HTTP is not spoken. Use HTTP/1.1.");
 
+  static final Refusal ADDRESS =
+      message(
+          "The address is none. Send a path that begins with / and has no characters but those of an"
+              + " address.");
+
   static final Refusal ADDRESS_TOO_LONG =
       new Refusal(
           414, "AddressTooLong", "The address is longer than 4,000 bytes. Send a shorter one.");

@@ -104,10 +104,7 @@ record RequestHead(String method, String target, Version version, List<Field> fi
   private void checkTarget() throws Refused {
     Matcher parts = TARGET.matcher(target);
     if (!parts.matches()) {
-      throw Refusal.message(
-              "The address is none. Send a path that begins with / and has no characters but those"
-                  + " of an address.")
-          .thrown();
+      throw Refusal.ADDRESS.thrown();
     }
     if (ESCAPE.matcher(target).find()) {
       throw Refusal.message(
