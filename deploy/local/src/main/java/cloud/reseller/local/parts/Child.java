@@ -160,6 +160,8 @@ public final class Child {
     process.destroyForcibly();
     descendants.forEach(ProcessHandle::destroyForcibly);
     process.onExit().join();
+    // What one of them still holds, such as shared memory, keeps the next start from the same data.
+    descendants.forEach(one -> one.onExit().join());
   }
 
   public void signal(String signal) {
