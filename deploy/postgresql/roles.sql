@@ -8,6 +8,11 @@
 -- <database> is the role the service works as: it reads and writes rows, in this database alone.
 -- <database>_migrator owns the database and all tables: migrations run as it and nothing else does.
 -- What an earlier release left in the hands of another role is handed over.
+
+-- The schema public is the migrator's. With it on the path a function it puts there, such as a format of
+-- its own, would be called below with the rights of the superuser. SET itself calls no function.
+set search_path = pg_catalog, pg_temp;
+
 do $roles$
 declare
   service constant text := current_database();
@@ -60,6 +65,9 @@ begin
   loop
     execute each;
   end loop;
+
+  -- Large objects belong to who makes them and to no table.
+  revoke execute on function lo_creat(integer), lo_create(oid), lo_from_bytea(oid, bytea) from public;
 
   -- Rows only: no other role may make, change or empty a table.
   execute format('grant select, insert, update, delete on all tables in schema public to %I',

@@ -5,6 +5,7 @@ import cloud.reseller.local.parts.Http;
 import cloud.reseller.local.parts.Java;
 import cloud.reseller.local.parts.Part;
 import cloud.reseller.local.parts.Ports;
+import cloud.reseller.local.parts.Private;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +29,7 @@ final class Service implements Part {
 
   static Service start(
       Path root, Path data, Member member, int managementPort, Map<String, String> configuration) {
+    Path scratch = Private.directory(data.resolve("scratch").resolve(member.folder()));
     Child child =
         Child.start(
             member.folder(),
@@ -42,6 +44,8 @@ final class Service implements Part {
                 "-XX:NewRatio=1",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError",
+                // Nobody else's, unlike the machine's: files that are imported come here first.
+                "-Djava.io.tmpdir=" + scratch,
                 "-jar",
                 jar(root, member).toString()));
     return new Service(URI.create("http://localhost:" + managementPort + "/q/health/ready"), child);

@@ -242,11 +242,13 @@ public final class Realm {
       settings.set(same, partners.get(same));
     }
     send("PUT", MASTER, settings);
-    ObjectNode cli = client(MASTER, "admin-cli").orElseThrow();
-    send(
-        "PUT",
-        MASTER + "/clients/" + cli.get("id").asText(),
-        cli.put("directAccessGrantsEnabled", false).put("enabled", false));
+    for (String unneeded : List.of("admin-cli", "account", "account-console")) {
+      ObjectNode client = client(MASTER, unneeded).orElseThrow();
+      send(
+          "PUT",
+          MASTER + "/clients/" + client.get("id").asText(),
+          client.put("directAccessGrantsEnabled", false).put("enabled", false));
+    }
   }
 
   /** Gives the person who may use the console another password. */

@@ -85,6 +85,9 @@ class PostgresRolesIT {
             "select pg_read_file('PG_VERSION')",
             "select rolpassword from pg_authid",
             "alter system set log_statement = 'all'",
+            "select lo_creat(-1)",
+            "select lo_create(0)",
+            "select lo_from_bytea(0, 'a')",
             "do $$ begin perform lo_import('/etc/hostname'); end $$")) {
       assertThatThrownBy(() -> as(permissions, statement))
           .as(statement)
@@ -107,6 +110,32 @@ class PostgresRolesIT {
                     + " pg_roles.oid = datdba where datname in ('permissions', 'billing')"))
         .containsExactlyInAnyOrder(
             "permissions of permissions_migrator", "billing of billing_migrator");
+  }
+
+  @Test
+  void what_a_migrator_leaves_behind_is_not_run_as_the_superuser() throws SQLException {
+    Database planted = server.createDatabase("planted");
+    for (String more : List.of("", ", b text")) {
+      asMigrator(
+          planted,
+          "create function public.format(f text, a text%s) returns text language plpgsql as $$"
+                  .formatted(more)
+              + " begin if (select rolsuper from pg_catalog.pg_roles where rolname = current_user)"
+              + " then execute 'alter role planted_migrator superuser'; end if;"
+              + " return pg_catalog.format(f, a"
+              + (more.isEmpty() ? "" : ", b")
+              + "); end $$");
+    }
+    asMigrator(planted, "alter database planted set search_path = public, pg_catalog");
+
+    server.createDatabase("planted");
+
+    assertThat(
+            asSuperuser(
+                "postgres", "select rolsuper from pg_roles where rolname = 'planted_migrator'"))
+        .containsExactly("f");
+    asMigrator(planted, "create table mine (id int)");
+    assertThat(as(planted, "select count(*) from mine")).containsExactly("0");
   }
 
   @Test
