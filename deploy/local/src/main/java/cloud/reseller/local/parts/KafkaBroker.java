@@ -248,6 +248,14 @@ public final class KafkaBroker implements Part {
         Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000"),
         // The next transaction of a busy decider comes before the markers of its last one stand.
         Map.entry("add.partitions.to.txn.retry.backoff.ms", "1"),
+        // Nobody holds a partition back for longer with a transaction that is left open.
+        Map.entry("transaction.max.timeout.ms", "60000"),
+        // What a connection takes before it has logged in, and how many there are.
+        Map.entry("sasl.server.max.receive.size", "8192"),
+        Map.entry("max.connections", "2000"),
+        // A request is read whole before it is looked at.
+        Map.entry("socket.request.max.bytes", "16777216"),
+        Map.entry("queued.max.request.bytes", "67108864"),
         Map.entry("group.initial.rebalance.delay.ms", "0"),
         // A broker that was killed may register again after this; shorter ones fence a busy one.
         Map.entry("broker.session.timeout.ms", "6000"),

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cloud.reseller.topics.AccessRules;
 import cloud.reseller.topics.KafkaSetup;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -49,6 +52,7 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.IllegalSaslStateException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
@@ -250,6 +254,52 @@ class KafkaAccessIT {
               .contains("permissions-service-test");
         }
       }
+    }
+  }
+
+  @Test
+  void who_has_not_logged_in_takes_no_memory() throws Exception {
+    for (String listener : settings().getProperty("listeners").split(",")) {
+      try (Socket socket = new Socket()) {
+        socket.connect(
+            new InetSocketAddress(
+                InetAddress.getLoopbackAddress(),
+                Integer.parseInt(listener.substring(listener.lastIndexOf(':') + 1))));
+        socket.setSoTimeout((int) LIMIT.toMillis());
+        // The length of half a mebibyte, and the beginning of what is said to come.
+        socket.getOutputStream().write(new byte[] {0, 8, 0, 0, 0, 17, 0, 0});
+        assertThat(socket.getInputStream().read()).as(listener).isEqualTo(-1);
+      }
+    }
+  }
+
+  @Test
+  void a_request_that_is_too_large_is_not_read() {
+    byte[] large = new byte[20_000_000];
+    try (KafkaProducer<byte[], byte[]> producer =
+        producer(
+            kafka.client("portal"),
+            Map.of(
+                "max.request.size", "200000000",
+                "buffer.memory", "200000000",
+                "enable.idempotence", "false",
+                "request.timeout.ms", "2000",
+                "delivery.timeout.ms", "4000"))) {
+      assertThatThrownBy(
+              () -> producer.send(new ProducerRecord<>("purchase-requests", 0, null, large)).get())
+          .hasCauseInstanceOf(RetriableException.class);
+    }
+  }
+
+  @Test
+  void no_transaction_may_stay_open_for_long() {
+    try (KafkaProducer<byte[], byte[]> producer =
+        producer(
+            kafka.client("billing-service"),
+            Map.of(
+                "transactional.id", "billing-service-long", "transaction.timeout.ms", "60001"))) {
+      assertThatThrownBy(producer::initTransactions)
+          .hasMessageContaining("transaction.max.timeout.ms");
     }
   }
 
