@@ -70,6 +70,9 @@ class RouteLabelsTest {
         .isSubsetOf(
             "/v1/shop",
             "/v1/shop/files",
+            "/v1/shop/kept",
+            "/v1/shop/lines",
+            "/v1/shop/made",
             "/v1/shop/pages",
             "/v1/shop/seen",
             "/v1/shop/broken",
