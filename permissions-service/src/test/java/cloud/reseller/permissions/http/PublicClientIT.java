@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasSize;
 
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -132,14 +133,21 @@ class PublicClientIT {
     found(partner, "CompanyName", "ADATUM_%", adatum);
     found(partner, "Domain", "fabrikam.", fabrikam);
     found(partner, "Domain", "example");
-    partner
-        .admin()
-        .queryParam("filter", filter("Email", "a", "starts_with"))
-        .get("/v1/customers")
-        .then()
-        .statusCode(400)
-        .body("data", contains("filter"))
-        .body("description", containsString("CompanyName"));
+    for (String wrong :
+        List.of(
+            filter("Email", "a", "starts_with"),
+            filter("CompanyName", "\\u0000", "starts_with"),
+            filter("Domain", "a\\u0000b", "starts_with"))) {
+      partner
+          .admin()
+          .queryParam("filter", wrong)
+          .get("/v1/customers")
+          .then()
+          .statusCode(400)
+          .body("code", equalTo("InvalidParameter"))
+          .body("data", contains("filter"))
+          .body("description", containsString("CompanyName"));
+    }
   }
 
   @Test

@@ -33,7 +33,8 @@ public record FieldFilter(String field, String value, String operator) {
    * The filter of a parameter.
    *
    * @param text the parameter, decoded
-   * @return empty if it is no such object, or a member is missing or blank
+   * @return empty if it is no such object, or a member is missing, blank or has the null character,
+   *     which no text in the database can have
    */
   public static Optional<FieldFilter> read(String text) {
     try {
@@ -62,7 +63,7 @@ public record FieldFilter(String field, String value, String operator) {
   }
 
   private static Optional<String> present(Optional<String> text) {
-    return text.map(String::strip).filter(some -> !some.isEmpty());
+    return text.map(String::strip).filter(some -> !some.isEmpty() && some.indexOf('\0') < 0);
   }
 
   private static String lower(String text) {

@@ -1,8 +1,10 @@
 package cloud.reseller.kit.form;
 
 import cloud.reseller.kit.security.SecurityNotes;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.AuthenticationFailedException;
@@ -88,10 +90,15 @@ class ProblemMappers {
         .build();
   }
 
-  // Both named: the platform has its own mapper for the narrower one, which must not win.
-  @ServerExceptionMapper({MismatchedInputException.class, JsonProcessingException.class})
+  // All named: the platform has its own mappers for the narrower ones, which must not win.
+  @ServerExceptionMapper({
+    MismatchedInputException.class,
+    InvalidDefinitionException.class,
+    JsonProcessingException.class
+  })
   Response unreadable(JsonProcessingException e) {
-    return answer(body(e)).build();
+    // What cannot be written is no fault of the caller's.
+    return e.getProcessor() instanceof JsonGenerator ? failure(e) : answer(body(e)).build();
   }
 
   @ServerExceptionMapper
@@ -219,6 +226,11 @@ class ProblemMappers {
       return ErrorCode.INVALID_BODY.because(
           "The body must be one JSON object of the form this address takes. Check it against the"
               + " description of the interface.");
+    }
+    // A member after its object is complete; its type has no way to take it once more.
+    if (mapping instanceof InvalidDefinitionException) {
+      return ErrorCode.INVALID_BODY.because(
+          "Field " + field + " stands there more than once. Send it once.", field);
     }
     String expected =
         mapping instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null

@@ -27,7 +27,10 @@ class FieldFilterTest {
         "{}",
         "Fab",
         "{\"Field\":\"Domain\",\"Value\":\"\",\"Operator\":\"equals\"}",
-        "{\"Field\":\"Domain\",\"Value\":\"Fab\",\"Operator\":\"equals\"} and more"
+        "{\"Field\":\"Domain\",\"Value\":\"Fab\",\"Operator\":\"equals\"} and more",
+        "{\"Field\":\"Domain\",\"Value\":\"\\u0000\",\"Operator\":\"equals\"}",
+        "{\"Field\":\"Domain\",\"Value\":\"F\\u0000b\",\"Operator\":\"equals\"}",
+        "{\"Field\":\"Domain\",\"Value\":\"Fab\",\"Value\":\"Fib\",\"Operator\":\"equals\",\"Field\":\"x\"}"
       })
   void anything_else_is_none(String text) {
     assertThat(FieldFilter.read(text)).isEmpty();

@@ -146,6 +146,28 @@ class FormTest {
         .doesNotContain("ada", "cloud.reseller");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'name':'n','quantity':1,'kind':'SMALL','note':'x','lines':[],'name':'m'}          | name",
+        "{'name':'n','quantity':1,'kind':'SMALL','note':'x','lines':[],'NAME':'m'}          | NAME",
+        "{'name':'n','quantity':1,'kind':'SMALL','lines':[{'amount':1,'amount':2}]} | lines[0].amount",
+        "{'name':'n','quantity':1,'kind':'SMALL','lines':[{'amount':1,'Amount':2}]} | lines[0].Amount",
+      },
+      quoteCharacter = '`')
+  void a_member_that_stands_there_twice_is_refused_by_name(String body, String named) {
+    Response answer =
+        admin().contentType("application/json").body(body.replace('\'', '"')).post("/v1/shop");
+
+    problem(answer, 400, "InvalidBody");
+    assertThat(answer.jsonPath().getList("data")).isEqualTo(List.of(named));
+    assertThat(answer.jsonPath().getString("description"))
+        .startsWith("Field " + named + " ")
+        .contains("once")
+        .doesNotContain("cloud.reseller");
+  }
+
   @Test
   void an_empty_body_is_refused() {
     problem(admin().contentType("application/json").post("/v1/shop"), 400, "InvalidBody");
