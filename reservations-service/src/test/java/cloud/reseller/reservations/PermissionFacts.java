@@ -89,6 +89,24 @@ public final class PermissionFacts {
     return this;
   }
 
+  /** One more Azure plan with an Owner. */
+  public PermissionFacts owns(String user, String plan, String entitlementId) {
+    write(
+        new SubscriptionAdded(
+            customer,
+            plan,
+            entitlementId,
+            Offer.AZURE_PLAN,
+            "DZH318Z0BPS6",
+            "Azure plan",
+            1,
+            BillingType.USAGE,
+            true,
+            BY));
+    write(new OwnerAssigned(customer, plan, user, BY));
+    return this;
+  }
+
   /** Suspends the subscription. */
   public PermissionFacts suspended() {
     write(new SubscriptionSuspended(customer, subscription, BY));

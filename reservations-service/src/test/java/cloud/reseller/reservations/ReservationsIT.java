@@ -386,7 +386,7 @@ class ReservationsIT {
             agent("admin_agent"),
             fabrikam.customer,
             UUID.randomUUID().toString(),
-            body().replace("web farm", "x".repeat(260_000))),
+            body() + " ".repeat(1_048_577)),
         413,
         "BodyTooLarge");
   }
@@ -408,6 +408,67 @@ class ReservationsIT {
         "\"P1Y\",\"reviewDateTime\":\"2020-01-01T00:00:00Z\"",
         400,
         "ReviewDateTimeInvalid");
+  }
+
+  @Test
+  void what_is_longer_than_anything_one_can_buy_with_is_refused_by_name_and_not_kept() {
+    fabrikam.on();
+    tooLong("web farm", "x".repeat(200_000), "properties.displayName");
+    tooLong("web farm", "x".repeat(257), "properties.displayName");
+    tooLong("Standard_D2s_v5", "x".repeat(257), "sku.name");
+    tooLong("eastus", "x".repeat(257), "location");
+    tooLong("VirtualMachines", "x".repeat(257), "properties.reservedResourceType");
+    tooLong(fabrikam.subscription, "x".repeat(257), "properties.billingScopeId");
+    tooLong("P1Y", "x".repeat(257), "properties.term");
+    tooLong("Upfront", "x".repeat(257), "properties.billingPlan");
+    tooLong("Shared", "x".repeat(257), "properties.appliedScopeType");
+    String more = "\"quantity\":1,";
+    String text = '"' + "x".repeat(257) + '"';
+    tooLong(
+        "\"quantity\":1",
+        more + "\"appliedScopes\":[" + "\"a\",".repeat(10) + "\"a\"]",
+        "properties.appliedScopes");
+    tooLong(
+        "\"quantity\":1",
+        more + "\"appliedScopes\":[\"a\"," + text + "]",
+        "properties.appliedScopes[1]");
+    for (String id :
+        List.of("tenantId", "managementGroupId", "subscriptionId", "resourceGroupId")) {
+      tooLong(
+          "\"quantity\":1",
+          more + "\"appliedScopeProperties\":{\"" + id + "\":" + text + "}",
+          "properties.appliedScopeProperties." + id);
+    }
+    tooLong(
+        "\"quantity\":1",
+        more + "\"reservedResourceProperties\":{\"instanceFlexibility\":" + text + "}",
+        "properties.reservedResourceProperties.instanceFlexibility");
+  }
+
+  private void tooLong(String part, String instead, String field) {
+    String id = UUID.randomUUID().toString();
+    Response refused = buy(owner(), fabrikam.customer, id, body().replace(part, instead));
+    problem(refused, 400, "InvalidBody");
+    assertThat(refused.jsonPath().getList("data")).isEqualTo(List.of(field));
+    // The id is as good as new: nothing was written under it.
+    assertThat(buy(owner(), fabrikam.customer, id).statusCode()).isEqualTo(201);
+  }
+
+  @Test
+  void a_longer_name_than_is_sold_is_refused_under_its_own_code() {
+    refused("web farm", "x".repeat(65), 400, "DisplayNameInvalid");
+  }
+
+  @Test
+  void a_member_that_stands_there_twice_is_refused_by_name() {
+    Response refused =
+        buy(
+            owner(),
+            fabrikam.customer,
+            UUID.randomUUID().toString(),
+            "{\"sku\":{\"name\":\"a\",\"name\":\"b\"}}");
+    problem(refused, 400, "InvalidBody");
+    assertThat(refused.jsonPath().getList("data")).isEqualTo(List.of("sku.name"));
   }
 
   /** A public number has the refusal's name in the log in its data. */

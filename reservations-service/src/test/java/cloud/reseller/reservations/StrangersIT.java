@@ -263,6 +263,66 @@ class StrangersIT {
     assertThat(get(owners("admin_agent"), outcome + last).statusCode()).isEqualTo(200);
   }
 
+  @Test
+  void purchases_of_a_user_who_is_no_owner_are_recorded_twenty_times_an_hour_and_refused_alike() {
+    fabrikam.on();
+    String nobody = Infrastructure.shared().customerToken(fabrikam.customer, id());
+    attemptsInVain(nobody, fabrikam);
+    String other = Infrastructure.shared().customerToken(fabrikam.customer, fabrikam.owner);
+    Response bought = buy(other, fabrikam.customer, id());
+    assertThat(bought.statusCode()).as(bought.asString()).isEqualTo(201);
+  }
+
+  @Test
+  void an_owner_of_another_subscription_is_recorded_as_often() {
+    fabrikam.on();
+    String elsewhere = id();
+    fabrikam.owns(elsewhere, id(), id());
+    attemptsInVain(Infrastructure.shared().customerToken(fabrikam.customer, elsewhere), fabrikam);
+  }
+
+  private void attemptsInVain(String user, PermissionFacts customer) {
+    List<String> asked = Stream.generate(StrangersIT::id).limit(25).toList();
+    // The view may not have the subscription's Owner yet, and the log always has.
+    Response recorded = buy(user, customer.customer, asked.getFirst());
+    problem(recorded, 403, "OwnerMissing");
+    for (String request : asked.subList(1, asked.size())) {
+      Response answer = buy(user, customer.customer, request);
+      assertThat(answer.statusCode()).isEqualTo(recorded.statusCode());
+      assertThat(answer.asString()).isEqualTo(recorded.asString());
+    }
+    String outcome = "/v1/customers/" + customer.customer + "/purchaserequests/";
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> get(owners("admin_agent"), outcome + asked.get(19)).statusCode() == 200);
+    // Whatever was sent before this one stands in the log before it.
+    String after = id();
+    buy(owners("admin_agent"), customer.customer, after);
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> get(owners("admin_agent"), outcome + after).statusCode() == 200);
+    assertThat(
+            asked.stream()
+                .filter(id -> get(owners("admin_agent"), outcome + id).statusCode() == 200))
+        .containsExactlyElementsOf(asked.subList(0, 20));
+  }
+
+  @Test
+  void an_owner_buys_at_once_and_under_either_id_of_the_subscription_as_often_as_it_likes() {
+    fabrikam.on();
+    String newcomer = id();
+    String plan = id();
+    String entitlement = id();
+    String token = Infrastructure.shared().customerToken(fabrikam.customer, newcomer);
+    fabrikam.owns(newcomer, plan, entitlement);
+    for (int i = 0; i < 23; i++) {
+      String named = i % 2 == 0 ? plan : entitlement.toUpperCase(Locale.ROOT);
+      Response bought =
+          buy(token, fabrikam.customer, id(), body(fabrikam).replace(fabrikam.subscription, named));
+      assertThat(bought.statusCode()).as(bought.asString()).isEqualTo(201);
+    }
+  }
+
   private Response send(String token, Call call, String customer, String request) {
     String path =
         call.path()

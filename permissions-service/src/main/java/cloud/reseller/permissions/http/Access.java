@@ -12,6 +12,8 @@ import cloud.reseller.kit.tenant.AttemptLimit;
 import cloud.reseller.kit.tenant.TenantGate;
 import cloud.reseller.permissions.read.customers.CustomerView;
 import cloud.reseller.permissions.read.owners.OwnerView;
+import cloud.reseller.permissions.read.subscriptions.SubscriptionStatus;
+import cloud.reseller.permissions.read.subscriptions.SubscriptionView;
 import cloud.reseller.permissions.write.PermissionCommand;
 import cloud.reseller.permissions.write.PermissionCommand.AttemptBeyondRole;
 import cloud.reseller.permissions.write.PermissionLanguage;
@@ -139,13 +141,19 @@ class Access {
 
   /**
    * Whether a user is Owner of the subscription is decided in the log. What a user tries who is
-   * none is kept as often as an agent's attempts.
+   * none is kept as often as an agent's attempts, and above that number refused as the log would.
    */
   void limitUnlessOwner(String customerId, String subscriptionId) {
     if (caller.get() instanceof Caller.CustomerUser user
         && !OwnerView.isOwner(customerId, subscriptionId, user.oid())
         && !attempts.records(user.oid(), customerId)) {
-      throw ErrorCode.ROLE_LACKS_RIGHTS.because(Refusal.REQUESTER_NOT_OWNER.text());
+      boolean exists =
+          SubscriptionView.of(customerId, subscriptionId)
+              .filter(subscription -> subscription.status != SubscriptionStatus.DELETED)
+              .isPresent();
+      throw exists
+          ? ErrorCode.ROLE_LACKS_RIGHTS.because(Refusal.REQUESTER_NOT_OWNER.text())
+          : ErrorCode.SUBSCRIPTION_NOT_FOUND.because(Refusal.SUBSCRIPTION_NOT_FOUND.text());
     }
   }
 

@@ -173,6 +173,24 @@ class StrangersIT {
     assertThat(refusals(customer)).isEqualTo(20);
   }
 
+  @Test
+  void a_user_who_would_make_owners_of_nothing_gets_the_same_answer_for_ever() {
+    String customer = CONTOSO.customer();
+    String nora = CONTOSO.person(customer, "nora");
+    String owner = "/v1/customers/{c}/subscriptions/{s}/owners/{u}";
+    String none = id();
+    Response first = Partner.user(customer, nora).put(owner, customer, none, nora);
+    first.then().statusCode(404).body("code", equalTo("20003"));
+    for (int i = 1; i < 25; i++) {
+      Partner.user(customer, nora)
+          .put(owner, customer, none, nora)
+          .then()
+          .statusCode(404)
+          .body(equalTo(first.asString()));
+    }
+    assertThat(refusals(customer)).isEqualTo(20);
+  }
+
   private static Response attempt(String oid, String customer, RequestIds ids) {
     return ids.on(CONTOSO.agent("sales_agent", oid))
         .delete("/v1/customers/{c}/purchaselimits", customer);

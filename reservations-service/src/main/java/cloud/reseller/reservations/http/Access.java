@@ -8,6 +8,7 @@ import cloud.reseller.kit.tenant.TenantGate;
 import cloud.reseller.reservations.read.CustomerView;
 import cloud.reseller.reservations.read.OwnerView;
 import cloud.reseller.reservations.read.ReservationView;
+import cloud.reseller.reservations.write.PurchaseLanguage;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
@@ -76,6 +77,13 @@ class Access {
         yield oid;
       }
     };
+  }
+
+  /** Whether a user may be Owner of the subscription a purchase names, as far as is known here. */
+  static boolean mayBeOwner(String customerId, String billingScopeId, Caller.CustomerUser user) {
+    return Guid.parse(PurchaseLanguage.subscriptionIn(billingScopeId))
+        .map(named -> OwnerView.mayBeOwner(customerId, named, user.oid()))
+        .orElseGet(() -> OwnerView.isOwner(customerId, user.oid()));
   }
 
   /** Whether the caller may see a reservation. */

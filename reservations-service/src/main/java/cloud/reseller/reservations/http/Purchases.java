@@ -56,6 +56,12 @@ class Purchases {
         PurchaseRefusal.ROLE_LACKS_RIGHTS.code());
   }
 
+  /** The same answer as the log's, where no record is left. */
+  static ProblemException ownerMissing() {
+    return ProblemException.of(
+        403, PurchaseRefusal.OWNER_MISSING.code(), PurchaseRefusal.OWNER_MISSING_TEXT);
+  }
+
   /** A request whose form the decider could not read. */
   private static ProblemException problem(CommandRefused refused) {
     return ErrorCode.INVALID_BODY.because(refused.text(), refused.code());

@@ -43,18 +43,31 @@ class ReservationsResource {
       @PathParam("customerId") String customerId, PurchaseRequest.Reservation wanted) {
     String id = Access.guid(customerId);
     Caller.Member who = access.toWrite(id);
+    PurchaseForm.check(wanted);
     ReservationPurchased bought =
         purchases.buy(
             switch (who) {
               case Caller.PartnerAgent agent -> onBehalf(id, wanted, agent);
-              case Caller.CustomerUser user ->
-                  new PurchaseReservation.AskedByCustomer(
-                      new PurchaseRequest(id, user.oid(), wanted));
+              case Caller.CustomerUser user -> ofItsOwn(id, wanted, user);
             });
     return RestResponse.ResponseBuilder.create(
             RestResponse.Status.CREATED, ReservationForm.of(bought, who, clock.instant()))
         .location(URI.create("/v1" + ReservationForm.uri(bought)))
         .build();
+  }
+
+  /**
+   * Whether a user is Owner is decided in the log, which knows of a new one first. What a user
+   * tries who is none as far as is known here is kept as often as an agent's attempts.
+   */
+  private PurchaseReservation ofItsOwn(
+      String customerId, PurchaseRequest.Reservation wanted, Caller.CustomerUser user) {
+    if (!Access.mayBeOwner(customerId, wanted.properties().billingScopeId(), user)
+        && !attempts.records(user.oid(), customerId)) {
+      throw Purchases.ownerMissing();
+    }
+    return new PurchaseReservation.AskedByCustomer(
+        new PurchaseRequest(customerId, user.oid(), wanted));
   }
 
   /** Helpdesk agents do not buy (R6, note c). */

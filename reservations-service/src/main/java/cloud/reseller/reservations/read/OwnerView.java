@@ -22,6 +22,23 @@ public class OwnerView extends PanacheEntityBase {
     return count("customerId = ?1 and userId = ?2", customerId, userId) > 0;
   }
 
+  /**
+   * Whether a user is Owner of the subscription of that id, or of any if the id is none that is
+   * known here: it may be the other id of the user's own, which only the log knows.
+   */
+  public static boolean mayBeOwner(String customerId, String id, String userId) {
+    return count(
+            """
+            from OwnerView o where o.customerId = ?1 and o.userId = ?3 and (o.subscriptionId = ?2
+              or not exists (select 1 from OwnerView named
+                where named.customerId = ?1 and named.subscriptionId = ?2))
+            """,
+            customerId,
+            id,
+            userId)
+        > 0;
+  }
+
   /** Whether a user is Owner of one subscription of a customer. */
   static boolean isOwner(String customerId, String subscriptionId, String userId) {
     return count(

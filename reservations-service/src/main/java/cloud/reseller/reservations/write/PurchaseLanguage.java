@@ -53,6 +53,13 @@ public final class PurchaseLanguage implements Language<PurchaseReservation, Eve
   private static final Body<PurchaseReservation.AskedByPartner> BY_PARTNER =
       Body.of(PurchaseReservation.AskedByPartner.TYPE, PurchaseReservation.AskedByPartner.class);
 
+  /**
+   * The id in a {@code billingScopeId}, which is a path or the bare id; any text, as it was sent.
+   */
+  public static String subscriptionIn(String billingScopeId) {
+    return billingScopeId.substring(ScopeWanted.startOfSubscription(billingScopeId));
+  }
+
   /** The type name a command is published under. */
   public static String commandType(PurchaseReservation command) {
     return switch (command) {

@@ -52,6 +52,11 @@ public enum PurchaseRefusal {
   LIMIT_PER_DAY_EXCEEDED("LimitPerDayExceeded"),
   LIMIT_30_DAYS_EXCEEDED("Limit30DaysExceeded");
 
+  /** What the user is told with {@link #OWNER_MISSING}. */
+  public static final String OWNER_MISSING_TEXT =
+      "You need the Owner role on this subscription to buy a reservation for it: ask the partner or"
+          + " another Owner to assign it to you.";
+
   private final String code;
 
   PurchaseRefusal(String code) {

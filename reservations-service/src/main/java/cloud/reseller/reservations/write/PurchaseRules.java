@@ -249,8 +249,7 @@ public final class PurchaseRules
       return refused(
           request,
           PurchaseRefusal.OWNER_MISSING,
-          "You need the Owner role on this subscription to buy a reservation for it: ask the"
-              + " partner or another Owner to assign it to you.",
+          PurchaseRefusal.OWNER_MISSING_TEXT,
           subscription.ownersRestOn().toString());
     }
     return byProduct(asked, grant, subscription);

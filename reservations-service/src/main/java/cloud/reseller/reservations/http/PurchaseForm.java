@@ -1,0 +1,82 @@
+package cloud.reseller.reservations.http;
+
+import cloud.reseller.events.PurchaseRequest;
+import cloud.reseller.events.PurchaseRequest.AppliedScopeProperties;
+import cloud.reseller.events.PurchaseRequest.Properties;
+import cloud.reseller.kit.form.ErrorCode;
+import cloud.reseller.kit.form.ProblemException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How much the body of a purchase may say. What is refused stands in the log for ever, so no text
+ * gets there that is longer than any that could be bought with.
+ */
+final class PurchaseForm {
+
+  /** Of one text, in characters; the longest path of a resource group has fewer. */
+  static final int MOST_TEXT = 256;
+
+  /** Of {@code appliedScopes}. */
+  static final int MOST_SCOPES = 10;
+
+  private PurchaseForm() {}
+
+  /**
+   * Looks at the lengths alone; the decider judges the values.
+   *
+   * @throws ProblemException 400 naming the field
+   */
+  static void check(PurchaseRequest.Reservation wanted) {
+    Properties properties = wanted.properties();
+    text("sku.name", wanted.sku().name());
+    text("location", wanted.location());
+    text("properties.reservedResourceType", properties.reservedResourceType());
+    text("properties.billingScopeId", properties.billingScopeId());
+    text("properties.term", properties.term());
+    text("properties.billingPlan", properties.billingPlan());
+    text("properties.displayName", properties.displayName());
+    text("properties.appliedScopeType", properties.appliedScopeType());
+    properties.appliedScopes().ifPresent(PurchaseForm::scopes);
+    properties.appliedScopeProperties().ifPresent(PurchaseForm::scope);
+    properties
+        .reservedResourceProperties()
+        .ifPresent(
+            one ->
+                text(
+                    "properties.reservedResourceProperties.instanceFlexibility",
+                    one.instanceFlexibility()));
+  }
+
+  private static void scopes(List<String> scopes) {
+    if (scopes.size() > MOST_SCOPES) {
+      throw tooLong("properties.appliedScopes", "at most " + MOST_SCOPES + " scopes");
+    }
+    for (int i = 0; i < scopes.size(); i++) {
+      text("properties.appliedScopes[" + i + "]", scopes.get(i));
+    }
+  }
+
+  private static void scope(AppliedScopeProperties scope) {
+    String field = "properties.appliedScopeProperties.";
+    text(field + "tenantId", scope.tenantId());
+    text(field + "managementGroupId", scope.managementGroupId());
+    text(field + "subscriptionId", scope.subscriptionId());
+    text(field + "resourceGroupId", scope.resourceGroupId());
+  }
+
+  private static void text(String field, Optional<String> value) {
+    value.ifPresent(text -> text(field, text));
+  }
+
+  private static void text(String field, String value) {
+    if (value.length() > MOST_TEXT) {
+      throw tooLong(field, "at most " + MOST_TEXT + " characters");
+    }
+  }
+
+  private static ProblemException tooLong(String field, String expected) {
+    return ErrorCode.INVALID_BODY.because(
+        "Field " + field + " is too long. Give it " + expected + ".", field);
+  }
+}
