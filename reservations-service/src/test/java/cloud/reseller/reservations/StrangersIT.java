@@ -91,6 +91,8 @@ class StrangersIT {
     Map<String, Map<String, Object>> described =
         given()
             .port(ConfigProvider.getConfig().getValue("quarkus.management.port", Integer.class))
+            .auth()
+            .oauth2(Infrastructure.shared().operatorToken(id()))
             .get("/q/openapi?format=json")
             .jsonPath()
             .getMap("paths");

@@ -31,6 +31,8 @@ class BeforeBodyIT {
     Map<String, Map<String, Map<String, Object>>> paths =
         given()
             .port(ConfigProvider.getConfig().getValue("quarkus.management.port", Integer.class))
+            .auth()
+            .oauth2(Infrastructure.shared().operatorToken(UUID.randomUUID().toString()))
             .get("/q/openapi?format=json")
             .jsonPath()
             .getMap("paths");
