@@ -90,6 +90,16 @@ public final class RawCall implements AutoCloseable {
     }
   }
 
+  /** Breaks off: the other side is told of no end, but of a connection that is gone. */
+  public void reset() {
+    try {
+      socket.setSoLinger(true, 0);
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   @Override
   public void close() {
     try {

@@ -49,6 +49,16 @@ class Bodies {
     this.imports = new Semaphore(limits.importsAtOnce);
   }
 
+  /** Bytes of all bodies in memory. */
+  long held() {
+    return held.get();
+  }
+
+  /** How many more files would be taken. */
+  int importsLeft() {
+    return imports.availablePermits();
+  }
+
   /** The whole body, in memory. */
   Uni<InputStream> inMemory(RoutingContext http) {
     long most = limits.max.asLongValue();
@@ -64,7 +74,7 @@ class Bodies {
   private Uni<InputStream> inMemory(
       RoutingContext http, long most, Supplier<RuntimeException> tooLarge) {
     requireLength(http, most, tooLarge);
-    return receive(http, limits.within, new InMemory(http, most, tooLarge));
+    return orGone(http, receive(http, limits.within, new InMemory(http, most, tooLarge)));
   }
 
   /** The whole body, in a file that is gone when the call has been answered. */
@@ -79,17 +89,27 @@ class Bodies {
                   + " this one again after the time in Retry-After.")
           .retryAfter(TRY_AGAIN);
     }
-    http.addEndHandler(_ -> imports.release());
+    CallEnd end = CallEnd.of(http);
+    end.release(imports::release);
     Path path = newFile();
-    http.addEndHandler(_ -> http.vertx().fileSystem().delete(path.toString()));
-    return Uni.createFrom()
-        .completionStage(
-            () ->
-                http.vertx()
-                    .fileSystem()
-                    .open(path.toString(), new OpenOptions().setRead(false).setCreate(false))
-                    .toCompletionStage())
-        .flatMap(file -> receive(http, limits.importWithin, new InFile(http, path, file, most)));
+    end.release(() -> http.vertx().fileSystem().delete(path.toString()));
+    Uni<AsyncFile> open =
+        Uni.createFrom()
+            .completionStage(
+                () ->
+                    http.vertx()
+                        .fileSystem()
+                        .open(path.toString(), new OpenOptions().setRead(false).setCreate(false))
+                        .toCompletionStage());
+    return orGone(
+        http,
+        open.flatMap(
+            file -> receive(http, limits.importWithin, new InFile(http, path, file, most))));
+  }
+
+  /** Whatever fails when the call is over does so because its request or its file is gone. */
+  private static Uni<InputStream> orGone(RoutingContext http, Uni<InputStream> body) {
+    return body.onFailure(_ -> CallEnd.of(http).isOver()).transform(_ -> incomplete());
   }
 
   /** What is received, piece by piece, on the event loop. */
@@ -150,6 +170,7 @@ class Bodies {
                       receiver.end(emitter);
                     }
                   });
+              CallEnd.of(http).release(() -> failed.accept(incomplete()));
               if (request.headers().contains(HttpHeaders.EXPECT, "100-continue", true)) {
                 http.response().writeContinue();
               }
@@ -177,13 +198,15 @@ class Bodies {
     private final Supplier<RuntimeException> tooLarge;
     private final Buffer body = Buffer.buffer();
 
-    /** Held until the call has been answered, whatever becomes of it. */
-    private final AtomicLong counted = new AtomicLong();
+    /** Held until the call is over, whatever becomes of it. */
+    private long counted;
+
+    private boolean released;
 
     InMemory(RoutingContext http, long most, Supplier<RuntimeException> tooLarge) {
       this.most = most;
       this.tooLarge = tooLarge;
-      http.addEndHandler(_ -> held.addAndGet(-counted.getAndSet(0)));
+      CallEnd.of(http).release(this::release);
     }
 
     @Override
@@ -191,8 +214,7 @@ class Bodies {
       if (body.length() + piece.length() > most) {
         throw tooLarge.get();
       }
-      counted.addAndGet(piece.length());
-      if (held.addAndGet(piece.length()) > limits.maxTogether.asLongValue()) {
+      if (count(piece.length()) > limits.maxTogether.asLongValue()) {
         throw ErrorCode.UNAVAILABLE
             .because(
                 "The service holds as many bodies as it can. Send this one again, with the same"
@@ -200,6 +222,21 @@ class Bodies {
             .retryAfter(TRY_AGAIN);
       }
       body.appendBuffer(piece);
+    }
+
+    private synchronized long count(int bytes) {
+      // What was queued may still come when the call is over.
+      if (released) {
+        throw incomplete();
+      }
+      counted += bytes;
+      return held.addAndGet(bytes);
+    }
+
+    private synchronized void release() {
+      released = true;
+      held.addAndGet(-counted);
+      counted = 0;
     }
 
     @Override
@@ -293,7 +330,7 @@ class Bodies {
             + " bytes this address takes. Send less in one call.");
   }
 
-  private static RuntimeException incomplete() {
+  static RuntimeException incomplete() {
     return ErrorCode.INVALID_BODY.because(
         "The connection ended before the body did. Send it again, with the same MS-RequestId.");
   }

@@ -11,16 +11,21 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -45,6 +50,9 @@ class IntakeTest {
   private static final String CSV = "Content-Type: text/csv";
   private static final String ORDER =
       "{\"name\":\"n\",\"quantity\":1,\"kind\":\"SMALL\",\"lines\":[]}";
+
+  @Inject Bodies bodies;
+  @Inject WaitsUntilGone waiting;
 
   @ParameterizedTest
   @ValueSource(strings = {"Content-Length: 1000000", "Transfer-Encoding: chunked"})
@@ -161,6 +169,10 @@ class IntakeTest {
             .toList();
     try {
       Awaitility.await().until(() -> calls.stream().filter(RawCall::isAnswered).count() == 62);
+      for (Path received : files()) {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(received)))
+            .isEqualTo("rw-------");
+      }
       List<RawCall> taken = calls.stream().filter(call -> !call.isAnswered()).toList();
       assertThat(calls.stream().filter(RawCall::isAnswered).map(RawCall::answerUntilClosed))
           .allSatisfy(
@@ -204,6 +216,48 @@ class IntakeTest {
               });
     }
     Awaitility.await().until(() -> files().isEmpty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/shop", "/v1/shop/files"})
+  void what_a_call_holds_is_given_back_though_its_sender_went_before_its_body_was_read(
+      String path) {
+    for (int i = 0; i < 5; i++) {
+      RawCall call =
+          post(path, type(path), "Content-Length: 1900", admin(), WaitsUntilGone.HEADER + ": yes");
+      call.send("x".repeat(1_000));
+      waiting.awaitOne();
+      call.reset();
+    }
+    awaitNothingHeld();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/v1/shop, 60000", "/v1/shop/files, 2000"})
+  void what_a_call_holds_is_given_back_whenever_its_sender_breaks_off(String path, int length) {
+    Random random = new Random(length);
+    for (int i = 0; i < 300; i++) {
+      RawCall call = post(path, type(path), "Content-Length: " + length, admin());
+      call.send("x".repeat(random.nextInt(length)));
+      LockSupport.parkNanos(random.nextInt(5_000_000));
+      call.reset();
+    }
+    awaitNothingHeld();
+  }
+
+  private void awaitNothingHeld() {
+    Awaitility.await()
+        .untilAsserted(
+            () -> {
+              assertThat(waiting.calls()).isZero();
+              assertThat(bodies.held()).isZero();
+              assertThat(bodies.importsLeft()).isEqualTo(2);
+              assertThat(files()).isEmpty();
+            });
+  }
+
+  private static String type(String path) {
+    return path.endsWith("files") ? CSV : JSON;
   }
 
   private static List<Path> files() throws IOException {
