@@ -57,7 +57,8 @@ public class Directory {
           return rows.isErased(person)
               ? List.of(records.addedAgain(person), records.person(person))
               : List.of(records.person(person));
-        });
+        },
+        Outcome.REFUSED);
   }
 
   /**
@@ -68,8 +69,33 @@ public class Directory {
    *     seen to follow in time, although the person is erased
    */
   public Outcome erase(String tenantId, String id, Optional<DirectoryRequest> request) {
+    return erase(tenantId, id, request, Outcome.REFUSED);
+  }
+
+  /**
+   * The same for a caller who may have seen the person a moment before.
+   *
+   * @param ifGone how the request is answered if the tenant has no such person any more
+   */
+  public Outcome erase(
+      String tenantId, String id, Optional<DirectoryRequest> request, Outcome ifGone) {
     return everywhere(
-        once(request, () -> rows.keys(tenantId, id).stream().map(records::tombstone).toList()));
+        once(
+            request,
+            () -> rows.keys(tenantId, id).stream().map(records::tombstone).toList(),
+            ifGone));
+  }
+
+  /**
+   * Whether a tenant has a person, as the directory stands when it is asked.
+   *
+   * @throws cloud.reseller.kit.form.ProblemException 503 if the rows do not follow in time
+   */
+  public boolean has(String tenantId, String id) {
+    // Under the second one where it was written before tenants were part of the key.
+    writer.awaitRows(DirectoryUser.key(tenantId, id));
+    writer.awaitRows(id);
+    return !rows.keys(tenantId, id).isEmpty();
   }
 
   /**
@@ -99,7 +125,9 @@ public class Directory {
                       .filter(partner -> rows.hasAgent(partner, id))
                       .flatMap(partner -> agent(partner, id))
                       .toList();
-              return changes.isEmpty() ? Outcome.REFUSED : write(to, request, changes);
+              return changes.isEmpty()
+                  ? Outcome.REFUSED
+                  : write(to, request, changes, Outcome.REFUSED);
             }));
   }
 
@@ -125,16 +153,24 @@ public class Directory {
     return writer.alone(_ -> first(request));
   }
 
-  /** What the change is made by is empty if it is refused. */
+  /** What the change is made by is empty if nothing is changed. */
   private Outcome once(
-      Optional<DirectoryRequest> request, Supplier<List<ProducerRecord<byte[], byte[]>>> decision) {
+      Optional<DirectoryRequest> request,
+      Supplier<List<ProducerRecord<byte[], byte[]>>> decision,
+      Outcome ifNothing) {
     return writer.alone(
-        to -> request.flatMap(this::first).orElseGet(() -> write(to, request, decision.get())));
+        to ->
+            request
+                .flatMap(this::first)
+                .orElseGet(() -> write(to, request, decision.get(), ifNothing)));
   }
 
   private Outcome write(
-      Written to, Optional<DirectoryRequest> request, List<ProducerRecord<byte[], byte[]>> change) {
-    Outcome outcome = change.isEmpty() ? Outcome.REFUSED : Outcome.DONE;
+      Written to,
+      Optional<DirectoryRequest> request,
+      List<ProducerRecord<byte[], byte[]>> change,
+      Outcome ifNothing) {
+    Outcome outcome = change.isEmpty() ? ifNothing : Outcome.DONE;
     var answer = request.map(asked -> records.answer(asked.answered(outcome)));
     to.write(Stream.concat(change.stream(), answer.stream()).toList());
     return outcome;

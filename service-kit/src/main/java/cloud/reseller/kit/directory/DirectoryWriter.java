@@ -206,6 +206,30 @@ class DirectoryWriter {
     }
   }
 
+  /**
+   * Waits until the rows hold all that stands under a key now.
+   *
+   * @throws cloud.reseller.kit.form.ProblemException 503 if they do not in time
+   */
+  void awaitRows(String key) {
+    try {
+      if (!log.viewsHold(Topics.DIRECTORY, key, WAIT)) {
+        throw late();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw late();
+    }
+  }
+
+  private static RuntimeException late() {
+    return ErrorCode.UNAVAILABLE
+        .because(
+            "Whether the person is still known cannot be told in time. Repeat the request with the"
+                + " same MS-RequestId after the time in Retry-After.")
+        .retryAfter(Duration.ofSeconds(5));
+  }
+
   private static boolean isOvertaken(KafkaException e) {
     return isFence(e) || isFence(e.getCause());
   }
