@@ -32,6 +32,7 @@ class OwnersResource {
 
   @Inject Access access;
   @Inject Writes writes;
+  @Inject OwnerRoles roles;
 
   /** A user who is Owner; without names if the directory does not know the person. */
   record OwnerForm(
@@ -73,10 +74,15 @@ class OwnersResource {
       @PathParam("userId") String user) {
     String customerId = Access.guid(customer);
     Requester by = access.adminOrUserOf(customerId, AssignOwner.class);
-    PersonView person = UsersResource.find(customerId, user);
+    String userId = UsersResource.guid(user);
+    PersonView person =
+        PersonView.of(customerId, userId).orElseThrow(() -> nobody(customerId, userId));
     String id = SubscriptionsResource.guid(subscription);
     access.limitUnlessOwner(customerId, id);
-    var assigned = writes.send(new AssignOwner(customerId, id, person.id, by), OwnerAssigned.class);
+    var assigned = writes.send(new AssignOwner(customerId, id, userId, by), OwnerAssigned.class);
+    if (!roles.known(customerId, userId, access.inPlaceOfPartner(customerId))) {
+      throw UsersResource.notFound();
+    }
     return RestResponse.status(
         RestResponse.Status.CREATED,
         form(
@@ -86,6 +92,14 @@ class OwnersResource {
             Optional.of(person.userPrincipalName),
             Optional.of(person.displayName),
             assigned.at()));
+  }
+
+  /** An earlier try may have ended between the role and the look at the person. */
+  private RuntimeException nobody(String customerId, String userId) {
+    if (OwnerRoles.any(customerId, userId)) {
+      roles.known(customerId, userId, access.inPlaceOfPartner(customerId));
+    }
+    return UsersResource.notFound();
   }
 
   @DELETE

@@ -1,8 +1,8 @@
 package cloud.reseller.permissions.http;
 
 import cloud.reseller.events.Actor;
+import cloud.reseller.events.DirectoryAnswer.Outcome;
 import cloud.reseller.events.DirectoryUser;
-import cloud.reseller.events.PermissionEvent.OwnerRemoved;
 import cloud.reseller.kit.Guid;
 import cloud.reseller.kit.Ids;
 import cloud.reseller.kit.caller.AllowedTo;
@@ -15,9 +15,7 @@ import cloud.reseller.kit.form.Links;
 import cloud.reseller.kit.form.ProblemException;
 import cloud.reseller.kit.form.RequestHeaders;
 import cloud.reseller.kit.form.SeekBasedResourceCollection;
-import cloud.reseller.permissions.read.owners.OwnerView;
 import cloud.reseller.permissions.read.people.PersonView;
-import cloud.reseller.permissions.write.PermissionCommand.RemoveOwner;
 import cloud.reseller.permissions.write.Requester;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
@@ -38,6 +36,7 @@ class UsersResource {
 
   @Inject Access access;
   @Inject Writes writes;
+  @Inject OwnerRoles roles;
   @Inject RequestHeaders headers;
   @Inject Directory directory;
 
@@ -133,26 +132,18 @@ class UsersResource {
     String customerId = Access.guid(customer);
     String id = guid(user);
     Optional<DirectoryRequest> request = request(customerId, by, "erase", id);
+    // Another erasure of the same person may overtake this one, which has then erased as well.
+    Outcome ifGone =
+        PersonView.of(customerId, id).isPresent() || OwnerRoles.any(customerId, id)
+            ? Outcome.DONE
+            : Outcome.REFUSED;
     if (request.flatMap(directory::answered).isEmpty()) {
-      endOwnerRoles(customerId, id, by);
+      roles.end(customerId, id, by);
     }
-    switch (directory.erase(customerId, id, request)) {
-      case DONE -> {
-        // Nothing to say.
-      }
+    switch (directory.erase(customerId, id, request, ifGone)) {
+      // Who is known again was added since, and keeps the roles.
+      case DONE -> roles.known(customerId, id, by);
       case REFUSED -> throw notFound();
-    }
-  }
-
-  private void endOwnerRoles(String customerId, String userId, Requester by) {
-    if (PersonView.of(customerId, userId).isEmpty()) {
-      return;
-    }
-    for (OwnerView owned : OwnerView.ofUser(customerId, userId)) {
-      writes.send(
-          new RemoveOwner(customerId, owned.subscriptionId, userId, by),
-          Ids.uuid5(customerId, owned.subscriptionId, writes.requestId()).toString(),
-          OwnerRemoved.class);
     }
   }
 
@@ -172,7 +163,7 @@ class UsersResource {
     return Guid.parse(userId).orElseThrow(UsersResource::notFound);
   }
 
-  private static RuntimeException notFound() {
+  static RuntimeException notFound() {
     return ErrorCode.NOT_FOUND.because(
         "The customer has no user of this id. GET /v1/customers/{customer}/users lists them.",
         "userId");

@@ -18,6 +18,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /** Sends a command to the log and tells its outcome. */
 @RequestScoped
@@ -76,10 +77,19 @@ class Writes {
   /** The same; empty if it was refused because nothing was left to do. */
   Optional<Position> sendUnless(
       Refusal nothingToDo, PermissionCommand command, Class<? extends PermissionEvent> fact) {
+    return sendUnless(Set.of(nothingToDo), command, requestId(), fact);
+  }
+
+  /** The same for one of several commands of a call. */
+  Optional<Position> sendUnless(
+      Set<Refusal> nothingToDo,
+      PermissionCommand command,
+      String id,
+      Class<? extends PermissionEvent> fact) {
     try {
-      return Optional.of(send(command, fact).position());
+      return Optional.of(send(command, id, fact).position());
     } catch (ProblemException e) {
-      if (e.code().equals(nothingToDo.code())) {
+      if (nothingToDo.stream().anyMatch(why -> e.code().equals(problem(why).code()))) {
         return Optional.empty();
       }
       throw e;
@@ -87,9 +97,12 @@ class Writes {
   }
 
   private static ProblemException problem(CommandRefused refused) {
-    Refusal why =
+    return problem(
         Refusal.of(refused.code())
-            .orElseThrow(() -> new IllegalStateException("refused with " + refused.code()));
+            .orElseThrow(() -> new IllegalStateException("refused with " + refused.code())));
+  }
+
+  private static ProblemException problem(Refusal why) {
     return switch (why) {
       case CUSTOMER_UNKNOWN -> CurrentCaller.customerNotFound();
       case SUBSCRIPTION_NOT_FOUND -> ErrorCode.SUBSCRIPTION_NOT_FOUND.because(why.text());

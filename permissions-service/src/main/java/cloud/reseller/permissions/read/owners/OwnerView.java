@@ -75,9 +75,19 @@ public class OwnerView extends PanacheEntityBase {
         > 0;
   }
 
-  /** Where a user is Owner. */
-  public static List<OwnerView> ofUser(String customerId, String userId) {
-    return list("customerId = ?1 and userId = ?2 order by subscriptionId", customerId, userId);
+  /**
+   * One assignment, as the row is when it is asked for: an entity stays as it was first read in a
+   * call.
+   *
+   * @param partition with {@code recordOffset}, where the assignment stands in the log
+   */
+  public record Role(String subscriptionId, int partition, long recordOffset) {}
+
+  /** The roles a user has now. */
+  public static List<Role> ofUser(String customerId, String userId) {
+    return find("customerId = ?1 and userId = ?2 order by subscriptionId", customerId, userId)
+        .project(Role.class)
+        .list();
   }
 
   /** The sign-in name, while the directory knows the person. */

@@ -1,0 +1,99 @@
+package cloud.reseller.permissions.http;
+
+import cloud.reseller.events.PermissionEvent.OwnerRemoved;
+import cloud.reseller.kit.Ids;
+import cloud.reseller.kit.directory.Directory;
+import cloud.reseller.kit.form.ErrorCode;
+import cloud.reseller.kit.wiring.LogRuntime;
+import cloud.reseller.permissions.read.owners.OwnerView;
+import cloud.reseller.permissions.write.PermissionCommand.RemoveOwner;
+import cloud.reseller.permissions.write.Refusal;
+import cloud.reseller.permissions.write.Requester;
+import cloud.reseller.topics.Topics;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * Keeps the roles and the directory, which are two logs, from saying that somebody who was erased
+ * is Owner. Whoever assigns writes the role and then looks for the person; whoever erases writes
+ * the erasure and then looks for roles. Each looks at all that stood there when it had written, so
+ * of two that meet at least one sees the other and ends the role.
+ */
+@RequestScoped
+class OwnerRoles {
+
+  private static final Duration WITHIN = Duration.ofSeconds(5);
+  private static final Duration COME_BACK = Duration.ofSeconds(5);
+
+  /** Somebody else ended it. */
+  private static final Set<Refusal> ENDED =
+      Set.of(Refusal.OWNER_NOT_FOUND, Refusal.SUBSCRIPTION_NOT_FOUND);
+
+  private final Writes writes;
+  private final Directory directory;
+  private final LogRuntime log;
+
+  @Inject
+  OwnerRoles(Writes writes, Directory directory, LogRuntime log) {
+    this.writes = writes;
+    this.directory = directory;
+    this.log = log;
+  }
+
+  /** Ends the roles the view shows. */
+  void end(String customerId, String userId, Requester by) {
+    for (OwnerView.Role role : OwnerView.ofUser(customerId, userId)) {
+      // By its place in the log: a retry meets its first try, and a later role is another one.
+      String place = role.subscriptionId() + "/" + role.partition() + "/" + role.recordOffset();
+      writes.sendUnless(
+          ENDED,
+          new RemoveOwner(customerId, role.subscriptionId(), userId, by),
+          Ids.uuid5(customerId, place, writes.requestId()).toString(),
+          OwnerRemoved.class);
+    }
+  }
+
+  /**
+   * Ends every role of a person who is not in the directory, those that stand in the log now
+   * included.
+   *
+   * @return whether the person is in the directory
+   * @throws cloud.reseller.kit.form.ProblemException 503 if the views do not follow in time; the
+   *     same request again goes on from there
+   */
+  boolean known(String customerId, String userId, Requester by) {
+    if (directory.has(customerId, userId)) {
+      return true;
+    }
+    awaitRoles(customerId);
+    end(customerId, userId, by);
+    return false;
+  }
+
+  private void awaitRoles(String customerId) {
+    try {
+      if (!log.viewsHold(Topics.PERMISSION_EVENTS, customerId, WITHIN)) {
+        throw late();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw late();
+    }
+  }
+
+  private static RuntimeException late() {
+    return ErrorCode.UNAVAILABLE
+        .because(
+            "The person is erased, but whether an Owner role is left cannot be told in time. Repeat"
+                + " the request with the same MS-RequestId after the time in Retry-After.",
+            "userId")
+        .retryAfter(COME_BACK);
+  }
+
+  /** Whether the view shows a role. */
+  static boolean any(String customerId, String userId) {
+    return !OwnerView.ofUser(customerId, userId).isEmpty();
+  }
+}
