@@ -28,22 +28,24 @@ final class Pages {
   /**
    * One page.
    *
-   * @param size most items, 1 to {@link #MOST}
+   * @param asked most items, 1 to {@link #MOST}; 0 for the usual {@link #MOST}, which the public
+   *     clients send
    * @param token id of the last item of the page before
    * @param uri address of the list with its filters
    * @param byId finds the item of an id in this list
    */
   static <V, F> SeekBasedResourceCollection<F> page(
-      int size,
+      int asked,
       Optional<String> token,
       String uri,
       Function<String, Optional<V>> byId,
       Reading<V> list,
       Function<V, String> id,
       Function<V, F> form) {
-    if (size < 1 || size > MOST) {
-      throw ErrorCode.INVALID_PARAMETER.because("size must be 1 to " + MOST + ".", "size");
+    if (asked < 0 || asked > MOST) {
+      throw ErrorCode.INVALID_PARAMETER.because("size must be 0 to " + MOST + ".", "size");
     }
+    int size = asked == 0 ? MOST : asked;
     Optional<V> after = token.map(text -> byId.apply(text).orElseThrow(Pages::unknown));
     // One more than asked for tells whether there is a next page.
     List<V> found = list.read(after, size + 1);

@@ -264,10 +264,18 @@ class SelfServePolicyIT {
         .admin()
         .header("If-Match", "\"any\"")
         .body(Bodies.policy(CONTOSO.id(), customer))
-        .put("/v1/SelfServePolicy/{id}", CONTOSO.policyId(UUID.randomUUID().toString()))
+        .put("/v1/SelfServePolicy/{id}", CONTOSO.policyId(CONTOSO.customer()))
         .then()
         .statusCode(404)
         .body("code", equalTo("600040"));
+    CONTOSO
+        .admin()
+        .header("If-Match", "\"any\"")
+        .body(Bodies.policy(CONTOSO.id(), customer))
+        .put("/v1/SelfServePolicy/{id}", CONTOSO.policyId(UUID.randomUUID().toString()))
+        .then()
+        .statusCode(404)
+        .body("code", equalTo("60003"));
   }
 
   @Test
