@@ -74,8 +74,6 @@ class ListPlansIT {
   private List<Plan> explained() {
     String one = "/v1/customers/" + customer;
     return ExplainingDriver.explain(
-        // Whether the agent is known already.
-        "select from directory_user",
         () -> {
           assertThat(pages(agent, one + "/orders", "?size=20")).isEqualTo(2);
           assertThat(pages(agent, one + "/reservations", "?size=20")).isEqualTo(2);

@@ -35,6 +35,10 @@ public final class ExplainingDriver implements Driver {
   private static final Pattern LOOPS = Pattern.compile("loops=(\\d+)");
   private static final Pattern REMOVED = Pattern.compile("Rows Removed by [\\w ]+: (\\d+)");
 
+  /** Whether an agent is known already, and what is left of erased ones. */
+  private static final List<String> BESIDE =
+      List.of("select from directory_user", "select key from directory_left_over");
+
   private static final Queue<Plan> PLANS = new ConcurrentLinkedQueue<>();
   private static volatile boolean explaining;
 
@@ -89,11 +93,10 @@ public final class ExplainingDriver implements Driver {
   }
 
   /**
-   * The plans of the queries that were run meanwhile, in their order.
-   *
-   * @param beside beginning of those that run beside the calls, some time or other
+   * The plans of the queries that were run meanwhile, in their order, without those that run beside
+   * the calls, some time or other.
    */
-  public static List<Plan> explain(String beside, Calls calls) {
+  public static List<Plan> explain(Calls calls) {
     PLANS.clear();
     explaining = true;
     try {
@@ -101,7 +104,9 @@ public final class ExplainingDriver implements Driver {
     } finally {
       explaining = false;
     }
-    return PLANS.stream().filter(plan -> !plan.sql().startsWith(beside)).toList();
+    return PLANS.stream()
+        .filter(plan -> BESIDE.stream().noneMatch(plan.sql()::startsWith))
+        .toList();
   }
 
   private final Driver real;

@@ -71,8 +71,6 @@ class ListPlansIT {
   private List<Plan> explained() {
     String list = "/v1/auditrecords";
     return ExplainingDriver.explain(
-        // Whether the agent is known already.
-        "select from directory_user",
         () -> {
           assertThat(pages(agent, list, "?size=20")).isEqualTo(2);
           assertThat(pages(agent, list, "?size=20&" + filter("CompanyName", "ontoso", "substring")))

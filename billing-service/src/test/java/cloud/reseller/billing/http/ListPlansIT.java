@@ -65,8 +65,6 @@ class ListPlansIT {
 
   private List<Plan> explained() {
     return ExplainingDriver.explain(
-        // Whether the agent is known already.
-        "select from directory_user",
         () -> {
           Response first = get(LIST, "");
           assertThat(first.jsonPath().getList("items")).hasSize(20);

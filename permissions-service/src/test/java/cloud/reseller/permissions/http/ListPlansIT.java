@@ -75,8 +75,6 @@ class ListPlansIT {
     String customers = "/v1/customers";
     String one = customers + "/" + customer;
     return ExplainingDriver.explain(
-        // Whether the agent is known already.
-        "select from directory_user",
         () -> {
           assertThat(pages(agent, customers, "?size=20")).isEqualTo(2);
           assertThat(
