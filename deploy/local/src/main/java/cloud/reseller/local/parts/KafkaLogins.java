@@ -1,7 +1,5 @@
 package cloud.reseller.local.parts;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -69,11 +67,7 @@ public final class KafkaLogins {
   private void write(String name, Map<String, String> settings) {
     StringBuilder text = new StringBuilder();
     settings.forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
-    try {
-      Files.createDirectories(clients);
-    } catch (IOException cannot) {
-      throw new UncheckedIOException(cannot);
-    }
+    Private.directory(clients);
     Private.write(clientFile(name), text.toString());
   }
 
