@@ -16,13 +16,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(IntakeTest.TwoThreads.class)
 @WithTestResource(LocalTokens.class)
 class IntakeTest {
+
+  private static final Set<Path> BEFORE = new HashSet<>();
 
   /** Few of everything, so that it is used up soon. */
   public static final class TwoThreads implements QuarkusTestProfile {
@@ -53,6 +58,11 @@ class IntakeTest {
 
   @Inject Bodies bodies;
   @Inject WaitsUntilGone waiting;
+
+  @BeforeAll
+  static void look() throws IOException {
+    BEFORE.addAll(present());
+  }
 
   @ParameterizedTest
   @ValueSource(strings = {"Content-Length: 1000000", "Transfer-Encoding: chunked"})
@@ -260,7 +270,12 @@ class IntakeTest {
     return path.endsWith("files") ? CSV : JSON;
   }
 
+  /** Those of this process: another one may use the same directory. */
   private static List<Path> files() throws IOException {
+    return present().stream().filter(path -> !BEFORE.contains(path)).toList();
+  }
+
+  private static List<Path> present() throws IOException {
     try (Stream<Path> there = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
       return there.filter(path -> path.getFileName().toString().matches("kit-import.*")).toList();
     }
