@@ -258,11 +258,20 @@ class Gateway {
     @Override
     public Future<Void> handleProxyResponse(ProxyContext context) {
       Hop.toCaller(context.response().headers());
+      HttpServerRequest call = context.request().proxiedRequest();
+      if (isRefused(context.response().getStatusCode()) && !call.isEnded()) {
+        closeAfter(call);
+      }
       if (context.response().getStatusCode() == HttpResponseStatus.NO_CONTENT.code()) {
-        HttpServerResponse answer = context.request().proxiedRequest().response();
+        HttpServerResponse answer = call.response();
         answer.headersEndHandler(_ -> Hop.unframe(answer.headers()));
       }
       return context.sendResponse();
+    }
+
+    /** A service may begin its answer while it still reads, but it refuses for good. */
+    private static boolean isRefused(int status) {
+      return status >= 400;
     }
 
     private PublicError answer(Throwable failure, CallIds ids, long limit) {

@@ -61,6 +61,10 @@ public final class BackEnds implements QuarkusTestResourceLifecycleManager {
 
   /** Says what it got: method, address, headers, size and digest of the body. */
   private static void mirror(HttpServerRequest call) {
+    if (call.path().endsWith("/refused")) {
+      call.response().setStatusCode(401).end();
+      return;
+    }
     if (call.path().endsWith("/orders")) {
       stream(call);
       return;

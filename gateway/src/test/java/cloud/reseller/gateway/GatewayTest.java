@@ -440,6 +440,42 @@ class GatewayTest {
   }
 
   @Test
+  void the_management_port_takes_no_body() throws IOException {
+    int port = ConfigProvider.getConfig().getValue("quarkus.management.port", Integer.class);
+    for (String body :
+        List.of(
+            "Content-Length: 5\r\n\r\na=%zz",
+            "Content-Length: 5000\r\n\r\nx", "Transfer-Encoding: chunked\r\n\r\nno chunk\r\n")) {
+      try (Socket socket = new Socket("localhost", port)) {
+        socket.setSoTimeout(10_000);
+        socket
+            .getOutputStream()
+            .write(
+                ascii("POST /q/zz HTTP/1.1\r\nHost: h\r\nMS-RequestId: " + GUID + "\r\n" + body));
+        assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+            .as(body)
+            .startsWith("HTTP/1.1 413")
+            .contains("\"code\":\"BodyTooLarge\"", "MS-RequestId: " + GUID, "no-store");
+      }
+    }
+  }
+
+  @Test
+  void an_answer_that_refuses_a_file_in_mid_body_ends_the_connection() throws IOException {
+    try (Socket socket = connect()) {
+      socket
+          .getOutputStream()
+          .write(
+              ascii(
+                  "POST /v1/pricesheets/refused HTTP/1.1\r\nHost: h\r\nContent-Length: 200000\r\n"
+                      + "\r\nbegun"));
+      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+          .startsWith("HTTP/1.1 401")
+          .containsIgnoringCase("connection: close");
+    }
+  }
+
+  @Test
   void the_management_port_speaks_no_http_2_in_clear_text_either() throws Exception {
     int port = ConfigProvider.getConfig().getValue("quarkus.management.port", Integer.class);
     try (Socket socket = new Socket("localhost", port)) {

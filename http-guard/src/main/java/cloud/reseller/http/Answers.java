@@ -10,6 +10,8 @@ import io.netty.handler.codec.http.LastHttpContent;
 /** Tells the guard when an answer begins and when it has ended, before it becomes bytes. */
 final class Answers extends ChannelOutboundHandlerAdapter {
 
+  static final String NAME = "answers";
+
   private final Guard guard;
 
   Answers(Guard guard) {

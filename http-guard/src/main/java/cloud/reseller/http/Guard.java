@@ -33,7 +33,7 @@ final class Guard extends ChannelDuplexHandler {
 
   private enum State {
     READING,
-    /** The message is read, its answer has not ended. */
+    /** The message is read; its answer has not ended, or those before wait for the caller. */
     ANSWERING,
     CLOSING,
     /** HTTP/2, which frames its messages itself, or no HTTP at all. */
@@ -56,14 +56,14 @@ final class Guard extends ChannelDuplexHandler {
   private State state = State.READING;
   private ByteBuf bytes = Unpooled.EMPTY_BUFFER;
   private boolean opened;
-  private boolean tracked;
+  private boolean undecided;
   private Answer answer = Answer.NONE;
   private boolean working;
   private boolean heldBack;
 
-  Guard(GuardSettings settings) {
+  Guard(GuardSettings settings, boolean bodies) {
     this.settings = settings;
-    this.reader = new MessageReader(part -> context.fireChannelRead(part));
+    this.reader = new MessageReader(bodies, this::pass);
   }
 
   @Override
@@ -112,15 +112,26 @@ final class Guard extends ChannelDuplexHandler {
   private void open() {
     ChannelPipeline pipeline = context.pipeline();
     if (pipeline.get(HttpRequestDecoder.class) != null) {
-      tracked = true;
-      pipeline.addBefore("handler", "answers", new Answers(this));
+      pipeline.addBefore("handler", Answers.NAME, new Answers(this));
     } else if (pipeline.get(Http1xOrH2CHandler.class) != null) {
-      // Of the management port, which makes up its mind when it sees the first bytes.
-      answer = Answer.SETTLED;
+      undecided = true;
     } else {
       state = State.ASIDE;
       deadline.never();
     }
+  }
+
+  /**
+   * The server of a management port makes up its mind by the first bytes. It gets two alone, which
+   * no method shares with the preface of HTTP/2, and stands before the answer can begin.
+   */
+  private void pass(ByteBuf part) {
+    if (undecided) {
+      undecided = false;
+      context.fireChannelRead(part.readRetainedSlice(2));
+      context.pipeline().addAfter("httpEncoder", Answers.NAME, new Answers(this));
+    }
+    context.fireChannelRead(part);
   }
 
   private void work() {
@@ -160,7 +171,7 @@ final class Guard extends ChannelDuplexHandler {
         yield true;
       }
       case WHOLE -> {
-        if (answer == Answer.SETTLED) {
+        if (isTaken()) {
           next();
         } else {
           state = State.ANSWERING;
@@ -177,7 +188,7 @@ final class Guard extends ChannelDuplexHandler {
       context.channel().config().setAutoRead(true);
     }
     state = State.READING;
-    answer = tracked ? Answer.NONE : Answer.SETTLED;
+    answer = Answer.NONE;
     deadline.in(bytes.isReadable() ? settings.headWithin() : settings.idleWithin());
   }
 
@@ -194,12 +205,28 @@ final class Guard extends ChannelDuplexHandler {
   /** The server is done with the answer and takes the next message. */
   void settled() {
     answer = Answer.SETTLED;
-    if (state == State.ANSWERING) {
+    goOn();
+  }
+
+  /** Answers that the caller does not read are kept here: there are no more until it does. */
+  private boolean isTaken() {
+    return answer == Answer.SETTLED && context.channel().isWritable();
+  }
+
+  private void goOn() {
+    if (state == State.ANSWERING && isTaken()) {
       next();
       work();
       // Outside a read of the socket: the server sends nothing before it is told that it is over.
       context.fireChannelReadComplete();
     }
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext changed) {
+    // In the middle of sending: the next message begins when that is done.
+    changed.executor().execute(this::goOn);
+    changed.fireChannelWritabilityChanged();
   }
 
   private void missed() {

@@ -5,9 +5,11 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
+import io.quarkus.vertx.http.runtime.options.HttpServerOptionsUtils;
 import io.vertx.core.impl.transports.JDKTransport;
 import io.vertx.core.net.NetServerOptions;
 import java.net.SocketAddress;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
@@ -23,8 +25,22 @@ final class GuardedTransport extends JDKTransport {
       throw new IllegalStateException(
           "the proxy protocol is not read here: leave quarkus.http.proxy.use-proxy-protocol out");
     }
-    GuardSettings settings = GuardSettings.of(ConfigProvider.getConfig());
-    bootstrap.childHandler(new Door(bootstrap.config().childHandler(), settings));
+    Config config = ConfigProvider.getConfig();
+    bootstrap.childHandler(
+        new Door(
+            bootstrap.config().childHandler(),
+            GuardSettings.of(config),
+            !isManagement(options, config)));
+  }
+
+  private static boolean isManagement(NetServerOptions options, Config config) {
+    int port = options.getPort();
+    return port == HttpServerOptionsUtils.RANDOM_PORT_MANAGEMENT
+        || config.getOptionalValue("quarkus.management.enabled", Boolean.class).orElse(false)
+            && config
+                .getOptionalValue("quarkus.management.port", Integer.class)
+                .filter(management -> management == port)
+                .isPresent();
   }
 
   /** Counts a connection and puts the guard before everything but TLS. */
@@ -32,11 +48,13 @@ final class GuardedTransport extends JDKTransport {
 
     private final ChannelHandler server;
     private final GuardSettings settings;
+    private final boolean bodies;
     private final ConnectionCount count;
 
-    Door(ChannelHandler server, GuardSettings settings) {
+    Door(ChannelHandler server, GuardSettings settings, boolean bodies) {
       this.server = server;
       this.settings = settings;
+      this.bodies = bodies;
       this.count = new ConnectionCount(settings.connections(), settings.connectionsPerAddress());
     }
 
@@ -51,7 +69,7 @@ final class GuardedTransport extends JDKTransport {
       channel.closeFuture().addListener(_ -> count.leave(from));
       ChannelPipeline pipeline = channel.pipeline();
       pipeline.addLast(server);
-      Guard guard = new Guard(settings);
+      Guard guard = new Guard(settings, bodies);
       if (pipeline.get("ssl") == null) {
         pipeline.addFirst(Guard.NAME, guard);
       } else {

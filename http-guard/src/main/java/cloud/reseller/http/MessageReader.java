@@ -35,13 +35,21 @@ final class MessageReader {
   /** Chunks of 256 MiB are larger than any body. */
   private static final int CHUNK_DIGITS = 7;
 
+  private final boolean bodies;
   private final Consumer<ByteBuf> out;
   private State state = State.HEAD;
   private Lines lines = Lines.ofHead();
   private Optional<CallIds> ids = Optional.empty();
   private long left;
 
-  MessageReader(Consumer<ByteBuf> out) {
+  /**
+   * Nothing is read yet.
+   *
+   * @param bodies whether a message may have one
+   * @param out where its parts go
+   */
+  MessageReader(boolean bodies, Consumer<ByteBuf> out) {
+    this.bodies = bodies;
     this.out = out;
   }
 
@@ -81,6 +89,9 @@ final class MessageReader {
     ids = Optional.of(CallIds.ofLines(read.get()));
     RequestHead head = RequestHead.read(read.get());
     Framing framing = head.check();
+    if (!bodies && !framing.equals(new Framing.Length(0))) {
+      throw Refusal.BODY.thrown();
+    }
     lines = Lines.ofHead();
     state =
         switch (framing) {

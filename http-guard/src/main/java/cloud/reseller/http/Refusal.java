@@ -40,6 +40,9 @@ record Refusal(int status, String code, String description) {
       new Refusal(
           417, "ExpectationFailed", "Expect takes 100-continue and nothing else. Leave it out.");
 
+  static final Refusal BODY =
+      new Refusal(413, "BodyTooLarge", "No call to this port has a body. Send none.");
+
   static final Refusal TOO_SLOW =
       new Refusal(
           408,

@@ -44,8 +44,11 @@ record RequestHead(String method, String target, Version version, List<Field> fi
   private static final Set<String> UPGRADING = Set.of("upgrade", "http2-settings");
 
   private static final Pattern LINE = Pattern.compile("([^ ]+) ([^ ]+) (HTTP/[0-9]\\.[0-9])");
+
+  /** RFC 3986 writes the characters left out here as escapes, and the server takes no others. */
   private static final Pattern TARGET =
-      Pattern.compile("(https?://(?<authority>[^/?]*))?/[!-~&&[^#]]*");
+      Pattern.compile("(https?://(?<authority>[^/?]*))?/[!-~&&[^#\"<>\\\\^`{|}]]*");
+
   private static final Pattern ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
   private static final Pattern HOST =
       Pattern.compile("([A-Za-z0-9._~-]+|\\[[0-9A-Fa-f:.]+])(:(?<port>[0-9]{1,5}))?");

@@ -17,6 +17,7 @@ class MessageReaderTest {
   private final StringBuilder passed = new StringBuilder();
   private final MessageReader reader =
       new MessageReader(
+          true,
           part -> {
             passed.append(part.toString(StandardCharsets.ISO_8859_1));
             part.release();
@@ -38,6 +39,18 @@ class MessageReaderTest {
                 + "5\r\nhello\r\n1\r\n!\r\n0\r\n\r\n"
                 + "PUT /v1/b HTTP/1.0\r\nContent-Length: 2\r\n\r\n{}");
     assertThat(reader.isInHead()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"", "<", ">", "\\", "^", "`", "{", "|", "}", "#"})
+  void a_character_that_no_address_has_is_refused(String character) {
+    assertThatThrownBy(() -> read("GET /v1/a" + character + " HTTP/1.1\r\nHost: h\r\n\r\n", 1_000))
+        .isInstanceOf(Refused.class);
+    assertThatThrownBy(
+            () -> read("GET /v1/a?b=" + character + " HTTP/1.1\r\nHost: h\r\n\r\n", 1_000))
+        .isInstanceOf(Refused.class);
+
+    assertThat(passed).isEmpty();
   }
 
   @Test
@@ -64,6 +77,21 @@ class MessageReaderTest {
   void nothing_of_what_is_refused_is_passed_on(String head) {
     assertThatThrownBy(() -> read(head, 1)).isInstanceOf(Refused.class);
 
+    assertThat(passed).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\n\r\n",
+        "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n"
+      })
+  void no_body_is_begun_where_none_is_taken(String head) {
+    MessageReader bodiless = new MessageReader(false, part -> passed.append("a part"));
+
+    assertThatThrownBy(
+            () -> bodiless.read(Unpooled.copiedBuffer(head, StandardCharsets.ISO_8859_1)))
+        .isInstanceOf(Refused.class);
     assertThat(passed).isEmpty();
   }
 
