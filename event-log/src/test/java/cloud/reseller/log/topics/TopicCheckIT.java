@@ -112,6 +112,6 @@ class TopicCheckIT {
                 check.verifyBrokers(List.of(new Setting.AtMost("transaction.max.timeout.ms", 10))))
         .isInstanceOf(UnfitTopicsException.class)
         .hasMessageContaining("broker ")
-        .hasMessageContaining("transaction.max.timeout.ms is 900000, wanted 10 or less");
+        .hasMessageContaining("transaction.max.timeout.ms is 60000, wanted 10 or less");
   }
 }
