@@ -46,6 +46,8 @@ final class Service implements Part {
                 "-XX:+ExitOnOutOfMemoryError",
                 // Nobody else's, unlike the machine's: files that are imported come here first.
                 "-Djava.io.tmpdir=" + scratch,
+                // The one it would make there is opened to everybody.
+                "-Dquarkus.vertx.cache-directory=" + scratch.resolve("vertx"),
                 "-jar",
                 jar(root, member).toString()));
     return new Service(URI.create("http://localhost:" + managementPort + "/q/health/ready"), child);
