@@ -35,9 +35,13 @@ public final class ExplainingDriver implements Driver {
   private static final Pattern LOOPS = Pattern.compile("loops=(\\d+)");
   private static final Pattern REMOVED = Pattern.compile("Rows Removed by [\\w ]+: (\\d+)");
 
-  /** Whether an agent is known already, and what is left of erased ones. */
+  /** Whether an agent is known already or was erased, and what is left of erased ones. */
   private static final List<String> BESIDE =
-      List.of("select from directory_user", "select key from directory_left_over");
+      List.of(
+          "select from directory_user",
+          "select from directory_erased",
+          "select key from directory_erased",
+          "select key from directory_left_over");
 
   private static final Queue<Plan> PLANS = new ConcurrentLinkedQueue<>();
   private static volatile boolean explaining;
