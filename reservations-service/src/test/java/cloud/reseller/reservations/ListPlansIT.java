@@ -123,7 +123,7 @@ class ListPlansIT {
   private static String purchased() {
     try {
       return Files.readString(
-              Path.of("../events/src/test/resources/approved/ReservationPurchased.v1.json"))
+              Path.of("../libs/events/src/test/resources/approved/ReservationPurchased.v1.json"))
           .replace("'", "''");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
