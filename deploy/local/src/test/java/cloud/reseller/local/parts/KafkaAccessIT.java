@@ -40,6 +40,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.ElectionType;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AccessControlEntry;
@@ -466,6 +467,10 @@ class KafkaAccessIT {
           .isInstanceOfAny(TopicAuthorizationException.class, ClusterAuthorizationException.class);
       return false;
     } catch (TopicAuthorizationException denied) {
+      return false;
+    } catch (KafkaException denied) {
+      // The producer may have heard so before it was asked to send.
+      assertThat(denied.getCause()).isInstanceOf(ClusterAuthorizationException.class);
       return false;
     } catch (InterruptedException interrupted) {
       throw new IllegalStateException(interrupted);
