@@ -1,7 +1,7 @@
 package cloud.reseller.activity;
 
 import cloud.reseller.activity.read.AuditProjection;
-import cloud.reseller.log.project.Projection;
+import cloud.reseller.log.projection.Projection;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 

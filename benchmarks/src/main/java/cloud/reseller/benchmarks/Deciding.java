@@ -1,6 +1,6 @@
 package cloud.reseller.benchmarks;
 
-import cloud.reseller.log.decide.Decider;
+import cloud.reseller.log.decide.DeciderRunner;
 import cloud.reseller.log.decide.DeciderSettings;
 import cloud.reseller.log.decide.SnapshotStore;
 import io.micrometer.core.instrument.Counter;
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 final class Deciding implements AutoCloseable {
 
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-  private final Decider<?, ?, ?, ?> decider;
+  private final DeciderRunner<?, ?, ?, ?> decider;
 
   /** Starts an instance with the settings a service has. */
   Deciding(Machine machine, Work work, SnapshotStore snapshots) {

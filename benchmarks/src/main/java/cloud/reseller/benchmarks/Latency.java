@@ -1,6 +1,6 @@
 package cloud.reseller.benchmarks;
 
-import cloud.reseller.log.decide.Keys;
+import cloud.reseller.log.decide.KeyPartitioner;
 import cloud.reseller.log.decide.SnapshotStore;
 import java.time.Duration;
 import java.util.List;
@@ -113,7 +113,8 @@ public final class Latency {
       long begin = System.nanoTime() + 100_000_000;
       for (int i = 0; i < count; i++) {
         int partition =
-            Keys.partition(work.request(customers[i], new UUID(0, 0)).key(), Work.PARTITIONS);
+            KeyPartitioner.partition(
+                work.request(customers[i], new UUID(0, 0)).key(), Work.PARTITIONS);
         due[partition][asked[partition]++] = begin + i * 1_000_000_000L / rate;
       }
       CompletableFuture<Void> sender =

@@ -17,14 +17,14 @@ import cloud.reseller.events.PermissionEvent.SubscriptionAdded;
 import cloud.reseller.events.ProductKind;
 import cloud.reseller.events.PurchaseRequest;
 import cloud.reseller.events.Term;
-import cloud.reseller.log.decide.Decider;
+import cloud.reseller.log.decide.DeciderRunner;
 import cloud.reseller.log.decide.DeciderSettings;
 import cloud.reseller.log.decide.DeciderSpec;
 import cloud.reseller.log.decide.SnapshotStore;
 import cloud.reseller.reservations.write.CatalogueDigest;
 import cloud.reseller.reservations.write.CustomerStateCodec;
-import cloud.reseller.reservations.write.PurchaseLanguage;
-import cloud.reseller.reservations.write.PurchaseRules;
+import cloud.reseller.reservations.write.ReservationDecider;
+import cloud.reseller.reservations.write.ReservationMessageCodec;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -67,13 +67,13 @@ final class Purchase implements Work {
   }
 
   @Override
-  public Decider<?, ?, ?, ?> decider(
+  public DeciderRunner<?, ?, ?, ?> decider(
       DeciderSettings settings, SnapshotStore snapshots, MeterRegistry metrics) {
-    return new Decider<>(
+    return new DeciderRunner<>(
         SPEC,
         settings,
-        new PurchaseRules(0),
-        new PurchaseLanguage(),
+        new ReservationDecider(0),
+        new ReservationMessageCodec(),
         new CustomerStateCodec(),
         snapshots,
         metrics);

@@ -4,14 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import cloud.reseller.log.Position;
 import cloud.reseller.log.decide.Decider;
+import cloud.reseller.log.decide.DeciderRunner;
 import cloud.reseller.log.decide.DeciderSettings;
 import cloud.reseller.log.decide.DeciderSpec;
 import cloud.reseller.log.decide.Decision;
 import cloud.reseller.log.decide.Fact;
 import cloud.reseller.log.decide.Input;
-import cloud.reseller.log.decide.Language;
+import cloud.reseller.log.decide.MessageCodec;
 import cloud.reseller.log.decide.Request;
-import cloud.reseller.log.decide.Rules;
 import cloud.reseller.log.decide.SnapshotStore;
 import cloud.reseller.log.decide.StateCodec;
 import cloud.reseller.log.decide.UnreadableInput;
@@ -56,9 +56,9 @@ final class Ticket implements Work {
   }
 
   @Override
-  public Decider<?, ?, ?, ?> decider(
+  public DeciderRunner<?, ?, ?, ?> decider(
       DeciderSettings settings, SnapshotStore snapshots, MeterRegistry metrics) {
-    return new Decider<>(
+    return new DeciderRunner<>(
         SPEC, settings, new Selling(), new Words(), new Codec(), snapshots, metrics);
   }
 
@@ -121,7 +121,7 @@ final class Ticket implements Work {
   }
 
   /** Sells where the counter is open. */
-  static final class Selling implements Rules<Wanted, Counter, Boolean, Told> {
+  static final class Selling implements Decider<Wanted, Counter, Boolean, Told> {
 
     private static final Counter CLOSED = new Counter(false, 0);
 
@@ -168,7 +168,7 @@ final class Ticket implements Work {
   }
 
   /** JSON both ways. */
-  static final class Words implements Language<Wanted, Told> {
+  static final class Words implements MessageCodec<Wanted, Told> {
 
     private final ObjectReader wanted = JSON.readerFor(Wanted.class);
     private final ObjectReader told = JSON.readerFor(Told.class);

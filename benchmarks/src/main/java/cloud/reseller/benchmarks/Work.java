@@ -1,6 +1,6 @@
 package cloud.reseller.benchmarks;
 
-import cloud.reseller.log.decide.Decider;
+import cloud.reseller.log.decide.DeciderRunner;
 import cloud.reseller.log.decide.DeciderSettings;
 import cloud.reseller.log.decide.DeciderSpec;
 import cloud.reseller.log.decide.SnapshotStore;
@@ -32,7 +32,7 @@ interface Work {
 
   DeciderSpec spec();
 
-  Decider<?, ?, ?, ?> decider(
+  DeciderRunner<?, ?, ?, ?> decider(
       DeciderSettings settings, SnapshotStore snapshots, MeterRegistry metrics);
 
   /** Everything that is known before the first request. */

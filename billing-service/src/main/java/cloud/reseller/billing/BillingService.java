@@ -2,7 +2,7 @@ package cloud.reseller.billing;
 
 import cloud.reseller.billing.read.ChargesProjection;
 import cloud.reseller.billing.read.NamesProjection;
-import cloud.reseller.log.project.Projection;
+import cloud.reseller.log.projection.Projection;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 

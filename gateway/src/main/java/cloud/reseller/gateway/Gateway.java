@@ -167,15 +167,15 @@ class Gateway {
                     .client()
                     .request(new RequestOptions(target))
                     .onSuccess(request -> context.set(SENT, request)))
-        .addInterceptor(new Pass(service));
+        .addInterceptor(new ForwardingInterceptor(service));
   }
 
   /** One call to a service. */
-  private final class Pass implements ProxyInterceptor {
+  private final class ForwardingInterceptor implements ProxyInterceptor {
 
     private final Service service;
 
-    Pass(Service service) {
+    ForwardingInterceptor(Service service) {
       this.service = service;
     }
 
@@ -188,7 +188,7 @@ class Gateway {
       // The target may have come with a scheme and a host: the service gets the path that was
       // routed.
       request.setURI(call.query() == null ? call.path() : call.path() + "?" + call.query());
-      Hop.toService(request.headers(), call);
+      HopByHopHeaders.toService(request.headers(), call);
       ids.addMissing(request.headers());
       return sent(context, call, limit)
           .compose(answer -> whole(context, answer))
@@ -257,14 +257,14 @@ class Gateway {
 
     @Override
     public Future<Void> handleProxyResponse(ProxyContext context) {
-      Hop.toCaller(context.response().headers());
+      HopByHopHeaders.toCaller(context.response().headers());
       HttpServerRequest call = context.request().proxiedRequest();
       if (isRefused(context.response().getStatusCode()) && !call.isEnded()) {
         closeAfter(call);
       }
       if (context.response().getStatusCode() == HttpResponseStatus.NO_CONTENT.code()) {
         HttpServerResponse answer = call.response();
-        answer.headersEndHandler(_ -> Hop.unframe(answer.headers()));
+        answer.headersEndHandler(_ -> HopByHopHeaders.unframe(answer.headers()));
       }
       return context.sendResponse();
     }

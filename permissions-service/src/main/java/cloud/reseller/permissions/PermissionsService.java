@@ -1,15 +1,15 @@
 package cloud.reseller.permissions;
 
-import cloud.reseller.kit.wiring.Deciding;
-import cloud.reseller.log.decide.Decider;
+import cloud.reseller.kit.runtime.Deciding;
+import cloud.reseller.log.decide.DeciderRunner;
 import cloud.reseller.log.decide.DeciderSettings;
 import cloud.reseller.log.decide.DeciderSpec;
 import cloud.reseller.log.decide.SnapshotStore;
-import cloud.reseller.log.project.Projection;
+import cloud.reseller.log.projection.Projection;
 import cloud.reseller.permissions.read.PermissionsProjection;
 import cloud.reseller.permissions.write.CustomerCodec;
-import cloud.reseller.permissions.write.PermissionLanguage;
-import cloud.reseller.permissions.write.PermissionRules;
+import cloud.reseller.permissions.write.PermissionDecider;
+import cloud.reseller.permissions.write.PermissionMessageCodec;
 import cloud.reseller.topics.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
@@ -39,13 +39,13 @@ class PermissionsService implements Deciding {
   }
 
   @Override
-  public Decider<?, ?, ?, ?> decider(
+  public DeciderRunner<?, ?, ?, ?> decider(
       DeciderSpec spec, DeciderSettings settings, SnapshotStore snapshots, MeterRegistry metrics) {
-    return new Decider<>(
+    return new DeciderRunner<>(
         spec,
         settings,
-        new PermissionRules(),
-        new PermissionLanguage(),
+        new PermissionDecider(),
+        new PermissionMessageCodec(),
         new CustomerCodec(),
         snapshots,
         metrics);

@@ -1,16 +1,16 @@
 package cloud.reseller.reservations;
 
-import cloud.reseller.kit.wiring.Deciding;
-import cloud.reseller.log.decide.Decider;
+import cloud.reseller.kit.runtime.Deciding;
+import cloud.reseller.log.decide.DeciderRunner;
 import cloud.reseller.log.decide.DeciderSettings;
 import cloud.reseller.log.decide.DeciderSpec;
 import cloud.reseller.log.decide.SnapshotStore;
-import cloud.reseller.log.project.Projection;
+import cloud.reseller.log.projection.Projection;
 import cloud.reseller.reservations.read.CustomersProjection;
 import cloud.reseller.reservations.read.ReservationsProjection;
 import cloud.reseller.reservations.write.CustomerStateCodec;
-import cloud.reseller.reservations.write.PurchaseLanguage;
-import cloud.reseller.reservations.write.PurchaseRules;
+import cloud.reseller.reservations.write.ReservationDecider;
+import cloud.reseller.reservations.write.ReservationMessageCodec;
 import cloud.reseller.topics.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
@@ -54,13 +54,13 @@ class ReservationsService implements Deciding {
   }
 
   @Override
-  public Decider<?, ?, ?, ?> decider(
+  public DeciderRunner<?, ?, ?, ?> decider(
       DeciderSpec spec, DeciderSettings settings, SnapshotStore snapshots, MeterRegistry metrics) {
-    return new Decider<>(
+    return new DeciderRunner<>(
         spec,
         settings,
-        new PurchaseRules(defaultMarkupBasisPoints),
-        new PurchaseLanguage(),
+        new ReservationDecider(defaultMarkupBasisPoints),
+        new ReservationMessageCodec(),
         new CustomerStateCodec(),
         snapshots,
         metrics);

@@ -8,7 +8,7 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import cloud.reseller.log.decide.Keys;
+import cloud.reseller.log.decide.KeyPartitioner;
 import cloud.reseller.testing.HighWatermarks;
 import cloud.reseller.testing.Infrastructure;
 import cloud.reseller.testing.RealInfrastructure;
@@ -239,7 +239,7 @@ class StrangersIT {
   }
 
   private static int partition(String customer) {
-    return Keys.partition(customer.getBytes(UTF_8), 12);
+    return KeyPartitioner.partition(customer.getBytes(UTF_8), 12);
   }
 
   @Test

@@ -1,7 +1,7 @@
 package cloud.reseller.activity.http;
 
 import cloud.reseller.activity.read.AuditRow;
-import cloud.reseller.kit.form.Attributes;
+import cloud.reseller.kit.publicapi.Attributes;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
 import java.util.Optional;

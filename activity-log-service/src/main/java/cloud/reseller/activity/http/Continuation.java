@@ -3,10 +3,10 @@ package cloud.reseller.activity.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import cloud.reseller.activity.read.AuditProjection;
-import cloud.reseller.activity.read.AuditRow.Place;
-import cloud.reseller.kit.form.ErrorCode;
-import cloud.reseller.kit.form.ProblemException;
-import cloud.reseller.kit.form.SeekBasedResourceCollection;
+import cloud.reseller.activity.read.AuditRow.PageCursor;
+import cloud.reseller.kit.publicapi.ErrorCode;
+import cloud.reseller.kit.publicapi.ProblemException;
+import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,7 +18,7 @@ import java.util.Optional;
  * Where the next page begins. Carries the window too, so that midnight does not move the pages of a
  * request without dates.
  */
-record Continuation(Window window, Place after) {
+record Continuation(Window window, PageCursor after) {
 
   private static final int PARTS = 6;
   private static final List<String> TOPICS = new AuditProjection().topics();
@@ -50,8 +50,8 @@ record Continuation(Window window, Place after) {
       if (parts.length == PARTS) {
         Window window =
             Window.of(Optional.of(parts[0]), Optional.of(parts[1]), today, reachDays + 1);
-        Place after =
-            new Place(
+        PageCursor after =
+            new PageCursor(
                 Instant.parse(parts[2]),
                 parts[3],
                 Integer.parseInt(parts[4]),

@@ -2,8 +2,8 @@ package cloud.reseller.activity.http;
 
 import cloud.reseller.activity.read.AuditLog.Filter;
 import cloud.reseller.activity.read.Operation;
-import cloud.reseller.kit.form.ErrorCode;
-import cloud.reseller.kit.form.FieldFilter;
+import cloud.reseller.kit.publicapi.ErrorCode;
+import cloud.reseller.kit.publicapi.FieldFilter;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -16,7 +16,7 @@ final class FilterForm {
    * The filter of a request.
    *
    * @param text the parameter, decoded; empty for none
-   * @throws cloud.reseller.kit.form.ProblemException 400 naming the parameter
+   * @throws cloud.reseller.kit.publicapi.ProblemException 400 naming the parameter
    */
   static Filter read(Optional<String> text) {
     return text.map(some -> filter(FieldFilter.read(some).orElseThrow(FilterForm::wrong)))

@@ -1,6 +1,6 @@
 package cloud.reseller.activity.http;
 
-import cloud.reseller.kit.form.ErrorCode;
+import cloud.reseller.kit.publicapi.ErrorCode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -31,7 +31,7 @@ record Window(LocalDate start, LocalDate end) {
    *
    * @param today the present UTC day
    * @param reachDays how many days before today a start may lie
-   * @throws cloud.reseller.kit.form.ProblemException 400 naming the parameter
+   * @throws cloud.reseller.kit.publicapi.ProblemException 400 naming the parameter
    */
   static Window of(
       Optional<String> startDate, Optional<String> endDate, LocalDate today, int reachDays) {

@@ -1,6 +1,6 @@
 package cloud.reseller.activity.read;
 
-import cloud.reseller.activity.read.AuditRow.Place;
+import cloud.reseller.activity.read.AuditRow.PageCursor;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -76,7 +76,7 @@ public class AuditLog {
       Instant from,
       Instant until,
       Filter filter,
-      Optional<Place> after,
+      Optional<PageCursor> after,
       int size) {
     List<Object> values = new ArrayList<>(List.of(utc(from), utc(until)));
     StringBuilder rows = new StringBuilder("and r.operation_date >= ? and r.operation_date < ?");
@@ -85,7 +85,7 @@ public class AuditLog {
       values.add(Operation.on(type.name()));
     }
     if (after.isPresent()) {
-      Place place = after.get();
+      PageCursor place = after.get();
       rows.append(" and (r.operation_date, r.topic, r.partition, r.record_offset) < (?, ?, ?, ?)");
       values.addAll(List.of(utc(place.time()), place.topic(), place.partition(), place.offset()));
     }
@@ -141,7 +141,7 @@ public class AuditLog {
   private static AuditRow row(ResultSet row) throws SQLException {
     return new AuditRow(
         row.getString("id"),
-        new Place(
+        new PageCursor(
             row.getObject("operation_date", OffsetDateTime.class).toInstant(),
             row.getString("topic"),
             row.getInt("partition"),

@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public record AuditRow(
     String id,
-    Place place,
+    PageCursor place,
     String partnerId,
     String customerId,
     String companyName,
@@ -27,5 +27,5 @@ public record AuditRow(
     String customizedData) {
 
   /** Where a row stands in the order of the log. */
-  public record Place(Instant time, String topic, int partition, long offset) {}
+  public record PageCursor(Instant time, String topic, int partition, long offset) {}
 }

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cloud.reseller.activity.read.AuditRow.Place;
-import cloud.reseller.kit.form.ProblemException;
+import cloud.reseller.activity.read.AuditRow.PageCursor;
+import cloud.reseller.kit.publicapi.ProblemException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Base64;
@@ -19,7 +19,7 @@ class ContinuationTest {
   private static final Continuation ONE =
       new Continuation(
           new Window(LocalDate.parse("2026-11-01"), TODAY),
-          new Place(Instant.parse("2026-11-20T10:15:30.123Z"), "permission-events", 3, 42));
+          new PageCursor(Instant.parse("2026-11-20T10:15:30.123Z"), "permission-events", 3, 42));
 
   @Test
   void a_token_says_where_to_go_on_also_after_midnight() {

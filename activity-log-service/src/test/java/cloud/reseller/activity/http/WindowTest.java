@@ -3,7 +3,7 @@ package cloud.reseller.activity.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cloud.reseller.kit.form.ProblemException;
+import cloud.reseller.kit.publicapi.ProblemException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;

@@ -2,9 +2,9 @@ package cloud.reseller.billing.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import cloud.reseller.billing.read.ChargeRow.Place;
-import cloud.reseller.kit.form.ErrorCode;
-import cloud.reseller.kit.form.SeekBasedResourceCollection;
+import cloud.reseller.billing.read.ChargeRow.PageCursor;
+import cloud.reseller.kit.publicapi.ErrorCode;
+import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -14,7 +14,7 @@ import java.util.Base64;
 /**
  * Where the next page begins. Carries the month too, so that a month's end does not move the pages.
  */
-record Continuation(YearMonth month, Place after) {
+record Continuation(YearMonth month, PageCursor after) {
 
   private static final int PARTS = 5;
 
@@ -38,15 +38,15 @@ record Continuation(YearMonth month, Place after) {
    * one made before the month ended still holds.
    *
    * @param current the present UTC month
-   * @throws cloud.reseller.kit.form.ProblemException 400 naming the header
+   * @throws cloud.reseller.kit.publicapi.ProblemException 400 naming the header
    */
   static Continuation parse(String token, YearMonth current) {
     try {
       String[] parts = new String(Base64.getUrlDecoder().decode(token), UTF_8).split("\\|", -1);
       if (parts.length == PARTS) {
         YearMonth month = YearMonth.parse(parts[0]);
-        Place after =
-            new Place(
+        PageCursor after =
+            new PageCursor(
                 Instant.parse(parts[1]),
                 Integer.parseInt(parts[2]),
                 Long.parseLong(parts[3]),

@@ -6,7 +6,7 @@ import cloud.reseller.events.AlternateId;
 import cloud.reseller.events.BillingPlan;
 import cloud.reseller.events.Money;
 import cloud.reseller.events.ProductName;
-import cloud.reseller.kit.form.Attributes;
+import cloud.reseller.kit.publicapi.Attributes;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;

@@ -8,10 +8,10 @@ import java.util.Optional;
  *
  * @param eventId id of the event it came from
  */
-public record ChargeRow(Place place, String eventId, Charge charge, Names names) {
+public record ChargeRow(PageCursor place, String eventId, Charge charge, Names names) {
 
   /** Where a charge stands in the order of the log. */
-  public record Place(Instant time, int partition, long offset, int instalment) {}
+  public record PageCursor(Instant time, int partition, long offset, int instalment) {}
 
   /** What things are called; empty where it is not known. */
   public record Names(

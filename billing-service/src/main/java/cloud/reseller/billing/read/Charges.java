@@ -1,7 +1,7 @@
 package cloud.reseller.billing.read;
 
 import cloud.reseller.billing.read.ChargeRow.Names;
-import cloud.reseller.billing.read.ChargeRow.Place;
+import cloud.reseller.billing.read.ChargeRow.PageCursor;
 import cloud.reseller.events.Actor;
 import cloud.reseller.events.BillingPlan;
 import cloud.reseller.events.Money;
@@ -59,7 +59,7 @@ public class Charges {
       String partnerId,
       YearMonth month,
       Optional<String> currency,
-      Optional<Place> after,
+      Optional<PageCursor> after,
       int size) {
     List<Object> values =
         new ArrayList<>(List.of(partnerId, begin(month), begin(month.plusMonths(1))));
@@ -69,7 +69,7 @@ public class Charges {
       values.add(currency.get());
     }
     if (after.isPresent()) {
-      Place place = after.get();
+      PageCursor place = after.get();
       sql.append(" and (l.charged_at, l.partition, l.record_offset, l.instalment) > (?, ?, ?, ?)");
       values.addAll(
           List.of(
@@ -107,7 +107,7 @@ public class Charges {
   private static ChargeRow row(ResultSet row) throws SQLException {
     Charge charge = charge(row);
     return new ChargeRow(
-        new Place(
+        new PageCursor(
             charge.chargedAt(),
             row.getInt("partition"),
             row.getLong("record_offset"),

@@ -4,7 +4,7 @@ import cloud.reseller.events.Event;
 import cloud.reseller.events.PermissionEvent.CustomerAdded;
 import cloud.reseller.events.PermissionEvent.SubscriptionAdded;
 import cloud.reseller.log.LogRecord;
-import cloud.reseller.log.project.Projection;
+import cloud.reseller.log.projection.Projection;
 import cloud.reseller.topics.Topics;
 import java.sql.Array;
 import java.sql.Connection;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cloud.reseller.billing.read.ChargeRow.Place;
-import cloud.reseller.kit.form.ProblemException;
+import cloud.reseller.billing.read.ChargeRow.PageCursor;
+import cloud.reseller.kit.publicapi.ProblemException;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.Base64;
@@ -22,7 +22,7 @@ class ContinuationTest {
     Continuation one =
         new Continuation(
             YearMonth.parse("2026-10"),
-            new Place(Instant.parse("2026-10-31T23:59:59.999Z"), 3, 42, 1));
+            new PageCursor(Instant.parse("2026-10-31T23:59:59.999Z"), 3, 42, 1));
 
     assertThat(Continuation.parse(one.token(), CURRENT)).isEqualTo(one);
     assertThat(Continuation.parse(one.token(), CURRENT.plusMonths(1))).isEqualTo(one);

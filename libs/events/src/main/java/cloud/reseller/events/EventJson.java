@@ -47,30 +47,32 @@ public final class EventJson {
           DirectoryErased.class,
           DirectoryAnswer.class);
 
-  private static final Map<String, Body<?>> BY_NAME = new LinkedHashMap<>();
-  private static final Map<Class<?>, Body<?>> BY_TYPE = new HashMap<>();
+  private static final Map<String, BodyCodec<?>> BY_NAME = new LinkedHashMap<>();
+  private static final Map<Class<?>, BodyCodec<?>> BY_TYPE = new HashMap<>();
 
   static {
     for (Class<?> type : TYPES) {
-      register(type, Body.of(type.getSimpleName() + ".v1", type));
+      register(type, BodyCodec.of(type.getSimpleName() + ".v1", type));
     }
     register(
         PurchaseRequest.class,
-        Body.streamed("PurchaseReservation.v1", PurchaseRequest.class, new RequestForm()));
+        BodyCodec.streamed(
+            "PurchaseReservation.v1", PurchaseRequest.class, new RequestJsonCodec()));
     register(
         ReservationPurchased.class,
-        Body.streamed("ReservationPurchased.v1", ReservationPurchased.class, new PurchasedForm()));
+        BodyCodec.streamed(
+            "ReservationPurchased.v1", ReservationPurchased.class, new PurchasedJsonCodec()));
     register(
         ReservationPurchaseRejected.class,
-        Body.streamed(
+        BodyCodec.streamed(
             "ReservationPurchaseRejected.v1",
             ReservationPurchaseRejected.class,
-            new RejectedForm()));
+            new RejectedJsonCodec()));
   }
 
   private EventJson() {}
 
-  private static void register(Class<?> type, Body<?> body) {
+  private static void register(Class<?> type, BodyCodec<?> body) {
     BY_NAME.put(body.name(), body);
     BY_TYPE.put(type, body);
   }
@@ -106,8 +108,8 @@ public final class EventJson {
    *
    * @throws IllegalArgumentException if the type is not part of the published language
    */
-  public static <T> Body<T> body(Class<T> type) {
-    Body<?> body = BY_TYPE.get(type);
+  public static <T> BodyCodec<T> body(Class<T> type) {
+    BodyCodec<?> body = BY_TYPE.get(type);
     if (body == null) {
       throw new IllegalArgumentException(type + " is not a published type");
     }
@@ -131,7 +133,7 @@ public final class EventJson {
    * @throws Unreadable if the type is unknown or the body is not one of that type
    */
   public static Object read(String typeName, byte[] body) throws Unreadable {
-    Body<?> known = BY_NAME.get(typeName);
+    BodyCodec<?> known = BY_NAME.get(typeName);
     if (known == null) {
       throw new Unreadable(
           true,

@@ -1,11 +1,11 @@
 package cloud.reseller.events;
 
-import static cloud.reseller.events.StreamedForm.begin;
-import static cloud.reseller.events.StreamedForm.end;
-import static cloud.reseller.events.StreamedForm.name;
-import static cloud.reseller.events.StreamedForm.number;
-import static cloud.reseller.events.StreamedForm.text;
-import static cloud.reseller.events.StreamedForm.unsure;
+import static cloud.reseller.events.StreamedJsonCodec.begin;
+import static cloud.reseller.events.StreamedJsonCodec.end;
+import static cloud.reseller.events.StreamedJsonCodec.name;
+import static cloud.reseller.events.StreamedJsonCodec.number;
+import static cloud.reseller.events.StreamedJsonCodec.text;
+import static cloud.reseller.events.StreamedJsonCodec.unsure;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;

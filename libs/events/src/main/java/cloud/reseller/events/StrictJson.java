@@ -57,7 +57,7 @@ final class StrictJson {
 
   static SimpleModule texts() {
     return new SimpleModule("texts")
-        .addDeserializer(String.class, new StorableText())
+        .addDeserializer(String.class, new StrictStringDeserializer())
         .addDeserializer(Instant.class, new InstantText());
   }
 

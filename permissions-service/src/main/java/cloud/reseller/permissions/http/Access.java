@@ -7,7 +7,7 @@ import cloud.reseller.kit.caller.Caller;
 import cloud.reseller.kit.caller.Caller.PartnerAgent;
 import cloud.reseller.kit.caller.CurrentCaller;
 import cloud.reseller.kit.caller.Role;
-import cloud.reseller.kit.form.ErrorCode;
+import cloud.reseller.kit.publicapi.ErrorCode;
 import cloud.reseller.kit.tenant.AttemptLimit;
 import cloud.reseller.kit.tenant.TenantGate;
 import cloud.reseller.permissions.read.customers.CustomerView;
@@ -16,7 +16,7 @@ import cloud.reseller.permissions.read.subscriptions.SubscriptionStatus;
 import cloud.reseller.permissions.read.subscriptions.SubscriptionView;
 import cloud.reseller.permissions.write.PermissionCommand;
 import cloud.reseller.permissions.write.PermissionCommand.AttemptBeyondRole;
-import cloud.reseller.permissions.write.PermissionLanguage;
+import cloud.reseller.permissions.write.PermissionMessageCodec;
 import cloud.reseller.permissions.write.Refusal;
 import cloud.reseller.permissions.write.Requester;
 import jakarta.enterprise.context.RequestScoped;
@@ -130,7 +130,7 @@ class Access {
         throw ErrorCode.ROLE_LACKS_RIGHTS.because(Refusal.ROLE_LACKS_RIGHTS.text());
       }
       writes.send(
-          new AttemptBeyondRole(id, PermissionLanguage.typeOf(wanted), requester(agent)),
+          new AttemptBeyondRole(id, PermissionMessageCodec.typeOf(wanted), requester(agent)),
           PermissionEvent.class);
     }
     return requester(caller.agent(anyOf));

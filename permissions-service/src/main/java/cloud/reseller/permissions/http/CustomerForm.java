@@ -2,8 +2,8 @@ package cloud.reseller.permissions.http;
 
 import cloud.reseller.events.PermissionEvent.CustomerAdded;
 import cloud.reseller.events.ProductKind;
-import cloud.reseller.kit.form.Attributes;
-import cloud.reseller.kit.form.Link;
+import cloud.reseller.kit.publicapi.Attributes;
+import cloud.reseller.kit.publicapi.Link;
 import cloud.reseller.permissions.http.SelfServePolicyForm.Permission;
 import cloud.reseller.permissions.read.customers.CustomerView;
 import java.util.List;

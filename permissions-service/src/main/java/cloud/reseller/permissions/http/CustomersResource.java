@@ -2,14 +2,14 @@ package cloud.reseller.permissions.http;
 
 import cloud.reseller.events.PermissionEvent.CustomerAdded;
 import cloud.reseller.events.ProductKind;
-import cloud.reseller.kit.Ids;
+import cloud.reseller.kit.DeterministicIds;
 import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.Caller;
 import cloud.reseller.kit.caller.CurrentCaller;
 import cloud.reseller.kit.caller.Role;
-import cloud.reseller.kit.form.ErrorCode;
-import cloud.reseller.kit.form.FieldFilter;
-import cloud.reseller.kit.form.SeekBasedResourceCollection;
+import cloud.reseller.kit.publicapi.ErrorCode;
+import cloud.reseller.kit.publicapi.FieldFilter;
+import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
 import cloud.reseller.permissions.read.customers.CustomerView;
 import cloud.reseller.permissions.read.customers.CustomerView.Beginning;
 import cloud.reseller.permissions.read.policies.PolicyView;
@@ -52,7 +52,7 @@ class CustomersResource {
     var added =
         writes.send(
             new AddCustomer(
-                Ids.uuid5(by.tenantId(), PLACE, writes.requestId()).toString(),
+                DeterministicIds.uuid5(by.tenantId(), PLACE, writes.requestId()).toString(),
                 Fields.text("companyProfile.companyName", form.companyProfile().companyName()),
                 Fields.text("companyProfile.domain", form.companyProfile().domain()),
                 Fields.country(

@@ -1,8 +1,8 @@
 package cloud.reseller.permissions.http;
 
 import cloud.reseller.kit.Guid;
-import cloud.reseller.kit.form.ErrorCode;
-import cloud.reseller.kit.form.ProblemException;
+import cloud.reseller.kit.publicapi.ErrorCode;
+import cloud.reseller.kit.publicapi.ProblemException;
 import java.util.Locale;
 import java.util.Set;
 

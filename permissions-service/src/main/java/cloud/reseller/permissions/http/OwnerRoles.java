@@ -1,10 +1,10 @@
 package cloud.reseller.permissions.http;
 
 import cloud.reseller.events.PermissionEvent.OwnerRemoved;
-import cloud.reseller.kit.Ids;
+import cloud.reseller.kit.DeterministicIds;
 import cloud.reseller.kit.directory.Directory;
-import cloud.reseller.kit.form.ErrorCode;
-import cloud.reseller.kit.wiring.LogRuntime;
+import cloud.reseller.kit.publicapi.ErrorCode;
+import cloud.reseller.kit.runtime.LogRuntime;
 import cloud.reseller.permissions.read.owners.OwnerView;
 import cloud.reseller.permissions.write.PermissionCommand.RemoveOwner;
 import cloud.reseller.permissions.write.Refusal;
@@ -50,7 +50,7 @@ class OwnerRoles {
       writes.sendUnless(
           ENDED,
           new RemoveOwner(customerId, role.subscriptionId(), userId, by),
-          Ids.uuid5(customerId, place, writes.requestId()).toString(),
+          DeterministicIds.uuid5(customerId, place, writes.requestId()).toString(),
           OwnerRemoved.class);
     }
   }
@@ -60,8 +60,8 @@ class OwnerRoles {
    * included.
    *
    * @return whether the person is in the directory
-   * @throws cloud.reseller.kit.form.ProblemException 503 if the views do not follow in time; the
-   *     same request again goes on from there
+   * @throws cloud.reseller.kit.publicapi.ProblemException 503 if the views do not follow in time;
+   *     the same request again goes on from there
    */
   boolean known(String customerId, String userId, Requester by) {
     if (directory.has(customerId, userId)) {

@@ -1,7 +1,7 @@
 package cloud.reseller.permissions.http;
 
-import cloud.reseller.kit.form.ErrorCode;
-import cloud.reseller.kit.form.SeekBasedResourceCollection;
+import cloud.reseller.kit.publicapi.ErrorCode;
+import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

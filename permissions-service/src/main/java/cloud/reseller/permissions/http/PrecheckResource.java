@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.toSet;
 
 import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.Role;
-import cloud.reseller.kit.form.Attributes;
-import cloud.reseller.kit.form.Links;
+import cloud.reseller.kit.publicapi.Attributes;
+import cloud.reseller.kit.publicapi.Links;
 import cloud.reseller.permissions.read.customers.CustomerView;
 import cloud.reseller.permissions.read.owners.OwnerView;
 import cloud.reseller.permissions.read.people.PersonView;

@@ -1,8 +1,8 @@
 package cloud.reseller.permissions.http;
 
 import cloud.reseller.events.ProductKind;
-import cloud.reseller.kit.form.ETag;
-import cloud.reseller.kit.form.ProblemException;
+import cloud.reseller.kit.publicapi.ETag;
+import cloud.reseller.kit.publicapi.ProblemException;
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;

@@ -7,20 +7,20 @@ import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.Caller.PartnerAgent;
 import cloud.reseller.kit.caller.CurrentCaller;
 import cloud.reseller.kit.caller.Role;
-import cloud.reseller.kit.form.ETag;
-import cloud.reseller.kit.form.ErrorCode;
-import cloud.reseller.kit.form.ResourceCollection;
+import cloud.reseller.kit.publicapi.ETag;
+import cloud.reseller.kit.publicapi.ErrorCode;
+import cloud.reseller.kit.publicapi.ResourceCollection;
 import cloud.reseller.permissions.http.SelfServePolicyForm.PolicyAttributes;
 import cloud.reseller.permissions.read.customers.CustomerView;
 import cloud.reseller.permissions.read.owners.OwnerView;
 import cloud.reseller.permissions.read.policies.PolicyView;
 import cloud.reseller.permissions.read.subscriptions.SubscriptionView;
-import cloud.reseller.permissions.write.Etag;
 import cloud.reseller.permissions.write.PermissionCommand.CreatePermission;
 import cloud.reseller.permissions.write.PermissionCommand.DeletePermission;
 import cloud.reseller.permissions.write.PermissionCommand.UpdatePermission;
 import cloud.reseller.permissions.write.Refusal;
 import cloud.reseller.permissions.write.Requester;
+import cloud.reseller.permissions.write.ResourceVersion;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -67,7 +67,7 @@ class SelfServePolicyResource {
         SelfServePolicyForm.of(
             id,
             created.event().products(),
-            Etag.of(created.position()),
+            ResourceVersion.of(created.position()),
             created.event().reason(),
             warnings(id)));
   }
@@ -147,7 +147,7 @@ class SelfServePolicyResource {
         SelfServePolicyForm.of(
             id,
             updated.event().products(),
-            Etag.of(updated.position()),
+            ResourceVersion.of(updated.position()),
             updated.event().reason(),
             warnings(id)));
   }

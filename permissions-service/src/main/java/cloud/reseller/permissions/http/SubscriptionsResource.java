@@ -6,18 +6,17 @@ import cloud.reseller.events.PermissionEvent.SubscriptionAdded;
 import cloud.reseller.events.PermissionEvent.SubscriptionDeleted;
 import cloud.reseller.events.PermissionEvent.SubscriptionReactivated;
 import cloud.reseller.events.PermissionEvent.SubscriptionSuspended;
+import cloud.reseller.kit.DeterministicIds;
 import cloud.reseller.kit.Guid;
-import cloud.reseller.kit.Ids;
 import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.Role;
-import cloud.reseller.kit.form.ETag;
-import cloud.reseller.kit.form.ErrorCode;
-import cloud.reseller.kit.form.SeekBasedResourceCollection;
+import cloud.reseller.kit.publicapi.ETag;
+import cloud.reseller.kit.publicapi.ErrorCode;
+import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
 import cloud.reseller.log.Position;
 import cloud.reseller.permissions.http.SubscriptionForm.Offers;
 import cloud.reseller.permissions.read.subscriptions.SubscriptionStatus;
 import cloud.reseller.permissions.read.subscriptions.SubscriptionView;
-import cloud.reseller.permissions.write.Etag;
 import cloud.reseller.permissions.write.PermissionCommand;
 import cloud.reseller.permissions.write.PermissionCommand.AddSubscription;
 import cloud.reseller.permissions.write.PermissionCommand.DeleteSubscription;
@@ -25,6 +24,7 @@ import cloud.reseller.permissions.write.PermissionCommand.ReactivateSubscription
 import cloud.reseller.permissions.write.PermissionCommand.SuspendSubscription;
 import cloud.reseller.permissions.write.Refusal;
 import cloud.reseller.permissions.write.Requester;
+import cloud.reseller.permissions.write.ResourceVersion;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -80,7 +80,8 @@ class SubscriptionsResource {
         access.agent(customer, AddSubscription.class, Role.ADMIN_AGENT, Role.SALES_AGENT);
     String customerId = Access.guid(customer);
     String id =
-        Ids.uuid5(by.tenantId(), customerId + "/subscriptions", writes.requestId()).toString();
+        DeterministicIds.uuid5(by.tenantId(), customerId + "/subscriptions", writes.requestId())
+            .toString();
     String offerId = Fields.text("offerId", form.offerId());
     Offer offer = Offers.of(offerId);
     int quantity = form.quantity().orElse(1);
@@ -104,7 +105,8 @@ class SubscriptionsResource {
                 by),
             SubscriptionAdded.class);
     return answer(
-        Status.CREATED, SubscriptionForm.of(added.event(), added.at(), Etag.of(added.position())));
+        Status.CREATED,
+        SubscriptionForm.of(added.event(), added.at(), ResourceVersion.of(added.position())));
   }
 
   @GET
@@ -187,7 +189,8 @@ class SubscriptionsResource {
         };
     SubscriptionView view = find(customerId, id);
     return answer(
-        Status.OK, SubscriptionForm.of(view, status, changedBy.map(Etag::of).orElse(view.etag)));
+        Status.OK,
+        SubscriptionForm.of(view, status, changedBy.map(ResourceVersion::of).orElse(view.etag)));
   }
 
   /** The one status a view may be asked for, late as it is: nothing follows it. */

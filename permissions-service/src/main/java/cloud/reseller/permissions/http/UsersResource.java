@@ -3,18 +3,18 @@ package cloud.reseller.permissions.http;
 import cloud.reseller.events.Actor;
 import cloud.reseller.events.DirectoryAnswer.Outcome;
 import cloud.reseller.events.DirectoryUser;
+import cloud.reseller.kit.DeterministicIds;
 import cloud.reseller.kit.Guid;
-import cloud.reseller.kit.Ids;
 import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.directory.Directory;
 import cloud.reseller.kit.directory.DirectoryRequest;
-import cloud.reseller.kit.form.Attributes;
-import cloud.reseller.kit.form.ErrorCode;
-import cloud.reseller.kit.form.Links;
-import cloud.reseller.kit.form.ProblemException;
-import cloud.reseller.kit.form.RequestHeaders;
-import cloud.reseller.kit.form.SeekBasedResourceCollection;
+import cloud.reseller.kit.publicapi.Attributes;
+import cloud.reseller.kit.publicapi.ErrorCode;
+import cloud.reseller.kit.publicapi.Links;
+import cloud.reseller.kit.publicapi.ProblemException;
+import cloud.reseller.kit.publicapi.RequestHeaders;
+import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
 import cloud.reseller.permissions.read.people.PersonView;
 import cloud.reseller.permissions.write.Requester;
 import jakarta.inject.Inject;
@@ -78,7 +78,8 @@ class UsersResource {
             .map(given -> Fields.guid("id", given))
             .orElseGet(
                 () ->
-                    Ids.uuid5(by.tenantId(), customerId + "/users", writes.requestId()).toString());
+                    DeterministicIds.uuid5(by.tenantId(), customerId + "/users", writes.requestId())
+                        .toString());
     String name = Fields.text("userPrincipalName", form.userPrincipalName());
     String displayName = Fields.text("displayName", form.displayName());
     var person = new DirectoryUser(id, customerId, Actor.Side.CUSTOMER, name, displayName);

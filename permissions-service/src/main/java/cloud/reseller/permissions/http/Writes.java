@@ -4,15 +4,15 @@ import cloud.reseller.events.CommandRefused;
 import cloud.reseller.events.PermissionEvent;
 import cloud.reseller.kit.caller.CurrentCaller;
 import cloud.reseller.kit.command.Outcomes;
-import cloud.reseller.kit.form.ErrorCode;
-import cloud.reseller.kit.form.ProblemException;
-import cloud.reseller.kit.form.RequestHeaders;
+import cloud.reseller.kit.publicapi.ErrorCode;
+import cloud.reseller.kit.publicapi.ProblemException;
+import cloud.reseller.kit.publicapi.RequestHeaders;
 import cloud.reseller.log.Position;
 import cloud.reseller.log.command.Answer;
 import cloud.reseller.log.command.Command;
 import cloud.reseller.log.command.Commands;
 import cloud.reseller.permissions.write.PermissionCommand;
-import cloud.reseller.permissions.write.PermissionLanguage;
+import cloud.reseller.permissions.write.PermissionMessageCodec;
 import cloud.reseller.permissions.write.Refusal;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -62,8 +62,8 @@ class Writes {
             new Command(
                 command.customerId(),
                 id,
-                PermissionLanguage.typeOf(command),
-                PermissionLanguage.write(command),
+                PermissionMessageCodec.typeOf(command),
+                PermissionMessageCodec.write(command),
                 headers.correlationId(),
                 headers.traceparent()));
     E event = fact.cast(Outcomes.accepted(answer, Writes::problem));

@@ -20,7 +20,7 @@ import cloud.reseller.events.PermissionEvent.SubscriptionDeleted;
 import cloud.reseller.events.PermissionEvent.SubscriptionReactivated;
 import cloud.reseller.events.PermissionEvent.SubscriptionSuspended;
 import cloud.reseller.log.LogRecord;
-import cloud.reseller.log.project.Projection;
+import cloud.reseller.log.projection.Projection;
 import cloud.reseller.permissions.read.customers.CustomerChanges;
 import cloud.reseller.permissions.read.limits.PurchaseLimitChanges;
 import cloud.reseller.permissions.read.owners.OwnerChanges;
@@ -56,7 +56,7 @@ public final class PermissionsProjection implements Projection {
     var priceRules = new PriceRuleChanges();
     var limits = new PurchaseLimitChanges();
     for (LogRecord record : batch) {
-      Stands stands = Stands.of(record);
+      RecordedAt stands = RecordedAt.of(record);
       switch (read(record)) {
         case CustomerAdded e -> customers.added(e, stands);
         case SubscriptionAdded e -> subscriptions.added(e, stands);

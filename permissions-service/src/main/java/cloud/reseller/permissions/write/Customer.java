@@ -105,7 +105,7 @@ public sealed interface Customer {
   record Permission(Set<ProductKind> products, Position setBy) {
 
     String etag() {
-      return Etag.of(setBy);
+      return ResourceVersion.of(setBy);
     }
   }
 }

@@ -56,7 +56,7 @@ record Subscription(
   }
 
   String etag() {
-    return Etag.of(setBy);
+    return ResourceVersion.of(setBy);
   }
 
   Subscription becomes(Status next, Position by) {

@@ -10,7 +10,7 @@ import cloud.reseller.log.command.Answer;
 import cloud.reseller.log.command.Command;
 import cloud.reseller.log.command.Commands;
 import cloud.reseller.permissions.write.PermissionCommand.AssignOwner;
-import cloud.reseller.permissions.write.PermissionLanguage;
+import cloud.reseller.permissions.write.PermissionMessageCodec;
 import cloud.reseller.permissions.write.Requester;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -181,8 +181,8 @@ class ErasureRaceIT {
                 new Command(
                     customer,
                     request,
-                    PermissionLanguage.typeOf(assignment),
-                    PermissionLanguage.write(assignment),
+                    PermissionMessageCodec.typeOf(assignment),
+                    PermissionMessageCodec.write(assignment),
                     request,
                     "")))
         .isInstanceOf(Answer.Decided.class);

@@ -202,6 +202,6 @@ class PermissionTest {
   }
 
   private static String etag(long offset) {
-    return Etag.of(new Position(Scenario.TOPIC, 0, offset));
+    return ResourceVersion.of(new Position(Scenario.TOPIC, 0, offset));
   }
 }

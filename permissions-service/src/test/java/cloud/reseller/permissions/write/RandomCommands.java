@@ -89,7 +89,9 @@ public final class RandomCommands {
   }
 
   private String etag() {
-    return random.nextBoolean() ? Etag.of(new Position(Scenario.TOPIC, 0, random.nextInt(20))) : "";
+    return random.nextBoolean()
+        ? ResourceVersion.of(new Position(Scenario.TOPIC, 0, random.nextInt(20)))
+        : "";
   }
 
   private String target() {

@@ -21,7 +21,7 @@ class RuleLawsTest {
   private static final int MANY = 2_000;
   private static final int SOME = 200;
 
-  private final PermissionLanguage language = new PermissionLanguage();
+  private final PermissionMessageCodec messageCodec = new PermissionMessageCodec();
   private final RandomCommands commands;
 
   RuleLawsTest(long seed) {
@@ -81,19 +81,19 @@ class RuleLawsTest {
   }
 
   private PermissionCommand reread(PermissionCommand command) throws UnreadableInput {
-    return language.readInput(
+    return messageCodec.readInput(
         new Input(
             new Position("permission-commands", 0, 0),
             command.customerId(),
             Scenario.REQUEST_ID,
-            PermissionLanguage.typeOf(command),
-            PermissionLanguage.write(command)));
+            PermissionMessageCodec.typeOf(command),
+            PermissionMessageCodec.write(command)));
   }
 
   private List<PermissionEvent> reread(List<PermissionEvent> history) throws Exception {
     List<PermissionEvent> again = new ArrayList<>();
     for (PermissionEvent event : history) {
-      again.add(language.readFact(language.typeOf(event), language.write(event)));
+      again.add(messageCodec.readFact(messageCodec.typeOf(event), messageCodec.write(event)));
     }
     return again;
   }

@@ -21,7 +21,7 @@ public final class Scenario {
   static final String TOPIC = "permission-events";
   static final String REQUEST_ID = "5c1f0a52-9c53-4f6a-8a47-31f1b7cf9e11";
 
-  private static final PermissionRules RULES = new PermissionRules();
+  private static final PermissionDecider RULES = new PermissionDecider();
 
   private final Customer state;
 
@@ -69,7 +69,7 @@ public final class Scenario {
     }
 
     void thenRefused(Refusal why, String restsOn) {
-      thenRefused(PermissionLanguage.typeOf(command), why, restsOn);
+      thenRefused(PermissionMessageCodec.typeOf(command), why, restsOn);
     }
 
     void thenRefused(String asked, Refusal why, String restsOn) {

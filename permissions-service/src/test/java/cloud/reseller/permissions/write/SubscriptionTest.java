@@ -139,7 +139,7 @@ class SubscriptionTest {
   }
 
   private static Optional<String> etagOf(long offset) {
-    return Optional.of(Etag.of(at(offset)));
+    return Optional.of(ResourceVersion.of(at(offset)));
   }
 
   private static String position(long offset) {

@@ -3,12 +3,12 @@ package cloud.reseller.reservations.http;
 import cloud.reseller.kit.Guid;
 import cloud.reseller.kit.caller.Caller;
 import cloud.reseller.kit.caller.CurrentCaller;
-import cloud.reseller.kit.form.ErrorCode;
+import cloud.reseller.kit.publicapi.ErrorCode;
 import cloud.reseller.kit.tenant.TenantGate;
 import cloud.reseller.reservations.read.CustomerView;
 import cloud.reseller.reservations.read.OwnerView;
 import cloud.reseller.reservations.read.ReservationView;
-import cloud.reseller.reservations.write.PurchaseLanguage;
+import cloud.reseller.reservations.write.ReservationMessageCodec;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
@@ -81,7 +81,7 @@ class Access {
 
   /** Whether a user may be Owner of the subscription a purchase names, as far as is known here. */
   static boolean mayBeOwner(String customerId, String billingScopeId, Caller.CustomerUser user) {
-    return Guid.parse(PurchaseLanguage.subscriptionIn(billingScopeId))
+    return Guid.parse(ReservationMessageCodec.subscriptionIn(billingScopeId))
         .map(named -> OwnerView.mayBeOwner(customerId, named, user.oid()))
         .orElseGet(() -> OwnerView.isOwner(customerId, user.oid()));
   }

@@ -2,8 +2,8 @@ package cloud.reseller.reservations.http;
 
 import cloud.reseller.events.AlternateId;
 import cloud.reseller.events.ReservationEvent.ReservationPurchased;
-import cloud.reseller.kit.form.Attributes;
-import cloud.reseller.kit.form.Links;
+import cloud.reseller.kit.publicapi.Attributes;
+import cloud.reseller.kit.publicapi.Links;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package cloud.reseller.reservations.http;
 
 import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.Role;
-import cloud.reseller.kit.form.ErrorCode;
-import cloud.reseller.kit.form.SeekBasedResourceCollection;
+import cloud.reseller.kit.publicapi.ErrorCode;
+import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
 import cloud.reseller.reservations.read.CustomerView;
 import cloud.reseller.reservations.read.ReservationView;
 import jakarta.inject.Inject;

@@ -3,8 +3,8 @@ package cloud.reseller.reservations.http;
 import cloud.reseller.events.PurchaseRequest;
 import cloud.reseller.events.PurchaseRequest.AppliedScopeProperties;
 import cloud.reseller.events.PurchaseRequest.Properties;
-import cloud.reseller.kit.form.ErrorCode;
-import cloud.reseller.kit.form.ProblemException;
+import cloud.reseller.kit.publicapi.ErrorCode;
+import cloud.reseller.kit.publicapi.ProblemException;
 import java.util.List;
 import java.util.Optional;
 

@@ -5,13 +5,13 @@ import cloud.reseller.events.ReservationEvent.ReservationPurchaseRejected;
 import cloud.reseller.events.ReservationEvent.ReservationPurchased;
 import cloud.reseller.kit.caller.CurrentCaller;
 import cloud.reseller.kit.command.Outcomes;
-import cloud.reseller.kit.form.ErrorCode;
-import cloud.reseller.kit.form.ProblemException;
-import cloud.reseller.kit.form.RequestHeaders;
+import cloud.reseller.kit.publicapi.ErrorCode;
+import cloud.reseller.kit.publicapi.ProblemException;
+import cloud.reseller.kit.publicapi.RequestHeaders;
 import cloud.reseller.log.command.Commands;
-import cloud.reseller.reservations.write.PurchaseLanguage;
 import cloud.reseller.reservations.write.PurchaseRefusal;
 import cloud.reseller.reservations.write.PurchaseReservation;
+import cloud.reseller.reservations.write.ReservationMessageCodec;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 
@@ -39,8 +39,8 @@ class Purchases {
             commands.submit(
                 headers.command(
                     purchase.request().customerId(),
-                    PurchaseLanguage.commandType(purchase),
-                    PurchaseLanguage.writeCommand(purchase))),
+                    ReservationMessageCodec.commandType(purchase),
+                    ReservationMessageCodec.writeCommand(purchase))),
             Purchases::problem);
     return switch (outcome) {
       case ReservationPurchased bought -> bought;

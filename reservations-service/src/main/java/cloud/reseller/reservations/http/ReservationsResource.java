@@ -5,8 +5,8 @@ import cloud.reseller.events.ReservationEvent.ReservationPurchased;
 import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.Caller;
 import cloud.reseller.kit.caller.Role;
-import cloud.reseller.kit.form.ErrorCode;
-import cloud.reseller.kit.form.SeekBasedResourceCollection;
+import cloud.reseller.kit.publicapi.ErrorCode;
+import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
 import cloud.reseller.kit.tenant.AttemptLimit;
 import cloud.reseller.reservations.read.ReservationView;
 import cloud.reseller.reservations.write.PurchaseReservation;
@@ -77,7 +77,7 @@ class ReservationsResource {
     if (!mayBuy && !attempts.records(agent.oid(), customerId)) {
       throw Purchases.roleLacksRights();
     }
-    return new PurchaseReservation.AskedByPartner(
+    return new PurchaseReservation.PurchaseOnBehalf(
         new PurchaseRequest(customerId, agent.oid(), wanted), agent.partnerId(), mayBuy);
   }
 

@@ -1,7 +1,7 @@
 package cloud.reseller.reservations.write;
 
 import cloud.reseller.events.BillingType;
-import cloud.reseller.events.Body;
+import cloud.reseller.events.BodyCodec;
 import cloud.reseller.events.EventJson;
 import cloud.reseller.events.PriceRule;
 import cloud.reseller.events.ProductKind;
@@ -17,7 +17,7 @@ import java.util.TreeMap;
 /** A customer's state in a snapshot: JSON in a form of its own, so that the state may change. */
 public final class CustomerStateCodec implements StateCodec<CustomerState> {
 
-  private static final Body<Stored> STORED = Body.of("CustomerState.v2", Stored.class);
+  private static final BodyCodec<Stored> STORED = BodyCodec.of("CustomerState.v2", Stored.class);
 
   private record Stored(
       Optional<StoredAccount> account, List<StoredSpending> spendings, StoredOrders orders) {}

@@ -37,7 +37,7 @@ public sealed interface PurchaseReservation {
    * @param mayBuy whether the role allows it; if not, it is refused and that it was asked is kept
    *     (domain facts, 3.4)
    */
-  record AskedByPartner(PurchaseRequest request, String partnerId, boolean mayBuy)
+  record PurchaseOnBehalf(PurchaseRequest request, String partnerId, boolean mayBuy)
       implements PurchaseReservation {
 
     /** The type name in {@code reservation-commands}. */

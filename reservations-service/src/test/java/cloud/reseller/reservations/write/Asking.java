@@ -72,7 +72,7 @@ record Asking(
   }
 
   PurchaseReservation onBehalf(String partnerId, boolean mayBuy) {
-    return new PurchaseReservation.AskedByPartner(
+    return new PurchaseReservation.PurchaseOnBehalf(
         withRequestedBy(Facts.AGENT.id()).request(), partnerId, mayBuy);
   }
 

@@ -57,7 +57,7 @@ class PurchaseLawsTest {
     Long.MIN_VALUE, -1, 0, 1, 2, 1_000, Integer.MAX_VALUE, Long.MAX_VALUE
   };
 
-  private final PurchaseRules rules = new PurchaseRules(250);
+  private final ReservationDecider rules = new ReservationDecider(250);
   private final CustomerStateCodec codec = new CustomerStateCodec();
 
   @ParameterizedTest

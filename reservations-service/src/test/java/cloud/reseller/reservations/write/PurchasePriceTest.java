@@ -52,7 +52,7 @@ class PurchasePriceTest {
         .thenBought(
             bought -> {
               assertThat(bought.customerPrice()).isEqualTo(usd(3_450_00));
-              assertThat(PurchaseRules.thatMade(bought)).isNotNull();
+              assertThat(ReservationDecider.thatMade(bought)).isNotNull();
             });
   }
 
@@ -236,7 +236,7 @@ class PurchasePriceTest {
 
   @Test
   void a_default_markup_below_minus_one_hundred_percent_is_no_configuration() {
-    assertThatThrownBy(() -> new PurchaseRules(-10_001))
+    assertThatThrownBy(() -> new ReservationDecider(-10_001))
         .hasMessageContaining("reseller.default-markup-basis-points");
   }
 }

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 /** A decision told as given, when, then. Facts get offsets 0, 1, 2 ... in their own topic. */
 final class Story {
 
-  private final PurchaseRules rules;
+  private final ReservationDecider rules;
   private CustomerState state;
   private Catalogue catalogue;
   private long permissionOffset;
@@ -26,18 +26,18 @@ final class Story {
   private long catalogueOffset;
   private Decision<Event> decision;
 
-  private Story(PurchaseRules rules) {
+  private Story(ReservationDecider rules) {
     this.rules = rules;
     state = rules.initial();
     catalogue = rules.initialShared();
   }
 
   static Story given(Event... facts) {
-    return new Story(new PurchaseRules(0)).and(facts);
+    return new Story(new ReservationDecider(0)).and(facts);
   }
 
   static Story givenDefaultMarkup(int basisPoints, Event... facts) {
-    return new Story(new PurchaseRules(basisPoints)).and(facts);
+    return new Story(new ReservationDecider(basisPoints)).and(facts);
   }
 
   Story and(Event... facts) {

@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.reseller.log.decide.DeciderSpec;
-import cloud.reseller.log.decide.Retake;
-import cloud.reseller.permissions.write.PermissionLanguage;
-import cloud.reseller.permissions.write.PermissionRules;
+import cloud.reseller.log.decide.DecisionVerifier;
+import cloud.reseller.permissions.write.PermissionDecider;
+import cloud.reseller.permissions.write.PermissionMessageCodec;
 import cloud.reseller.reservations.write.CustomerStateCodec;
-import cloud.reseller.reservations.write.PurchaseLanguage;
-import cloud.reseller.reservations.write.PurchaseRules;
+import cloud.reseller.reservations.write.ReservationDecider;
+import cloud.reseller.reservations.write.ReservationMessageCodec;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -61,11 +61,11 @@ final class Again {
   record Partition(long outcomes, List<String> differences, String digest) {}
 
   /** Takes the permission decisions of one partition again. */
-  static Retake.Report permissions(Map<String, Object> kafka, int number) {
-    return new Retake<>(
+  static DecisionVerifier.Report permissions(Map<String, Object> kafka, int number) {
+    return new DecisionVerifier<>(
             PERMISSIONS,
-            new PermissionRules(),
-            new PermissionLanguage(),
+            new PermissionDecider(),
+            new PermissionMessageCodec(),
             number,
             log(kafka, PERMISSIONS, number))
         .run();
@@ -74,13 +74,13 @@ final class Again {
   /** Takes the purchase decisions of one partition again. */
   static Partition purchases(Map<String, Object> kafka, int number) {
     var retake =
-        new Retake<>(
+        new DecisionVerifier<>(
             PURCHASES,
-            new PurchaseRules(0),
-            new PurchaseLanguage(),
+            new ReservationDecider(0),
+            new ReservationMessageCodec(),
             number,
             log(kafka, PURCHASES, number));
-    Retake.Report report = retake.run();
+    DecisionVerifier.Report report = retake.run();
     return new Partition(
         report.outcomes(), report.differences(), retake.digest(new CustomerStateCodec()));
   }

@@ -1,6 +1,6 @@
 package cloud.reseller.acceptance;
 
-import cloud.reseller.log.decide.Keys;
+import cloud.reseller.log.decide.KeyPartitioner;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -14,6 +14,6 @@ record Buyer(String id, String subscription, String owner) {
 
   /** The partition all its records stand in. */
   int partition() {
-    return Keys.partition(id.getBytes(StandardCharsets.UTF_8), House.PARTITIONS);
+    return KeyPartitioner.partition(id.getBytes(StandardCharsets.UTF_8), House.PARTITIONS);
   }
 }

@@ -1,7 +1,7 @@
 package cloud.reseller.acceptance;
 
-import cloud.reseller.local.parts.Child;
 import cloud.reseller.local.parts.Java;
+import cloud.reseller.local.parts.ManagedProcess;
 import cloud.reseller.local.parts.Ports;
 import java.io.IOException;
 import java.net.URI;
@@ -41,7 +41,7 @@ final class Instance {
   private final Map<String, String> settings;
   private final int port = Ports.free();
   private final int managementPort = Ports.free();
-  private Optional<Child> process = Optional.empty();
+  private Optional<ManagedProcess> process = Optional.empty();
 
   Instance(String name, Service service, Path directory, Map<String, String> settings) {
     this.name = name;
@@ -57,7 +57,7 @@ final class Instance {
 
   /** Starts it; ready is another matter. */
   synchronized Instance start() {
-    if (process.filter(Child::alive).isPresent()) {
+    if (process.filter(ManagedProcess::alive).isPresent()) {
       throw new IllegalStateException(name + " runs already");
     }
     List<String> command =
@@ -82,7 +82,7 @@ final class Instance {
           }
         });
     command.addAll(List.of("-jar", jar.toString()));
-    process = Optional.of(Child.start(name, log.getParent(), log, secrets, command));
+    process = Optional.of(ManagedProcess.start(name, log.getParent(), log, secrets, command));
     return this;
   }
 
@@ -165,7 +165,7 @@ final class Instance {
    * @throws IllegalStateException if it had to be killed
    */
   synchronized void stop() {
-    if (process.filter(Child::alive).isEmpty()) {
+    if (process.filter(ManagedProcess::alive).isEmpty()) {
       return;
     }
     long start = System.nanoTime();
@@ -180,7 +180,7 @@ final class Instance {
     return log;
   }
 
-  private synchronized Child running() {
+  private synchronized ManagedProcess running() {
     return process.orElseThrow(() -> new IllegalStateException(name + " was never started"));
   }
 

@@ -222,7 +222,7 @@ class DependencyTest {
 
   private static boolean isProjection(JavaClass type) {
     return type.getAllRawInterfaces().stream()
-        .anyMatch(name("cloud.reseller.log.project.Projection"));
+        .anyMatch(name("cloud.reseller.log.projection.Projection"));
   }
 
   private static DescribedPredicate<CodeUnitCallTarget> readsAClockOrTakesAChance() {

@@ -71,7 +71,7 @@ final class Launcher {
     // Keycloak takes longest, and no service needs it before its first call.
     CompletableFuture<KeycloakServer> keycloak = begin(() -> startKeycloak(data));
     CompletableFuture<KafkaBroker> kafka = begin(() -> openTopics(startKafka(data)));
-    CompletableFuture<Map<Member, Database>> databases = begin(() -> startPostgres(data));
+    CompletableFuture<Map<Component, Database>> databases = begin(() -> startPostgres(data));
     List<CompletableFuture<Void>> services =
         wanted()
             .map(
@@ -88,8 +88,8 @@ final class Launcher {
     printTable(data, options.demo() && demo(data, keycloak.join()));
   }
 
-  private Stream<Member> wanted() {
-    return Arrays.stream(Member.values())
+  private Stream<Component> wanted() {
+    return Arrays.stream(Component.values())
         .filter(member -> member.isService() && !options.without().contains(member));
   }
 
@@ -104,7 +104,7 @@ final class Launcher {
             });
   }
 
-  private static void checkPort(Member member, int port) {
+  private static void checkPort(Component member, int port) {
     if (Ports.taken(port)) {
       throw new PartFailed(
           "port "
@@ -132,13 +132,14 @@ final class Launcher {
 
   private KeycloakServer startKeycloak(Path data) {
     return start(
-        Member.KEYCLOAK,
-        () -> KeycloakServer.start(data.resolve("keycloak"), options.port(Member.KEYCLOAK)));
+        Component.KEYCLOAK,
+        () -> KeycloakServer.start(data.resolve("keycloak"), options.port(Component.KEYCLOAK)));
   }
 
   private KafkaBroker startKafka(Path data) {
     return start(
-        Member.KAFKA, () -> KafkaBroker.start(data.resolve("kafka"), options.port(Member.KAFKA)));
+        Component.KAFKA,
+        () -> KafkaBroker.start(data.resolve("kafka"), options.port(Component.KAFKA)));
   }
 
   /** The topics step: no service may make a topic, and none may do more than the rules say. */
@@ -152,21 +153,22 @@ final class Launcher {
     return kafka;
   }
 
-  private Map<Member, Database> startPostgres(Path data) {
+  private Map<Component, Database> startPostgres(Path data) {
     PostgresServer server =
         start(
-            Member.POSTGRESQL,
+            Component.POSTGRESQL,
             () ->
-                PostgresServer.start(data.resolve("postgresql"), options.port(Member.POSTGRESQL)));
-    Map<Member, Database> databases = new EnumMap<>(Member.class);
-    for (Member member : Member.values()) {
+                PostgresServer.start(
+                    data.resolve("postgresql"), options.port(Component.POSTGRESQL)));
+    Map<Component, Database> databases = new EnumMap<>(Component.class);
+    for (Component member : Component.values()) {
       member.database().ifPresent(name -> databases.put(member, server.createDatabase(name)));
     }
     return databases;
   }
 
   private Void startService(
-      Path data, Member member, KafkaBroker kafka, Map<Member, Database> databases) {
+      Path data, Component member, KafkaBroker kafka, Map<Component, Database> databases) {
     start(
         member,
         () ->
@@ -179,7 +181,7 @@ final class Launcher {
     return null;
   }
 
-  private <P extends Part> P start(Member member, Supplier<P> how) {
+  private <P extends Part> P start(Component member, Supplier<P> how) {
     Instant begun = Instant.now();
     P part = system.add(member, how.get());
     part.awaitReady(LIMIT);
@@ -191,7 +193,7 @@ final class Launcher {
    * What the service is told, as environment variables: passwords do not belong in a command line.
    */
   private Map<String, String> configuration(
-      Member member, KafkaBroker kafka, Map<Member, Database> databases) {
+      Component member, KafkaBroker kafka, Map<Component, Database> databases) {
     Map<String, String> configuration = new TreeMap<>();
     configuration.put("QUARKUS_HTTP_PORT", Integer.toString(options.port(member)));
     configuration.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(options.managementPort(member)));
@@ -213,11 +215,11 @@ final class Launcher {
                               "KAFKA_" + key.toUpperCase(Locale.ROOT).replace('.', '_'), value));
               configuration.put("RESELLER_TOPICS_CREATE", "false");
             });
-    if (member == Member.RESERVATIONS && options.demo()) {
+    if (member == Component.RESERVATIONS && options.demo()) {
       configuration.put("RESELLER_CATALOGUE_IMPORT_OWN", "true");
     }
-    if (member == Member.GATEWAY) {
-      for (Member service : Member.values()) {
+    if (member == Component.GATEWAY) {
+      for (Component service : Component.values()) {
         if (service.database().isPresent()) {
           configuration.put(
               "RESELLER_GATEWAY_" + service.name(), "http://localhost:" + options.port(service));
@@ -228,8 +230,8 @@ final class Launcher {
   }
 
   /** The settings of the services left out, for whoever runs them. */
-  private void writeSettings(Path data, KafkaBroker kafka, Map<Member, Database> databases) {
-    for (Member member : options.without()) {
+  private void writeSettings(Path data, KafkaBroker kafka, Map<Component, Database> databases) {
+    for (Component member : options.without()) {
       StringBuilder settings = new StringBuilder();
       configuration(member, kafka, databases)
           .forEach(
@@ -239,12 +241,15 @@ final class Launcher {
     }
   }
 
-  private static Path settingsFile(Path data, Member member) {
+  private static Path settingsFile(Path data, Component member) {
     return data.resolve(member.folder() + ".env");
   }
 
   private String issuer() {
-    return "http://localhost:" + options.port(Member.KEYCLOAK) + "/realms/" + KeycloakServer.REALM;
+    return "http://localhost:"
+        + options.port(Component.KEYCLOAK)
+        + "/realms/"
+        + KeycloakServer.REALM;
   }
 
   /** Whether the demo is there, from an earlier start or from this one. */
@@ -254,7 +259,7 @@ final class Launcher {
     if (kept.complete()) {
       return true;
     }
-    for (Member needed : List.of(Member.GATEWAY, Member.PERMISSIONS)) {
+    for (Component needed : List.of(Component.GATEWAY, Component.PERMISSIONS)) {
       if (options.without().contains(needed)) {
         progress.step(
             "the demo is not loaded: it needs " + needed.folder() + ", which is left out");
@@ -264,7 +269,7 @@ final class Launcher {
     Instant begun = Instant.now();
     Demo.Loaded loaded =
         new Demo(
-                URI.create("http://localhost:" + options.port(Member.GATEWAY)),
+                URI.create("http://localhost:" + options.port(Component.GATEWAY)),
                 keycloak.realm(),
                 kept)
             .load();
@@ -276,7 +281,7 @@ final class Launcher {
 
   private void printTable(Path data, boolean demo) {
     Table addresses = new Table("what", "address", "what it says");
-    for (Member member : Member.values()) {
+    for (Component member : Component.values()) {
       if (options.without().contains(member)) {
         addresses.row(member.folder(), "left out", "its settings: " + settingsFile(data, member));
       } else {
@@ -285,7 +290,7 @@ final class Launcher {
     }
     progress.say("");
     progress.say(addresses.toString());
-    for (Member member : options.without()) {
+    for (Component member : options.without()) {
       // The modules it needs are not in the user's Maven repository: they are compiled with it.
       progress.say(
           "from its sources: . '"
@@ -308,7 +313,7 @@ final class Launcher {
     }
   }
 
-  private String address(Member member) {
+  private String address(Component member) {
     return switch (member) {
       case KAFKA -> "localhost:" + options.port(member);
       case POSTGRESQL -> "jdbc:postgresql://localhost:" + options.port(member);
@@ -317,7 +322,7 @@ final class Launcher {
     };
   }
 
-  private static String output(Path data, Member member) {
+  private static String output(Path data, Component member) {
     return switch (member) {
       case KAFKA -> data.resolve("kafka/broker.log").toString();
       case POSTGRESQL -> data.resolve("postgresql/postgresql.log").toString();

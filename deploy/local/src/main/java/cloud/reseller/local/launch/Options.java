@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * @param ports changed ports; the others are the usual ones
  */
 record Options(
-    Path data, boolean fresh, boolean demo, Set<Member> without, Map<Member, Integer> ports) {
+    Path data, boolean fresh, boolean demo, Set<Component> without, Map<Component, Integer> ports) {
 
   Options {
     without = Set.copyOf(without);
@@ -34,8 +34,8 @@ record Options(
     Path data = root.resolve(".local");
     boolean fresh = false;
     boolean demo = true;
-    Set<Member> without = EnumSet.noneOf(Member.class);
-    Map<Member, Integer> ports = new EnumMap<>(Member.class);
+    Set<Component> without = EnumSet.noneOf(Component.class);
+    Map<Component, Integer> ports = new EnumMap<>(Component.class);
     Iterator<String> rest = arguments.iterator();
     while (rest.hasNext()) {
       String option = rest.next();
@@ -61,9 +61,9 @@ record Options(
    *
    * @throws PartFailed naming two that would meet on one port
    */
-  Map<Integer, Member> portsInUse() {
-    Map<Integer, Member> inUse = new TreeMap<>();
-    for (Member member : Member.values()) {
+  Map<Integer, Component> portsInUse() {
+    Map<Integer, Component> inUse = new TreeMap<>();
+    for (Component member : Component.values()) {
       use(inUse, port(member), member);
       if (member.isService()) {
         use(inUse, managementPort(member), member);
@@ -72,8 +72,8 @@ record Options(
     return inUse;
   }
 
-  private static void use(Map<Integer, Member> inUse, int port, Member member) {
-    Member other = inUse.putIfAbsent(port, member);
+  private static void use(Map<Integer, Component> inUse, int port, Component member) {
+    Component other = inUse.putIfAbsent(port, member);
     if (other != null) {
       throw new PartFailed(
           "port "
@@ -83,7 +83,7 @@ record Options(
               + " and of "
               + member.shortName()
               + ": give another with --port (management ports are NUMBER + "
-              + Member.MANAGEMENT_DISTANCE
+              + Component.MANAGEMENT_DISTANCE
               + ")");
     }
   }
@@ -95,31 +95,32 @@ record Options(
     return rest.next();
   }
 
-  int port(Member member) {
+  int port(Component member) {
     return ports.getOrDefault(member, member.usualPort());
   }
 
-  int managementPort(Member service) {
-    return port(service) + Member.MANAGEMENT_DISTANCE;
+  int managementPort(Component service) {
+    return port(service) + Component.MANAGEMENT_DISTANCE;
   }
 
-  private static Member service(String name) {
-    Member member = member("--without", name);
+  private static Component service(String name) {
+    Component member = member("--without", name);
     if (!member.isService()) {
       throw new PartFailed("--without " + name + ": only services can be left out");
     }
     return member;
   }
 
-  private static Member member(String option, String name) {
-    return Member.named(name)
-        .orElseThrow(() -> new PartFailed(option + " " + name + ": use one of " + Member.names()));
+  private static Component member(String option, String name) {
+    return Component.named(name)
+        .orElseThrow(
+            () -> new PartFailed(option + " " + name + ": use one of " + Component.names()));
   }
 
   private static int port(String[] pair) {
     try {
       int port = Integer.parseInt(pair.length == 2 ? pair[1] : "");
-      if (port > 0 && port <= 65535 - Member.MANAGEMENT_DISTANCE) {
+      if (port > 0 && port <= 65535 - Component.MANAGEMENT_DISTANCE) {
         return port;
       }
     } catch (NumberFormatException notANumber) {
@@ -129,7 +130,7 @@ record Options(
         "--port "
             + String.join("=", pair)
             + ": give a number from 1 to "
-            + (65535 - Member.MANAGEMENT_DISTANCE)
+            + (65535 - Component.MANAGEMENT_DISTANCE)
             + ", such as --port "
             + pair[0]
             + "=29092");

@@ -1,8 +1,8 @@
 package cloud.reseller.local.launch;
 
-import cloud.reseller.local.parts.Child;
 import cloud.reseller.local.parts.KafkaBroker;
 import cloud.reseller.local.parts.KeycloakServer;
+import cloud.reseller.local.parts.ManagedProcess;
 import cloud.reseller.local.parts.Part;
 import cloud.reseller.local.parts.PartFailed;
 import cloud.reseller.local.parts.PostgresServer;
@@ -43,7 +43,7 @@ public final class Run {
   private static void start(Path root, Options options) {
     Progress progress = new Progress(System.out);
     RunningSystem system = new RunningSystem();
-    Child.beforeAllEnd(system::stop);
+    ManagedProcess.beforeAllEnd(system::stop);
     try {
       new Launcher(root, options, progress, system).launch();
     } catch (PartFailed | IllegalStateException failed) {
@@ -56,7 +56,7 @@ public final class Run {
         "ready in "
             + progress.elapsed().toSeconds()
             + " s: http://localhost:"
-            + options.port(Member.GATEWAY));
+            + options.port(Component.GATEWAY));
     watch(progress, system);
   }
 

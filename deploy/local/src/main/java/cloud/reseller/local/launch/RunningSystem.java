@@ -14,7 +14,7 @@ final class RunningSystem {
   private final List<Part> parts = new ArrayList<>();
   private boolean stopped;
 
-  synchronized <P extends Part> P add(Member member, P part) {
+  synchronized <P extends Part> P add(Component member, P part) {
     if (stopped) {
       part.kill();
       throw new IllegalStateException(part.name() + " was started while everything stops");

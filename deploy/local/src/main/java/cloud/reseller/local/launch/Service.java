@@ -1,8 +1,8 @@
 package cloud.reseller.local.launch;
 
-import cloud.reseller.local.parts.Child;
 import cloud.reseller.local.parts.Http;
 import cloud.reseller.local.parts.Java;
+import cloud.reseller.local.parts.ManagedProcess;
 import cloud.reseller.local.parts.Part;
 import cloud.reseller.local.parts.Ports;
 import cloud.reseller.local.parts.Private;
@@ -15,23 +15,27 @@ import java.util.Map;
 /** One of our services in a JVM of its own. */
 final class Service implements Part {
   private final URI health;
-  private final Child child;
+  private final ManagedProcess child;
 
-  private Service(URI health, Child child) {
+  private Service(URI health, ManagedProcess child) {
     this.health = health;
     this.child = child;
   }
 
   /** The packaged application of the service. */
-  static Path jar(Path root, Member member) {
+  static Path jar(Path root, Component member) {
     return root.resolve(member.folder()).resolve("target/quarkus-app/quarkus-run.jar");
   }
 
   static Service start(
-      Path root, Path data, Member member, int managementPort, Map<String, String> configuration) {
+      Path root,
+      Path data,
+      Component member,
+      int managementPort,
+      Map<String, String> configuration) {
     Path scratch = Private.directory(data.resolve("scratch").resolve(member.folder()));
-    Child child =
-        Child.start(
+    ManagedProcess child =
+        ManagedProcess.start(
             member.folder(),
             data,
             data.resolve(member.folder() + ".log"),
@@ -60,7 +64,7 @@ final class Service implements Part {
   }
 
   @Override
-  public Child process() {
+  public ManagedProcess process() {
     return child;
   }
 

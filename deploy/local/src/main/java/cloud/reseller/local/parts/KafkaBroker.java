@@ -29,9 +29,9 @@ public final class KafkaBroker implements Part {
 
   private final int port;
   private final KafkaLogins logins;
-  private final Child child;
+  private final ManagedProcess child;
 
-  private KafkaBroker(int port, KafkaLogins logins, Child child) {
+  private KafkaBroker(int port, KafkaLogins logins, ManagedProcess child) {
     this.port = port;
     this.logins = logins;
     this.child = child;
@@ -74,8 +74,8 @@ public final class KafkaBroker implements Part {
     return new KafkaBroker(port, logins, run(data, settings));
   }
 
-  static Child run(Path data, Path settings) {
-    return Child.start(
+  static ManagedProcess run(Path data, Path settings) {
+    return ManagedProcess.start(
         "Kafka",
         data,
         data.resolve("broker.log"),
@@ -104,10 +104,10 @@ public final class KafkaBroker implements Part {
           List<String> format = new ArrayList<>(command(List.of(), classPath(), PROCESS, settings));
           format.add("format");
           Path log = target.resolve("archive.log");
-          Child.run("Kafka", target, log, Map.of(), format);
+          ManagedProcess.run("Kafka", target, log, Map.of(), format);
           // Only jars can be archived, so this run does without our own main program.
-          Child child =
-              Child.start(
+          ManagedProcess child =
+              ManagedProcess.start(
                   "Kafka",
                   target,
                   log,
@@ -286,7 +286,7 @@ public final class KafkaBroker implements Part {
   }
 
   @Override
-  public Child process() {
+  public ManagedProcess process() {
     return child;
   }
 

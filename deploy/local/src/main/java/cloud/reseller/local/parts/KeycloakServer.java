@@ -45,9 +45,9 @@ public final class KeycloakServer implements Part {
 
   private final Path data;
   private final int port;
-  private final Child child;
+  private final ManagedProcess child;
 
-  private KeycloakServer(Path data, int port, Child child) {
+  private KeycloakServer(Path data, int port, ManagedProcess child) {
     this.data = data;
     this.port = port;
     this.child = child;
@@ -119,8 +119,8 @@ public final class KeycloakServer implements Part {
                 "--http-port=" + port,
                 "--hostname=http://localhost:" + port));
     arguments.addAll(options);
-    Child child =
-        Child.start(
+    ManagedProcess child =
+        ManagedProcess.start(
             "Keycloak", data, data.resolve("keycloak.log"), bootstrap, command(home, arguments));
     return new KeycloakServer(data, port, child);
   }
@@ -147,7 +147,7 @@ public final class KeycloakServer implements Part {
           PartFiles.unzip(zip, target);
           List<String> build = new ArrayList<>(List.of("build"));
           build.addAll(BUILD_OPTIONS);
-          Child.run(
+          ManagedProcess.run(
               "Keycloak", target, target.resolve("build.log"), Map.of(), command(target, build));
         });
   }
@@ -214,7 +214,7 @@ public final class KeycloakServer implements Part {
   }
 
   @Override
-  public Child process() {
+  public ManagedProcess process() {
     return child;
   }
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 /** A running part. Its data stays where it was started, so it can be started there again. */
 public interface Part extends AutoCloseable {
   /** The process it runs in. */
-  Child process();
+  ManagedProcess process();
 
   /** Waits until the part does its work, asked the way a client would. */
   void awaitReady(Duration limit);

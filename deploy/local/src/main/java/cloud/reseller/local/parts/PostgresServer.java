@@ -24,9 +24,9 @@ public final class PostgresServer implements Part {
   private final Path data;
   private final int port;
   private final String password;
-  private final Child child;
+  private final ManagedProcess child;
 
-  private PostgresServer(Path data, int port, String password, Child child) {
+  private PostgresServer(Path data, int port, String password, ManagedProcess child) {
     this.data = data;
     this.port = port;
     this.password = password;
@@ -50,8 +50,9 @@ public final class PostgresServer implements Part {
         PartFiles.delete(cluster);
         initialise(home, cluster, secret, log);
       }
-      Child child =
-          Child.start("PostgreSQL", data, log, Map.of(), serverCommand(home, cluster, port));
+      ManagedProcess child =
+          ManagedProcess.start(
+              "PostgreSQL", data, log, Map.of(), serverCommand(home, cluster, port));
       return new PostgresServer(data, port, password, child);
     } catch (IOException cannot) {
       throw new UncheckedIOException(cannot);
@@ -67,7 +68,7 @@ public final class PostgresServer implements Part {
       throws IOException {
     Path fresh = cluster.resolveSibling("cluster.new");
     PartFiles.delete(fresh);
-    Child.run(
+    ManagedProcess.run(
         "PostgreSQL",
         cluster.getParent(),
         log,
@@ -139,7 +140,7 @@ public final class PostgresServer implements Part {
   }
 
   @Override
-  public Child process() {
+  public ManagedProcess process() {
     return child;
   }
 

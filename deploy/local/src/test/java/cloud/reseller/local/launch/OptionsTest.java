@@ -19,8 +19,8 @@ class OptionsTest {
     assertThat(options.data()).isEqualTo(Path.of("/checkout/.local"));
     assertThat(options.demo()).isTrue();
     assertThat(options.fresh()).isFalse();
-    assertThat(options.port(Member.GATEWAY)).isEqualTo(8080);
-    assertThat(options.managementPort(Member.GATEWAY)).isEqualTo(9080);
+    assertThat(options.port(Component.GATEWAY)).isEqualTo(8080);
+    assertThat(options.managementPort(Component.GATEWAY)).isEqualTo(9080);
   }
 
   @Test
@@ -43,9 +43,9 @@ class OptionsTest {
                 "/elsewhere"));
     assertThat(options.fresh()).isTrue();
     assertThat(options.demo()).isFalse();
-    assertThat(options.without()).containsExactlyInAnyOrder(Member.BILLING, Member.GATEWAY);
-    assertThat(options.port(Member.KAFKA)).isEqualTo(29092);
-    assertThat(options.managementPort(Member.PERMISSIONS)).isEqualTo(19081);
+    assertThat(options.without()).containsExactlyInAnyOrder(Component.BILLING, Component.GATEWAY);
+    assertThat(options.port(Component.KAFKA)).isEqualTo(29092);
+    assertThat(options.managementPort(Component.PERMISSIONS)).isEqualTo(19081);
     assertThat(options.data()).isEqualTo(Path.of("/elsewhere"));
   }
 

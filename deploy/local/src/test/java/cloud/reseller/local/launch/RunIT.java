@@ -66,7 +66,7 @@ class RunIT {
     assertThat(lastLine(run)).startsWith("ready");
     Path data = parent.resolve(".local");
 
-    assertThat(Arrays.stream(Member.values()).filter(member -> member.database().isPresent()))
+    assertThat(Arrays.stream(Component.values()).filter(member -> member.database().isPresent()))
         .hasSize(4)
         .allSatisfy(
             member -> {
@@ -181,8 +181,8 @@ class RunIT {
                 "postgresql=" + postgresql,
                 "--port",
                 "keycloak=" + keycloak));
-    Arrays.stream(Member.values())
-        .filter(Member::isService)
+    Arrays.stream(Component.values())
+        .filter(Component::isService)
         .forEach(service -> command.addAll(List.of("--without", service.shortName())));
     command.addAll(List.of(options));
     Process run = new ProcessBuilder(command).start();

@@ -44,7 +44,7 @@ class KafkaTakeoverIT {
   @Test
   void data_of_a_broker_that_asked_nobody_is_there_and_closed_afterwards() throws Exception {
     Map<String, Object> open = Map.of("bootstrap.servers", "127.0.0.1:" + port);
-    Child before = openBroker();
+    ManagedProcess before = openBroker();
     Map<String, Uuid> topics;
     try (Admin admin = Admin.create(open)) {
       new TopicsStep(admin).createMissing(Topics.all(3));
@@ -147,7 +147,7 @@ class KafkaTakeoverIT {
   }
 
   /** As releases started it that knew no passwords. */
-  private Child openBroker() throws Exception {
+  private ManagedProcess openBroker() throws Exception {
     Map<String, String> settings = new TreeMap<>(KafkaBroker.behaviour());
     int controller = Ports.free();
     settings.put("process.roles", "broker,controller");
@@ -159,7 +159,7 @@ class KafkaTakeoverIT {
     settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
     settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
     settings.put("log.dirs", data.resolve("log").toString());
-    Child child = KafkaBroker.run(data, KafkaBroker.writeSettings(data, settings));
+    ManagedProcess child = KafkaBroker.run(data, KafkaBroker.writeSettings(data, settings));
     child.await(LIMIT, Duration.ofMillis(50), () -> Ports.answers(port));
     KafkaBroker.awaitNode(Map.of("bootstrap.servers", "127.0.0.1:" + port), LIMIT);
     return child;

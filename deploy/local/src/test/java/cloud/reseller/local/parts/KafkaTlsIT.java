@@ -35,7 +35,7 @@ class KafkaTlsIT {
   private static final int PORT = Ports.free();
   private static final String SECRET = Secrets.generate();
   private static KafkaLogins logins;
-  private static Child broker;
+  private static ManagedProcess broker;
 
   @BeforeAll
   static void start() throws Exception {

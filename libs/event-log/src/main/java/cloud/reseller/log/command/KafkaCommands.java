@@ -7,9 +7,9 @@ import cloud.reseller.log.Position;
 import cloud.reseller.log.command.Answer.Decided;
 import cloud.reseller.log.command.Answer.Unavailable;
 import cloud.reseller.log.command.Answer.Unknown;
-import cloud.reseller.log.project.BroadcastReader;
-import cloud.reseller.log.project.Expected;
-import cloud.reseller.log.project.LogReader;
+import cloud.reseller.log.projection.AwaitedOutcome;
+import cloud.reseller.log.projection.BroadcastReader;
+import cloud.reseller.log.projection.LogReader;
 import cloud.reseller.log.topics.Topic;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -120,7 +120,7 @@ public final class KafkaCommands implements Commands, AutoCloseable {
     if (!outcomes.ready()) {
       return new Unavailable();
     }
-    try (Expected expected = outcomes.expect(command.id())) {
+    try (AwaitedOutcome expected = outcomes.expect(command.id())) {
       long deadline = System.nanoTime() + settings.outcomeWithin().toNanos();
       producer.send(record(command), (metadata, failure) -> tell(expected, metadata, failure));
       Optional<LogRecord> outcome =
@@ -138,7 +138,7 @@ public final class KafkaCommands implements Commands, AutoCloseable {
     }
   }
 
-  private static void tell(Expected expected, RecordMetadata metadata, Exception failure) {
+  private static void tell(AwaitedOutcome expected, RecordMetadata metadata, Exception failure) {
     switch (failure) {
       case null ->
           expected.published(

@@ -12,7 +12,7 @@ import java.util.Optional;
  *     it
  * @param inputs the topics whose records are decided
  * @param events the topic outcomes are written to; nobody else writes it
- * @param copies the topics {@link Language#copies} may name
+ * @param copies the topics {@link MessageCodec#copies} may name
  * @param facts the topics of other services whose facts count
  * @param shared the one-partition topic whose facts count for every key
  * @param partitions number of partitions, 1 or more

@@ -15,8 +15,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class Fold<C, S, G, E> {
 
   private final DeciderSpec spec;
-  private final Rules<C, S, G, E> rules;
-  private final Language<C, E> language;
+  private final Decider<C, S, G, E> decider;
+  private final MessageCodec<C, E> messageCodec;
   private final Consumer<Position> unreadable;
   private final Set<String> outputs;
 
@@ -27,12 +27,12 @@ final class Fold<C, S, G, E> {
    */
   Fold(
       DeciderSpec spec,
-      Rules<C, S, G, E> rules,
-      Language<C, E> language,
+      Decider<C, S, G, E> decider,
+      MessageCodec<C, E> messageCodec,
       Consumer<Position> unreadable) {
     this.spec = spec;
-    this.rules = rules;
-    this.language = language;
+    this.decider = decider;
+    this.messageCodec = messageCodec;
     this.unreadable = unreadable;
     this.outputs = new HashSet<>(spec.outputs());
   }
@@ -64,7 +64,8 @@ final class Fold<C, S, G, E> {
     partition.time(raw.timestamp());
     if (raw.topic().equals(spec.events())) {
       Optional<String> key = record.key();
-      if (key.isPresent() && Keys.partition(raw.key(), spec.partitions()) != partition.number()) {
+      if (key.isPresent()
+          && KeyPartitioner.partition(raw.key(), spec.partitions()) != partition.number()) {
         return;
       }
       fact(partition, record, record.header("ce_inputhash"));
@@ -82,8 +83,8 @@ final class Fold<C, S, G, E> {
     KeyState<S> before = partition.get(key.get());
     KeyState<S> after;
     try {
-      E event = language.readFact(record.type(), record.body().orElseThrow());
-      S state = evolved(rules, before.state(), new Fact<>(position, record.time(), event));
+      E event = messageCodec.readFact(record.type(), record.body().orElseThrow());
+      S state = evolved(decider, before.state(), new Fact<>(position, record.time(), event));
       after = before.with(state, remembered(before.repeats(), record, inputHash));
       if (record.header("ce_causationid").filter(Evidence::isDue).isPresent()
           && inputHash.isEmpty()) {
@@ -96,11 +97,12 @@ final class Fold<C, S, G, E> {
     partition.put(key.get(), after);
   }
 
-  private Repeats remembered(Repeats before, LogRecord record, Optional<String> inputHash) {
+  private AnsweredRequests remembered(
+      AnsweredRequests before, LogRecord record, Optional<String> inputHash) {
     if (inputHash.isEmpty()) {
       return before;
     }
-    Repeats.Id id = Repeats.Id.of(record.header("ce_causationid").orElseThrow());
+    AnsweredRequests.Id id = AnsweredRequests.Id.of(record.header("ce_causationid").orElseThrow());
     return remember(
         before,
         id,
@@ -110,9 +112,9 @@ final class Fold<C, S, G, E> {
   }
 
   /** A state that does not tell what falls due next is none that could be kept. */
-  static <S, E> S evolved(Rules<?, S, ?, E> rules, S before, Fact<E> fact) {
-    S after = rules.evolve(before, fact);
-    rules.nextDue(after);
+  static <S, E> S evolved(Decider<?, S, ?, E> decider, S before, Fact<E> fact) {
+    S after = decider.evolve(before, fact);
+    decider.nextDue(after);
     return after;
   }
 
@@ -122,7 +124,8 @@ final class Fold<C, S, G, E> {
   }
 
   /** The first answer to an id holds; later records under it are about that one. */
-  static Repeats remember(Repeats before, Repeats.Id id, byte[] hash, long offset, long time) {
+  static AnsweredRequests remember(
+      AnsweredRequests before, AnsweredRequests.Id id, byte[] hash, long offset, long time) {
     return before.find(id) >= 0 ? before : before.and(id, hash, offset, time);
   }
 
@@ -130,9 +133,9 @@ final class Fold<C, S, G, E> {
   Shared<G> into(Shared<G> shared, ConsumerRecord<byte[], byte[]> raw) {
     LogRecord record = new LogRecord(raw);
     try {
-      E event = language.readFact(record.type(), record.body().orElseThrow());
+      E event = messageCodec.readFact(record.type(), record.body().orElseThrow());
       G next =
-          rules.evolveShared(shared.state(), new Fact<>(record.position(), record.time(), event));
+          decider.evolveShared(shared.state(), new Fact<>(record.position(), record.time(), event));
       return new Shared<>(next, raw.offset() + 1, shared.closedAt());
     } catch (Exception e) {
       unreadable.accept(record.position());

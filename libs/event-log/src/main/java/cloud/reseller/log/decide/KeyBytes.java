@@ -32,6 +32,7 @@ final class KeyBytes {
     }
     byte[] state = new byte[bytes.remaining()];
     bytes.get(state);
-    return new KeyState<>(codec.read(state), Repeats.ofLongs(repeats), new String(closedAt, UTF_8));
+    return new KeyState<>(
+        codec.read(state), AnsweredRequests.ofLongs(repeats), new String(closedAt, UTF_8));
   }
 }

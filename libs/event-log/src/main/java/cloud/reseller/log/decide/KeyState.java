@@ -7,17 +7,17 @@ package cloud.reseller.log.decide;
  * @param repeats the requests answered before
  * @param closedAt the fact that could not be read as topic/partition@offset, empty if all could
  */
-record KeyState<S>(S state, Repeats repeats, String closedAt) {
+record KeyState<S>(S state, AnsweredRequests repeats, String closedAt) {
 
   static <S> KeyState<S> unknown(S initial) {
-    return new KeyState<>(initial, Repeats.none(), "");
+    return new KeyState<>(initial, AnsweredRequests.none(), "");
   }
 
   KeyState<S> with(S next) {
     return new KeyState<>(next, repeats, closedAt);
   }
 
-  KeyState<S> with(S next, Repeats answered) {
+  KeyState<S> with(S next, AnsweredRequests answered) {
     return new KeyState<>(next, answered, closedAt);
   }
 

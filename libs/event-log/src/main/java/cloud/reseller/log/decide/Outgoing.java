@@ -5,6 +5,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /**
  * A record to be written.
  *
- * @param foretold the offset it must get: outcomes name earlier ones by their offset
+ * @param expectedOffset the offset it must get: outcomes name earlier ones by their offset
  */
-record Outgoing(ProducerRecord<byte[], byte[]> record, long foretold) {}
+record Outgoing(ProducerRecord<byte[], byte[]> record, long expectedOffset) {}

@@ -34,9 +34,9 @@ final class Overlay<S> {
     return changed == null ? base.get(key) : changed;
   }
 
-  void put(String key, KeyState<S> state, Rules<?, S, ?, ?> rules) {
+  void put(String key, KeyState<S> state, Decider<?, S, ?, ?> decider) {
     keys.put(key, state);
-    var at = rules.nextDue(state.state());
+    var at = decider.nextDue(state.state());
     if (!at.equals(Instant.MAX)) {
       base.due().add(new Partition.Due(at, key));
     }

@@ -37,10 +37,10 @@ final class Partition<S> {
   private long lastTime = Long.MIN_VALUE;
   private String closedAt = "";
 
-  Partition(int number, Rules<?, S, ?, ?> rules) {
+  Partition(int number, Decider<?, S, ?, ?> decider) {
     this.number = number;
-    this.initial = rules.initial();
-    this.nextDue = rules::nextDue;
+    this.initial = decider.initial();
+    this.nextDue = decider::nextDue;
   }
 
   int number() {

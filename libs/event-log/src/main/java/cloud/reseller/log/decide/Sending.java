@@ -21,7 +21,7 @@ final class Sending implements AutoCloseable {
   private static final int CHUNK = 200;
 
   /** A record that was handed over and the offset it must get. */
-  record Sent(long foretold, Future<RecordMetadata> written) {}
+  record Sent(long expectedOffset, Future<RecordMetadata> written) {}
 
   private final Producer<byte[], byte[]> producer;
   private final ExecutorService sender =
@@ -83,7 +83,7 @@ final class Sending implements AutoCloseable {
       }
       try {
         Future<RecordMetadata> written = producer.send(each.record());
-        sent.add(new Sent(each.foretold(), written));
+        sent.add(new Sent(each.expectedOffset(), written));
         // What the producer refuses at once it tells in either way.
         if (written.state() == Future.State.FAILED) {
           failure = Optional.of(new KafkaException(written.exceptionNow()));

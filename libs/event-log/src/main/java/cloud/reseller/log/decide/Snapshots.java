@@ -25,7 +25,7 @@ final class Snapshots<S> implements AutoCloseable {
 
   private final DeciderSpec spec;
   private final DeciderSettings settings;
-  private final Rules<?, S, ?, ?> rules;
+  private final Decider<?, S, ?, ?> decider;
   private final StateCodec<S> codec;
   private final SnapshotStore store;
   private final ExecutorService writer =
@@ -50,12 +50,12 @@ final class Snapshots<S> implements AutoCloseable {
   Snapshots(
       DeciderSpec spec,
       DeciderSettings settings,
-      Rules<?, S, ?, ?> rules,
+      Decider<?, S, ?, ?> decider,
       StateCodec<S> codec,
       SnapshotStore store) {
     this.spec = spec;
     this.settings = settings;
-    this.rules = rules;
+    this.decider = decider;
     this.codec = codec;
     this.store = store;
   }
@@ -68,7 +68,7 @@ final class Snapshots<S> implements AutoCloseable {
   CompletableFuture<Partition<S>> load(int number) {
     return CompletableFuture.supplyAsync(() -> loaded(number), writer)
         .completeOnTimeout(
-            new Partition<>(number, rules), LOAD_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+            new Partition<>(number, decider), LOAD_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private Partition<S> loaded(int number) {
@@ -86,11 +86,11 @@ final class Snapshots<S> implements AutoCloseable {
           .addKeyValue("cause", e.toString())
           .log("snapshot not usable, the log is read from its beginning");
     }
-    return new Partition<>(number, rules);
+    return new Partition<>(number, decider);
   }
 
   private Partition<S> restored(int number, SnapshotStore.Snapshot snapshot) {
-    Partition<S> partition = new Partition<>(number, rules);
+    Partition<S> partition = new Partition<>(number, decider);
     snapshot.keys().forEach((key, bytes) -> partition.restore(key, KeyBytes.read(bytes, codec)));
     snapshot.positions().forEach(partition::position);
     snapshot.heads().forEach(partition::head);

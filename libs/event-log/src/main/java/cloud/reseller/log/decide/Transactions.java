@@ -148,11 +148,11 @@ final class Transactions implements Consumer<Outgoing>, AutoCloseable {
       throws ExecutionException, InterruptedException {
     for (Sending.Sent each : sent) {
       RecordMetadata written = each.written().get();
-      if (written.offset() != each.foretold()) {
+      if (written.offset() != each.expectedOffset()) {
         LOG.atWarn()
             .addKeyValue("topic", written.topic())
             .addKeyValue("partition", written.partition())
-            .addKeyValue("foretold", each.foretold())
+            .addKeyValue("expected offset", each.expectedOffset())
             .addKeyValue("offset", written.offset())
             .log("a record got another offset than its batch rests on");
         return false;

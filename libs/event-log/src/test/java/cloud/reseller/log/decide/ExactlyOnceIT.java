@@ -161,8 +161,8 @@ class ExactlyOnceIT {
       }
       partitions.add(new TopicPartition(warden.shared().orElseThrow(), 0));
       List<ConsumerRecord<byte[], byte[]>> log = LogFile.all(kafka, partitions);
-      var retake = new Retake<>(warden, new Gate.Both(), new Gate.Words(), number, log);
-      Retake.Report report = retake.run();
+      var retake = new DecisionVerifier<>(warden, new Gate.Both(), new Gate.Words(), number, log);
+      DecisionVerifier.Report report = retake.run();
       assertThat(report.differences()).isEmpty();
       assertThat(report.outcomes()).isPositive();
       assertThat(retake.digest(new Gate.Codec())).isEqualTo(digests.get(number));

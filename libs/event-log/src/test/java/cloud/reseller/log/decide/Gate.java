@@ -67,7 +67,7 @@ final class Gate {
   record Timed(String id, long endsAtMillis) {}
 
   /** The rules of both services; each uses its half. */
-  static final class Both implements Rules<Ask, State, String, Fact> {
+  static final class Both implements Decider<Ask, State, String, Fact> {
 
     @Override
     public int number() {
@@ -181,7 +181,7 @@ final class Gate {
   }
 
   /** Type names and bodies. */
-  static final class Words implements Language<Ask, Fact> {
+  static final class Words implements MessageCodec<Ask, Fact> {
 
     @Override
     public Ask readInput(Input input) throws UnreadableInput {

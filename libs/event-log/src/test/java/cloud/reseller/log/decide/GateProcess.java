@@ -32,8 +32,8 @@ final class GateProcess {
             java.time.Duration.ofSeconds(2),
             500,
             kafka);
-    Decider<Gate.Ask, Gate.State, String, Gate.Fact> decider =
-        new Decider<>(
+    DeciderRunner<Gate.Ask, Gate.State, String, Gate.Fact> decider =
+        new DeciderRunner<>(
             spec,
             settings,
             new Gate.Both(),

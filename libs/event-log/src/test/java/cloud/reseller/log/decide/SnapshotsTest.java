@@ -16,13 +16,13 @@ class SnapshotsTest {
   private static final int NUMBER = 1;
 
   private final DeciderSpec spec = Gate.warden("", 4);
-  private final Gate.Both rules = new Gate.Both();
+  private final Gate.Both decider = new Gate.Both();
   private final Kept kept = new Kept();
   private final Snapshots<Gate.State> snapshots =
       new Snapshots<>(
           spec,
           new DeciderSettings("", 0, Duration.ZERO, 1, Duration.ZERO, 1, Map.of()),
-          rules,
+          decider,
           new Gate.Codec(),
           kept);
 
@@ -96,7 +96,7 @@ class SnapshotsTest {
   }
 
   private Partition<Gate.State> partition() {
-    Partition<Gate.State> partition = new Partition<>(NUMBER, rules);
+    Partition<Gate.State> partition = new Partition<>(NUMBER, decider);
     partition.position(spec.events(), 7);
     return partition;
   }

@@ -168,9 +168,9 @@ class TransactionsIT {
     return new Transactions(new Clients(spec, DeciderSettings.of(kafka, 0))::producer);
   }
 
-  private Outgoing outcome(String body, long foretold) {
+  private Outgoing outcome(String body, long expectedOffset) {
     return new Outgoing(
-        new ProducerRecord<>(spec.events(), 0, new byte[0], body.getBytes(UTF_8)), foretold);
+        new ProducerRecord<>(spec.events(), 0, new byte[0], body.getBytes(UTF_8)), expectedOffset);
   }
 
   private Ending end() {

@@ -4,7 +4,7 @@ import cloud.reseller.events.DirectoryAnswer.Outcome;
 import cloud.reseller.events.DirectoryErased;
 import cloud.reseller.events.DirectoryUser;
 import cloud.reseller.kit.directory.DirectoryWriter.Written;
-import cloud.reseller.kit.form.ErrorCode;
+import cloud.reseller.kit.publicapi.ErrorCode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -44,8 +44,8 @@ public class Directory {
    * tenants makes no difference, so nobody learns of it.
    *
    * @param request what a retry is known by; empty if there can be none
-   * @throws cloud.reseller.kit.form.ProblemException 409 if the request's id was used for another
-   *     one; 503 if the log cannot be reached
+   * @throws cloud.reseller.kit.publicapi.ProblemException 409 if the request's id was used for
+   *     another one; 503 if the log cannot be reached
    */
   public Outcome add(DirectoryUser person, Optional<DirectoryRequest> request) {
     return once(
@@ -65,8 +65,8 @@ public class Directory {
    * Erases a person of a customer, like {@link #add}. Refused if the tenant has no such person.
    * When it returns, no view of any service shows the person any more.
    *
-   * @throws cloud.reseller.kit.form.ProblemException as {@link #add} does; 503 if a view was not
-   *     seen to follow in time, although the person is erased
+   * @throws cloud.reseller.kit.publicapi.ProblemException as {@link #add} does; 503 if a view was
+   *     not seen to follow in time, although the person is erased
    */
   public Outcome erase(String tenantId, String id, Optional<DirectoryRequest> request) {
     return erase(tenantId, id, request, Outcome.REFUSED);
@@ -89,7 +89,7 @@ public class Directory {
   /**
    * Whether a tenant has a person, as the directory stands when it is asked.
    *
-   * @throws cloud.reseller.kit.form.ProblemException 503 if the rows do not follow in time
+   * @throws cloud.reseller.kit.publicapi.ProblemException 503 if the rows do not follow in time
    */
   public boolean has(String tenantId, String id) {
     // Under the second one where it was written before tenants were part of the key.
@@ -147,7 +147,7 @@ public class Directory {
   /**
    * How the request was answered before; empty if it was not.
    *
-   * @throws cloud.reseller.kit.form.ProblemException as {@link #add} does
+   * @throws cloud.reseller.kit.publicapi.ProblemException as {@link #add} does
    */
   public Optional<Outcome> answered(DirectoryRequest request) {
     return writer.alone(_ -> first(request));

@@ -6,7 +6,7 @@ import cloud.reseller.events.DirectoryRecord;
 import cloud.reseller.events.DirectoryUser;
 import cloud.reseller.events.EventJson;
 import cloud.reseller.log.LogRecord;
-import cloud.reseller.log.project.Projection;
+import cloud.reseller.log.projection.Projection;
 import cloud.reseller.topics.Topics;
 import io.quarkus.arc.lookup.LookupIfProperty;
 import jakarta.inject.Singleton;

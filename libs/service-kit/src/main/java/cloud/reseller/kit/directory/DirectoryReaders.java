@@ -2,7 +2,7 @@ package cloud.reseller.kit.directory;
 
 import static java.util.stream.Collectors.toMap;
 
-import cloud.reseller.kit.form.ProblemException;
+import cloud.reseller.kit.publicapi.ProblemException;
 import cloud.reseller.topics.Topics;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;

@@ -6,7 +6,7 @@ import cloud.reseller.events.DirectoryAnswer;
 import cloud.reseller.events.DirectoryErased;
 import cloud.reseller.events.DirectoryUser;
 import cloud.reseller.events.EventJson;
-import cloud.reseller.log.decide.Keys;
+import cloud.reseller.log.decide.KeyPartitioner;
 import cloud.reseller.topics.Topics;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -108,7 +108,7 @@ class DirectoryRecords {
   }
 
   private int partitionOf(String key) {
-    return Keys.partition(key.getBytes(UTF_8), partitions);
+    return KeyPartitioner.partition(key.getBytes(UTF_8), partitions);
   }
 
   private ProducerRecord<byte[], byte[]> record(String key, String type, byte[] body) {

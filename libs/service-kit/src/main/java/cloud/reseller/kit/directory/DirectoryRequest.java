@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import cloud.reseller.events.DirectoryAnswer;
 import cloud.reseller.events.DirectoryAnswer.Outcome;
-import cloud.reseller.kit.Ids;
+import cloud.reseller.kit.DeterministicIds;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import javax.crypto.Mac;
@@ -30,7 +30,7 @@ public record DirectoryRequest(String id, String digest) {
   public static DirectoryRequest of(
       String customerId, String requestId, String askedBy, String... content) {
     return new DirectoryRequest(
-        Ids.uuid5(customerId, "/users/answers", requestId).toString(),
+        DeterministicIds.uuid5(customerId, "/users/answers", requestId).toString(),
         digest(requestId, askedBy + "\n" + String.join("\n", content)));
   }
 

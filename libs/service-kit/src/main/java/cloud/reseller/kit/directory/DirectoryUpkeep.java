@@ -1,6 +1,6 @@
 package cloud.reseller.kit.directory;
 
-import cloud.reseller.kit.form.ProblemException;
+import cloud.reseller.kit.publicapi.ProblemException;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;

@@ -1,7 +1,7 @@
 package cloud.reseller.kit.directory;
 
-import cloud.reseller.kit.form.ErrorCode;
-import cloud.reseller.kit.wiring.LogRuntime;
+import cloud.reseller.kit.publicapi.ErrorCode;
+import cloud.reseller.kit.runtime.LogRuntime;
 import cloud.reseller.log.Position;
 import cloud.reseller.topics.Topics;
 import io.smallrye.common.annotation.Identifier;
@@ -90,7 +90,7 @@ class DirectoryWriter {
   /**
    * Does the work on rows that hold all that was written.
    *
-   * @throws cloud.reseller.kit.form.ProblemException 503 if that cannot be had
+   * @throws cloud.reseller.kit.publicapi.ProblemException 503 if that cannot be had
    */
   <T> T alone(Work<T> work) {
     try {
@@ -209,7 +209,7 @@ class DirectoryWriter {
   /**
    * Waits until the rows hold all that stands under a key now.
    *
-   * @throws cloud.reseller.kit.form.ProblemException 503 if they do not in time
+   * @throws cloud.reseller.kit.publicapi.ProblemException 503 if they do not in time
    */
   void awaitRows(String key) {
     try {

@@ -12,7 +12,7 @@ public interface Admission {
   /**
    * Ends the call if it may not go on; on a thread that may wait.
    *
-   * @throws cloud.reseller.kit.form.ProblemException as the route itself would answer
+   * @throws cloud.reseller.kit.publicapi.ProblemException as the route itself would answer
    */
   void admit(Call call);
 

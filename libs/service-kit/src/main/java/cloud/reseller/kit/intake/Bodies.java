@@ -1,7 +1,7 @@
 package cloud.reseller.kit.intake;
 
 import cloud.reseller.kit.caller.CurrentCaller;
-import cloud.reseller.kit.form.ErrorCode;
+import cloud.reseller.kit.publicapi.ErrorCode;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.buffer.Buffer;

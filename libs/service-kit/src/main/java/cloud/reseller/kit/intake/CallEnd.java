@@ -29,7 +29,7 @@ final class CallEnd {
   /**
    * Runs something once when the call is over, or now if it is.
    *
-   * @throws cloud.reseller.kit.form.ProblemException the call is over and need not go on
+   * @throws cloud.reseller.kit.publicapi.ProblemException the call is over and need not go on
    */
   void release(Runnable release) {
     synchronized (this) {

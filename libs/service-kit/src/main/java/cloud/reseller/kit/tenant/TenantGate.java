@@ -2,8 +2,8 @@ package cloud.reseller.kit.tenant;
 
 import cloud.reseller.kit.caller.Caller.Member;
 import cloud.reseller.kit.caller.CurrentCaller;
-import cloud.reseller.kit.form.ErrorCode;
-import cloud.reseller.kit.wiring.LogRuntime;
+import cloud.reseller.kit.publicapi.ErrorCode;
+import cloud.reseller.kit.runtime.LogRuntime;
 import cloud.reseller.topics.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Inject;
@@ -85,8 +85,8 @@ public class TenantGate {
    * The customer, if it is the caller's.
    *
    * @param own the customer as the view has it, and only if it is the caller's; asked once or twice
-   * @throws cloud.reseller.kit.form.ProblemException 404/60003 for another's and for none; 503 if
-   *     the view does not get level in time, with nothing written
+   * @throws cloud.reseller.kit.publicapi.ProblemException 404/60003 for another's and for none; 503
+   *     if the view does not get level in time, with nothing written
    */
   public <C> C pass(Member caller, String customerId, Supplier<Optional<C>> own) {
     Optional<C> known = own.get();

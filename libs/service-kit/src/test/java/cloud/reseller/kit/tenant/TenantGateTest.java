@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import cloud.reseller.kit.caller.Caller.PartnerAgent;
 import cloud.reseller.kit.caller.Role;
-import cloud.reseller.kit.form.ProblemException;
+import cloud.reseller.kit.publicapi.ProblemException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package cloud.reseller.permissions.read.customers;
 
 import cloud.reseller.events.PermissionEvent.CustomerAdded;
 import cloud.reseller.permissions.read.Changes;
-import cloud.reseller.permissions.read.Stands;
+import cloud.reseller.permissions.read.RecordedAt;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -13,7 +13,7 @@ public final class CustomerChanges {
   private final Changes<Key, Row> changes = new Changes<>("customer_1", Key.class);
 
   /** A customer is there. */
-  public void added(CustomerAdded e, Stands stands) {
+  public void added(CustomerAdded e, RecordedAt stands) {
     changes.put(
         new Key(e.customerId()),
         new Row(

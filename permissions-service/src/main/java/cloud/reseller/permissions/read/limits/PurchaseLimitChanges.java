@@ -3,7 +3,7 @@ package cloud.reseller.permissions.read.limits;
 import cloud.reseller.events.PermissionEvent.PurchaseLimitRemoved;
 import cloud.reseller.events.PermissionEvent.PurchaseLimitSet;
 import cloud.reseller.permissions.read.Changes;
-import cloud.reseller.permissions.read.Stands;
+import cloud.reseller.permissions.read.RecordedAt;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -15,7 +15,7 @@ public final class PurchaseLimitChanges {
   private final Changes<Key, Row> changes = new Changes<>("purchase_limit_1", Key.class);
 
   /** The customer is limited. */
-  public void set(PurchaseLimitSet e, Stands stands) {
+  public void set(PurchaseLimitSet e, RecordedAt stands) {
     changes.put(
         new Key(e.customerId()),
         new Row(

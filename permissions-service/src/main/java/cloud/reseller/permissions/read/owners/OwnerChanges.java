@@ -4,7 +4,7 @@ import cloud.reseller.events.PermissionEvent.OwnerAssigned;
 import cloud.reseller.events.PermissionEvent.OwnerRemoved;
 import cloud.reseller.events.PermissionEvent.SubscriptionDeleted;
 import cloud.reseller.permissions.read.Changes;
-import cloud.reseller.permissions.read.Stands;
+import cloud.reseller.permissions.read.RecordedAt;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,7 +16,7 @@ public final class OwnerChanges {
   private final Changes<Ended, Row> ended = new Changes<>("owner_1", Ended.class);
 
   /** A user is Owner. */
-  public void assigned(OwnerAssigned e, Stands stands) {
+  public void assigned(OwnerAssigned e, RecordedAt stands) {
     changes.put(
         new Key(e.subscriptionId(), e.userId()),
         new Row(

@@ -5,8 +5,8 @@ import cloud.reseller.events.PermissionEvent.CustomerPurchasePermissionDeleted;
 import cloud.reseller.events.PermissionEvent.CustomerPurchasePermissionUpdated;
 import cloud.reseller.events.ProductKind;
 import cloud.reseller.permissions.read.Changes;
-import cloud.reseller.permissions.read.Stands;
-import cloud.reseller.permissions.write.Etag;
+import cloud.reseller.permissions.read.RecordedAt;
+import cloud.reseller.permissions.write.ResourceVersion;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -18,12 +18,12 @@ public final class PolicyChanges {
   private final Changes<Key, Row> changes = new Changes<>("policy_1", Key.class);
 
   /** The permission is on. */
-  public void created(CustomerPurchasePermissionCreated e, Stands stands) {
+  public void created(CustomerPurchasePermissionCreated e, RecordedAt stands) {
     put(e.customerId(), e.partnerId(), e.products(), e.reason(), stands);
   }
 
   /** The permission is for these kinds of product. */
-  public void updated(CustomerPurchasePermissionUpdated e, Stands stands) {
+  public void updated(CustomerPurchasePermissionUpdated e, RecordedAt stands) {
     put(e.customerId(), e.partnerId(), e.products(), e.reason(), stands);
   }
 
@@ -37,14 +37,14 @@ public final class PolicyChanges {
       String partnerId,
       Set<ProductKind> products,
       String reason,
-      Stands stands) {
+      RecordedAt stands) {
     changes.put(
         new Key(customerId),
         new Row(
             customerId,
             partnerId,
             products,
-            Etag.of(stands.position()),
+            ResourceVersion.of(stands.position()),
             reason,
             stands.at(),
             stands.partition(),

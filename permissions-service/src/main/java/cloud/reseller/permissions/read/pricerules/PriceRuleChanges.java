@@ -4,7 +4,7 @@ import cloud.reseller.events.PermissionEvent.PriceRuleRemoved;
 import cloud.reseller.events.PermissionEvent.PriceRuleSet;
 import cloud.reseller.events.PriceRule;
 import cloud.reseller.permissions.read.Changes;
-import cloud.reseller.permissions.read.Stands;
+import cloud.reseller.permissions.read.RecordedAt;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -18,11 +18,11 @@ public final class PriceRuleChanges {
   private final Changes<Key, Row> changes = new Changes<>("price_rule_1", Key.class);
 
   /** A target has this price. */
-  public void set(PriceRuleSet e, Stands stands) {
+  public void set(PriceRuleSet e, RecordedAt stands) {
     changes.put(new Key(e.customerId(), e.target()), row(e, stands));
   }
 
-  private static Row row(PriceRuleSet e, Stands stands) {
+  private static Row row(PriceRuleSet e, RecordedAt stands) {
     return switch (e.rule()) {
       case PriceRule.Fixed(var price) ->
           row(
@@ -41,7 +41,7 @@ public final class PriceRuleChanges {
       OptionalLong amountMinor,
       Optional<String> currency,
       OptionalInt basisPoints,
-      Stands stands) {
+      RecordedAt stands) {
     return new Row(
         e.customerId(),
         e.target(),

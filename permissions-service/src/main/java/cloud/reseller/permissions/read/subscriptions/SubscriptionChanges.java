@@ -7,9 +7,9 @@ import cloud.reseller.events.PermissionEvent.SubscriptionDeleted;
 import cloud.reseller.events.PermissionEvent.SubscriptionReactivated;
 import cloud.reseller.events.PermissionEvent.SubscriptionSuspended;
 import cloud.reseller.permissions.read.Changes;
+import cloud.reseller.permissions.read.RecordedAt;
 import cloud.reseller.permissions.read.Rows;
-import cloud.reseller.permissions.read.Stands;
-import cloud.reseller.permissions.write.Etag;
+import cloud.reseller.permissions.write.ResourceVersion;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -28,7 +28,7 @@ public final class SubscriptionChanges {
   private final Map<String, StatusRow> statuses = new LinkedHashMap<>();
 
   /** A subscription is there. */
-  public void added(SubscriptionAdded e, Stands stands) {
+  public void added(SubscriptionAdded e, RecordedAt stands) {
     changes.put(
         new Key(e.subscriptionId()),
         new Row(
@@ -42,29 +42,31 @@ public final class SubscriptionChanges {
             e.billingType(),
             e.boughtThroughPartner(),
             SubscriptionStatus.ACTIVE,
-            Etag.of(stands.position()),
+            ResourceVersion.of(stands.position()),
             stands.at(),
             stands.partition(),
             stands.offset()));
   }
 
   /** It does not run. */
-  public void suspended(SubscriptionSuspended e, Stands stands) {
+  public void suspended(SubscriptionSuspended e, RecordedAt stands) {
     status(e.subscriptionId(), SubscriptionStatus.SUSPENDED, stands);
   }
 
   /** It runs again. */
-  public void reactivated(SubscriptionReactivated e, Stands stands) {
+  public void reactivated(SubscriptionReactivated e, RecordedAt stands) {
     status(e.subscriptionId(), SubscriptionStatus.ACTIVE, stands);
   }
 
   /** It ended. */
-  public void deleted(SubscriptionDeleted e, Stands stands) {
+  public void deleted(SubscriptionDeleted e, RecordedAt stands) {
     status(e.subscriptionId(), SubscriptionStatus.DELETED, stands);
   }
 
-  private void status(String subscriptionId, SubscriptionStatus status, Stands stands) {
-    statuses.put(subscriptionId, new StatusRow(subscriptionId, status, Etag.of(stands.position())));
+  private void status(String subscriptionId, SubscriptionStatus status, RecordedAt stands) {
+    statuses.put(
+        subscriptionId,
+        new StatusRow(subscriptionId, status, ResourceVersion.of(stands.position())));
   }
 
   /** Makes the changes: a subscription is added once and before its status changes. */

@@ -1,0 +1,72 @@
+package cloud.reseller.local.launch;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What a running system consists of, each a process of its own, in the order of starting. */
+enum Component {
+  KAFKA("kafka", 19092, Optional.empty()),
+  POSTGRESQL("postgresql", 15432, Optional.empty()),
+  KEYCLOAK("keycloak", 8180, Optional.empty()),
+  PERMISSIONS("permissions", 8081, Optional.of("permissions")),
+  RESERVATIONS("reservations", 8082, Optional.of("reservations")),
+  ACTIVITY_LOG("activity-log", 8083, Optional.of("activity_log")),
+  BILLING("billing", 8084, Optional.of("billing")),
+  GATEWAY("gateway", 8080, Optional.empty());
+
+  /** How far a service's management port lies above its public one. */
+  static final int MANAGEMENT_DISTANCE = 1000;
+
+  private final String shortName;
+  private final int usualPort;
+  private final Optional<String> database;
+
+  Component(String shortName, int usualPort, Optional<String> database) {
+    this.shortName = shortName;
+    this.usualPort = usualPort;
+    this.database = database;
+  }
+
+  /** The name used in options. */
+  String shortName() {
+    return shortName;
+  }
+
+  int usualPort() {
+    return usualPort;
+  }
+
+  Optional<String> database() {
+    return database;
+  }
+
+  /** Whether it is ours, a Quarkus application. */
+  boolean isService() {
+    return switch (this) {
+      case KAFKA, POSTGRESQL, KEYCLOAK -> false;
+      case PERMISSIONS, RESERVATIONS, ACTIVITY_LOG, BILLING, GATEWAY -> true;
+    };
+  }
+
+  /** Folder of the module, and the name shown to people. */
+  String folder() {
+    return switch (this) {
+      case KAFKA -> "Kafka";
+      case POSTGRESQL -> "PostgreSQL";
+      case KEYCLOAK -> "Keycloak";
+      case GATEWAY -> "gateway";
+      case PERMISSIONS, RESERVATIONS, ACTIVITY_LOG, BILLING -> shortName + "-service";
+    };
+  }
+
+  static Optional<Component> named(String name) {
+    return Arrays.stream(values())
+        .filter(member -> member.shortName.equals(name) || member.folder().equals(name))
+        .findFirst();
+  }
+
+  static String names() {
+    return Arrays.stream(values()).map(Component::shortName).collect(Collectors.joining(", "));
+  }
+}

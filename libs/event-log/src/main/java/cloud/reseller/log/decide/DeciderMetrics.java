@@ -1,0 +1,77 @@
+package cloud.reseller.log.decide;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Counts what was decided, once it is committed. Used by the deciding thread alone. */
+final class DeciderMetrics {
+
+  private final MeterRegistry registry;
+  private final String service;
+  private final Map<String, Integer> refused = new HashMap<>();
+  private int accepted;
+  private int repeated;
+  private int parked;
+  private boolean committed;
+
+  DeciderMetrics(MeterRegistry registry, String service) {
+    this.registry = registry;
+    this.service = service;
+  }
+
+  void accepted() {
+    accepted++;
+  }
+
+  void repeated() {
+    repeated++;
+  }
+
+  void parked() {
+    parked++;
+  }
+
+  void refused(String code) {
+    refused.merge(code, 1, Integer::sum);
+  }
+
+  void commit() {
+    committed = true;
+    registry.counter("decisions", "service", service, "outcome", "accepted").increment(accepted);
+    registry.counter("decisions", "service", service, "outcome", "repeated").increment(repeated);
+    registry.counter("inputs_parked", "service", service).increment(parked);
+    refused.forEach(
+        (code, count) ->
+            registry
+                .counter("decisions_refused", "service", service, "code", code)
+                .increment(count));
+    discard();
+  }
+
+  /** Whether anything was committed since the last call. */
+  boolean takeCommitted() {
+    boolean taken = committed;
+    committed = false;
+    return taken;
+  }
+
+  void discard() {
+    accepted = 0;
+    repeated = 0;
+    parked = 0;
+    refused.clear();
+  }
+
+  /** A fact was met that cannot be read; a restart meets it again. */
+  void unreadable() {
+    registry.counter("facts_unreadable", "service", service).increment();
+  }
+
+  void barrier(int partition, Duration waited) {
+    registry
+        .timer("barrier_wait", "service", service, "partition", Integer.toString(partition))
+        .record(waited);
+  }
+}

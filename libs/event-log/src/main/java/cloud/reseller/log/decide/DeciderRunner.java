@@ -1,0 +1,175 @@
+package cloud.reseller.log.decide;
+
+import cloud.reseller.log.BackOff;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeSet;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One instance of a service's decider: a thread that decides the requests of the partitions it
+ * owns.
+ *
+ * @param <C> a command or request
+ * @param <S> the state of one key
+ * @param <G> the state all keys share
+ * @param <E> a fact, an outcome or a refusal
+ */
+public final class DeciderRunner<C, S, G, E> implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DeciderRunner.class);
+
+  /** What fails again and again must not fill the log with transactions that are given up. */
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+  private static final DeciderStatus NOT_STARTED =
+      new DeciderStatus(false, false, new TreeSet<>(), Map.of(), "");
+
+  private final DeciderSpec spec;
+  private final DeciderSettings settings;
+  private final Decider<C, S, G, E> decider;
+  private final MessageCodec<C, E> messageCodec;
+  private final StateCodec<S> codec;
+  private final SnapshotStore store;
+  private final DeciderMetrics metrics;
+  private final Thread thread;
+  private final BackOff backOff = new BackOff(FIRST_PAUSE, LONGEST_PAUSE);
+  private final Object pause = new Object();
+  private volatile boolean closing;
+  private volatile DeciderLoop<C, S, G, E> loop;
+  private volatile DeciderStatus status = NOT_STARTED;
+  private volatile Map<Integer, String> digests = Map.of();
+
+  /** A decider that is not running yet. */
+  public DeciderRunner(
+      DeciderSpec spec,
+      DeciderSettings settings,
+      Decider<C, S, G, E> decider,
+      MessageCodec<C, E> messageCodec,
+      StateCodec<S> codec,
+      SnapshotStore store,
+      MeterRegistry metrics) {
+    this.spec = spec;
+    this.settings = settings;
+    this.decider = decider;
+    this.messageCodec = messageCodec;
+    this.codec = codec;
+    this.store = store;
+    this.metrics = new DeciderMetrics(metrics, spec.service());
+    this.thread = Thread.ofPlatform().name("decider-" + spec.service()).unstarted(this::run);
+  }
+
+  /** Starts the thread. Topics and settings must have been verified. */
+  public void start() {
+    thread.start();
+  }
+
+  /** What it is doing. */
+  public DeciderStatus status() {
+    return status;
+  }
+
+  /** SHA-256 over the state of each partition it was deciding when it was closed in good order. */
+  Map<Integer, String> digests() {
+    return digests;
+  }
+
+  /** Ends the running transaction, leaves the group and stops. */
+  @Override
+  public void close() {
+    closing = true;
+    DeciderLoop<C, S, G, E> running = loop;
+    if (running != null) {
+      running.leave();
+    }
+    synchronized (pause) {
+      pause.notifyAll();
+    }
+    try {
+      thread.join(Duration.ofSeconds(30));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    String failure = "";
+    while (!closing && failure.isEmpty()) {
+      try (DeciderLoop<C, S, G, E> running =
+          new DeciderLoop<>(
+              spec,
+              settings,
+              decider,
+              messageCodec,
+              new Snapshots<>(spec, settings, decider, codec, store),
+              metrics)) {
+        loop = running;
+        turn(running);
+        digests = running.digests();
+        digests.forEach(
+            (number, digest) -> LOG.debug("partition {} ended with the state {}", number, digest));
+      } catch (RuntimeException e) {
+        // Kafka wraps what a rebalance callback throws.
+        if (e.getCause() instanceof DeciderLoop.NotCoPartitioned wrong) {
+          failure = wrong.getMessage();
+          LOG.atError().addKeyValue("service", spec.service()).log(failure);
+          continue;
+        }
+        LOG.atError()
+            .setCause(e)
+            .addKeyValue("service", spec.service())
+            .log("deciding interrupted, everything is read again from the log");
+        status = new DeciderStatus(true, false, new TreeSet<>(), Map.of(-1, why(e)), "");
+        rest();
+      } catch (Error e) {
+        status = new DeciderStatus(false, false, new TreeSet<>(), Map.of(), e.toString());
+        throw e;
+      } finally {
+        loop = null;
+      }
+    }
+    status = new DeciderStatus(false, false, new TreeSet<>(), Map.of(), failure);
+  }
+
+  private String why(RuntimeException e) {
+    return e instanceof FencedInstanceIdException
+        ? "another instance has taken the ordinal "
+            + settings.ordinal()
+            + ": give each instance its own"
+        : e.toString();
+  }
+
+  private void turn(DeciderLoop<C, S, G, E> running) {
+    try {
+      while (!closing) {
+        running.turn();
+        if (metrics.takeCommitted()) {
+          backOff.reset();
+        }
+        status =
+            new DeciderStatus(
+                true, running.member(), running.decidingNumbers(), running.notDeciding(), "");
+      }
+    } catch (WakeupException e) {
+      LOG.atDebug().addKeyValue("service", spec.service()).log("woken to stop");
+    }
+  }
+
+  private void rest() {
+    synchronized (pause) {
+      if (!closing) {
+        try {
+          pause.wait(backOff.next().toMillis());
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          closing = true;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package cloud.reseller.log.projection;
+
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.Uuid;
+
+/** What the runtime knows of a partition it reads. Used by its thread alone. */
+final class OwnedPartition {
+
+  private final long ownedSinceNanos;
+  private Uuid topicId;
+  private long stored;
+  private long reached;
+  private long lag;
+  private OptionalLong levelAtNanos = OptionalLong.empty();
+  private OptionalLong appliedTimeMillis = OptionalLong.empty();
+
+  OwnedPartition(long nowNanos) {
+    ownedSinceNanos = nowNanos;
+  }
+
+  /** The reader stands where the database says. */
+  void place(Uuid topicId, long position) {
+    this.topicId = topicId;
+    stored = position;
+    reached = position;
+  }
+
+  Uuid topicId() {
+    return topicId;
+  }
+
+  /** The position in the database. */
+  long stored() {
+    return stored;
+  }
+
+  /** The consumer's position. */
+  long reached() {
+    return reached;
+  }
+
+  void reach(long position) {
+    reached = position;
+  }
+
+  void store() {
+    stored = reached;
+  }
+
+  void applied(long recordTimeMillis) {
+    appliedTimeMillis = OptionalLong.of(recordTimeMillis);
+  }
+
+  /** Sets how far the stored position is behind the end of what is committed. */
+  void measure(long end, long nowNanos) {
+    lag = Math.max(0, end - stored);
+    if (lag == 0) {
+      levelAtNanos = OptionalLong.of(nowNanos);
+    }
+  }
+
+  long lag() {
+    return lag;
+  }
+
+  /**
+   * How old the rows are at most, in seconds: the time since the partition was level or the age of
+   * the last record applied, whichever is shorter. A record time ahead of the clock says nothing.
+   */
+  long lagSeconds(long nowNanos, long nowMillis) {
+    if (lag == 0) {
+      return 0;
+    }
+    long sinceLevel =
+        levelAtNanos.isPresent()
+            ? TimeUnit.NANOSECONDS.toSeconds(nowNanos - levelAtNanos.getAsLong())
+            : Long.MAX_VALUE;
+    long sinceApplied =
+        appliedTimeMillis.isPresent() && appliedTimeMillis.getAsLong() <= nowMillis
+            ? TimeUnit.MILLISECONDS.toSeconds(nowMillis - appliedTimeMillis.getAsLong())
+            : Long.MAX_VALUE;
+    long behind = Math.min(sinceLevel, sinceApplied);
+    return behind == Long.MAX_VALUE
+        ? TimeUnit.NANOSECONDS.toSeconds(nowNanos - ownedSinceNanos)
+        : behind;
+  }
+}

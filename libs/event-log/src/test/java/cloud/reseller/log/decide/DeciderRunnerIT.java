@@ -1,0 +1,579 @@
+package cloud.reseller.log.decide;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import cloud.reseller.log.LogRecord;
+import cloud.reseller.log.Position;
+import cloud.reseller.log.topics.Topic;
+import cloud.reseller.log.topics.TopicsStep;
+import cloud.reseller.testing.Infrastructure;
+import cloud.reseller.testing.KafkaProxy;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.TransactionState;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** One decider on a real broker, at the moments that a crash campaign seldom meets. */
+class DeciderRunnerIT {
+
+  private static final int PARTITIONS = 2;
+  private static final Duration LIMIT = Duration.ofMinutes(1);
+
+  private final Infrastructure infrastructure = Infrastructure.shared();
+  private final Map<String, Object> kafka = infrastructure.kafka();
+  private final String prefix = UUID.randomUUID() + "-";
+  private final DeciderSpec spec = Gate.warden(prefix, PARTITIONS);
+  private final String facts = spec.facts().getFirst();
+  private final String key = keyOf(0);
+  private final String neighbour = keyOf(1);
+  private final List<AutoCloseable> open = new ArrayList<>();
+  private final List<LogRecord> outcomes = new ArrayList<>();
+  private KafkaProducer<byte[], byte[]> writer;
+  private KafkaConsumer<byte[], byte[]> reader;
+  private int inputs;
+
+  @BeforeEach
+  void prepare() {
+    try (Admin admin = admin()) {
+      List<Topic> topics = new ArrayList<>();
+      spec.inputs().forEach(t -> topics.add(Topic.input(t, PARTITIONS)));
+      spec.outputs().forEach(t -> topics.add(Topic.events(t, PARTITIONS)));
+      spec.facts().forEach(t -> topics.add(Topic.events(t, PARTITIONS)));
+      topics.add(Topic.shared(spec.shared().orElseThrow()));
+      new TopicsStep(admin).createMissing(topics);
+    }
+    writer = open(producer(Map.of()));
+    reader = open(LogFile.reader(kafka));
+    reader.assign(LogFile.partitions(List.of(spec.events()), PARTITIONS));
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    for (AutoCloseable each : open.reversed()) {
+      each.close();
+    }
+  }
+
+  @Test
+  void what_falls_due_is_written_once_though_no_request_comes() {
+    fact(key, "Opened");
+    DeciderRunner<?, ?, ?, ?> first = decider(kafka, 0);
+    ask(key, "Pass", "300");
+    ask(key, "Pass", "100");
+
+    awaitOutcomes(4);
+
+    assertThat(outcomes)
+        .extracting(LogRecord::type)
+        .containsExactly("Passed", "Passed", "Ended", "Ended");
+    assertThat(outcomes.subList(2, 4))
+        .allSatisfy(ended -> assertThat(ended.header("ce_input")).isEmpty())
+        .extracting(ended -> ended.time().toEpochMilli())
+        .containsExactly(endOf(outcomes.get(1)), endOf(outcomes.get(0)));
+    assertThat(committed(0)).isEqualTo(2);
+
+    // Whoever restores it finds the end in the log and does not write it again.
+    first.close();
+    decider(kafka, 1);
+    ask(key, "Pass", "");
+    awaitOutcomes(5);
+    assertThat(outcomes.getLast().type()).isEqualTo("Passed");
+    everythingProvesItself();
+  }
+
+  @Test
+  void what_fell_due_while_nobody_decided_is_written_at_its_own_time() {
+    fact(key, "Opened");
+    DeciderRunner<?, ?, ?, ?> first = decider(kafka, 0);
+    ask(key, "Pass", "1");
+    awaitOutcomes(1);
+    first.close();
+
+    decider(kafka, 1);
+
+    awaitOutcomes(2);
+    assertThat(outcomes.getLast().type()).isEqualTo("Ended");
+    assertThat(outcomes.getLast().time().toEpochMilli()).isEqualTo(endOf(outcomes.getFirst()));
+    everythingProvesItself();
+  }
+
+  @Test
+  void much_that_fell_due_while_nobody_decided_is_written_in_several_transactions() {
+    fact(key, "Opened");
+    DeciderRunner<?, ?, ?, ?> first = decider(kafka, 0);
+    for (int i = 0; i < 100; i++) {
+      writer.send(record(spec.inputs().getFirst(), key, "Pass", "5000"));
+    }
+    inputs += 100;
+    awaitOutcomes(100);
+    first.close();
+    long lastEnd = endOf(outcomes.getLast());
+    await().atMost(LIMIT).until(() -> System.currentTimeMillis() > lastEnd);
+    ask(key, "Pass", "");
+
+    decider(spec, smallBatches());
+
+    awaitOutcomes(201);
+    List<LogRecord> ended = outcomes.subList(100, 200);
+    assertThat(ended).extracting(LogRecord::type).containsOnly("Ended");
+    long positions = ended.getLast().position().offset() - ended.getFirst().position().offset() + 1;
+    assertThat(positions).isGreaterThanOrEqualTo(100 + 100 / smallBatches().maxBatch() - 1);
+    everythingProvesItself();
+  }
+
+  @Test
+  void a_request_is_decided_on_every_fact_that_stood_in_the_log_before_it() {
+    decider(kafka, 0);
+    List<String> expected = new ArrayList<>();
+    for (int round = 0; round < 100; round++) {
+      boolean on = round % 2 == 0;
+      fact(key, on ? "Opened" : "Closed");
+      ask(key, "Pass", "");
+      expected.add(on ? "Passed" : "Refused");
+      awaitOutcomes(expected.size());
+    }
+    assertThat(outcomes).extracting(LogRecord::type).isEqualTo(expected);
+    everythingProvesItself();
+  }
+
+  @Test
+  void a_fact_behind_the_open_transaction_of_a_dead_writer_is_waited_for() throws Exception {
+    fact(key, "Opened");
+    fact(neighbour, "Opened");
+    DeciderRunner<?, ?, ?, ?> decider = decider(kafka, 0);
+    ask(key, "Pass", "");
+    awaitOutcomes(1);
+    KafkaProducer<byte[], byte[]> dead =
+        open(
+            producer(
+                Map.of("transactional.id", prefix + "dead", "transaction.timeout.ms", 60_000)));
+    dead.initTransactions();
+    dead.beginTransaction();
+    dead.send(record(facts, keyOf(0, key), "Opened", "")).get();
+    KafkaProducer<byte[], byte[]> successor =
+        open(producer(Map.of("transactional.id", prefix + "successor")));
+    successor.initTransactions();
+    successor.beginTransaction();
+    long closed = successor.send(record(facts, key, "Closed", "")).get().offset();
+    successor.commitTransaction();
+
+    ask(key, "Pass", "");
+    await()
+        .atMost(LIMIT)
+        .until(() -> decider.status().waiting().getOrDefault(0, "").contains(prefix + "dead"));
+    ask(neighbour, "Pass", "");
+    awaitOutcomes(2);
+    assertThat(outcomes.getLast().key()).contains(neighbour);
+
+    dead.abortTransaction();
+    awaitOutcomes(3);
+    assertThat(body(outcomes.getLast())).isEqualTo("GateClosed||" + facts + "/0@" + closed);
+    assertThat(observed(outcomes.getLast())).isGreaterThan(closed);
+    everythingProvesItself();
+  }
+
+  @Test
+  void a_commit_whose_end_is_never_heard_of_is_looked_up_in_the_log() {
+    fact(key, "Opened");
+    fact(neighbour, "Opened");
+    try (KafkaProxy proxy = KafkaProxy.open(infrastructure)) {
+      DeciderRunner<?, ?, ?, ?> decider =
+          decider(infrastructure.kafka(Map.of("bootstrap.servers", proxy.bootstrap())), 0);
+      ask(key, "Pass", "");
+      ask(neighbour, "Pass", "");
+      awaitOutcomes(2);
+
+      // It stands in the log, and nobody was told.
+      proxy.hold(KafkaProxy.END_TXN, KafkaProxy.Way.RESPONSE);
+      ask(key, "Pass", "");
+      awaitOutcomes(3);
+      await().atMost(LIMIT).until(() -> decider.status().deciding().isEmpty());
+      proxy.lose();
+      ask(key, "Pass", "");
+      awaitOutcomes(4);
+
+      // It stands nowhere, and nobody was told.
+      proxy.hold(KafkaProxy.END_TXN, KafkaProxy.Way.REQUEST);
+      ask(neighbour, "Pass", "");
+      await().atMost(LIMIT).until(() -> decider.status().deciding().isEmpty());
+      proxy.lose();
+      awaitOutcomes(5);
+      ask(neighbour, "Pass", "");
+      awaitOutcomes(6);
+    }
+    assertThat(outcomes).extracting(LogRecord::type).containsOnly("Passed");
+    assertThat(counts(key)).containsExactly("1", "2", "3");
+    assertThat(counts(neighbour)).containsExactly("1", "2", "3");
+    everythingProvesItself();
+  }
+
+  @Test
+  void what_was_taken_back_is_written_once_it_can_be() throws Exception {
+    fact(key, "Opened");
+    DeciderRunner<?, ?, ?, ?> decider = decider(kafka, 0);
+    ask(key, "Pass", "2000");
+    awaitOutcomes(1);
+
+    largestOutcome(200);
+    await()
+        .atMost(LIMIT)
+        .until(() -> decider.status().waiting().getOrDefault(0, "").contains("taken back"));
+    ask(key, "Pass", "");
+    largestOutcome(1 << 20);
+
+    awaitOutcomes(3);
+    assertThat(outcomes).extracting(LogRecord::type).containsExactly("Passed", "Ended", "Passed");
+    everythingProvesItself();
+  }
+
+  /** Bytes of the largest record the broker takes among the outcomes. */
+  private void largestOutcome(int bytes) throws Exception {
+    ConfigResource events = new ConfigResource(ConfigResource.Type.TOPIC, spec.events());
+    ConfigEntry limit = new ConfigEntry("max.message.bytes", Integer.toString(bytes));
+    try (Admin admin = admin()) {
+      admin
+          .incrementalAlterConfigs(
+              Map.of(events, List.of(new AlterConfigOp(limit, AlterConfigOp.OpType.SET))))
+          .all()
+          .get();
+    }
+  }
+
+  @Test
+  void two_instances_with_one_ordinal_throw_each_other_out_and_decide_nothing_twice() {
+    fact(key, "Opened");
+    List<DeciderRunner<?, ?, ?, ?>> both = List.of(decider(kafka, 0), decider(kafka, 0));
+    ask(key, "Pass", "");
+    await()
+        .atMost(LIMIT)
+        .until(() -> both.stream().anyMatch(each -> said(each).contains("the ordinal 0")));
+    for (int i = 0; i < 20; i++) {
+      ask(key, "Pass", "");
+    }
+
+    awaitOutcomes(21);
+
+    assertThat(counts(key)).doesNotHaveDuplicates().hasSize(21);
+    everythingProvesItself();
+  }
+
+  private static String said(DeciderRunner<?, ?, ?, ?> decider) {
+    return decider.status().waiting().values().toString();
+  }
+
+  @Test
+  void what_was_decided_is_known_from_the_log_and_not_from_committed_offsets() throws Exception {
+    fact(key, "Opened");
+    DeciderRunner<?, ?, ?, ?> first = decider(kafka, 0);
+    ask(key, "Pass", "");
+    ask(key, "Pass", "");
+    awaitOutcomes(2);
+    first.close();
+    try (Admin admin = admin()) {
+      admin.deleteConsumerGroups(List.of(spec.group())).all().get();
+    }
+
+    decider(kafka, 0);
+    ask(key, "Pass", "");
+
+    awaitOutcomes(3);
+    assertThat(counts(key)).containsExactly("1", "2", "3");
+    everythingProvesItself();
+  }
+
+  @Test
+  void the_largest_outcome_is_written_and_a_larger_one_parked() {
+    fact(key, "Opened");
+    decider(kafka, 0);
+
+    ask(key, "Shout", "1000000");
+    ask(key, "Shout", "1000001");
+    ask(key, "Pass", "");
+
+    awaitOutcomes(3);
+    assertThat(outcomes).extracting(LogRecord::type).containsExactly("Passed", "Parked", "Passed");
+    everythingProvesItself();
+  }
+
+  @Test
+  void what_a_full_transaction_has_no_room_for_is_decided_in_the_next_one() {
+    fact(key, "Opened");
+    fact(neighbour, "Opened");
+    for (int i = 0; i < 70; i++) {
+      ask(key, "Shout", "1000000");
+    }
+    ask(key, "Pass", "");
+    ask(neighbour, "Pass", "");
+
+    decider(kafka, 0);
+
+    awaitOutcomes(72);
+    List<Long> offsets =
+        outcomes.stream()
+            .filter(outcome -> outcome.key().orElseThrow().equals(key))
+            .map(outcome -> outcome.position().offset())
+            .toList();
+    assertThat(offsets.getFirst()).isZero();
+    assertThat(offsets.getLast()).isEqualTo(71);
+    assertThat(counts(key).getLast()).isEqualTo("71");
+    everythingProvesItself();
+  }
+
+  @Test
+  void a_record_without_a_key_and_a_throw_leave_notes_that_prove_themselves() {
+    fact(key, "Opened");
+    decider(kafka, 0);
+    for (int i = 0; i < 20; i++) {
+      send(new ProducerRecord<>(spec.inputs().getFirst(), 0, null, "keyless".getBytes(UTF_8)));
+      ask(key, "Explode", "");
+      ask(key, "Pass", "");
+    }
+
+    awaitOutcomes(40);
+
+    everythingProvesItself();
+  }
+
+  @Test
+  void an_instance_that_stops_in_good_order_leaves_its_group() throws Exception {
+    DeciderRunner<?, ?, ?, ?> decider = decider(kafka, 0);
+    await().atMost(LIMIT).until(() -> decider.status().deciding().size() == PARTITIONS);
+
+    decider.close();
+
+    try (Admin admin = admin()) {
+      assertThat(
+              admin
+                  .describeConsumerGroups(List.of(spec.group()))
+                  .all()
+                  .get()
+                  .get(spec.group())
+                  .members())
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void one_that_stops_in_good_order_leaves_no_transaction_open_and_the_rest_to_the_next_one()
+      throws Exception {
+    fact(key, "Opened");
+    fact(neighbour, "Opened");
+    DeciderRunner<?, ?, ?, ?> first = decider(spec, smallBatches());
+    int each = 2_500;
+    for (int i = 0; i < each; i++) {
+      writer.send(record(spec.inputs().getFirst(), key, "Pass", ""));
+      writer.send(record(spec.inputs().getFirst(), neighbour, "Pass", ""));
+    }
+    inputs += 2 * each;
+    await().atMost(LIMIT).until(() -> !readOn().isEmpty());
+
+    first.close();
+
+    String id = spec.group() + "-0";
+    try (Admin admin = admin()) {
+      assertThat(admin.describeTransactions(List.of(id)).description(id).get().state())
+          .isNotEqualTo(TransactionState.ONGOING);
+    }
+    assertThat(LogFile.all(kafka, LogFile.partitions(List.of(spec.events()), PARTITIONS)))
+        .hasSizeBetween(1, 2 * each - 1);
+    decider(kafka, 1);
+    awaitOutcomes(2 * each);
+    List<String> counts = LongStream.rangeClosed(1, each).mapToObj(Long::toString).toList();
+    assertThat(counts(key)).isEqualTo(counts);
+    assertThat(counts(neighbour)).isEqualTo(counts);
+    everythingProvesItself();
+  }
+
+  /** With so many transactions one is stopped in the middle of its work. */
+  private DeciderSettings smallBatches() {
+    DeciderSettings usual = DeciderSettings.of(kafka, 0);
+    return new DeciderSettings(
+        usual.bootstrapServers(),
+        usual.ordinal(),
+        usual.barrierWait(),
+        20,
+        usual.snapshotEvery(),
+        usual.snapshotEvents(),
+        kafka);
+  }
+
+  @Test
+  void inputs_that_are_not_partitioned_alike_stop_the_instance_with_what_to_do() {
+    String requests = spec.inputs().getFirst();
+    String commands = prefix + "pass-commands";
+    try (Admin admin = admin()) {
+      new TopicsStep(admin).createMissing(List.of(Topic.input(commands, 1)));
+    }
+    DeciderSpec uneven =
+        new DeciderSpec(
+            spec.service(),
+            List.of(requests, commands),
+            spec.events(),
+            spec.copies(),
+            spec.facts(),
+            spec.shared(),
+            PARTITIONS);
+
+    DeciderRunner<?, ?, ?, ?> decider = decider(uneven, DeciderSettings.of(kafka, 0));
+
+    await().atMost(LIMIT).until(() -> !decider.status().failure().isEmpty());
+    assertThat(decider.status().running()).isFalse();
+    assertThat(decider.status().failure())
+        .contains("partition 1 was assigned for [" + requests + "] alone")
+        .contains(requests + ", " + commands + "] belong together")
+        .contains("give all instances the same inputs");
+  }
+
+  // The traffic.
+
+  private DeciderRunner<?, ?, ?, ?> decider(Map<String, Object> brokers, int ordinal) {
+    return decider(spec, DeciderSettings.of(brokers, ordinal));
+  }
+
+  private DeciderRunner<?, ?, ?, ?> decider(DeciderSpec what, DeciderSettings settings) {
+    DeciderRunner<?, ?, ?, ?> decider =
+        open(
+            new DeciderRunner<>(
+                what,
+                settings,
+                new Gate.Both(),
+                new Gate.Words(),
+                new Gate.Codec(),
+                SnapshotStore.none(),
+                new SimpleMeterRegistry()));
+    decider.start();
+    return decider;
+  }
+
+  private void fact(String of, String type) {
+    send(record(facts, of, type, ""));
+  }
+
+  private void ask(String of, String type, String body) {
+    send(record(spec.inputs().getFirst(), of, type, body));
+    inputs++;
+  }
+
+  private void send(ProducerRecord<byte[], byte[]> record) {
+    writer.send(record);
+    writer.flush();
+  }
+
+  private static ProducerRecord<byte[], byte[]> record(
+      String topic, String key, String type, String body) {
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(topic, key.getBytes(UTF_8), body.getBytes(UTF_8));
+    record.headers().add("ce_id", UUID.randomUUID().toString().getBytes(UTF_8));
+    record.headers().add("ce_type", type.getBytes(UTF_8));
+    return record;
+  }
+
+  private void awaitOutcomes(int count) {
+    await()
+        .atMost(LIMIT)
+        .failFast("more outcomes than expected", () -> outcomes.size() > count)
+        .until(() -> readOn().size() == count);
+  }
+
+  /** All outcomes that can be seen. */
+  private List<LogRecord> readOn() {
+    reader.poll(Duration.ofMillis(50)).forEach(raw -> outcomes.add(new LogRecord(raw)));
+    return outcomes;
+  }
+
+  private void everythingProvesItself() {
+    long taken = 0;
+    for (int number = 0; number < PARTITIONS; number++) {
+      Set<TopicPartition> partitions = new HashSet<>();
+      partitions.add(new TopicPartition(spec.shared().orElseThrow(), 0));
+      for (List<String> topics : List.of(spec.inputs(), spec.facts(), spec.outputs())) {
+        for (String topic : topics) {
+          partitions.add(new TopicPartition(topic, number));
+        }
+      }
+      List<ConsumerRecord<byte[], byte[]>> log = LogFile.all(kafka, partitions);
+      DecisionVerifier.Report report =
+          new DecisionVerifier<>(spec, new Gate.Both(), new Gate.Words(), number, log).run();
+      assertThat(report.differences()).isEmpty();
+      taken += report.outcomes();
+    }
+    assertThat(taken).isGreaterThanOrEqualTo(inputs);
+  }
+
+  private List<String> counts(String of) {
+    return outcomes.stream()
+        .filter(outcome -> outcome.key().orElseThrow().equals(of))
+        .map(outcome -> body(outcome).split("\\|")[1])
+        .toList();
+  }
+
+  private static long endOf(LogRecord passed) {
+    return Long.parseLong(body(passed).split("\\|")[4]);
+  }
+
+  private static String body(LogRecord outcome) {
+    return new String(outcome.body().orElseThrow(), UTF_8);
+  }
+
+  private static long observed(LogRecord outcome) {
+    return Position.parse(outcome.header("ce_observed").orElseThrow().split(" ")[0]).offset();
+  }
+
+  private long committed(int number) {
+    try (Admin admin = admin()) {
+      TopicPartition input = new TopicPartition(spec.inputs().getFirst(), number);
+      Map<TopicPartition, OffsetAndMetadata> offsets =
+          admin.listConsumerGroupOffsets(spec.group()).partitionsToOffsetAndMetadata().get();
+      return offsets.get(input).offset();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Admin admin() {
+    return Admin.create(kafka);
+  }
+
+  private KafkaProducer<byte[], byte[]> producer(Map<String, Object> more) {
+    Map<String, Object> settings = infrastructure.kafka(more);
+    settings.put("acks", "all");
+    return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  private <T extends AutoCloseable> T open(T one) {
+    open.add(one);
+    return one;
+  }
+
+  private static String keyOf(int partition, String... but) {
+    for (int i = 0; ; i++) {
+      String key = "gate-" + i;
+      if (KeyPartitioner.partition(key.getBytes(UTF_8), PARTITIONS) == partition
+          && !List.of(but).contains(key)) {
+        return key;
+      }
+    }
+  }
+}

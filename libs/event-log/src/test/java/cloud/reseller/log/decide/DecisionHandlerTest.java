@@ -1,0 +1,558 @@
+package cloud.reseller.log.decide;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cloud.reseller.log.LogRecord;
+import cloud.reseller.log.Position;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.junit.jupiter.api.Test;
+
+class DecisionHandlerTest {
+
+  private static final int PARTITIONS = 4;
+
+  private final DeciderSpec spec = Gate.warden("", PARTITIONS);
+  private final Gate.Both decider = new Gate.Both();
+  private final Gate.Words words = new Gate.Words();
+  private final List<Position> unreadable = new ArrayList<>();
+  private final Fold<Gate.Ask, Gate.State, String, Gate.Fact> fold =
+      new Fold<>(spec, decider, words, unreadable::add);
+  private final DecisionHandler<Gate.Ask, Gate.State, String, Gate.Fact> handler =
+      new DecisionHandler<>(
+          spec, decider, words, new DeciderMetrics(new SimpleMeterRegistry(), "pass"));
+  private final String key = keyOf(1);
+  private Partition<Gate.State> partition = new Partition<>(1, decider);
+  private Fold.Shared<String> shared = new Fold.Shared<>("none", 0, "");
+  private final Map<String, Long> factEnds = new HashMap<>();
+  private long nextInput;
+
+  @Test
+  void an_open_gate_lets_pass_and_names_the_fact_it_relied_on() {
+    fact(key, "Opened", "");
+
+    List<Outgoing> out = decide(key, "r1", "Pass", "");
+
+    assertThat(body(out.get(0))).isEqualTo("r1|1|gate-events/1@0|none|0");
+    assertThat(header(out.get(0), "ce_observed")).isEqualTo("gate-events/1@1 tariff-events/0@0");
+    assertThat(header(out.get(0), "ce_input")).isEqualTo("pass-requests/1@0");
+    assertThat(header(out.get(0), "ce_causationid")).isEqualTo("r1");
+    assertThat(header(out.get(0), "ce_rules")).isEqualTo("1");
+  }
+
+  @Test
+  void a_portal_request_is_answered_in_the_second_topic_too() {
+    fact(key, "Opened", "");
+
+    List<Outgoing> out = decide(key, "r1", "Pass", "");
+
+    assertThat(out)
+        .extracting(o -> o.record().topic())
+        .containsExactly("pass-events", "pass-answers");
+  }
+
+  @Test
+  void a_repeat_within_one_batch_names_the_offset_the_first_answer_will_get() {
+    fact(key, "Opened", "");
+    partition.position("pass-events", 17);
+
+    List<Outgoing> out =
+        decide(
+            input(key, "r1", "Pass", ""),
+            input(key, "r2", "Pass", ""),
+            input(key, "r1", "Pass", ""));
+
+    assertThat(events(out))
+        .extracting(DecisionHandlerTest::type)
+        .containsExactly("Passed", "Passed", "Repeated");
+    assertThat(body(events(out).get(2))).isEqualTo("pass-events/1@17");
+    assertThat(events(out)).extracting(Outgoing::expectedOffset).containsExactly(17L, 18L, 19L);
+  }
+
+  @Test
+  void another_body_under_the_same_id_is_refused() {
+    fact(key, "Opened", "");
+    decide(key, "r1", "Pass", "");
+
+    List<Outgoing> out = decide(key, "r1", "Pass", "5000");
+
+    assertThat(body(out.get(0))).startsWith("RequestIdReused|");
+    assertThat(body(out.get(0))).endsWith("|pass-events/1@0");
+  }
+
+  @Test
+  void a_trace_or_a_correlation_id_does_not_make_a_repeat_another_request() {
+    fact(key, "Opened", "");
+    decide(key, "r1", "Pass", "");
+    ConsumerRecord<byte[], byte[]> again = input(key, "r1", "Pass", "");
+    again.headers().add("traceparent", "00-1-2-03".getBytes(UTF_8));
+    again.headers().add("ce_correlationid", "other".getBytes(UTF_8));
+
+    List<Outgoing> out = decide(again);
+
+    assertThat(type(out.get(0))).isEqualTo("Repeated");
+    assertThat(header(out.get(0), "traceparent")).isEqualTo("00-1-2-03");
+  }
+
+  @Test
+  void a_record_in_the_wrong_partition_is_refused_and_leaves_no_trace_in_the_state() {
+    String elsewhere = keyOf(2);
+
+    List<Outgoing> out = decide(elsewhere, "r1", "Pass", "");
+
+    assertThat(body(out.get(0))).startsWith("WrongPartition|");
+    assertThat(partition.keys()).doesNotContainKey(elsewhere);
+    assertThat(partition.decidedUpTo("pass-requests")).isEqualTo(0);
+  }
+
+  @Test
+  void an_input_without_key_or_id_is_parked_alone() {
+    fact(key, "Opened", "");
+
+    List<Outgoing> out =
+        decide(
+            input(null, "r1", "Pass", ""),
+            input(key, "", "Pass", ""),
+            input(key, "r2", "Pass", ""));
+
+    assertThat(out)
+        .extracting(o -> o.record().topic())
+        .containsExactly("pass-parked", "pass-parked", "pass-events", "pass-answers");
+    assertThat(body(out.get(0))).contains("no key");
+    assertThat(body(out.get(1))).contains("ce_id");
+  }
+
+  @Test
+  void an_input_whose_outcome_no_reader_could_store_is_parked_alone() {
+    fact(key, "Opened", "");
+
+    List<Outgoing> out =
+        decide(
+            input(key, "r\0", "Pass", ""),
+            input(key + '\n', "r1", "Pass", ""),
+            input(key, "r".repeat(513), "Pass", ""),
+            input(key, "r2", "Pass", ""));
+
+    assertThat(out)
+        .extracting(o -> o.record().topic())
+        .containsExactly(
+            "pass-parked", "pass-parked", "pass-parked", "pass-events", "pass-answers");
+    assertThat(body(out.get(0))).contains("control characters");
+  }
+
+  @Test
+  void a_type_no_outcome_could_repeat_is_refused_as_an_unknown_one_and_answered() {
+    fact(key, "Opened", "");
+
+    List<Outgoing> out =
+        decide(input(key, "r1", "Pa\nss", ""), input(key, "r2", "P".repeat(513), ""));
+
+    assertThat(out)
+        .extracting(o -> o.record().topic())
+        .containsExactly("pass-events", "pass-answers", "pass-events", "pass-answers");
+    assertThat(events(out))
+        .extracting(DecisionHandlerTest::body)
+        .allSatisfy(body -> assertThat(body).startsWith("TypeUnknown|"));
+  }
+
+  @Test
+  void an_unknown_type_and_a_bad_body_are_refused_with_their_codes() {
+    fact(key, "Opened", "");
+
+    List<Outgoing> out = decide(input(key, "r1", "Fly", ""), input(key, "r2", "Pass", "soon"));
+
+    assertThat(events(out))
+        .extracting(DecisionHandlerTest::body)
+        .satisfiesExactly(
+            first -> assertThat(first).startsWith("TypeUnknown|"),
+            second -> assertThat(second).startsWith("BodyInvalid|"));
+  }
+
+  @Test
+  void a_throw_while_deciding_parks_the_command_and_the_next_one_is_decided() {
+    fact(key, "Opened", "");
+
+    List<Outgoing> out = decide(input(key, "r1", "Explode", ""), input(key, "r2", "Pass", ""));
+
+    assertThat(events(out))
+        .extracting(DecisionHandlerTest::type)
+        .containsExactly("Parked", "Passed");
+    assertThat(out).extracting(o -> o.record().topic()).contains("pass-parked");
+  }
+
+  @Test
+  void an_outcome_its_own_state_cannot_take_is_parked_instead() {
+    fact(key, "Opened", "");
+
+    List<Outgoing> out = decide(input(key, "r1", "Poison", ""), input(key, "r2", "Pass", ""));
+
+    assertThat(events(out))
+        .extracting(DecisionHandlerTest::type)
+        .containsExactly("Parked", "Passed");
+  }
+
+  @Test
+  void an_outcome_after_which_nobody_knows_what_falls_due_is_parked_instead() {
+    fact(key, "Opened", "");
+
+    List<Outgoing> out =
+        decide(input(key, "dateless", "Pass", "500"), input(key, "r2", "Pass", "500"));
+
+    assertThat(events(out))
+        .extracting(DecisionHandlerTest::type)
+        .containsExactly("Parked", "Passed");
+    assertThat(partition.nextDue()).isPresent();
+  }
+
+  @Test
+  void an_unreadable_fact_closes_its_key_and_no_other() {
+    String neighbour = keyOf(1, key);
+    fact(key, "Opened", "");
+    fact(neighbour, "Opened", "");
+    fact(key, "Blown", "");
+
+    List<Outgoing> out = decide(input(key, "r1", "Pass", ""), input(neighbour, "r2", "Pass", ""));
+
+    assertThat(body(events(out).get(0)))
+        .startsWith("FactsUnreadable|")
+        .endsWith("|gate-events/1@2");
+    assertThat(type(events(out).get(1))).isEqualTo("Passed");
+    assertThat(unreadable).containsExactly(new Position("gate-events", 1, 2));
+  }
+
+  @Test
+  void a_fact_without_key_closes_the_partition() {
+    fact(key, "Opened", "");
+    fact(null, "Opened", "");
+
+    List<Outgoing> out = decide(key, "r1", "Pass", "");
+
+    assertThat(body(out.get(0))).startsWith("FactsUnreadable|").endsWith("|gate-events/1@1");
+  }
+
+  @Test
+  void what_fell_due_is_written_before_the_next_decision_in_due_order() {
+    fact(key, "Opened", "");
+    decide(at(1_000, input(key, "r1", "Pass", "500")), at(1_000, input(key, "r2", "Pass", "200")));
+
+    List<Outgoing> out = decide(at(2_000, input(key, "r3", "Pass", "")));
+
+    assertThat(events(out))
+        .extracting(DecisionHandlerTest::type)
+        .containsExactly("Ended", "Ended", "Passed");
+    assertThat(events(out)).extracting(DecisionHandlerTest::body).startsWith("r2", "r1");
+    assertThat(events(out))
+        .extracting(o -> o.record().timestamp())
+        .containsExactly(1_200L, 1_500L, 2_000L);
+  }
+
+  @Test
+  void what_can_never_fall_due_is_parked_once_and_closes_its_key_alone() {
+    for (String id : List.of("endless", "explosive")) {
+      String stuck = keyOf(1, key + id);
+      String neighbour = keyOf(1, key, stuck);
+      partition = new Partition<>(1, decider);
+      fact(stuck, "Opened", "");
+      fact(neighbour, "Opened", "");
+      decide(at(1_000, input(stuck, id, "Pass", "500")));
+      Partition<Gate.State> folded = new Partition<>(1, decider);
+
+      List<Outgoing> out =
+          decide(
+              at(2_000, input(neighbour, "n" + id, "Pass", "")),
+              at(3_000, input(stuck, "s" + id, "Pass", "")));
+
+      assertThat(events(out))
+          .extracting(DecisionHandlerTest::type)
+          .containsExactly("Parked", "Passed", "Refused");
+      assertThat(body(events(out).getLast()))
+          .startsWith("FactsUnreadable|")
+          .endsWith("|" + header(events(out).getFirst(), "ce_id"));
+      assertThat(out).extracting(o -> o.record().topic()).contains("pass-parked");
+      assertThat(partition.nextDue()).isEmpty();
+
+      fold.into(folded, raw("gate-events", 1, 0, 0, stuck, "Opened", "", ""));
+      fold.into(folded, read(events(out).getFirst()));
+      assertThat(folded.get(stuck).closedAt()).isEqualTo(partition.get(stuck).closedAt());
+    }
+  }
+
+  @Test
+  void a_key_that_is_asked_often_is_watched_for_its_next_due_fact_once() {
+    fact(key, "Opened", "");
+    decide(at(1_000, input(key, "r1", "Pass", "5000")));
+
+    for (int i = 0; i < 100; i++) {
+      decide(at(1_000 + i, input(key, "more" + i, "Pass", "")));
+    }
+
+    assertThat(partition.due()).hasSize(1);
+  }
+
+  @Test
+  void an_outcome_no_broker_would_take_is_parked_and_the_next_request_decided() {
+    fact(key, "Opened", "");
+
+    List<Outgoing> out =
+        decide(
+            input(key, "r1", "Shout", "1000000"),
+            input(key, "r2", "Shout", "1000001"),
+            input(key, "r3", "Pass", ""));
+
+    assertThat(events(out))
+        .extracting(DecisionHandlerTest::type)
+        .containsExactly("Passed", "Parked", "Passed");
+    assertThat(body(events(out).get(1))).contains("1000001 bytes");
+  }
+
+  @Test
+  void every_record_has_an_id_of_its_own() {
+    fact(key, "Opened", "");
+
+    List<Outgoing> out =
+        decide(
+            input(key, "r1", "Pass", ""),
+            input(key, "r1", "Pass", ""),
+            input(key, "r2", "Explode", ""));
+
+    assertThat(out).extracting(o -> header(o, "ce_id")).doesNotHaveDuplicates();
+    assertThat(header(out.getFirst(), "ce_id")).isEqualTo("pass-events/1@0");
+  }
+
+  @Test
+  void time_never_runs_back() {
+    fact(key, "Opened", "");
+
+    List<Outgoing> out =
+        decide(at(5_000, input(key, "r1", "Pass", "")), at(4_000, input(key, "r2", "Pass", "")));
+
+    assertThat(events(out)).extracting(o -> o.record().timestamp()).containsExactly(5_000L, 5_000L);
+    assertThat(header(out.get(0), "ce_time")).isEqualTo("1970-01-01T00:00:05Z");
+  }
+
+  @Test
+  void a_batch_thrown_away_leaves_everything_as_it_was() {
+    fact(key, "Opened", "");
+    decide(at(1_000, input(key, "r1", "Pass", "500")));
+    Gate.State before = partition.get(key).state();
+
+    Overlay<Gate.State> overlay = new Overlay<>(partition);
+    List<Outgoing> first = judged(overlay, at(2_000, input(key, "r2", "Pass", "")));
+    overlay.discard();
+    nextInput--;
+    Overlay<Gate.State> second = new Overlay<>(partition);
+    List<Outgoing> again = judged(second, at(2_000, input(key, "r2", "Pass", "")));
+
+    assertThat(partition.get(key).state()).isEqualTo(before);
+    assertThat(again).usingRecursiveComparison().isEqualTo(first);
+  }
+
+  @Test
+  void folding_what_was_written_makes_the_same_state_as_deciding_did() {
+    fact(key, "Opened", "");
+    Partition<Gate.State> folded = new Partition<>(1, decider);
+    fold.into(folded, raw("gate-events", 1, 0, 0, key, "Opened", "", ""));
+    List<Outgoing> all = new ArrayList<>();
+    all.addAll(decide(at(1_000, input(key, "r1", "Pass", "500"))));
+    all.addAll(
+        decide(
+            at(2_000, input(key, "r2", "Pass", "")), at(2_001, input(key, "r1", "Pass", "500"))));
+    all.addAll(
+        decide(
+            input(keyOf(3), "r9", "Pass", ""),
+            input(null, "r8", "Pass", ""),
+            input(key, "r7", "Explode", "")));
+
+    for (Outgoing each : all) {
+      fold.into(folded, read(each));
+    }
+
+    assertThat(folded.keys().keySet()).isEqualTo(partition.keys().keySet());
+    assertThat(folded.get(key).state()).isEqualTo(partition.get(key).state());
+    assertThat(folded.get(key).repeats().toLongs())
+        .isEqualTo(partition.get(key).repeats().toLongs());
+    assertThat(folded.decidedUpTo()).isEqualTo(partition.decidedUpTo());
+    assertThat(folded.lastTime()).isEqualTo(partition.lastTime());
+    assertThat(folded.heads().keySet()).isEqualTo(partition.heads().keySet());
+    folded.heads().forEach((topic, head) -> assertThat(head).isEqualTo(partition.head(topic)));
+  }
+
+  /** The bytes are written out by hand from the definition, the hashes by another program. */
+  @Test
+  void the_chain_is_the_one_anybody_computes_from_the_definition() {
+    RecordHeaders headers = new RecordHeaders();
+    headers.add("ce_type", "T".getBytes(UTF_8));
+    headers.add("traceparent", "not in it".getBytes(UTF_8));
+    headers.add("ce_chain", "nor this".getBytes(UTF_8));
+    headers.add("ce_id", "\u00e9".getBytes(UTF_8));
+    Hashing hashing = new Hashing();
+
+    byte[] first =
+        hashing.chain(
+            Hashing.GENESIS,
+            "t".getBytes(UTF_8),
+            258,
+            "k".getBytes(UTF_8),
+            1_000,
+            headers,
+            "{}".getBytes(UTF_8));
+    byte[] second =
+        hashing.chain(first, "t".getBytes(UTF_8), 258, null, -1, new RecordHeaders(), new byte[0]);
+
+    HexFormat hex = HexFormat.of();
+    assertThat(hex.formatHex(first))
+        .isEqualTo("378f68c82624a938199dd5b9e534af38c969e85a350a596a5d538e3caa2ca1ec");
+    assertThat(hex.formatHex(second))
+        .isEqualTo("b5cd97b775d432d9c88125af27ac89a36903ea84b283039be7ce839394aeac26");
+  }
+
+  @Test
+  void a_changed_byte_breaks_the_chain() {
+    fact(key, "Opened", "");
+    Outgoing first = decide(key, "r1", "Pass", "").get(0);
+    ProducerRecord<byte[], byte[]> record = first.record();
+    Hashing hashing = new Hashing();
+    byte[] topic = "pass-events".getBytes(UTF_8);
+
+    byte[] head = hashing.chain(Hashing.GENESIS, topic, record);
+    record.value()[0]++;
+    byte[] forged = hashing.chain(Hashing.GENESIS, topic, record);
+
+    assertThat(header(first, "ce_chain")).isEqualTo(HexFormat.of().formatHex(head));
+    assertThat(forged).isNotEqualTo(head);
+  }
+
+  // Given, when.
+
+  private void fact(String key, String type, String body) {
+    long offset = factEnds.merge("gate-events", 1L, Long::sum) - 1;
+    fold.into(partition, raw("gate-events", 1, offset, 0, key, type, "", body));
+  }
+
+  private List<Outgoing> decide(String key, String id, String type, String body) {
+    return decide(input(key, id, type, body));
+  }
+
+  @SafeVarargs
+  private List<Outgoing> decide(ConsumerRecord<byte[], byte[]>... inputs) {
+    Overlay<Gate.State> overlay = new Overlay<>(partition);
+    List<Outgoing> out = judged(overlay, inputs);
+    overlay.commit();
+    return out;
+  }
+
+  @SafeVarargs
+  private List<Outgoing> judged(
+      Overlay<Gate.State> overlay, ConsumerRecord<byte[], byte[]>... inputs) {
+    List<Outgoing> out = new ArrayList<>();
+    byte[] observed =
+        ("gate-events/1@"
+                + partition.position("gate-events")
+                + " tariff-events/0@"
+                + shared.position())
+            .getBytes(UTF_8);
+    for (ConsumerRecord<byte[], byte[]> input : inputs) {
+      handler.decide(new DecisionHandler.Frozen<>(overlay, shared, observed), input, out::add);
+    }
+    return out;
+  }
+
+  private ConsumerRecord<byte[], byte[]> input(String key, String id, String type, String body) {
+    return raw("pass-requests", 1, nextInput++, 0, key, type, id, body);
+  }
+
+  private static ConsumerRecord<byte[], byte[]> at(long millis, ConsumerRecord<byte[], byte[]> r) {
+    return new ConsumerRecord<>(
+        r.topic(),
+        r.partition(),
+        r.offset(),
+        millis,
+        TimestampType.LOG_APPEND_TIME,
+        0,
+        0,
+        r.key(),
+        r.value(),
+        r.headers(),
+        Optional.empty());
+  }
+
+  private static ConsumerRecord<byte[], byte[]> raw(
+      String topic,
+      int partition,
+      long offset,
+      long time,
+      String key,
+      String type,
+      String id,
+      String body) {
+    RecordHeaders headers = new RecordHeaders();
+    headers.add("ce_type", type.getBytes(UTF_8));
+    if (!id.isEmpty()) {
+      headers.add("ce_id", id.getBytes(UTF_8));
+    }
+    return new ConsumerRecord<>(
+        topic,
+        partition,
+        offset,
+        time,
+        TimestampType.LOG_APPEND_TIME,
+        0,
+        0,
+        key == null ? null : key.getBytes(UTF_8),
+        body.getBytes(UTF_8),
+        headers,
+        Optional.empty());
+  }
+
+  private static ConsumerRecord<byte[], byte[]> read(Outgoing out) {
+    ProducerRecord<byte[], byte[]> r = out.record();
+    return new ConsumerRecord<>(
+        r.topic(),
+        r.partition(),
+        out.expectedOffset(),
+        r.timestamp(),
+        TimestampType.CREATE_TIME,
+        0,
+        0,
+        r.key(),
+        r.value(),
+        r.headers(),
+        Optional.empty());
+  }
+
+  private static List<Outgoing> events(List<Outgoing> out) {
+    return out.stream().filter(o -> o.record().topic().equals("pass-events")).toList();
+  }
+
+  private static String type(Outgoing out) {
+    return new LogRecord(read(out)).type();
+  }
+
+  private static String body(Outgoing out) {
+    return new String(out.record().value(), UTF_8);
+  }
+
+  private static String header(Outgoing out, String name) {
+    return new LogRecord(read(out)).header(name).orElse("");
+  }
+
+  private static String keyOf(int partition, String... but) {
+    for (int i = 0; ; i++) {
+      String key = "gate-" + i;
+      if (KeyPartitioner.partition(key.getBytes(UTF_8), PARTITIONS) == partition
+          && !List.of(but).contains(key)) {
+        return key;
+      }
+    }
+  }
+}

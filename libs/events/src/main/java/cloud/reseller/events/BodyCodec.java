@@ -1,0 +1,138 @@
+package cloud.reseller.events;
+
+import cloud.reseller.events.EventJson.Unreadable;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * How values of one type are written as the body of a record and read back: a service's private
+ * command as well as a published fact.
+ *
+ * @param <T> the type
+ */
+public final class BodyCodec<T> {
+
+  private static final JsonMapper MAPPER = StrictJson.mapper();
+  private static final JsonFactory STREAMS = new JsonFactory();
+
+  private final String name;
+  private final Class<T> type;
+  private final ObjectWriter writer;
+  private final ObjectReader reader;
+  private final Optional<StreamedJsonCodec<T>> streamed;
+
+  private BodyCodec(String name, Class<T> type, Optional<StreamedJsonCodec<T>> streamed) {
+    this.name = name;
+    this.type = type;
+    this.writer = MAPPER.writerFor(type);
+    this.reader = MAPPER.readerFor(type);
+    this.streamed = streamed;
+  }
+
+  /**
+   * The bodies of one type.
+   *
+   * @param name its stable name
+   */
+  public static <T> BodyCodec<T> of(String name, Class<T> type) {
+    return new BodyCodec<>(name, type, Optional.empty());
+  }
+
+  /** The same bodies of a type on the hot path, written and for the most part read by hand. */
+  static <T> BodyCodec<T> streamed(String name, Class<T> type, StreamedJsonCodec<T> form) {
+    return new BodyCodec<>(name, type, Optional.of(form));
+  }
+
+  /** The stable name of the type. */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * The value as UTF-8 JSON.
+   *
+   * @throws IllegalArgumentException if it holds text that {@link #read} would refuse: a fact
+   *     nobody can read closes its customer
+   */
+  public byte[] write(T value) {
+    byte[] body;
+    try {
+      body =
+          streamed.isPresent()
+              ? writeStreamed(streamed.get(), value)
+              : writer.writeValueAsBytes(value);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(name + " cannot be written", e);
+    }
+    if (!StrictStringDeserializer.isCertainIn(body)) {
+      try {
+        readInGeneral(body);
+      } catch (Unreadable e) {
+        throw new IllegalArgumentException(e.getMessage());
+      }
+    }
+    return body;
+  }
+
+  @SuppressWarnings("unchecked")
+  <V> BodyCodec<V> as(Class<V> wanted) {
+    if (wanted != type) {
+      throw new IllegalArgumentException(name + " is not of " + wanted);
+    }
+    return (BodyCodec<V>) this;
+  }
+
+  byte[] writeAny(Object value) {
+    return write(type.cast(value));
+  }
+
+  private static <T> byte[] writeStreamed(StreamedJsonCodec<T> form, T value) throws IOException {
+    try (ByteArrayBuilder bytes = new ByteArrayBuilder(STREAMS._getBufferRecycler())) {
+      try (JsonGenerator json = STREAMS.createGenerator(bytes)) {
+        form.write(value, json);
+      }
+      return bytes.getClearAndRelease();
+    }
+  }
+
+  /**
+   * The value a body holds.
+   *
+   * @throws Unreadable if it is not one of this type
+   */
+  public T read(byte[] body) throws Unreadable {
+    if (streamed.isPresent() && StrictStringDeserializer.isCertainIn(body)) {
+      try (JsonParser json = STREAMS.createParser(body)) {
+        return streamed.get().readWhole(json);
+      } catch (IOException | RuntimeException unsure) {
+        // What the streamed form is not sure of, the general one reads, or refuses with a reason.
+      }
+    }
+    return readInGeneral(body);
+  }
+
+  private T readInGeneral(byte[] body) throws Unreadable {
+    if (!StrictStringDeserializer.isUtf8(body)) {
+      throw new Unreadable(false, name + ": the body is not JSON in UTF-8");
+    }
+    T value;
+    try {
+      value = reader.readValue(body);
+    } catch (IOException | RuntimeException e) {
+      InvalidJson complaint = InvalidJson.about(e);
+      throw new Unreadable(complaint.isJson(), name + ": " + complaint.text());
+    }
+    // The JSON text null is a value to the library.
+    if (value == null) {
+      throw new Unreadable(true, name + ": the body must be an object");
+    }
+    return value;
+  }
+}

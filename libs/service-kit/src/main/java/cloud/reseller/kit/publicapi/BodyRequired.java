@@ -1,0 +1,21 @@
+package cloud.reseller.kit.publicapi;
+
+import jakarta.ws.rs.ext.Provider;
+import jakarta.ws.rs.ext.ReaderInterceptor;
+import jakarta.ws.rs.ext.ReaderInterceptorContext;
+import java.io.IOException;
+
+/** A call that takes a body is refused without one; no resource ever sees a null. */
+@Provider
+class BodyRequired implements ReaderInterceptor {
+
+  @Override
+  public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
+    Object body = context.proceed();
+    if (body == null) {
+      throw ErrorCode.INVALID_BODY.because(
+          "The body is missing. Send a JSON object of the form this address takes.");
+    }
+    return body;
+  }
+}

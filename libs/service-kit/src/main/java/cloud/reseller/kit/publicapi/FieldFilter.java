@@ -1,0 +1,72 @@
+package cloud.reseller.kit.publicapi;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The filter of a public list: one JSON object {@code {"Field", "Value", "Operator"}}, its names
+ * read in any case.
+ *
+ * @param field what is compared, in lower case
+ * @param value what it is compared with, with something in it
+ * @param operator how, in lower case
+ */
+public record FieldFilter(String field, String value, String operator) {
+
+  private static final ObjectReader READER =
+      JsonMapper.builder()
+          .findAndAddModules()
+          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build()
+          .readerFor(Form.class);
+
+  private record Form(Optional<String> field, Optional<String> value, Optional<String> operator) {}
+
+  /**
+   * The filter of a parameter.
+   *
+   * @param text the parameter, decoded
+   * @return empty if it is no such object, or a member is missing, blank or has the null character,
+   *     which no text in the database can have
+   */
+  public static Optional<FieldFilter> read(String text) {
+    try {
+      Form form = READER.readValue(text);
+      return form == null
+          ? Optional.empty()
+          : present(form.field())
+              .flatMap(
+                  field ->
+                      present(form.value())
+                          .flatMap(
+                              value ->
+                                  present(form.operator())
+                                      .map(
+                                          operator ->
+                                              new FieldFilter(
+                                                  lower(field), value, lower(operator)))));
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether this is how it compares. */
+  public boolean is(String wanted) {
+    return operator.equals(wanted);
+  }
+
+  private static Optional<String> present(Optional<String> text) {
+    return text.map(String::strip).filter(some -> !some.isEmpty() && some.indexOf('\0') < 0);
+  }
+
+  private static String lower(String text) {
+    return text.toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,280 @@
+package cloud.reseller.kit.publicapi;
+
+import cloud.reseller.kit.security.SecurityNotes;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.quarkus.oidc.OIDCException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/**
+ * Every failed call is answered in the public error form (C5), naming the field and the next step.
+ */
+@Singleton
+class ProblemMappers {
+
+  private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+  /** Causes may form a circle. */
+  private static final int DEEPEST = 8;
+
+  private final Seldom keysUnknown = new Seldom(Duration.ofSeconds(10), System::nanoTime);
+  private final String source;
+
+  @Inject
+  ProblemMappers(@ConfigProperty(name = "quarkus.application.name") String source) {
+    this.source = source;
+  }
+
+  @ServerExceptionMapper
+  Response problem(ProblemException e, RoutingContext http) {
+    SecurityNotes.code(http, e.code());
+    return answer(e).build();
+  }
+
+  @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
+  Response unauthenticated(SecurityException e, RoutingContext http) {
+    SecurityNotes.code(http, ErrorCode.UNAUTHENTICATED.code());
+    SecurityNotes.refusedToken(http, e);
+    return answer(
+            ErrorCode.UNAUTHENTICATED.because(
+                "A valid bearer token is needed. Get a new one from the sign-in service and send"
+                    + " it in the header Authorization.",
+                HttpHeaders.AUTHORIZATION))
+        .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+        .build();
+  }
+
+  @ServerExceptionMapper
+  Response signInUnreachable(OIDCException e) {
+    // Whoever calls without a token that can be checked must not fill the log.
+    keysUnknown.ifDue(
+        unsaid ->
+            LOG.warnf(
+                RedactedException.of(e),
+                "keys of the sign-in service are not known; unsaid: %d",
+                unsaid));
+    return answer(
+            ErrorCode.UNAVAILABLE
+                .because(
+                    "The sign-in service cannot be reached, so the token cannot be checked. Try"
+                        + " again after the time in Retry-After.")
+                .retryAfter(Duration.ofSeconds(5)))
+        .build();
+  }
+
+  @ServerExceptionMapper
+  Response forbidden(ForbiddenException e, RoutingContext http) {
+    SecurityNotes.code(http, ErrorCode.ROLE_LACKS_RIGHTS.code());
+    return answer(
+            ErrorCode.ROLE_LACKS_RIGHTS.because(
+                "Your role does not allow this. Ask an administrator for the role."))
+        .build();
+  }
+
+  // All named: the platform has its own mappers for the narrower ones, which must not win.
+  @ServerExceptionMapper({
+    MismatchedInputException.class,
+    InvalidDefinitionException.class,
+    JsonProcessingException.class
+  })
+  Response unreadable(JsonProcessingException e) {
+    // What cannot be written is no fault of the caller's.
+    return e.getProcessor() instanceof JsonGenerator ? failure(e) : answer(body(e)).build();
+  }
+
+  @ServerExceptionMapper
+  Response http(WebApplicationException e, RoutingContext http) {
+    if (e.getCause() instanceof JsonProcessingException json) {
+      return unreadable(json);
+    }
+    int status = e.getResponse().getStatus();
+    return switch (status) {
+      case 400 ->
+          answer(
+                  ErrorCode.INVALID_PARAMETER.because(
+                      "A part of the request cannot be read. Check the address, its parameters and"
+                          + " the body."))
+              .build();
+      case 401 -> unauthenticated(new UnauthorizedException(), http);
+      case 403 -> forbidden(new ForbiddenException(), http);
+      // A cause means that the address is there and a value in it could not be read.
+      case 404 ->
+          e.getCause() == null
+              ? answer(ErrorCode.NOT_FOUND.because("No such address. Check the path and its ids."))
+                  .build()
+              : answer(
+                      ErrorCode.INVALID_PARAMETER.because(
+                          "A parameter in the address has the wrong form. Check the numbers and"
+                              + " dates in it."))
+                  .build();
+      case 405 ->
+          answer(
+                  ErrorCode.METHOD_NOT_ALLOWED.because(
+                      "This address does not take that method. Check it against the description of"
+                          + " the interface."))
+              .build();
+      case 406 ->
+          answer(
+                  ErrorCode.NOT_ACCEPTABLE.because(
+                      "Answers are application/json. Send that, or nothing, in the header Accept.",
+                      HttpHeaders.ACCEPT))
+              .build();
+      case 413 ->
+          answer(ErrorCode.BODY_TOO_LARGE.because("The body is too large. Send less in one call."))
+              .build();
+      case 415 ->
+          answer(
+                  ErrorCode.UNSUPPORTED_MEDIA_TYPE.because(
+                      "The body's type is not taken here. Send the header Content-Type:"
+                          + " application/json.",
+                      HttpHeaders.CONTENT_TYPE))
+              .build();
+      default ->
+          status >= 500
+              ? failure(e)
+              : answer(
+                      ProblemException.of(
+                          status, "Http" + status, "The request cannot be answered as it is."))
+                  .build();
+    };
+  }
+
+  @ServerExceptionMapper
+  Response failure(Throwable e) {
+    LOG.error("call failed", RedactedException.of(e));
+    if (databaseIsAway(e)) {
+      return answer(
+              ErrorCode.UNAVAILABLE
+                  .because(
+                      "The database cannot be reached. Try again with the same MS-RequestId after"
+                          + " the time in Retry-After.")
+                  .retryAfter(Duration.ofSeconds(5)))
+          .build();
+    }
+    return answer(
+            ErrorCode.INTERNAL.because(
+                "The service failed on this request. Repeat it with the same MS-RequestId; if it"
+                    + " fails again, give the operator the MS-CorrelationId of this answer.",
+                RequestHeaders.CORRELATION_ID))
+        .build();
+  }
+
+  /**
+   * Whether no connection could be had or the server gave up on it: connection exceptions,
+   * insufficient resources and an operator's intervention. A pool that waited in vain has no state.
+   */
+  private static boolean databaseIsAway(Throwable e) {
+    Throwable cause = e;
+    for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
+      if (cause instanceof SQLException sql) {
+        String state = sql.getSQLState();
+        return state == null
+            || state.startsWith("08")
+            || state.startsWith("53")
+            || state.startsWith("57P");
+      }
+      cause = cause.getCause();
+    }
+    return false;
+  }
+
+  private Response.ResponseBuilder answer(ProblemException e) {
+    Response.ResponseBuilder answer =
+        Response.status(e.status()).type(MediaType.APPLICATION_JSON_TYPE).entity(e.problem(source));
+    e.retryAfter().ifPresent(after -> answer.header(HttpHeaders.RETRY_AFTER, after.toSeconds()));
+    return answer;
+  }
+
+  /** Names the field; never repeats what was sent, which may be personal. */
+  private static ProblemException body(JsonProcessingException e) {
+    if (!(e instanceof JsonMappingException mapping)) {
+      return ErrorCode.INVALID_BODY.because(
+          "The body is not JSON"
+              + (e.getLocation() == null
+                  ? ""
+                  : " (line "
+                      + e.getLocation().getLineNr()
+                      + ", column "
+                      + e.getLocation().getColumnNr()
+                      + ")")
+              + ". Correct it and send it again.");
+    }
+    if (mapping.getCause() instanceof ProblemException own) {
+      return own;
+    }
+    String field = path(mapping);
+    if (field.isEmpty()) {
+      return ErrorCode.INVALID_BODY.because(
+          "The body must be one JSON object of the form this address takes. Check it against the"
+              + " description of the interface.");
+    }
+    // A member after its object is complete; its type has no way to take it once more.
+    if (mapping instanceof InvalidDefinitionException) {
+      return ErrorCode.INVALID_BODY.because(
+          "Field " + field + " stands there more than once. Send it once.", field);
+    }
+    String expected =
+        mapping instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null
+            ? kind(mismatch.getTargetType())
+            : "a value of the right form";
+    return ErrorCode.INVALID_BODY.because(
+        "Field " + field + " is missing or has the wrong form. Give it " + expected + ".", field);
+  }
+
+  private static String path(JsonMappingException e) {
+    return e.getPath().stream()
+        .map(
+            step ->
+                step.getFieldName() == null
+                    ? "[" + step.getIndex() + "]"
+                    : "." + step.getFieldName())
+        .collect(Collectors.joining())
+        .replaceFirst("^\\.", "");
+  }
+
+  private static String kind(Class<?> type) {
+    if (type == String.class) {
+      return "a text";
+    }
+    if (type == boolean.class || type == Boolean.class) {
+      return "true or false";
+    }
+    if (type == int.class || type == long.class || type == Integer.class || type == Long.class) {
+      return "a whole number";
+    }
+    if (type == Instant.class) {
+      return "a time such as 2026-01-31T12:00:00Z";
+    }
+    if (type.isEnum()) {
+      return "one of "
+          + Arrays.stream(type.getEnumConstants())
+              .map(Object::toString)
+              .collect(Collectors.joining(", "));
+    }
+    if (Collection.class.isAssignableFrom(type)) {
+      return "a list";
+    }
+    return "a value of the right form";
+  }
+}

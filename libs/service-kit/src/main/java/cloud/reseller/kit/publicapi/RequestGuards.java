@@ -1,0 +1,86 @@
+package cloud.reseller.kit.publicapi;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.Json;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Answers in the public form what is refused before any resource sees it; the server's own answers
+ * have no body.
+ */
+@Singleton
+class RequestGuards {
+
+  /** After the ids, before the server's own look at the length. */
+  private static final int SECOND = 9_000;
+
+  /** U+0000 in an address: no id or text here has it, and PostgreSQL takes it in no value. */
+  private static final String NUL = "%00";
+
+  private final String source;
+  private final long most;
+
+  @Inject
+  RequestGuards(
+      @ConfigProperty(name = "quarkus.application.name") String source,
+      @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize most) {
+    this.source = source;
+    this.most = most.asLongValue();
+  }
+
+  void register(@Observes Filters filters) {
+    filters.register(this::refuseTooLarge, SECOND);
+    filters.register(this::refuseUnstorable, SECOND);
+  }
+
+  private void refuseUnstorable(RoutingContext http) {
+    if (http.request().uri().contains(NUL)) {
+      send(
+          http,
+          ErrorCode.INVALID_PARAMETER.because(
+              "The address holds the character U+0000, which stands in no id and no text. Leave it"
+                  + " out."),
+          source);
+    } else {
+      http.next();
+    }
+  }
+
+  private void refuseTooLarge(RoutingContext http) {
+    if (length(http) <= most) {
+      http.next();
+      return;
+    }
+    send(
+        http,
+        ErrorCode.BODY_TOO_LARGE.because(
+            "The body is longer than the "
+                + most
+                + " bytes this service takes. Send less in one"
+                + " call."),
+        source);
+  }
+
+  /** The server itself refuses a length that is no number. */
+  private static long length(RoutingContext http) {
+    String length = http.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+    try {
+      return length == null ? 0 : Long.parseLong(length);
+    } catch (NumberFormatException e) {
+      return Long.MAX_VALUE;
+    }
+  }
+
+  static void send(RoutingContext http, ProblemException why, String source) {
+    http.response()
+        .setStatusCode(why.status())
+        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+        .end(Json.encodeToBuffer(why.problem(source)));
+  }
+}

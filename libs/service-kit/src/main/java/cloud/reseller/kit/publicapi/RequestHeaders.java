@@ -1,0 +1,73 @@
+package cloud.reseller.kit.publicapi;
+
+import cloud.reseller.log.command.Command;
+import cloud.reseller.log.topics.Topic;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+
+/** The ids of the present call (C4). Both are GUIDs in lower case, both are echoed. */
+@RequestScoped
+public class RequestHeaders {
+
+  /** Same value on a retry, a new one after any answer. */
+  public static final String REQUEST_ID = "MS-RequestId";
+
+  /** Joins everything one call does. */
+  public static final String CORRELATION_ID = "MS-CorrelationId";
+
+  /** A record with its key, headers and frame may be no larger than an input. */
+  private static final int BODY_MOST = Topic.MAX_INPUT_BYTES - 8 * 1024;
+
+  private final RoutingContext http;
+
+  @Inject
+  RequestHeaders(RoutingContext http) {
+    this.http = http;
+  }
+
+  /** MS-RequestId as sent, or a new one. */
+  public String requestId() {
+    return http.get(REQUEST_ID);
+  }
+
+  /** MS-RequestId if it was sent; without it the call cannot come again as the same. */
+  public Optional<String> sentRequestId() {
+    return http.request().getHeader(REQUEST_ID) == null
+        ? Optional.empty()
+        : Optional.of(requestId());
+  }
+
+  /** MS-CorrelationId as sent, or a new one. */
+  public String correlationId() {
+    return http.get(CORRELATION_ID);
+  }
+
+  /** W3C trace context of the present span, empty text if there is none. */
+  public String traceparent() {
+    SpanContext span = Span.current().getSpanContext();
+    return span.isValid()
+        ? "00-" + span.getTraceId() + '-' + span.getSpanId() + '-' + span.getTraceFlags().asHex()
+        : "";
+  }
+
+  /**
+   * A command of this call; its id is MS-RequestId, so that a retry is answered with the first
+   * outcome.
+   *
+   * @param key the customer whose partition decides it
+   * @param type stable type name
+   * @param body equal bytes on every retry: nothing that differs between two tries
+   * @throws ProblemException if the body is larger than a command may be
+   */
+  public Command command(String key, String type, byte[] body) {
+    if (body.length > BODY_MOST) {
+      throw ErrorCode.BODY_TOO_LARGE.because(
+          "The request holds more than " + BODY_MOST + " bytes. Shorten its texts and lists.");
+    }
+    return new Command(key, requestId(), type, body, correlationId(), traceparent());
+  }
+}

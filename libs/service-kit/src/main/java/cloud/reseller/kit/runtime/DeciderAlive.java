@@ -1,0 +1,33 @@
+package cloud.reseller.kit.runtime;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Liveness;
+
+/**
+ * Alive unless the decider has stopped by itself, which only a restart can mend. Whether the log or
+ * the database can be reached plays no part.
+ */
+@Singleton
+@Liveness
+class DeciderAlive implements HealthCheck {
+
+  private final LogRuntime log;
+
+  @Inject
+  DeciderAlive(LogRuntime log) {
+    this.log = log;
+  }
+
+  @Override
+  public HealthCheckResponse call() {
+    var answer = HealthCheckResponse.named("decider");
+    String failure = log.deciderStatus().map(status -> status.failure()).orElse("");
+    if (!failure.isEmpty()) {
+      answer.withData("failure", failure);
+    }
+    return answer.status(failure.isEmpty()).build();
+  }
+}

@@ -1,0 +1,437 @@
+package cloud.reseller.kit.runtime;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import cloud.reseller.events.CommandRepeated;
+import cloud.reseller.events.EventJson;
+import cloud.reseller.log.LogRecord;
+import cloud.reseller.log.Position;
+import cloud.reseller.log.command.CommandSettings;
+import cloud.reseller.log.command.Commands;
+import cloud.reseller.log.command.KafkaCommands;
+import cloud.reseller.log.decide.DeciderRunner;
+import cloud.reseller.log.decide.DeciderSettings;
+import cloud.reseller.log.decide.DeciderSpec;
+import cloud.reseller.log.decide.DeciderStatus;
+import cloud.reseller.log.decide.KeyPartitioner;
+import cloud.reseller.log.decide.PostgresSnapshots;
+import cloud.reseller.log.projection.BroadcastReader;
+import cloud.reseller.log.projection.Projection;
+import cloud.reseller.log.projection.ProjectionSettings;
+import cloud.reseller.log.projection.Projections;
+import cloud.reseller.log.topics.AccessCheck;
+import cloud.reseller.log.topics.Setting;
+import cloud.reseller.log.topics.Topic;
+import cloud.reseller.log.topics.TopicCheck;
+import cloud.reseller.log.topics.TopicsStep;
+import cloud.reseller.topics.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Starts what a service does with the log: what it may do is verified, topics are made (where
+ * allowed) and verified, positions are verified, then projections run, then commands are taken,
+ * then the decider runs. Stops it the other way round.
+ *
+ * <p>A log that does not fit ends the service with a message. A log that cannot be reached does
+ * not: the service goes on, not ready, and keeps trying.
+ */
+@Singleton
+public class LogRuntime {
+
+  private static final Logger LOG = Logger.getLogger(LogRuntime.class);
+  private static final String REPEATED = "CommandRepeated.v1";
+  private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
+
+  /** What an open transaction of a dead decider may cost the others is bounded by this setting. */
+  private static final Setting ABORTS_SOON =
+      new Setting.AtMost("transaction.abort.timed.out.transaction.cleanup.interval.ms", 1_000);
+
+  private final String service;
+  private final LogConfig config;
+  private final Map<String, Object> kafka;
+  private final Optional<Deciding> deciding;
+  private final List<Projection> projecting;
+  private final Supplier<DataSource> database;
+  private final MeterRegistry metrics;
+
+  private final CompletableFuture<Void> opened = new CompletableFuture<>();
+  private final Deque<AutoCloseable> running = new ArrayDeque<>();
+  private volatile boolean closing;
+  private volatile String waitingFor = "";
+  private volatile Optional<Projections> projections = Optional.empty();
+  private volatile Optional<DeciderRunner<?, ?, ?, ?>> decider = Optional.empty();
+  private volatile Optional<BroadcastReader> outcomes = Optional.empty();
+  private volatile Optional<Commands> commands = Optional.empty();
+  private volatile Thread opener;
+
+  @Inject
+  LogRuntime(
+      @ConfigProperty(name = "quarkus.application.name") String service,
+      LogConfig config,
+      @Identifier("default-kafka-broker") Map<String, Object> kafka,
+      Instance<Deciding> deciding,
+      @Any Instance<Projection> projecting,
+      Instance<DataSource> database,
+      MeterRegistry metrics) {
+    this(
+        service,
+        config,
+        kafka,
+        deciding.isResolvable() ? Optional.of(deciding.get()) : Optional.empty(),
+        projecting.stream().toList(),
+        database::get,
+        metrics);
+  }
+
+  LogRuntime(
+      String service,
+      LogConfig config,
+      Map<String, Object> kafka,
+      Optional<Deciding> deciding,
+      List<Projection> projecting,
+      Supplier<DataSource> database,
+      MeterRegistry metrics) {
+    this.service = service;
+    this.config = config;
+    this.kafka = Map.copyOf(kafka);
+    this.deciding = deciding;
+    this.projecting = projecting;
+    this.database = database;
+    this.metrics = metrics;
+  }
+
+  /** The running projections; empty until the log could be reached, and if there are none. */
+  public Optional<Projections> projections() {
+    return projections;
+  }
+
+  /**
+   * Waits until this service's views hold all that stands now in a key's partition of a topic they
+   * are made from.
+   *
+   * @return false if the time was up first, or the log could not be asked
+   */
+  public boolean viewsHold(String topic, String key, Duration limit) throws InterruptedException {
+    Optional<Projections> views = projections;
+    return views.isPresent()
+        && views
+            .get()
+            .waitForEnd(
+                topic, KeyPartitioner.partition(key.getBytes(UTF_8), config.partitions), limit);
+  }
+
+  /** What the decider is doing; empty until it runs, and if there is none. */
+  public Optional<DeciderStatus> deciderStatus() {
+    return decider.map(DeciderRunner::status);
+  }
+
+  /** Publishes this service's commands; empty until the log could be reached. */
+  Optional<Commands> commands() {
+    return commands;
+  }
+
+  /** Sees the outcomes of this service's commands; empty until the log could be reached. */
+  Optional<BroadcastReader> outcomes() {
+    return outcomes;
+  }
+
+  /** Whether everything has been started. */
+  boolean open() {
+    return opened.isDone() && !opened.isCompletedExceptionally();
+  }
+
+  /** What starting waits for, for an operator; empty text if it does not. */
+  String waitingFor() {
+    return waitingFor;
+  }
+
+  void start(@Observes StartupEvent event) {
+    start();
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    close();
+  }
+
+  /**
+   * Starts everything, or leaves that to a thread of its own if the log is away for too long.
+   *
+   * @throws RuntimeException naming what does not fit and what to do
+   */
+  void start() {
+    SortedSet<String> names = topicNames();
+    if (names.isEmpty()) {
+      opened.complete(null);
+      return;
+    }
+    List<Topic> topics = names.stream().map(name -> Topics.named(name, config.partitions)).toList();
+    if (config.unsecured) {
+      LOG.warn(
+          "reseller.kafka.unsecured is set: what this service and others may write is not verified;"
+              + " never in production");
+    }
+    waitingFor = "the first look at the log";
+    opener = Thread.ofPlatform().name("log-start").start(() -> openUntilDone(topics));
+    try {
+      opened.get(config.startWithin.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException late) {
+      LOG.warnf("starting without the log, not ready: %s", waitingFor);
+      opened.whenComplete((done, unfit) -> endIf(unfit));
+    } catch (ExecutionException unfit) {
+      close();
+      throw unfit.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException("the log could not be used", unfit.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private SortedSet<String> topicNames() {
+    SortedSet<String> names = new TreeSet<>(config.alsoTopics);
+    names.addAll(reads());
+    names.addAll(writes());
+    return names;
+  }
+
+  private SortedSet<String> reads() {
+    SortedSet<String> names = new TreeSet<>();
+    projecting.forEach(projection -> names.addAll(projection.topics()));
+    deciding
+        .map(one -> one.spec(service, config.partitions))
+        .ifPresent(
+            spec -> {
+              names.addAll(spec.inputs());
+              // Restoring folds whatever it wrote itself.
+              names.addAll(spec.outputs());
+              names.addAll(spec.facts());
+              spec.shared().ifPresent(names::add);
+            });
+    return names;
+  }
+
+  private SortedSet<String> writes() {
+    SortedSet<String> names = new TreeSet<>(config.alsoWrites);
+    deciding.ifPresent(
+        one -> {
+          names.add(one.commandTopic());
+          names.addAll(one.spec(service, config.partitions).outputs());
+        });
+    return names;
+  }
+
+  private void openUntilDone(List<Topic> topics) {
+    while (!closing && !opened.isDone()) {
+      try {
+        open(topics);
+        waitingFor = "";
+        opened.complete(null);
+      } catch (InterruptException e) {
+        return;
+      } catch (RetriableException | SQLException e) {
+        closeRunning();
+        say(e);
+        rest();
+      } catch (RuntimeException | Error e) {
+        opened.completeExceptionally(e);
+      }
+    }
+  }
+
+  private void open(List<Topic> topics) throws SQLException {
+    if (!projecting.isEmpty() || deciding.isPresent()) {
+      DatabaseRole.verify(database.get());
+    }
+    Map<String, String> topicIds = new HashMap<>();
+    if (!config.unsecured) {
+      AccessCheck.verifyLogsIn(kafka);
+    }
+    try (Admin admin = Admin.create(adminConfig())) {
+      if (!config.unsecured) {
+        new AccessCheck(admin, AccessCheck.principal(kafka, service)).verify(reads(), writes());
+      }
+      if (config.createTopics) {
+        List<String> made = new TopicsStep(admin).createMissing(topics);
+        if (!made.isEmpty()) {
+          LOG.infof("topics made: %s", made);
+        }
+      }
+      TopicCheck check = new TopicCheck(admin);
+      check.verify(topics);
+      if (deciding.isPresent()) {
+        check.verifyBrokers(List.of(ABORTS_SOON));
+      }
+      topicIds.putAll(topicIds(admin, topics));
+    }
+    if (!projecting.isEmpty()) {
+      Projections started =
+          keep(
+              new Projections(
+                  ProjectionSettings.of(kafka, service), projecting, database.get(), metrics));
+      started.verify();
+      started.start();
+      projections = Optional.of(started);
+    }
+    if (deciding.isPresent()) {
+      decide(deciding.get(), topicIds);
+    }
+  }
+
+  private void decide(Deciding mine, Map<String, String> topicIds) {
+    DeciderSpec spec = mine.spec(service, config.partitions);
+    BroadcastReader reader = keep(new BroadcastReader(kafka, spec.events()));
+    reader.start();
+    outcomes = Optional.of(reader);
+    commands =
+        Optional.of(
+            keep(
+                new KafkaCommands(
+                    CommandSettings.of(kafka, mine.commandTopic(), "/" + service + "/http"),
+                    reader,
+                    this::waitForViews,
+                    LogRuntime::firstOutcome,
+                    metrics)));
+    DeciderRunner<?, ?, ?, ?> started =
+        keep(
+            mine.decider(
+                spec,
+                DeciderSettings.of(kafka, config.ordinal),
+                new PostgresSnapshots(database.get(), service, topicIds),
+                metrics));
+    started.start();
+    decider = Optional.of(started);
+  }
+
+  private boolean waitForViews(Position outcome, Duration limit) throws InterruptedException {
+    Optional<Projections> views = projections;
+    return views.isEmpty() || views.get().waitFor(outcome, limit);
+  }
+
+  private static Optional<Position> firstOutcome(LogRecord outcome) {
+    if (!outcome.type().equals(REPEATED)) {
+      return Optional.empty();
+    }
+    try {
+      return EventJson.read(outcome.type(), outcome.body().orElse(new byte[0]))
+              instanceof CommandRepeated repeated
+          ? Optional.of(Position.parse(repeated.firstOutcome()))
+          : Optional.empty();
+    } catch (EventJson.Unreadable e) {
+      throw new IllegalStateException("unreadable outcome at " + outcome.position(), e);
+    }
+  }
+
+  private <T extends AutoCloseable> T keep(T part) {
+    running.push(part);
+    return part;
+  }
+
+  private static Map<String, String> topicIds(Admin admin, Collection<Topic> topics) {
+    Map<String, String> ids = new HashMap<>();
+    try {
+      admin
+          .describeTopics(topics.stream().map(Topic::name).toList())
+          .allTopicNames()
+          .get()
+          .forEach((name, description) -> ids.put(name, description.topicId().toString()));
+      return ids;
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException(e.getCause());
+    }
+  }
+
+  private Map<String, Object> adminConfig() {
+    Map<String, Object> settings = new HashMap<>(kafka);
+    settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000);
+    settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
+    return settings;
+  }
+
+  private void say(Exception away) {
+    String reason = away.getClass().getSimpleName() + ": " + away.getMessage();
+    if (!waitingFor.equals(reason)) {
+      LOG.warnf("waiting for the log or the database (%s)", reason);
+    }
+    waitingFor = reason;
+  }
+
+  private void rest() {
+    try {
+      Thread.sleep(TRY_AGAIN);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      closing = true;
+    }
+  }
+
+  private void endIf(Throwable unfit) {
+    if (unfit != null && !closing) {
+      LOG.error("the log is not as this service needs it, the service ends", unfit);
+      Quarkus.asyncExit(1);
+    }
+  }
+
+  /** Stops everything in order; the running transaction is ended first. */
+  void close() {
+    closing = true;
+    if (opener != null && opener != Thread.currentThread()) {
+      opener.interrupt();
+      try {
+        opener.join(Duration.ofSeconds(6));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    closeRunning();
+  }
+
+  private void closeRunning() {
+    while (!running.isEmpty()) {
+      try {
+        running.pop().close();
+      } catch (Exception e) {
+        LOG.error("not stopped in good order", e);
+      }
+    }
+    projections = Optional.empty();
+    outcomes = Optional.empty();
+    commands = Optional.empty();
+    decider = Optional.empty();
+  }
+}

@@ -1,0 +1,149 @@
+package cloud.reseller.kit.directory;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import cloud.reseller.events.Actor;
+import cloud.reseller.events.DirectoryUser;
+import cloud.reseller.kit.RealParts;
+import cloud.reseller.kit.caller.AgentCalled;
+import cloud.reseller.topics.Topics;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Several services called by the same agent. */
+@QuarkusTest
+@WithTestResource(RealParts.class)
+class AgentRecorderIT {
+
+  private static final String PARTNER = UUID.randomUUID().toString();
+
+  @Inject DirectoryRecords records;
+  @Inject DirectoryRows rows;
+  @Inject Directory directory;
+
+  @Inject
+  @Identifier("default-kafka-broker")
+  Map<String, Object> kafka;
+
+  private AgentRecorder one;
+  private AgentRecorder other;
+
+  @BeforeEach
+  void two_services() {
+    one = recording(true, true);
+    other = recording(true, true);
+  }
+
+  @AfterEach
+  void close() {
+    one.close();
+    other.close();
+  }
+
+  @Test
+  void an_agent_is_recorded_once_and_again_under_a_new_name() {
+    String id = UUID.randomUUID().toString();
+    DirectoryUser kim = agent(id, "Kim Lee");
+    recorded(one, kim);
+
+    // Calls are recorded in their order: once the next one is there, the one before is done with.
+    other.record(new AgentCalled(kim));
+    recorded(other, agent(UUID.randomUUID().toString(), "Next"));
+    assertThat(records(DirectoryUser.key(PARTNER, id))).isEqualTo(1);
+
+    recorded(other, agent(id, "Kim Lee-Stone"));
+    assertThat(records(DirectoryUser.key(PARTNER, id))).isEqualTo(2);
+  }
+
+  @Test
+  void an_agent_who_was_erased_is_not_recorded_again_whoever_is_called() {
+    DirectoryUser kim = agent(UUID.randomUUID().toString(), "Kim Lee");
+    recorded(one, kim);
+    directory.eraseAgent(PARTNER, kim.id(), Optional.empty());
+
+    // Another service, and one that was started since, know nothing of the agent but the rows.
+    for (AgentRecorder service : List.of(other, recording(true, true))) {
+      service.record(new AgentCalled(kim));
+      recorded(service, agent(UUID.randomUUID().toString(), "Next"));
+      assertThat(rows.has(kim)).isFalse();
+    }
+    assertThat(records(kim.key())).as("the record and its tombstone").isEqualTo(2);
+
+    directory.add(kim, Optional.empty());
+    recorded(other, agent(kim.id(), "Kim Lee-Stone"));
+  }
+
+  @Test
+  void who_does_not_record_writes_nobody() {
+    AgentRecorder silent = recording(false, false);
+    DirectoryUser kim = agent(UUID.randomUUID().toString(), "Kim Lee");
+    silent.record(new AgentCalled(kim));
+    silent.close();
+    recorded(one, agent(UUID.randomUUID().toString(), "Next"));
+    assertThat(records(kim.key())).isZero();
+  }
+
+  @Test
+  void recording_needs_the_rows_and_a_service_without_both_starts() {
+    assertThatThrownBy(() -> recording(true, false).verify(new StartupEvent()))
+        .hasMessageContaining("reseller.directory.read=true");
+    assertThatCode(() -> recording(false, false).verify(new StartupEvent()))
+        .doesNotThrowAnyException();
+  }
+
+  private AgentRecorder recording(boolean recording, boolean reading) {
+    return new AgentRecorder(recording, reading, records, rows, kafka);
+  }
+
+  private void recorded(AgentRecorder service, DirectoryUser agent) {
+    service.record(new AgentCalled(agent));
+    await().atMost(Duration.ofSeconds(30)).until(() -> rows.has(agent));
+  }
+
+  private static DirectoryUser agent(String id, String name) {
+    return new DirectoryUser(id, PARTNER, Actor.Side.PARTNER, name + "@partner.example", name);
+  }
+
+  /** How many records of a key stand in the topic. */
+  private long records(String key) {
+    Map<String, Object> settings = new HashMap<>(kafka);
+    settings.put("enable.auto.commit", false);
+    try (var consumer =
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      var partitions =
+          consumer.partitionsFor(Topics.DIRECTORY).stream()
+              .map(p -> new TopicPartition(p.topic(), p.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      var ends = consumer.endOffsets(partitions);
+      long found = 0;
+      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+          found += new String(record.key(), UTF_8).equals(key) ? 1 : 0;
+        }
+      }
+      return found;
+    }
+  }
+}

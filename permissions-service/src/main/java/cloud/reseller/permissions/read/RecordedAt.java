@@ -1,0 +1,22 @@
+package cloud.reseller.permissions.read;
+
+import cloud.reseller.log.LogRecord;
+import cloud.reseller.log.Position;
+import java.time.Instant;
+
+/**
+ * When and where a fact stands in the log; lists sort by it.
+ *
+ * @param at decision time
+ */
+public record RecordedAt(Instant at, int partition, long offset) {
+
+  /** The place in the log. */
+  public Position position() {
+    return new Position(PermissionsProjection.TOPIC, partition, offset);
+  }
+
+  static RecordedAt of(LogRecord record) {
+    return new RecordedAt(record.time(), record.position().partition(), record.position().offset());
+  }
+}

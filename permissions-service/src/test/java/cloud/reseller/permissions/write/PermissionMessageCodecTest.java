@@ -1,0 +1,109 @@
+package cloud.reseller.permissions.write;
+
+import static cloud.reseller.permissions.write.Sample.*;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import cloud.reseller.events.CommandParked;
+import cloud.reseller.events.CommandRefused;
+import cloud.reseller.events.CommandRepeated;
+import cloud.reseller.log.Position;
+import cloud.reseller.log.decide.Input;
+import cloud.reseller.log.decide.UnreadableInput;
+import cloud.reseller.permissions.write.PermissionCommand.AttemptBeyondRole;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PermissionMessageCodecTest {
+
+  private final PermissionMessageCodec messageCodec = new PermissionMessageCodec();
+
+  @Test
+  void equal_commands_are_equal_bytes() {
+    assertThat(PermissionMessageCodec.write(turnOn()))
+        .isEqualTo(PermissionMessageCodec.write(turnOn()));
+    assertThat(new String(PermissionMessageCodec.write(turnOn()), StandardCharsets.UTF_8))
+        .isEqualTo(
+            """
+            {"customerId":"%s","products":["AZURE_RESERVED_INSTANCES"],"reason":"trusted",\
+            "by":{"tenantId":"%s","actor":{"id":"%s","side":"PARTNER"}}}"""
+                .formatted(FABRIKAM, CONTOSO, ADMIN.id()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "TurnOn.v1           | {}                                    | UnknownType",
+        "``                  | {}                                    | UnknownType",
+        "CreatePermission.v1 | ``                                    | Unreadable",
+        "CreatePermission.v1 | not JSON                              | Unreadable",
+        "CreatePermission.v1 | null                                  | Unreadable",
+        "CreatePermission.v1 | []                                    | Unreadable",
+        "CreatePermission.v1 | {\"customerId\":\"x\"}                | Unreadable",
+        "SetPurchaseLimit.v1 | {\"customerId\":\"x\",\"currency\":1} | Unreadable"
+      })
+  void what_cannot_be_read_is_told_apart(String type, String body, String code) {
+    Input input = input(FABRIKAM, type, body.getBytes(StandardCharsets.UTF_8));
+    assertThatExceptionOfType(UnreadableInput.class)
+        .isThrownBy(() -> messageCodec.readInput(input))
+        .returns(code, UnreadableInput::code);
+  }
+
+  @Test
+  void a_command_about_another_customer_than_its_key_is_not_read() {
+    Input input =
+        input(OTHER_CUSTOMER, "CreatePermission.v1", PermissionMessageCodec.write(turnOn()));
+    assertThatExceptionOfType(UnreadableInput.class)
+        .isThrownBy(() -> messageCodec.readInput(input))
+        .returns("KeyMismatch", UnreadableInput::code);
+  }
+
+  @Test
+  void what_the_mechanism_answers_is_worded_as_facts_of_this_service() {
+    Input input = input(FABRIKAM, "CreatePermission.v1", new byte[0]);
+    assertThat(messageCodec.refused(input, "WrongPartition", "text", "permission-events/3@7"))
+        .isEqualTo(
+            new CommandRefused(
+                FABRIKAM,
+                Scenario.REQUEST_ID,
+                "CreatePermission.v1",
+                "WrongPartition",
+                "text",
+                "permission-events/3@7",
+                Optional.empty()));
+    assertThat(messageCodec.parked(input, "reason"))
+        .isEqualTo(
+            new CommandParked(FABRIKAM, Scenario.REQUEST_ID, "CreatePermission.v1", "reason"));
+    assertThat(messageCodec.repeated(input, new Position("permission-events", 3, 7)))
+        .isEqualTo(new CommandRepeated(FABRIKAM, Scenario.REQUEST_ID, "permission-events/3@7"));
+    assertThat(messageCodec.copies(input, turnedOn())).isEmpty();
+  }
+
+  @Test
+  void what_the_mechanism_refuses_names_who_asked_and_for_what_if_it_can_be_read() {
+    byte[] body =
+        PermissionMessageCodec.write(new AttemptBeyondRole(FABRIKAM, "DeletePermission.v1", BY));
+    assertThat(
+            messageCodec.refused(
+                input(FABRIKAM, "AttemptBeyondRole.v1", body), "RequestIdReused", "text", ""))
+        .isEqualTo(
+            new CommandRefused(
+                FABRIKAM,
+                Scenario.REQUEST_ID,
+                "DeletePermission.v1",
+                "RequestIdReused",
+                "text",
+                "",
+                Optional.of(ADMIN)));
+  }
+
+  private static Input input(String key, String type, byte[] body) {
+    return new Input(
+        new Position("permission-commands", 0, 0), key, Scenario.REQUEST_ID, type, body);
+  }
+}

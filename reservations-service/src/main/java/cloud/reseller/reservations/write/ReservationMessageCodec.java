@@ -1,0 +1,225 @@
+package cloud.reseller.reservations.write;
+
+import cloud.reseller.events.Actor;
+import cloud.reseller.events.BodyCodec;
+import cloud.reseller.events.CatalogueEvent;
+import cloud.reseller.events.CommandParked;
+import cloud.reseller.events.CommandRefused;
+import cloud.reseller.events.CommandRepeated;
+import cloud.reseller.events.Event;
+import cloud.reseller.events.EventJson;
+import cloud.reseller.events.PermissionEvent;
+import cloud.reseller.events.PurchaseOutcome.PurchaseAccepted;
+import cloud.reseller.events.PurchaseOutcome.PurchaseParked;
+import cloud.reseller.events.PurchaseOutcome.PurchaseRejected;
+import cloud.reseller.events.PurchaseRequest;
+import cloud.reseller.events.ReservationEvent.ReservationPurchaseRejected;
+import cloud.reseller.events.ReservationEvent.ReservationPurchased;
+import cloud.reseller.log.Position;
+import cloud.reseller.log.decide.Input;
+import cloud.reseller.log.decide.MessageCodec;
+import cloud.reseller.log.decide.UnreadableInput;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How purchase requests are read and their outcomes written. What the portal asked is answered in
+ * {@code purchase-outcomes} too, without cost, rule or margin.
+ */
+public final class ReservationMessageCodec implements MessageCodec<PurchaseReservation, Event> {
+
+  /** What the customer portal, and nobody else, writes. */
+  public static final String PURCHASE_REQUESTS = "purchase-requests";
+
+  /** What the customer portal reads. */
+  public static final String PURCHASE_OUTCOMES = "purchase-outcomes";
+
+  /** The body is not JSON. */
+  static final String NOT_JSON = "NotJson";
+
+  /** The type names no request this service takes. */
+  static final String TYPE_UNKNOWN = "TypeUnknown";
+
+  /** A field is missing or not of its type. */
+  static final String FIELD_INVALID = "FieldInvalid";
+
+  /** The body names another customer than the key. */
+  static final String CUSTOMER_ID_MISMATCH = "CustomerIdMismatch";
+
+  /** Deciding failed; the portal is told under the code callers over HTTP are. */
+  static final String COMMAND_PARKED = "CommandParked";
+
+  private static final BodyCodec<PurchaseRequest> BY_CUSTOMER =
+      EventJson.body(PurchaseRequest.class);
+  private static final BodyCodec<PurchaseReservation.PurchaseOnBehalf> BY_PARTNER =
+      BodyCodec.of(
+          PurchaseReservation.PurchaseOnBehalf.TYPE, PurchaseReservation.PurchaseOnBehalf.class);
+
+  /**
+   * The id in a {@code billingScopeId}, which is a path or the bare id; any text, as it was sent.
+   */
+  public static String subscriptionIn(String billingScopeId) {
+    return billingScopeId.substring(RequestedScope.startOfSubscription(billingScopeId));
+  }
+
+  /** The type name a command is published under. */
+  public static String commandType(PurchaseReservation command) {
+    return switch (command) {
+      case PurchaseReservation.AskedByCustomer _ -> PurchaseReservation.AskedByCustomer.TYPE;
+      case PurchaseReservation.PurchaseOnBehalf _ -> PurchaseReservation.PurchaseOnBehalf.TYPE;
+    };
+  }
+
+  /** The body a command is published with. */
+  public static byte[] writeCommand(PurchaseReservation command) {
+    return switch (command) {
+      case PurchaseReservation.AskedByCustomer asked -> BY_CUSTOMER.write(asked.request());
+      case PurchaseReservation.PurchaseOnBehalf asked -> BY_PARTNER.write(asked);
+    };
+  }
+
+  @Override
+  public PurchaseReservation readInput(Input input) throws UnreadableInput {
+    PurchaseReservation command =
+        switch (input.type()) {
+          case PurchaseReservation.AskedByCustomer.TYPE ->
+              new PurchaseReservation.AskedByCustomer(read(BY_CUSTOMER, input));
+          case PurchaseReservation.PurchaseOnBehalf.TYPE -> fromPartner(input);
+          default -> throw unknownType();
+        };
+    judgeForm(command.request(), input.key());
+    return command;
+  }
+
+  /** Only our own HTTP side may speak for a partner; the portal's topic may not. */
+  private static PurchaseReservation fromPartner(Input input) throws UnreadableInput {
+    if (input.position().topic().equals(PURCHASE_REQUESTS)) {
+      throw unknownType();
+    }
+    return read(BY_PARTNER, input);
+  }
+
+  private static UnreadableInput unknownType() {
+    return new UnreadableInput(
+        TYPE_UNKNOWN, "ce_type must be " + PurchaseReservation.AskedByCustomer.TYPE + '.');
+  }
+
+  private static void judgeForm(PurchaseRequest request, String key) throws UnreadableInput {
+    if (!request.customerId().equals(key)) {
+      throw new UnreadableInput(
+          CUSTOMER_ID_MISMATCH,
+          "customerId must equal the record's key: send both as the customer's id.");
+    }
+    if (!isGuid(request.requestedBy())) {
+      throw new UnreadableInput(
+          FIELD_INVALID,
+          "requestedBy must be a directory object id (a GUID), never a name or an address.");
+    }
+  }
+
+  private static boolean isGuid(String text) {
+    if (text.length() != 36) {
+      return false;
+    }
+    for (int i = 0; i < 36; i++) {
+      boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
+      char c = text.charAt(i);
+      if (dash ? c != '-' : Character.digit(c, 16) < 0 || c > 'f') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static <T> T read(BodyCodec<T> body, Input input) throws UnreadableInput {
+    try {
+      return body.read(input.body());
+    } catch (EventJson.Unreadable e) {
+      throw new UnreadableInput(e.isJson() ? FIELD_INVALID : NOT_JSON, e.getMessage() + '.');
+    }
+  }
+
+  @Override
+  public Event readFact(String type, byte[] body) throws EventJson.Unreadable {
+    return (Event) EventJson.read(type, body);
+  }
+
+  @Override
+  public String typeOf(Event event) {
+    return EventJson.typeName(event);
+  }
+
+  @Override
+  public byte[] write(Event event) {
+    return EventJson.write(event);
+  }
+
+  @Override
+  public Event refused(Input input, String code, String text, String restsOn) {
+    return new CommandRefused(
+        input.key(), input.id(), input.type(), code, text, restsOn, whoAsked(input));
+  }
+
+  @Override
+  public Event parked(Input input, String reason) {
+    return new CommandParked(input.key(), input.id(), input.type(), reason);
+  }
+
+  @Override
+  public Event repeated(Input input, Position firstOutcome) {
+    return new CommandRepeated(input.key(), input.id(), firstOutcome.toString());
+  }
+
+  private Optional<Actor> whoAsked(Input input) {
+    try {
+      return Optional.of(readInput(input).by());
+    } catch (UnreadableInput e) {
+      // What cannot be read names nobody; that is what the absence says.
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public List<Copy> copies(Input input, Event event) {
+    if (!input.position().topic().equals(PURCHASE_REQUESTS)) {
+      return List.of();
+    }
+    return switch (event) {
+      case ReservationPurchased bought ->
+          copy(
+              new PurchaseAccepted(
+                  bought.customerId(),
+                  bought.requestId(),
+                  bought.orderId(),
+                  bought.reservationId(),
+                  bought.customerPrice()));
+      case ReservationPurchaseRejected rejected ->
+          copy(
+              new PurchaseRejected(
+                  rejected.customerId(), rejected.requestId(), rejected.code(), rejected.text()));
+      case CommandRefused refused ->
+          copy(
+              new PurchaseRejected(
+                  refused.customerId(), refused.commandId(), refused.code(), refused.text()));
+      case CommandParked parked ->
+          copy(
+              new PurchaseParked(
+                  parked.customerId(),
+                  parked.commandId(),
+                  COMMAND_PARKED,
+                  "Deciding this request failed and nothing was bought ("
+                      + parked.reason()
+                      + "): give its id to the operator, and send it again under a new id when told"
+                      + " to."));
+      // It was answered the first time.
+      case CommandRepeated _ -> List.of();
+      case PermissionEvent _ -> List.of();
+      case CatalogueEvent _ -> List.of();
+    };
+  }
+
+  private static List<Copy> copy(Object outcome) {
+    return List.of(
+        new Copy(PURCHASE_OUTCOMES, EventJson.typeName(outcome), EventJson.write(outcome)));
+  }
+}
