@@ -144,7 +144,7 @@ class DependencyTest {
         .that()
         .resideInAPackage("cloud.reseller.*.write..")
         // Languages and codecs turn bytes into what is decided on; they decide nothing.
-        .and(not(assignableTo("cloud.reseller.log.decide.Language")))
+        .and(not(assignableTo("cloud.reseller.log.decide.MessageCodec")))
         .and(not(assignableTo("cloud.reseller.log.decide.StateCodec")))
         .should()
         .onlyDependOnClassesThat(
