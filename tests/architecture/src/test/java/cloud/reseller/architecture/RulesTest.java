@@ -23,7 +23,7 @@ class RulesTest {
           "properties", Pattern.compile("(?m)^#.*"));
 
   private static final Pattern ID =
-      Pattern.compile("(?<![\\w.$-])[BCDEGIKLPRSTX][1-9]?\\d(?![\\w-])");
+      Pattern.compile("(?<![\\w.$-])[BCDEGIKLPRSTX]\\d{1,2}(?![\\w-])");
   private static final Pattern ROW =
       Pattern.compile("(?m)^\\| ([A-Z]\\d{1,2}) \\| ([^|]+) \\| ([^|]+) \\|$");
 
