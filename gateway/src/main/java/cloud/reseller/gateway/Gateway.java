@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -69,15 +70,20 @@ class Gateway {
     this.vertx = vertx;
     this.memory = new BodyMemory(config.bodyMemory().asLongValue());
     this.client =
-        vertx.createHttpClient(
-            new HttpClientOptions()
-                .setConnectTimeout((int) config.connectWithin().toMillis())
-                // Shorter than a service keeps an idle connection: it must not close one under us.
-                .setKeepAliveTimeout(30)
-                // Bodies are passed on as they are, packed or not.
-                .setDecompressionSupported(false)
-                .setMaxWaitQueueSize(config.callsPerService()),
-            new PoolOptions().setHttp1MaxSize(config.callsPerService()));
+        vertx
+            .httpClientBuilder()
+            .with(
+                new HttpClientOptions()
+                    .setConnectTimeout((int) config.connectWithin().toMillis())
+                    // Shorter than a service keeps an idle connection: it must not close one under
+                    // us.
+                    .setKeepAliveTimeout(30)
+                    // Bodies are passed on as they are, packed or not.
+                    .setDecompressionSupported(false)
+                    .setMaxWaitQueueSize(config.callsPerService()))
+            .with(new PoolOptions().setHttp1MaxSize(config.callsPerService()))
+            .withConnectHandler(Gateway::failLate)
+            .build();
     for (Service service : Service.values()) {
       proxies.put(service, proxy(service));
     }
@@ -187,6 +193,12 @@ class Gateway {
         call.connection() instanceof ConnectionBase connection
             ? connection.channelHandlerContext().channel().remoteAddress()
             : null);
+  }
+
+  private static void failLate(HttpConnection service) {
+    if (service instanceof ConnectionBase connection) {
+      connection.channelHandlerContext().pipeline().addFirst(new LateFailures());
+    }
   }
 
   private HttpProxy proxy(Service service) {
