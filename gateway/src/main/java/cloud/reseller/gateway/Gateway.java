@@ -1,5 +1,7 @@
 package cloud.reseller.gateway;
 
+import cloud.reseller.http.CallerAddress;
+import cloud.reseller.http.RefusalCount;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -9,6 +11,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -17,6 +20,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.http.StreamResetException;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.httpproxy.Body;
@@ -30,6 +34,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.EnumMap;
@@ -50,7 +55,11 @@ class Gateway {
 
   private static final Pattern HIDDEN_SEPARATOR = Pattern.compile("%(2[fF]|5[cC]|00)");
 
+  private static final Pattern BEARER = Pattern.compile("(?i)bearer +[^ ].*");
+
   private final GatewayConfig config;
+  private final Vertx vertx;
+  private final Seldom failures = new Seldom();
   private final BodyMemory memory;
   private final HttpClient client;
   private final Map<Service, HttpProxy> proxies = new EnumMap<>(Service.class);
@@ -58,17 +67,23 @@ class Gateway {
   @Inject
   Gateway(GatewayConfig config, Vertx vertx) {
     this.config = config;
+    this.vertx = vertx;
     this.memory = new BodyMemory(config.bodyMemory().asLongValue());
     this.client =
-        vertx.createHttpClient(
-            new HttpClientOptions()
-                .setConnectTimeout((int) config.connectWithin().toMillis())
-                // Shorter than a service keeps an idle connection: it must not close one under us.
-                .setKeepAliveTimeout(30)
-                // Bodies are passed on as they are, packed or not.
-                .setDecompressionSupported(false)
-                .setMaxWaitQueueSize(config.callsPerService()),
-            new PoolOptions().setHttp1MaxSize(config.callsPerService()));
+        vertx
+            .httpClientBuilder()
+            .with(
+                new HttpClientOptions()
+                    .setConnectTimeout((int) config.connectWithin().toMillis())
+                    // Shorter than a service keeps an idle connection: it must not close one under
+                    // us.
+                    .setKeepAliveTimeout(30)
+                    // Bodies are passed on as they are, packed or not.
+                    .setDecompressionSupported(false)
+                    .setMaxWaitQueueSize(config.callsPerService()))
+            .with(new PoolOptions().setHttp1MaxSize(config.callsPerService()))
+            .withConnectHandler(Gateway::failLate)
+            .build();
     for (Service service : Service.values()) {
       proxies.put(service, proxy(service));
     }
@@ -92,6 +107,13 @@ class Gateway {
       PublicError.NOT_FOUND.send(call.response(), ids);
       return;
     }
+    if (mayHaveBody(call) && !hasToken(call)) {
+      // No service would take it; nobody need read what a stranger sends.
+      RefusalCount.add(PublicError.UNAUTHENTICATED.code());
+      closeAfter(call);
+      PublicError.UNAUTHENTICATED.send(call.response(), ids);
+      return;
+    }
     long limit = limit(path);
     if (length(call) > limit) {
       closeAfter(call);
@@ -101,6 +123,10 @@ class Gateway {
     if (isOpenEnded(call)) {
       // HTTP/1.1 knows chunks for what HTTP/2 needs no word for.
       call.headers().set(HttpHeaders.TRANSFER_ENCODING, HttpHeaders.CHUNKED);
+    }
+    if (call.headers().contains(HttpHeaders.EXPECT)) {
+      // The guard takes 100-continue alone. Who is refused above is not told to go on.
+      call.response().writeContinue();
     }
     proxies.get(service.get()).handle(call);
   }
@@ -128,6 +154,19 @@ class Gateway {
     return length == null ? 0 : Long.parseLong(length);
   }
 
+  /** Over HTTP/2 nothing in a head tells whether a body comes. */
+  private static boolean mayHaveBody(HttpServerRequest call) {
+    return call.version() == HttpVersion.HTTP_2
+        || length(call) > 0
+        || call.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+  }
+
+  /** Whether the token is good is the service's to judge. */
+  private static boolean hasToken(HttpServerRequest call) {
+    String sent = call.getHeader(HttpHeaders.AUTHORIZATION);
+    return sent != null && BEARER.matcher(sent).matches();
+  }
+
   /** Over HTTP/2 a body may come without any word of its length. */
   private static boolean isOpenEnded(HttpServerRequest call) {
     return call.version() == HttpVersion.HTTP_2
@@ -147,6 +186,19 @@ class Gateway {
     }
     call.response().putHeader(HttpHeaders.CONNECTION, "close");
     call.response().endHandler(end -> call.connection().close());
+  }
+
+  private static InetAddress callerOf(HttpServerRequest call) {
+    return CallerAddress.of(
+        call.connection() instanceof ConnectionBase connection
+            ? connection.channelHandlerContext().channel().remoteAddress()
+            : null);
+  }
+
+  private static void failLate(HttpConnection service) {
+    if (service instanceof ConnectionBase connection) {
+      connection.channelHandlerContext().pipeline().addFirst(new LateFailures());
+    }
   }
 
   private HttpProxy proxy(Service service) {
@@ -194,7 +246,7 @@ class Gateway {
           .compose(answer -> whole(context, answer))
           .recover(
               failure -> {
-                if (failure instanceof LimitedBody.BodyTooLarge) {
+                if (!call.isEnded()) {
                   closeAfter(call);
                 }
                 return Future.succeededFuture(
@@ -214,7 +266,14 @@ class Gateway {
                     Future.failedFuture(
                         body.exceeded() ? new LimitedBody.BodyTooLarge() : failure));
       }
-      WholeBody body = WholeBody.of(request.getBody().stream(), limit, memory);
+      WholeBody body =
+          WholeBody.of(
+              request.getBody().stream(),
+              limit,
+              config.bodyWithin(),
+              memory,
+              callerOf(call),
+              vertx);
       return body.bytes()
           .compose(bytes -> sentWhole(context, call, bytes))
           .onComplete(_ -> body.release());
@@ -275,23 +334,41 @@ class Gateway {
     }
 
     private PublicError answer(Throwable failure, CallIds ids, long limit) {
-      // A caller that goes away is no fault of a service, and may come as often as it likes.
-      Logger.Level level =
-          switch (failure) {
-            case StreamResetException _, LimitedBody.BodyTooLarge _, WholeBody.BrokenOff _ ->
-                Logger.Level.DEBUG;
-            default -> Logger.Level.WARN;
-          };
-      LOG.logf(
-          level, "%s: %s (%s)", service, failure.getClass().getSimpleName(), ids.correlationId());
+      log(failure, ids);
       return switch (failure) {
         case ConnectException _, UnknownHostException _, ConnectionPoolTooBusyException _ ->
             PublicError.SERVICE_DOWN;
-        case BodyMemory.Full _ -> PublicError.SERVICE_DOWN;
+        case BodyMemory.Full _ -> {
+          RefusalCount.add("BodyMemoryFull");
+          yield PublicError.FULL;
+        }
+        case WholeBody.TooSlow _ -> {
+          RefusalCount.add("RequestTimeout");
+          yield PublicError.tooSlow(config.bodyWithin());
+        }
         case LimitedBody.BodyTooLarge _ -> PublicError.tooLarge(limit);
         case TimeoutException _ -> PublicError.SERVICE_SILENT;
         default -> PublicError.SERVICE_BROKE;
       };
+    }
+
+    /** Anybody may have calls fail, with or without a token: a line for each would fill the log. */
+    private void log(Throwable failure, CallIds ids) {
+      String name = failure.getClass().getSimpleName();
+      switch (failure) {
+        case StreamResetException _,
+            LimitedBody.BodyTooLarge _,
+            WholeBody.BrokenOff _,
+            WholeBody.TooSlow _,
+            BodyMemory.Full _ ->
+            LOG.debugf("%s: %s (%s)", service, name, ids.correlationId());
+        default ->
+            failures.ifDue(
+                service + name,
+                unsaid ->
+                    LOG.warnf(
+                        "%s: %s (%s), unsaid: %d", service, name, ids.correlationId(), unsaid));
+      }
     }
   }
 }

@@ -46,7 +46,14 @@ interface GatewayConfig {
   @WithDefault("64M")
   MemorySize maxPriceSheet();
 
-  /** What the bodies that are being read may take of the heap, files apart. */
+  /** Longest time from the head of a call to the last byte of its body, files apart. */
+  @WithDefault("10s")
+  Duration bodyWithin();
+
+  /**
+   * What the bodies that are being read may take of the heap, files apart; those of one address
+   * take an eighth of it at most.
+   */
   @WithDefault("128M")
   MemorySize bodyMemory();
 

@@ -8,18 +8,54 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.ProxyResponse;
+import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
 
 /**
  * An answer of the door's own, in the public error form.
  *
+ * @param data further facts for a program, such as the name of the header
  * @param retryAfter seconds after which to come back, where that is known
  */
-record PublicError(int status, String code, String description, OptionalInt retryAfter) {
+record PublicError(
+    int status, String code, String description, List<String> data, OptionalInt retryAfter) {
+
+  /** As the services answer it. */
+  static final PublicError UNAUTHENTICATED =
+      new PublicError(
+          401,
+          "Unauthenticated",
+          "A valid bearer token is needed. Get a new one from the sign-in service and send it in the"
+              + " header Authorization.",
+          List.of("Authorization"),
+          never());
 
   static final PublicError NOT_FOUND =
       new PublicError(
-          404, "NotFound", "No such address. Check the path; it begins with /v1/.", never());
+          404,
+          "NotFound",
+          "No such address. Check the path; it begins with /v1/.",
+          List.of(),
+          never());
+
+  /** Of the management port. */
+  static final PublicError NOT_FOUND_HERE =
+      new PublicError(
+          404,
+          "NotFound",
+          "No such address. This port has /q/health and /q/metrics.",
+          List.of(),
+          never());
+
+  static final PublicError FULL =
+      new PublicError(
+          503,
+          "ServiceUnavailable",
+          "As many bodies are being read as there is room for. Send this one again, with the same"
+              + " MS-RequestId, after the time in Retry-After.",
+          List.of(),
+          OptionalInt.of(5));
 
   static final PublicError SERVICE_DOWN =
       new PublicError(
@@ -27,6 +63,7 @@ record PublicError(int status, String code, String description, OptionalInt retr
           "ServiceUnavailable",
           "The service behind this address cannot be reached. Try again with the same MS-RequestId"
               + " after the time in Retry-After.",
+          List.of(),
           OptionalInt.of(5));
 
   static final PublicError SERVICE_BROKE =
@@ -35,6 +72,7 @@ record PublicError(int status, String code, String description, OptionalInt retr
           "BadGateway",
           "The service behind this address ended the call without an answer. Whether it did"
               + " anything is unknown: ask again with the same MS-RequestId.",
+          List.of(),
           never());
 
   static final PublicError SERVICE_SILENT =
@@ -42,6 +80,7 @@ record PublicError(int status, String code, String description, OptionalInt retr
           504,
           "OutcomeUnknown",
           "No answer in time. The outcome is unknown, ask again with the same MS-RequestId.",
+          List.of(),
           never());
 
   static PublicError tooLarge(long limit) {
@@ -49,6 +88,18 @@ record PublicError(int status, String code, String description, OptionalInt retr
         413,
         "BodyTooLarge",
         "The body is larger than " + limit + " bytes. Send less in one call.",
+        List.of(),
+        never());
+  }
+
+  static PublicError tooSlow(Duration within) {
+    return new PublicError(
+        408,
+        "RequestTimeout",
+        "The body did not come within "
+            + within.toSeconds()
+            + " s. Send it again, with the same MS-RequestId, over a faster connection.",
+        List.of(),
         never());
   }
 
@@ -75,6 +126,9 @@ record PublicError(int status, String code, String description, OptionalInt retr
     headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
     headers.set(CallIds.REQUEST_ID, ids.requestId());
     headers.set(CallIds.CORRELATION_ID, ids.correlationId());
+    if (status == UNAUTHENTICATED.status) {
+      headers.set("WWW-Authenticate", "Bearer");
+    }
     retryAfter.ifPresent(seconds -> headers.set("Retry-After", Integer.toString(seconds)));
   }
 
@@ -82,7 +136,7 @@ record PublicError(int status, String code, String description, OptionalInt retr
     return new JsonObject()
         .put("code", code)
         .put("description", description)
-        .put("data", new JsonArray())
+        .put("data", new JsonArray(data))
         .put("source", "gateway")
         .toBuffer();
   }

@@ -1,24 +1,38 @@
 package cloud.reseller.gateway;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.buffer.impl.BufferImpl;
 import io.vertx.core.streams.ReadStream;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A body that is read to its end before a service hears of it: who trickles holds no connection to
- * a service, and what breaks off reaches none.
+ * a service, and what breaks off reaches none. It is kept in blocks, each counted whole when it is
+ * made: what comes in small pieces takes no more than is counted, and nothing is copied to grow.
  */
 final class WholeBody {
 
+  private static final int BLOCK = 16 * 1024;
+
   private final BodyMemory memory;
+  private final InetAddress caller;
   private final long limit;
   private final Promise<Buffer> whole = Promise.promise();
-  private final Buffer read = Buffer.buffer();
+  private final List<ByteBuf> blocks = new ArrayList<>();
+  private long read;
   private long taken;
 
-  private WholeBody(BodyMemory memory, long limit) {
+  private WholeBody(BodyMemory memory, InetAddress caller, long limit) {
     this.memory = memory;
+    this.caller = caller;
     this.limit = limit;
   }
 
@@ -26,13 +40,22 @@ final class WholeBody {
    * Reads a body.
    *
    * @param limit most bytes
-   * @return fails with {@link LimitedBody.BodyTooLarge}, {@link BodyMemory.Full} or {@link
-   *     BrokenOff}; until {@link #release} it holds its part of the memory
+   * @param within longest time until its last byte
+   * @return fails with {@link LimitedBody.BodyTooLarge}, {@link BodyMemory.Full}, {@link TooSlow}
+   *     or {@link BrokenOff}; until {@link #release} it holds its part of the memory
    */
-  static WholeBody of(ReadStream<Buffer> stream, long limit, BodyMemory memory) {
-    WholeBody body = new WholeBody(memory, limit);
+  static WholeBody of(
+      ReadStream<Buffer> stream,
+      long limit,
+      Duration within,
+      BodyMemory memory,
+      InetAddress caller,
+      Vertx vertx) {
+    WholeBody body = new WholeBody(memory, caller, limit);
+    long timer = vertx.setTimer(within.toMillis(), _ -> body.whole.tryFail(new TooSlow()));
+    body.whole.future().onComplete(_ -> vertx.cancelTimer(timer));
     stream.exceptionHandler(_ -> body.whole.tryFail(new BrokenOff()));
-    stream.endHandler(_ -> body.whole.tryComplete(body.read));
+    stream.endHandler(_ -> body.end());
     stream.handler(body::add);
     stream.resume();
     return body;
@@ -43,21 +66,37 @@ final class WholeBody {
   }
 
   void release() {
-    memory.release(taken);
+    blocks.clear();
+    memory.release(caller, taken);
     taken = 0;
+  }
+
+  private void end() {
+    whole.tryComplete(BufferImpl.buffer(Unpooled.wrappedBuffer(blocks.toArray(ByteBuf[]::new))));
   }
 
   private void add(Buffer part) {
     if (whole.future().isComplete()) {
       return;
     }
-    if (taken + part.length() > limit) {
+    read += part.length();
+    if (read > limit) {
       whole.fail(new LimitedBody.BodyTooLarge());
-    } else if (!memory.take(part.length())) {
-      whole.fail(new BodyMemory.Full());
-    } else {
-      taken += part.length();
-      read.appendBuffer(part);
+      return;
+    }
+    for (int from = 0; from < part.length(); ) {
+      if (blocks.isEmpty() || !blocks.getLast().isWritable()) {
+        if (!memory.take(caller, BLOCK)) {
+          whole.fail(new BodyMemory.Full());
+          return;
+        }
+        taken += BLOCK;
+        blocks.add(Unpooled.buffer(BLOCK, BLOCK));
+      }
+      ByteBuf block = blocks.getLast();
+      int length = Math.min(block.writableBytes(), part.length() - from);
+      block.writeBytes(part.getBytes(from, from + length));
+      from += length;
     }
   }
 
@@ -68,6 +107,16 @@ final class WholeBody {
 
     BrokenOff() {
       super("the body broke off", null, false, false);
+    }
+  }
+
+  /** The last byte did not come in time. */
+  static final class TooSlow extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    TooSlow() {
+      super("the body took too long", null, false, false);
     }
   }
 }

@@ -65,6 +65,10 @@ public final class BackEnds implements QuarkusTestResourceLifecycleManager {
       call.response().setStatusCode(401).end();
       return;
     }
+    if (call.path().endsWith("/closing")) {
+      call.response().setStatusCode(401).end().onComplete(_ -> call.connection().close());
+      return;
+    }
     if (call.path().endsWith("/orders")) {
       stream(call);
       return;

@@ -87,6 +87,7 @@ final class Draft {
             + version
             + lineEnd
             + host
+            + "Authorization: Bearer t\r\n"
             + fields
             + framing
             + (last ? "Connection: close\r\n" : "")

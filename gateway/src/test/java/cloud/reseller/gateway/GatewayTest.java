@@ -42,7 +42,6 @@ class GatewayTest {
     HttpResponse<String> answer =
         send(
             call("/v1/customers?size=40&filter=a%20b")
-                .header("Authorization", "Bearer t")
                 .header("If-Match", "\"v0\"")
                 .header("MS-RequestId", GUID)
                 .method("PUT", BodyPublishers.ofString("{}")));
@@ -144,6 +143,7 @@ class GatewayTest {
       out.write(
           ascii(
               "POST /v1/pricesheets/orders HTTP/1.1\r\nHost: h\r\nConnection: close\r\n"
+                  + "Authorization: Bearer t\r\n"
                   + "Transfer-Encoding: chunked\r\n\r\n1\r\na\r\n"));
       out.flush();
       // The answer begins before the body ends: neither is collected on the way.
@@ -185,7 +185,7 @@ class GatewayTest {
         raw(
             "POST /v1/customers HTTP/1.1\r\nHost: h\r\nMS-RequestId: "
                 + GUID
-                + "\r\nContent-Length: 1048577\r\n\r\n");
+                + "\r\nAuthorization: Bearer t\r\nContent-Length: 1048577\r\n\r\n");
 
     assertThat(answer).startsWith("HTTP/1.1 413").contains("BodyTooLarge", GUID, "1048576");
   }
@@ -468,6 +468,7 @@ class GatewayTest {
           .write(
               ascii(
                   "POST /v1/pricesheets/refused HTTP/1.1\r\nHost: h\r\nContent-Length: 200000\r\n"
+                      + "Authorization: Bearer t\r\n"
                       + "\r\nbegun"));
       assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
           .startsWith("HTTP/1.1 401")
@@ -494,8 +495,105 @@ class GatewayTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "Authorization: Basic eA==\r\n",
+        "Authorization: Bearer\r\n",
+        "Authorization: Bearer \r\n"
+      })
+  void a_body_of_a_caller_without_a_token_is_not_read(String authorization) throws IOException {
+    for (String path : List.of("/v1/customers", "/v1/pricesheets")) {
+      for (String framing : List.of("Content-Length: 200000", "Transfer-Encoding: chunked")) {
+        String answer =
+            raw(
+                "POST "
+                    + path
+                    + " HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nMS-RequestId: "
+                    + GUID
+                    + "\r\n"
+                    + authorization
+                    + framing
+                    + "\r\n\r\n");
+
+        assertThat(answer)
+            .startsWith("HTTP/1.1 401")
+            .containsIgnoringCase("www-authenticate: Bearer\r\n")
+            .containsIgnoringCase("connection: close")
+            .containsIgnoringCase("cache-control: no-store")
+            .contains(
+                GUID,
+                "{\"code\":\"Unauthenticated\",\"description\":\"A valid bearer token is needed. Get a"
+                    + " new one from the sign-in service and send it in the header"
+                    + " Authorization.\",\"data\":[\"Authorization\"],\"source\":\"gateway\"}");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/v1/customers/[c]",
+        "/v1/customers/c]",
+        "/v1/customers/{c}",
+        "/v1/customers/a|b",
+        "/v1/customers/a\\b",
+        "/v1/customers?a=%zz",
+        "//",
+        "http://[1:2]/v1/customers",
+        "http://[::1.2]/v1/customers"
+      })
+  void an_address_that_is_none_is_refused_in_the_public_form(String address) throws IOException {
+    String host = address.startsWith("http") ? address.split("/")[2] : "h";
+    String answer = raw("GET " + address + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
+
+    assertThat(answer)
+        .startsWith("HTTP/1.1 400")
+        .contains("\"code\":\"InvalidMessage\"", "no-store", "MS-RequestId: ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HEAD /v1/customers HTTP/1.9\r\nHost: h\r\n\r\n",
+        "HEAD /v1/customers HTTP/1.1\r\nHost: h\r\nHost: h\r\n\r\n",
+        "HEAD /v1/customers HTTP/1.1\r\nHost: h\nX: y\r\n\r\n",
+        "HEAD /v1/customers HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer t\r\n"
+            + "Transfer-Encoding: chunked\r\n\r\nno chunk\r\n"
+      })
+  void a_refused_question_for_headers_alone_gets_no_body(String call) throws IOException {
+    String answer = raw(call);
+
+    assertThat(answer).startsWith("HTTP/1.1 ").endsWith("\r\n\r\n");
+    assertThat(answer.indexOf("\r\n\r\n")).isEqualTo(answer.length() - 4);
+    assertThat(answer.split(" ")[1]).isIn("505", "400");
+  }
+
+  @Test
+  void every_answer_of_the_management_port_has_the_public_form() throws Exception {
+    int port = ConfigProvider.getConfig().getValue("quarkus.management.port", Integer.class);
+    URI management = URI.create("http://localhost:" + port);
+    for (String other : List.of("/", "/q", "/q/zz", "/q/health/zz", "/q/health/..;/openapi")) {
+      for (String method : List.of("GET", "DELETE")) {
+        problem(
+            send(
+                HttpRequest.newBuilder(management.resolve(other))
+                    .method(method, BodyPublishers.noBody())),
+            404,
+            "NotFound");
+      }
+    }
+    for (String open : List.of("/q/health", "/q/metrics")) {
+      HttpResponse<String> answer =
+          send(HttpRequest.newBuilder(management.resolve(open)).header("MS-RequestId", GUID));
+      assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+      assertThat(answer.headers().firstValue("MS-RequestId")).contains(GUID);
+    }
+  }
+
   private HttpRequest.Builder call(String path) {
-    return HttpRequest.newBuilder(door.resolve(path));
+    return HttpRequest.newBuilder(door.resolve(path)).header("Authorization", "Bearer t");
   }
 
   private HttpResponse<String> send(HttpRequest.Builder call)
@@ -542,5 +640,6 @@ class GatewayTest {
     assertThat(body.fieldNames()).containsExactly("code", "description", "data", "source");
     assertThat(body.getString("code")).isEqualTo(code);
     assertThat(body.getString("source")).isEqualTo("gateway");
+    assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
   }
 }

@@ -41,7 +41,7 @@ class Http2Test {
     for (String method : List.of("POST", "PUT", "PATCH", "DELETE")) {
       HttpResponse<String> answer =
           send(
-              HttpRequest.newBuilder(secure.resolve("/v1/customers"))
+              call()
                   .method(
                       method,
                       BodyPublishers.fromPublisher(
@@ -55,19 +55,11 @@ class Http2Test {
 
   @Test
   void a_body_with_a_length_and_a_call_without_a_body_arrive() throws Exception {
-    JsonObject sized =
-        new JsonObject(
-            send(HttpRequest.newBuilder(secure.resolve("/v1/customers"))
-                    .POST(BodyPublishers.ofString("{}")))
-                .body());
+    JsonObject sized = new JsonObject(send(call().POST(BodyPublishers.ofString("{}"))).body());
     assertThat(sized.getLong("size")).isEqualTo(2);
     assertThat(sized.getJsonObject("headers").getString("content-length")).isEqualTo("2");
     for (String method : List.of("GET", "POST", "DELETE")) {
-      JsonObject seen =
-          new JsonObject(
-              send(HttpRequest.newBuilder(secure.resolve("/v1/customers"))
-                      .method(method, BodyPublishers.noBody()))
-                  .body());
+      JsonObject seen = new JsonObject(send(call().method(method, BodyPublishers.noBody())).body());
       assertThat(seen.getString("method")).isEqualTo(method);
       assertThat(seen.getLong("size")).isZero();
     }
@@ -78,27 +70,18 @@ class Http2Test {
     byte[] part = new byte[3 * 1024 * 1024];
 
     HttpResponse<String> answer =
-        send(
-            HttpRequest.newBuilder(secure.resolve("/v1/customers"))
-                .POST(BodyPublishers.fromPublisher(BodyPublishers.ofByteArrays(List.of(part)))));
+        send(call().POST(BodyPublishers.fromPublisher(BodyPublishers.ofByteArrays(List.of(part)))));
 
     assertThat(answer.statusCode()).isEqualTo(413);
   }
 
   @Test
   void the_rules_of_the_head_hold_here_too() throws Exception {
-    HttpResponse<String> brew =
-        send(
-            HttpRequest.newBuilder(secure.resolve("/v1/customers"))
-                .method("BREW", BodyPublishers.noBody()));
+    HttpResponse<String> brew = send(call().method("BREW", BodyPublishers.noBody()));
     assertThat(brew.statusCode()).isEqualTo(405);
     assertThat(brew.body()).contains("\"code\":\"MethodNotAllowed\"");
 
-    HttpResponse<String> twice =
-        send(
-            HttpRequest.newBuilder(secure.resolve("/v1/customers"))
-                .header("Authorization", "Bearer a")
-                .header("Authorization", "Bearer b"));
+    HttpResponse<String> twice = send(call().header("Authorization", "Bearer b"));
     assertThat(twice.statusCode()).isEqualTo(400);
     assertThat(twice.body()).contains("\"code\":\"InvalidHeader\"");
     assertThat(twice.headers().firstValue("Cache-Control")).contains("no-store");
@@ -125,6 +108,23 @@ class Http2Test {
                 BodyHandlers.ofString());
     assertThat(asked.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
     assertThat(asked.statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void a_call_without_a_token_is_refused_at_the_door() throws Exception {
+    HttpResponse<String> answer =
+        send(
+            HttpRequest.newBuilder(secure.resolve("/v1/customers"))
+                .POST(BodyPublishers.ofString("{}")));
+
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(answer.body()).contains("\"code\":\"Unauthenticated\"", "\"source\":\"gateway\"");
+    assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Bearer");
+  }
+
+  private HttpRequest.Builder call() {
+    return HttpRequest.newBuilder(secure.resolve("/v1/customers"))
+        .header("Authorization", "Bearer a");
   }
 
   private static HttpResponse<String> send(HttpRequest.Builder call) throws Exception {

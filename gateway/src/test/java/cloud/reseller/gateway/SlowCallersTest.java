@@ -46,10 +46,29 @@ class SlowCallersTest {
       String part = body.startsWith("T") ? "1\r\nx\r\n" : "x";
       try (Socket socket = connect()) {
         RawHttp.Message answer =
-            trickle(socket, "POST /v1/customers HTTP/1.1\r\nHost: h\r\n" + body, part);
+            trickle(
+                socket,
+                "POST /v1/pricesheets HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer t\r\n" + body,
+                part);
 
         assertThat(answer.status()).as(body).isEqualTo(408);
       }
+    }
+  }
+
+  @Test
+  void a_body_that_is_held_comes_in_less_time_than_a_file() throws IOException {
+    try (Socket socket = connect()) {
+      RawHttp.Message answer =
+          trickle(
+              socket,
+              "POST /v1/customers HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer t\r\n"
+                  + "Content-Length: 100000\r\n\r\n",
+              "x");
+
+      assertThat(answer.status()).isEqualTo(408);
+      assertThat(answer.text()).contains("\"code\":\"RequestTimeout\"", "within 1 s");
+      assertThat(answer.one("connection")).contains("close");
     }
   }
 
@@ -59,7 +78,8 @@ class SlowCallersTest {
       RawHttp.Message answer =
           trickle(
               socket,
-              "POST /v1/customers HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n",
+              "POST /v1/customers HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer t\r\n"
+                  + "Transfer-Encoding: chunked\r\n\r\n0\r\n",
               "X: y\r\n");
 
       assertThat(answer.status()).isIn(408, 431);

@@ -11,6 +11,7 @@ public final class TightLimits implements QuarkusTestProfile {
     return Map.of(
         "reseller.http.head-within", "1s",
         "reseller.http.body-within", "2s",
+        "reseller.gateway.body-within", "1s",
         "reseller.http.idle-within", "4s",
         "reseller.http.answer-within", "6s",
         "reseller.http.connections-per-address", "20",

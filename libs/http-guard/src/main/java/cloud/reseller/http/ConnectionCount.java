@@ -1,7 +1,6 @@
 package cloud.reseller.http;
 
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,7 +20,7 @@ final class ConnectionCount {
 
   /** One more, unless there are too many. */
   synchronized boolean enter(SocketAddress from) {
-    InetAddress address = address(from);
+    InetAddress address = CallerAddress.of(from);
     if (all >= most || byAddress.getOrDefault(address, 0) >= mostPerAddress) {
       return false;
     }
@@ -33,12 +32,6 @@ final class ConnectionCount {
   /** One less. */
   synchronized void leave(SocketAddress from) {
     all--;
-    byAddress.computeIfPresent(address(from), (_, count) -> count == 1 ? null : count - 1);
-  }
-
-  private static InetAddress address(SocketAddress from) {
-    return from instanceof InetSocketAddress inet && inet.getAddress() != null
-        ? inet.getAddress()
-        : InetAddress.getLoopbackAddress();
+    byAddress.computeIfPresent(CallerAddress.of(from), (_, count) -> count == 1 ? null : count - 1);
   }
 }

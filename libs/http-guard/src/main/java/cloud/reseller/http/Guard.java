@@ -11,9 +11,11 @@ import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.impl.Http1xOrH2CHandler;
 import java.nio.channels.ClosedChannelException;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -60,6 +62,8 @@ final class Guard extends ChannelDuplexHandler {
   private Answer answer = Answer.NONE;
   private boolean working;
   private boolean heldBack;
+  private Optional<Http2Heads> heads = Optional.empty();
+  private int calls;
 
   Guard(GuardSettings settings, boolean bodies) {
     this.settings = settings;
@@ -76,6 +80,7 @@ final class Guard extends ChannelDuplexHandler {
   @Override
   public void handlerRemoved(ChannelHandlerContext removed) {
     deadline.never();
+    heads.ifPresent(Http2Heads::end);
     bytes.release();
     bytes = Unpooled.EMPTY_BUFFER;
   }
@@ -84,6 +89,7 @@ final class Guard extends ChannelDuplexHandler {
   public void channelInactive(ChannelHandlerContext inactive) {
     state = State.CLOSING;
     deadline.never();
+    heads.ifPresent(Http2Heads::end);
     inactive.fireChannelInactive();
   }
 
@@ -94,7 +100,10 @@ final class Guard extends ChannelDuplexHandler {
       open();
     }
     switch (state) {
-      case ASIDE -> reading.fireChannelRead(message);
+      case ASIDE -> {
+        heads.ifPresent(found -> found.look((ByteBuf) message));
+        reading.fireChannelRead(message);
+      }
       case CLOSING -> ReferenceCountUtil.release(message);
       case READING, ANSWERING -> {
         if (state == State.READING && reader.isInHead() && !bytes.isReadable()) {
@@ -117,7 +126,26 @@ final class Guard extends ChannelDuplexHandler {
       undecided = true;
     } else {
       state = State.ASIDE;
-      deadline.never();
+      if (pipeline.get(Http2ConnectionHandler.class) == null) {
+        deadline.never();
+      } else {
+        // Until the first call the time runs that may pass between two.
+        heads = Optional.of(new Http2Heads(new Deadline(context, this::headMissed), settings));
+      }
+    }
+  }
+
+  /** A call over HTTP/2 begins. */
+  void callBegins() {
+    calls++;
+    deadline.never();
+  }
+
+  /** A call over HTTP/2 is over. */
+  void callEnds() {
+    calls--;
+    if (calls == 0 && context.channel().isActive()) {
+      deadline.in(settings.idleWithin());
     }
   }
 
@@ -243,15 +271,24 @@ final class Guard extends ChannelDuplexHandler {
         state = State.CLOSING;
         context.close();
       }
-      case CLOSING, ASIDE -> {}
+      case ASIDE -> context.close();
+      case CLOSING -> {}
     }
+  }
+
+  /** No stream is there yet that an answer could go to. */
+  private void headMissed() {
+    RefusalCount.add(Refusal.TOO_SLOW.code());
+    context.close();
   }
 
   /** Answers if the caller waits for an answer and nothing of one was sent; closes in any case. */
   private void refuse(Refusal why) {
     RefusalCount.add(why.code());
     boolean underWay = !reader.isInHead();
-    ByteBuf refusal = Unpooled.wrappedBuffer(why.answer(settings.source(), reader.ids(bytes)));
+    ByteBuf refusal =
+        Unpooled.wrappedBuffer(
+            why.answer(settings.source(), reader.ids(bytes), reader.isHead(bytes)));
     bytes.skipBytes(bytes.readableBytes());
     switch (answer) {
       case NONE -> linger(refusal);

@@ -2,12 +2,15 @@ package cloud.reseller.http;
 
 import cloud.reseller.http.Refusal.Refused;
 import cloud.reseller.http.RequestHead.Version;
+import io.netty.channel.ChannelHandlerContext;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -29,6 +32,8 @@ class Http2Calls {
   /** HTTP/2: the stream is not wanted any more. */
   private static final long CANCEL = 0x8;
 
+  private static final String LOOKED_AT = Http2Calls.class.getName();
+
   private final Vertx vertx;
   private final GuardSettings settings = GuardSettings.of(ConfigProvider.getConfig());
 
@@ -41,7 +46,23 @@ class Http2Calls {
     filters.register(this::check, FIRST);
   }
 
+  /** An address without a path fails before any filter sees it; HTTP/1.1 has none such. */
+  void register(@Observes Router router) {
+    router
+        .route()
+        .order(-FIRST)
+        .failureHandler(
+            http -> {
+              if (http.get(LOOKED_AT) == null) {
+                refuse(http.request(), Refusal.ADDRESS, CallIds.of(fields(http.request())));
+              } else {
+                http.next();
+              }
+            });
+  }
+
   private void check(RoutingContext http) {
+    http.put(LOOKED_AT, true);
     HttpServerRequest call = http.request();
     if (call.version() != HttpVersion.HTTP_2) {
       if (isGuarded(call)) {
@@ -56,9 +77,22 @@ class Http2Calls {
       Field.checkAll(fields);
       new RequestHead(call.method().name(), call.uri(), Version.HTTP_2, fields).check();
       limitBody(call);
+      count(http);
       http.next();
     } catch (Refused refused) {
-      refuse(call.response(), refused.why(), CallIds.of(fields));
+      refuse(call, refused.why(), CallIds.of(fields));
+    }
+  }
+
+  /** A connection without a call is shown out after a while; see the guard. */
+  private static void count(RoutingContext http) {
+    if (http.request().connection() instanceof ConnectionBase connection) {
+      ChannelHandlerContext context = connection.channelHandlerContext();
+      Guard guard = context.pipeline().get(Guard.class);
+      if (guard != null) {
+        guard.callBegins();
+        http.addEndHandler(_ -> context.executor().execute(guard::callEnds));
+      }
     }
   }
 
@@ -97,10 +131,15 @@ class Http2Calls {
     call.end().onComplete(_ -> vertx.cancelTimer(timer));
   }
 
-  private void refuse(HttpServerResponse response, Refusal why, CallIds ids) {
+  private void refuse(HttpServerRequest call, Refusal why, CallIds ids) {
+    HttpServerResponse response = call.response();
     RefusalCount.add(why.code());
     response.setStatusCode(why.status());
     why.headers(ids).forEach(response::putHeader);
-    response.end(why.body(settings.source()));
+    if (call.method() == HttpMethod.HEAD) {
+      response.end();
+    } else {
+      response.end(why.body(settings.source()));
+    }
   }
 }

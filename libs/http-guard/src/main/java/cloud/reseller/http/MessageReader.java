@@ -40,6 +40,7 @@ final class MessageReader {
   private State state = State.HEAD;
   private Lines lines = Lines.ofHead();
   private Optional<CallIds> ids = Optional.empty();
+  private boolean isHead;
   private long left;
 
   /**
@@ -61,6 +62,15 @@ final class MessageReader {
   /** The ids of the message in hand, whose head may have come in part. */
   CallIds ids(ByteBuf bytes) {
     return ids.orElseGet(() -> CallIds.ofLines(bytes.toString(StandardCharsets.ISO_8859_1)));
+  }
+
+  /** Whether the message in hand asks for headers alone. */
+  boolean isHead(ByteBuf bytes) {
+    return ids.isPresent() ? isHead : isHead(bytes.toString(StandardCharsets.ISO_8859_1));
+  }
+
+  private static boolean isHead(String head) {
+    return head.startsWith("HEAD ");
   }
 
   /**
@@ -87,6 +97,7 @@ final class MessageReader {
       return Progress.WAITING;
     }
     ids = Optional.of(CallIds.ofLines(read.get()));
+    isHead = isHead(read.get());
     RequestHead head = RequestHead.read(read.get());
     Framing framing = head.check();
     if (!bodies && !framing.equals(new Framing.Length(0))) {

@@ -79,12 +79,19 @@ record Refusal(int status, String code, String description) {
         .formatted(code, description, source);
   }
 
-  /** The whole answer on HTTP/1.1, behind which the connection ends. */
-  byte[] answer(String source, CallIds ids) {
+  /**
+   * The whole answer on HTTP/1.1, behind which the connection ends.
+   *
+   * @param toHead whether HEAD was asked, whose answer has no body
+   */
+  byte[] answer(String source, CallIds ids, boolean toHead) {
     String body = body(source);
     StringBuilder answer = new StringBuilder("HTTP/1.1 " + status + " " + code + "\r\n");
     headers(ids).forEach((name, value) -> answer.append(name + ": " + value + "\r\n"));
-    answer.append("Content-Length: " + body.length() + "\r\nConnection: close\r\n\r\n" + body);
+    answer.append("Content-Length: " + body.length() + "\r\nConnection: close\r\n\r\n");
+    if (!toHead) {
+      answer.append(body);
+    }
     return answer.toString().getBytes(StandardCharsets.US_ASCII);
   }
 

@@ -1,6 +1,8 @@
 package cloud.reseller.http;
 
 import cloud.reseller.http.Refusal.Refused;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,9 +47,11 @@ record RequestHead(String method, String target, Version version, List<Field> fi
 
   private static final Pattern LINE = Pattern.compile("([^ ]+) ([^ ]+) (HTTP/[0-9]\\.[0-9])");
 
-  /** RFC 3986 writes the characters left out here as escapes, and the server takes no others. */
+  /** RFC 3986 writes the characters left out here as escapes, brackets in a path among them. */
   private static final Pattern TARGET =
-      Pattern.compile("(https?://(?<authority>[^/?]*))?/[!-~&&[^#\"<>\\\\^`{|}]]*");
+      Pattern.compile(
+          "(https?://(?<authority>[^/?]*))?/[!-~&&[^#?\"<>\\\\^`{|}\\[\\]]]*"
+              + "(\\?[!-~&&[^#\"<>\\\\^`{|}]]*)?");
 
   private static final Pattern ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
   private static final Pattern HOST =
@@ -114,6 +118,12 @@ record RequestHead(String method, String target, Version version, List<Field> fi
               "The address has a % that two hexadecimal digits do not follow. Write %25 for the"
                   + " character itself.")
           .thrown();
+    }
+    try {
+      // The server asks the same, and answers without a body.
+      new URI(target);
+    } catch (URISyntaxException none) {
+      throw Refusal.ADDRESS.thrown();
     }
     Optional<String> host = host();
     Optional<String> authority = Optional.ofNullable(parts.group("authority"));

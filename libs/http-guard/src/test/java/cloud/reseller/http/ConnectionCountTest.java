@@ -31,4 +31,16 @@ class ConnectionCountTest {
     assertThat(count.enter(ONE)).isTrue();
     assertThat(count.enter(ONE)).isFalse();
   }
+
+  @Test
+  void all_loopback_addresses_are_one_and_so_is_a_network_of_ipv6() {
+    for (String[] same :
+        new String[][] {{"127.0.0.1", "127.9.8.7", "::1"}, {"2001:db8::1", "2001:db8::2:3"}}) {
+      ConnectionCount two = new ConnectionCount(9, 2);
+      assertThat(two.enter(new InetSocketAddress(same[0], 1))).isTrue();
+      assertThat(two.enter(new InetSocketAddress(same[1], 1))).isTrue();
+      assertThat(two.enter(new InetSocketAddress(same[same.length - 1], 1))).isFalse();
+      assertThat(two.enter(new InetSocketAddress("2001:db8:0:1::1", 1))).isTrue();
+    }
+  }
 }

@@ -13,6 +13,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.logging.Logger;
@@ -32,6 +33,16 @@ class OperationsOnly {
   /** Before every route that stands there by itself. */
   private static final int FIRST = Integer.MIN_VALUE;
 
+  /** Each by its full path: what only begins like one is another address. */
+  private static final Set<String> OPEN =
+      Set.of(
+          "/q/metrics",
+          "/q/health",
+          "/q/health/live",
+          "/q/health/ready",
+          "/q/health/started",
+          "/q/health/well");
+
   private final HttpAuthenticator authenticator;
   private final String source;
 
@@ -45,6 +56,19 @@ class OperationsOnly {
 
   void guard(@Observes ManagementInterface management) {
     management.router().route().order(FIRST).handler(this::check);
+    management.router().route().last().handler(this::notFound);
+  }
+
+  /** The server's own answer is a page for a browser. */
+  private void notFound(RoutingContext http) {
+    try {
+      RouteAnswers.identify(http);
+    } catch (ProblemException why) {
+      RouteAnswers.refuse(http, why, source);
+      return;
+    }
+    RouteAnswers.refuse(
+        http, ErrorCode.NOT_FOUND.because("No such address on this port. Check the path."), source);
   }
 
   private void check(RoutingContext http) {
@@ -65,7 +89,7 @@ class OperationsOnly {
   }
 
   private static boolean isOpen(String path) {
-    return path.equals("/q/metrics") || path.equals("/q/health") || path.startsWith("/q/health/");
+    return OPEN.contains(path);
   }
 
   /** No identity where no token was sent. */

@@ -15,7 +15,6 @@ import jakarta.inject.Singleton;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +23,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Receives bodies on the event loop: none of them holds a thread while it comes, and what is held
@@ -36,16 +34,16 @@ class Bodies {
   private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
 
   private final BodyLimits limits;
-  private final String prefix;
+  private final ImportFiles files;
   private final Semaphore imports;
 
   /** Bytes of all bodies in memory. */
   private final AtomicLong held = new AtomicLong();
 
   @Inject
-  Bodies(@ConfigProperty(name = "quarkus.application.name") String service, BodyLimits limits) {
+  Bodies(ImportFiles files, BodyLimits limits) {
     this.limits = limits;
-    this.prefix = service + "-import-";
+    this.files = files;
     this.imports = new Semaphore(limits.importsAtOnce);
   }
 
@@ -91,7 +89,7 @@ class Bodies {
     }
     CallEnd end = CallEnd.of(http);
     end.release(imports::release);
-    Path path = newFile();
+    Path path = files.newFile();
     end.release(() -> http.vertx().fileSystem().delete(path.toString()));
     Uni<AsyncFile> open =
         Uni.createFrom()
@@ -311,15 +309,6 @@ class Bodies {
     // The server has refused a length that is no number.
     if (length != null && Long.parseLong(length) > most) {
       throw tooLarge.get();
-    }
-  }
-
-  private Path newFile() {
-    try {
-      // For this process's user alone, as is every such file.
-      return Files.createTempFile(prefix, ".part");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -220,7 +220,10 @@ class ServiceIT {
         "GET /",
         "DELETE /whatever",
         "GET //q/openapi",
-        "GET /q/health/../openapi"
+        "GET /q/health/../openapi",
+        "GET /q/health/..;/openapi",
+        "GET /q/health/zz",
+        "GET /q/health/group/zz"
       })
   void everything_on_the_management_port_but_probes_and_metrics_asks_for_operations(String call) {
     String method = call.substring(0, call.indexOf(' '));
@@ -245,6 +248,17 @@ class ServiceIT {
     assertThat(customer.statusCode()).isEqualTo(403);
 
     assertThat(at(Optional.of(operator), method, path).statusCode()).isNotIn(401, 403);
+  }
+
+  @Test
+  void an_address_that_the_management_port_does_not_have_is_said_to_be_none() {
+    Response answer = at(Optional.of(operator), "GET", "/q/zz");
+
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(answer.jsonPath().getString("code")).isEqualTo("NotFound");
+    assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+    assertThat(answer.header("MS-RequestId")).isNotBlank();
+    assertThat(answer.header("MS-CorrelationId")).isNotBlank();
   }
 
   @Test

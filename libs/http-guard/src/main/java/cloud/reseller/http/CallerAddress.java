@@ -1,0 +1,42 @@
+package cloud.reseller.http;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+
+/**
+ * Whom a limit for each address counts as one: a machine has every loopback address, and whoever
+ * has one address of IPv6 has all those that share its first 64 bits.
+ */
+public final class CallerAddress {
+
+  private static final int NETWORK_BYTES = 8;
+
+  private CallerAddress() {}
+
+  /** The one address that stands for all those of a caller; without an address it is loopback. */
+  public static InetAddress of(SocketAddress from) {
+    return from instanceof InetSocketAddress inet && inet.getAddress() != null
+        ? of(inet.getAddress())
+        : InetAddress.getLoopbackAddress();
+  }
+
+  private static InetAddress of(InetAddress address) {
+    if (address.isLoopbackAddress()) {
+      return InetAddress.getLoopbackAddress();
+    }
+    if (!(address instanceof Inet6Address)) {
+      return address;
+    }
+    byte[] bytes = address.getAddress();
+    Arrays.fill(bytes, NETWORK_BYTES, bytes.length, (byte) 0);
+    try {
+      return InetAddress.getByAddress(bytes);
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("an address of 16 bytes is one of IPv6", e);
+    }
+  }
+}
