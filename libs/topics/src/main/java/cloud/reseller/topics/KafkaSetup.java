@@ -13,13 +13,15 @@ import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * The topics step: makes missing topics, sets the passwords and makes the rules of access so. Run
- * by the super user before any service starts; running it again changes nothing but the salt of the
- * passwords.
+ * The topics step: makes missing topics, sets right those that are there, sets the passwords, makes
+ * the rules of access so and bounds what the portal may use of a broker. Run by the super user
+ * before any service starts; running it again changes nothing but the salt of the passwords.
  *
  * <p>As a program: the file with the super user's client settings, the directory with one file for
  * each principal that holds its password, and optionally a file with other rules. The number of
- * partitions is that of {@code RESELLER_PARTITIONS}, 12 if it is not set.
+ * partitions is that of {@code RESELLER_PARTITIONS}, 12 if it is not set; {@code
+ * RESELLER_PORTAL_BYTES_PER_SECOND} and {@code RESELLER_PORTAL_REQUEST_PERCENTAGE} replace what the
+ * portal may use, see {@link PortalQuota}.
  */
 public final class KafkaSetup {
 
@@ -36,11 +38,25 @@ public final class KafkaSetup {
    */
   public static List<String> run(
       Map<String, ?> superUser, int partitions, AccessRules rules, Map<String, String> passwords) {
+    return run(superUser, partitions, rules, passwords, PortalQuota.shipped());
+  }
+
+  /** The same with another quota of the portal. */
+  public static List<String> run(
+      Map<String, ?> superUser,
+      int partitions,
+      AccessRules rules,
+      Map<String, String> passwords,
+      PortalQuota portal) {
     try (Admin admin = Admin.create(new HashMap<String, Object>(superUser))) {
       AccessStep access = new AccessStep(admin);
       access.setPasswords(passwords);
       access.apply(rules.acls());
-      return new TopicsStep(admin).createMissing(Topics.all(partitions));
+      access.limit(PortalQuota.PRINCIPAL, portal.quotas());
+      TopicsStep topics = new TopicsStep(admin);
+      List<String> made = topics.createMissing(Topics.all(partitions));
+      topics.setRight(Topics.all(partitions));
+      return made;
     }
   }
 
@@ -58,7 +74,9 @@ public final class KafkaSetup {
       passwords.put(principal, Files.readString(Path.of(arguments[1]).resolve(principal)).strip());
     }
     int partitions = Integer.parseInt(System.getenv().getOrDefault("RESELLER_PARTITIONS", "12"));
-    System.out.println("topics made: " + run(read(arguments[0]), partitions, rules, passwords));
+    PortalQuota portal = PortalQuota.of(System.getenv());
+    System.out.println(
+        "topics made: " + run(read(arguments[0]), partitions, rules, passwords, portal));
   }
 
   private static Map<String, Object> read(String file) throws IOException {

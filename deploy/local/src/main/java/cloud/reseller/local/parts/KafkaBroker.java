@@ -136,7 +136,7 @@ public final class KafkaBroker implements Part {
   }
 
   private static String jars() {
-    return PartFiles.kafka();
+    return BrokerCodecs.jar() + ":" + PartFiles.kafka();
   }
 
   private static List<String> command(

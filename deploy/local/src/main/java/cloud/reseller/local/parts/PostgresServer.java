@@ -206,6 +206,16 @@ public final class PostgresServer implements Part {
     }
   }
 
+  /** Writes to disk what is still to be written, so that a figure is not that of an earlier run. */
+  public void checkpoint() {
+    try (Connection connection = connect("postgres");
+        Statement statement = connection.createStatement()) {
+      statement.execute("checkpoint");
+    } catch (SQLException cannot) {
+      throw new PartFailed("PostgreSQL: no checkpoint: " + cannot.getMessage(), cannot);
+    }
+  }
+
   /** Removes the database and cuts who is connected to it. */
   public void dropDatabase(String name) {
     try (Connection connection = connect("postgres");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cloud.reseller.topics.AccessRules;
 import cloud.reseller.topics.KafkaSetup;
+import cloud.reseller.topics.PortalQuota;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -59,6 +60,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 import org.apache.kafka.common.errors.UnsupportedSaslMechanismException;
+import org.apache.kafka.common.quota.ClientQuotaEntity;
+import org.apache.kafka.common.quota.ClientQuotaFilter;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
@@ -381,6 +384,46 @@ class KafkaAccessIT {
           .isEqualTo(AccessRules.shipped().acls());
     }
     assertThat(allowed("portal", "permission-events")).isEqualTo("-");
+  }
+
+  @Test
+  void what_the_portal_may_use_of_a_broker_is_bounded_and_nobody_else_waits() throws Exception {
+    try (Admin admin = admin(kafka.superUser())) {
+      assertThat(admin.describeClientQuotas(ClientQuotaFilter.all()).entities().get())
+          .isEqualTo(
+              Map.of(
+                  new ClientQuotaEntity(Map.of(ClientQuotaEntity.USER, "portal")),
+                  Map.of("producer_byte_rate", 2_097_152.0, "request_percentage", 100.0)));
+    }
+    AccessRules rules = AccessRules.shipped();
+    try {
+      KafkaSetup.run(
+          kafka.superUser(),
+          12,
+          rules,
+          kafka.logins().passwords(rules.principals()),
+          new PortalQuota(10_000, 100));
+
+      assertThat(longestThrottle("portal", "purchase-requests")).isPositive();
+      assertThat(longestThrottle("reservations-service", "reservation-commands")).isZero();
+    } finally {
+      setUp(kafka);
+    }
+  }
+
+  /** As the broker told it, writing 400,000 bytes at once. */
+  private static double longestThrottle(String principal, String topic) throws Exception {
+    try (KafkaProducer<byte[], byte[]> producer =
+        producer(kafka.client(principal), Map.of("enable.idempotence", false))) {
+      for (int i = 0; i < 2; i++) {
+        producer.send(new ProducerRecord<>(topic, new byte[1], new byte[200_000])).get();
+      }
+      return producer.metrics().entrySet().stream()
+          .filter(metric -> metric.getKey().name().equals("produce-throttle-time-max"))
+          .mapToDouble(metric -> (double) metric.getValue().metricValue())
+          .findFirst()
+          .orElseThrow();
+    }
   }
 
   @Test

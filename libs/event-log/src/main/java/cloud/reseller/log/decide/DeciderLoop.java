@@ -75,6 +75,7 @@ final class DeciderLoop<C, S, G, E> implements ConsumerRebalanceListener, AutoCl
   private final Map<Integer, PartitionLifecycle<S>> owned = new TreeMap<>();
   private final Map<Integer, Partition<S>> held = new HashMap<>();
   private final Map<Integer, BackOff> takenBack = new HashMap<>();
+  private final UnwritableOutcomes unwritable = new UnwritableOutcomes();
   private Transactions transactions;
   private Fold.Shared<G> shared;
   private boolean member;
@@ -110,7 +111,9 @@ final class DeciderLoop<C, S, G, E> implements ConsumerRebalanceListener, AutoCl
   /** One turn: read, move partitions on their way, decide what came. */
   void turn() {
     boolean underway =
-        owned.values().stream().anyMatch(o -> !(o.phase() instanceof Phase.Deciding));
+        owned.values().stream()
+            .anyMatch(
+                o -> !(o.phase() instanceof Phase.Deciding || o.phase() instanceof Phase.Blocked));
     ConsumerRecords<byte[], byte[]> polled = inputs.poll(underway ? BUSY : IDLE);
     member |= inputs.groupMetadata().generationId() >= 0;
     readFacts(polled.isEmpty() && restoring() ? FOLDING : Duration.ZERO);
@@ -202,6 +205,7 @@ final class DeciderLoop<C, S, G, E> implements ConsumerRebalanceListener, AutoCl
   @Override
   public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
     for (TopicPartition each : revoked) {
+      unwritable.forget(each.partition());
       if (owned.remove(each.partition()) != null) {
         facts.remove(read(each.partition()));
       }
@@ -244,6 +248,7 @@ final class DeciderLoop<C, S, G, E> implements ConsumerRebalanceListener, AutoCl
         }
       }
       case Phase.Deciding<S> _ -> {}
+      case Phase.Blocked<S> _ -> {}
       case Phase.CatchingUp<S> catchingUp -> {
         if (!answered(
             each, catchingUp.targets(), () -> catchingUp(each.number(), catchingUp.state()))) {
@@ -388,6 +393,7 @@ final class DeciderLoop<C, S, G, E> implements ConsumerRebalanceListener, AutoCl
           case Phase.FetchingOffsets<S> _ -> Optional.empty();
           case Phase.FetchingEnds<S> _ -> Optional.empty();
           case Phase.Restoring<S> restoring -> Optional.of(restoring.state());
+          case Phase.Blocked<S> _ -> Optional.empty();
           case Phase.Deciding<S> deciding -> Optional.of(deciding.state());
           case Phase.CatchingUp<S> catchingUp -> Optional.of(catchingUp.state());
         };
@@ -512,16 +518,22 @@ final class DeciderLoop<C, S, G, E> implements ConsumerRebalanceListener, AutoCl
 
   private DecisionHandler.Frozen<S, G> frozen(int number) {
     return new DecisionHandler.Frozen<>(
-        new Overlay<>(state(number).orElseThrow()), shared, observed(number));
+        new Overlay<>(state(number).orElseThrow()),
+        shared,
+        observed(number),
+        unwritable.of(number));
   }
 
   private void end(Map<TopicPartition, OffsetAndMetadata> offsets, List<Overlay<S>> overlays) {
-    switch (transactions.end(offsets, inputs.groupMetadata())) {
+    Ending ending = transactions.end(offsets, inputs.groupMetadata());
+    transactions.unwritable().forEach(unwritable::met);
+    switch (ending) {
       case Ending.Nothing nothing -> overlays.forEach(Overlay::discard);
       case Ending.Committed committed -> {
         metrics.commit();
         overlays.forEach(Overlay::commit);
         overlays.forEach(overlay -> takenBack.remove(overlay.base().number()));
+        overlays.forEach(overlay -> unwritable.committed(overlay.base()));
       }
       case Ending.Aborted aborted -> {
         metrics.discard();
@@ -632,7 +644,9 @@ final class DeciderLoop<C, S, G, E> implements ConsumerRebalanceListener, AutoCl
   private PartitionLifecycle<S> restoreAgain(int number, Phase<S> first) {
     inputs.pause(of(spec.inputs(), number));
     facts.remove(read(number));
-    PartitionLifecycle<S> again = new PartitionLifecycle<>(number, first);
+    PartitionLifecycle<S> again =
+        new PartitionLifecycle<>(
+            number, unwritable.stopped(number).<Phase<S>>map(Phase.Blocked::new).orElse(first));
     owned.put(number, again);
     return again;
   }

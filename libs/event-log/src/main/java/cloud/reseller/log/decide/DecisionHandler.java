@@ -3,9 +3,12 @@ package cloud.reseller.log.decide;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import cloud.reseller.log.Position;
+import cloud.reseller.log.Seldom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -23,8 +26,8 @@ final class DecisionHandler<C, S, G, E> {
 
   private static final byte[] NONE = new byte[0];
 
-  /** Bytes of the longest key, id or type an outcome repeats. */
-  private static final int LONGEST_NAME = 512;
+  /** The first rule set repeats keys and ids of any length in notes, and must come out the same. */
+  private static final int REPEATS_ALL_NAMES = 1;
 
   /** Bytes of the largest body: with its headers it fits what brokers and producers take, 1 MiB. */
   private static final int LARGEST_BODY = 1_000_000;
@@ -33,6 +36,7 @@ final class DecisionHandler<C, S, G, E> {
   private final Decider<C, S, G, E> decider;
   private final MessageCodec<C, E> messageCodec;
   private final DeciderMetrics metrics;
+  private final Seldom logged = new Seldom(Duration.ofSeconds(1), System::nanoTime);
   private final Hashing hashing = new Hashing();
   private final Evidence evidence;
 
@@ -52,8 +56,11 @@ final class DecisionHandler<C, S, G, E> {
    * What a batch of one partition is decided on.
    *
    * @param observed the exclusive fact positions, as text
+   * @param unwritable what cannot have the outcome it should have and is parked instead, and why;
+   *     by what it answers, as in {@link Outgoing}
    */
-  record Frozen<S, G>(Overlay<S> overlay, Fold.Shared<G> shared, byte[] observed) {}
+  record Frozen<S, G>(
+      Overlay<S> overlay, Fold.Shared<G> shared, byte[] observed, Map<String, String> unwritable) {}
 
   /** Decides one input: first what fell due before it, then itself. */
   void decide(Frozen<S, G> frozen, ConsumerRecord<byte[], byte[]> raw, Consumer<Outgoing> batch) {
@@ -68,18 +75,24 @@ final class DecisionHandler<C, S, G, E> {
     Position position = new Position(raw.topic(), raw.partition(), raw.offset());
     byte[] correlation = value(raw, "ce_correlationid");
     byte[] trace = value(raw, "traceparent");
+    String unwritable = frozen.unwritable().getOrDefault(position.toString(), "");
+    boolean all = decider.number() == REPEATS_ALL_NAMES && unwritable.isEmpty();
+    byte[] noted = all ? id : Evidence.bounded(id);
     Evidence.Cause cause =
         new Evidence.Cause(
-            id,
-            correlation.length == 0 || !isPlain(correlation) ? id : correlation,
+            noted,
+            correlation.length == 0 || !isPlain(correlation) ? noted : correlation,
             Evidence.utf8(position.toString()),
             Evidence.hex(hash),
-            isPlain(trace) ? trace : NONE);
+            isPlain(trace) ? trace : NONE,
+            position.toString(),
+            unwritable);
     String unanswerable = unanswerable(raw.key(), id);
     if (!unanswerable.isEmpty()) {
       metrics.parked();
+      byte[] key = all || raw.key() == null ? raw.key() : Evidence.bounded(raw.key());
       evidence.writeParked(
-          overlay, batch, spec.parked(), raw.key(), cause, frozen.observed(), unanswerable);
+          overlay, batch, spec.parked(), key, cause, frozen.observed(), unanswerable);
     } else {
       Input input =
           new Input(
@@ -105,7 +118,7 @@ final class DecisionHandler<C, S, G, E> {
       return "the header ce_id is missing: send it again with a request id";
     } else if (!isPlain(key) || !isPlain(id)) {
       return "key and ce_id must be text of at most "
-          + LONGEST_NAME
+          + Evidence.LONGEST_NAME
           + " bytes in UTF-8 without control characters: send it again so";
     }
     return "";
@@ -119,7 +132,7 @@ final class DecisionHandler<C, S, G, E> {
       }
       ascii &= b >= 0;
     }
-    return text.length <= LONGEST_NAME
+    return text.length <= Evidence.LONGEST_NAME
         && (ascii || Arrays.equals(new String(text, UTF_8).getBytes(UTF_8), text));
   }
 
@@ -140,17 +153,23 @@ final class DecisionHandler<C, S, G, E> {
               Refusals.WRONG_PARTITION,
               "this key belongs to partition " + right + ": partition by murmur2 of the key",
               "");
-      write(frozen, key, cause, written(input, wrong), batch);
+      Verdict<E> verdict =
+          cause.unwritable().isEmpty() ? wrong : unwritable(input, cause.unwritable());
+      write(frozen, key, cause, written(input, verdict), batch);
       return;
     }
     KeyState<S> before = overlay.get(input.key());
     AnsweredRequests.Id id = AnsweredRequests.Id.of(input.id());
     int known = before.repeats().find(id);
     Position own = next(overlay);
-    Verdict<E> verdict =
-        known >= 0
-            ? again(input, before.repeats(), known, hash, own)
-            : first(frozen, input, before, Instant.ofEpochMilli(at));
+    Verdict<E> verdict;
+    if (!cause.unwritable().isEmpty()) {
+      verdict = unwritable(input, cause.unwritable());
+    } else if (known >= 0) {
+      verdict = again(input, before.repeats(), known, hash, own);
+    } else {
+      verdict = first(frozen, input, before, Instant.ofEpochMilli(at));
+    }
     Written<E> written = written(input, verdict);
     KeyState<S> after = evolved(before, new Fact<>(own, Instant.ofEpochMilli(at), written.event()));
     if (!after.open() && before.open()) {
@@ -230,12 +249,19 @@ final class DecisionHandler<C, S, G, E> {
     return new Verdict<>(messageCodec.parked(input, reason), reason);
   }
 
+  private Verdict<E> unwritable(Input input, String why) {
+    return failed(input, "the log does not take the outcome: " + why);
+  }
+
   /** Where it failed is told to the log alone: its message may quote the input, and it moves. */
   private Verdict<E> failed(Input input, String what, RuntimeException why) {
-    LOG.atError()
-        .addKeyValue("input", input.position())
-        .addKeyValue("at", why.getStackTrace().length == 0 ? "" : why.getStackTrace()[0])
-        .log(what);
+    logged.ifDue(
+        unsaid ->
+            LOG.atError()
+                .addKeyValue("input", input.position())
+                .addKeyValue("at", why.getStackTrace().length == 0 ? "" : why.getStackTrace()[0])
+                .addKeyValue("not logged before", unsaid)
+                .log(what));
     return failed(input, what + ": " + why.getClass().getSimpleName());
   }
 
@@ -297,7 +323,7 @@ final class DecisionHandler<C, S, G, E> {
     }
     overlay.put(key, after, decider);
     byte[] raw = key.getBytes(UTF_8);
-    Evidence.Cause cause = new Evidence.Cause(id, id, NONE, NONE, NONE);
+    Evidence.Cause cause = new Evidence.Cause(id, id, NONE, NONE, NONE, Evidence.DUE + key, "");
     write(frozen, raw, cause, written, batch);
   }
 

@@ -162,7 +162,7 @@ public final class DecisionVerifier<C, S, G, E> {
         });
     Overlay<S> overlay = new Overlay<>(partition);
     DecisionHandler.Frozen<S, G> frozen =
-        new DecisionHandler.Frozen<>(overlay, shared, Evidence.utf8(observed));
+        new DecisionHandler.Frozen<>(overlay, shared, Evidence.utf8(observed), unwritable(answer));
     List<Outgoing> made = new ArrayList<>();
     Optional<Position> input = header(answer, "ce_input").map(Position::parse);
     if (input.isEmpty()) {
@@ -186,6 +186,13 @@ public final class DecisionVerifier<C, S, G, E> {
     overlay.commit();
     outcomes += input.isPresent() ? 1 : 0;
     made.forEach(this::compare);
+  }
+
+  /** That an outcome could not be written nobody can take again; the record says so itself. */
+  private static Map<String, String> unwritable(ConsumerRecord<byte[], byte[]> answer) {
+    return header(answer, Evidence.UNWRITABLE)
+        .map(why -> Map.of(answers(answer), why))
+        .orElse(Map.of());
   }
 
   private void foldUpTo(Position observed) {

@@ -3,6 +3,8 @@ package cloud.reseller.log.decide;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import cloud.reseller.log.Position;
+import cloud.reseller.log.Seldom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -25,8 +27,19 @@ final class Evidence {
   private static final Header TEXT = header("content-type", "text/plain; charset=utf-8");
   private static final Header SPEC_VERSION = header("ce_specversion", "1.0");
   private static final byte[] PARKED = "InputParked.v1".getBytes(UTF_8);
-  private static final String DUE = "due/";
+
+  /** Bytes of the longest key, id or type an outcome repeats. */
+  static final int LONGEST_NAME = 512;
+
+  static final String DUE = "due/";
+
+  /** Says that the input is parked since its outcome could not be written, and why. */
+  static final String UNWRITABLE = "ce_unwritable";
+
   private static final HexFormat HEX = HexFormat.of();
+
+  /** Whoever writes inputs decides how many are parked, and must not fill the disk with lines. */
+  private final Seldom logged = new Seldom(Duration.ofSeconds(1), System::nanoTime);
 
   private final Hashing hashing;
   private final Header source;
@@ -78,12 +91,18 @@ final class Evidence {
       Cause cause,
       byte[] observed,
       String reason) {
-    try (var _ = MDC.putCloseable("correlationId", new String(cause.correlationId(), UTF_8))) {
-      LOG.atError()
-          .addKeyValue("input", new String(cause.position(), UTF_8))
-          .addKeyValue("parked", topic)
-          .log(reason);
-    }
+    logged.ifDue(
+        unsaid -> {
+          try (var _ =
+              MDC.putCloseable(
+                  "correlationId", new String(bounded(cause.correlationId()), UTF_8))) {
+            LOG.atError()
+                .addKeyValue("input", new String(cause.position(), UTF_8))
+                .addKeyValue("parked", topic)
+                .addKeyValue("not logged before", unsaid)
+                .log(reason);
+          }
+        });
     write(overlay, batch, topic, PARKED, TEXT, key, cause, observed, reason.getBytes(UTF_8));
   }
 
@@ -116,6 +135,9 @@ final class Evidence {
     }
     headers.add(new RecordHeader("ce_time", timeText(overlay.lastTime())));
     headers.add(new RecordHeader("ce_type", type));
+    if (!cause.unwritable().isEmpty()) {
+      headers.add(header(UNWRITABLE, cause.unwritable()));
+    }
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(topic, partition, overlay.lastTime(), key, body, headers);
     byte[] head = hashing.chain(tail.head(), topics.computeIfAbsent(topic, Evidence::utf8), record);
@@ -124,7 +146,7 @@ final class Evidence {
     if (cause.traceparent().length > 0) {
       record.headers().add(new RecordHeader("traceparent", cause.traceparent()));
     }
-    batch.accept(new Outgoing(record, tail.next()));
+    batch.accept(new Outgoing(record, cause.answers(), tail.next()));
     tail.wrote(head);
   }
 
@@ -154,6 +176,16 @@ final class Evidence {
     return causationId.startsWith(DUE);
   }
 
+  /**
+   * A key or id as it can be repeated: one of more than 512 bytes is told by its SHA-256 and
+   * length.
+   */
+  static byte[] bounded(byte[] name) {
+    return name.length <= LONGEST_NAME
+        ? name
+        : utf8("sha256:" + HEX.formatHex(Hashing.sha256(name)) + ':' + name.length);
+  }
+
   static byte[] utf8(String text) {
     return text.getBytes(UTF_8);
   }
@@ -178,6 +210,15 @@ final class Evidence {
    * @param position where the request stands, as text
    * @param hash the request's hash in hex; empty for a fact that fell due by itself
    * @param traceparent W3C trace context, empty if none
+   * @param answers see {@link Outgoing}
+   * @param unwritable why the outcome it should have had could not be written, empty if it could
    */
-  record Cause(byte[] id, byte[] correlationId, byte[] position, byte[] hash, byte[] traceparent) {}
+  record Cause(
+      byte[] id,
+      byte[] correlationId,
+      byte[] position,
+      byte[] hash,
+      byte[] traceparent,
+      String answers,
+      String unwritable) {}
 }

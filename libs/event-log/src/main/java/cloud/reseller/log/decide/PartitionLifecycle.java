@@ -31,6 +31,9 @@ final class PartitionLifecycle<S> {
     /** Its requests are decided. */
     record Deciding<S>(Partition<S> state) implements Phase<S> {}
 
+    /** Nothing is decided any more until it has another owner: even a park is refused. */
+    record Blocked<S>(String reason) implements Phase<S> {}
+
     /** Its facts did not come in time: it is set aside until they are there. */
     record CatchingUp<S>(CompletableFuture<Map<TopicPartition, Long>> targets, Partition<S> state)
         implements Phase<S> {}
@@ -93,6 +96,7 @@ final class PartitionLifecycle<S> {
           case Phase.FetchingEnds<S> _ -> "the end of its log";
           case Phase.Restoring<S> restoring -> "its log to be read up to " + restoring.targets();
           case Phase.Deciding<S> _ -> "";
+          case Phase.Blocked<S> blocked -> blocked.reason();
           case Phase.CatchingUp<S> catchingUp ->
               catchingUp.targets().isDone() && !catchingUp.targets().isCompletedExceptionally()
                   ? "facts up to " + catchingUp.targets().join()

@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.SerializationException;
 
 /**
  * Hands records to the producer in their order. Once there are many, a thread of its own does it:
@@ -20,8 +21,11 @@ final class Sending implements AutoCloseable {
 
   private static final int CHUNK = 200;
 
-  /** A record that was handed over and the offset it must get. */
-  record Sent(long expectedOffset, Future<RecordMetadata> written) {}
+  /** A record that was handed over. */
+  record Sent(Outgoing outgoing, Future<RecordMetadata> written) {}
+
+  /** A record that could not be handed over. */
+  record Failed(Outgoing outgoing, Throwable why) {}
 
   private final Producer<byte[], byte[]> producer;
   private final ExecutorService sender =
@@ -29,7 +33,8 @@ final class Sending implements AutoCloseable {
           Thread.ofPlatform().daemon().name("outcomes-", 0).factory());
   private final List<Future<List<Sent>>> handed = new ArrayList<>();
   private List<Outgoing> waiting = new ArrayList<>(CHUNK);
-  private volatile Optional<KafkaException> failure = Optional.empty();
+  private volatile Optional<Failed> failure = Optional.empty();
+  private Optional<Failed> lastFailure = Optional.empty();
 
   Sending(Producer<byte[], byte[]> producer) {
     this.producer = producer;
@@ -63,7 +68,7 @@ final class Sending implements AutoCloseable {
       }
       all.addAll(sent(waiting));
       if (failure.isPresent()) {
-        throw failure.get();
+        throw new KafkaException(failure.get().why());
       }
       return all;
     } catch (ExecutionException e) {
@@ -71,8 +76,14 @@ final class Sending implements AutoCloseable {
     } finally {
       handed.clear();
       waiting.clear();
+      lastFailure = failure;
       failure = Optional.empty();
     }
+  }
+
+  /** The record for which the last {@link #finish} threw, if it was a record. */
+  Optional<Failed> lastFailure() {
+    return lastFailure;
   }
 
   private List<Sent> sent(List<Outgoing> chunk) {
@@ -83,13 +94,18 @@ final class Sending implements AutoCloseable {
       }
       try {
         Future<RecordMetadata> written = producer.send(each.record());
-        sent.add(new Sent(each.expectedOffset(), written));
+        sent.add(new Sent(each, written));
         // What the producer refuses at once it tells in either way.
         if (written.state() == Future.State.FAILED) {
-          failure = Optional.of(new KafkaException(written.exceptionNow()));
+          failure = Optional.of(new Failed(each, written.exceptionNow()));
         }
-      } catch (KafkaException e) {
-        failure = Optional.of(e);
+      } catch (KafkaException | LinkageError e) {
+        failure = Optional.of(new Failed(each, e));
+      } catch (IllegalStateException e) {
+        // It is the producer that cannot go on.
+        throw e;
+      } catch (RuntimeException e) {
+        failure = Optional.of(new Failed(each, new SerializationException(e)));
       }
     }
     return sent;

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -51,6 +53,7 @@ final class Transactions implements Consumer<Outgoing>, AutoCloseable {
   private final Producer<byte[], byte[]> producer;
   private final Sending sending;
   private Optional<KafkaException> failure = Optional.empty();
+  private List<Unwritable> unwritable = List.of();
   private boolean begun;
   private long begunNanos;
   private long bytes;
@@ -104,6 +107,7 @@ final class Transactions implements Consumer<Outgoing>, AutoCloseable {
 
   /** Ends the running transaction together with the offsets of its inputs. */
   Ending end(Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
+    unwritable = List.of();
     if (!begun) {
       return new Ending.Nothing();
     }
@@ -118,8 +122,9 @@ final class Transactions implements Consumer<Outgoing>, AutoCloseable {
 
   private Ending ended(
       Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
+    List<Sending.Sent> sent = List.of();
     try {
-      List<Sending.Sent> sent = sending.finish();
+      sent = sending.finish();
       if (failure.isPresent()) {
         throw failure.get();
       }
@@ -129,7 +134,8 @@ final class Transactions implements Consumer<Outgoing>, AutoCloseable {
       }
       producer.sendOffsetsToTransaction(offsets, group);
     } catch (KafkaException | ExecutionException e) {
-      LOG.atWarn().addKeyValue("cause", e.toString()).log("transaction given up before its commit");
+      unwritable = unwritable(sent);
+      LOG.atWarn().addKeyValue("cause", why(e)).log("transaction given up before its commit");
       return abort();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -148,17 +154,47 @@ final class Transactions implements Consumer<Outgoing>, AutoCloseable {
       throws ExecutionException, InterruptedException {
     for (Sending.Sent each : sent) {
       RecordMetadata written = each.written().get();
-      if (written.offset() != each.expectedOffset()) {
+      if (written.offset() != each.outgoing().expectedOffset()) {
         LOG.atWarn()
             .addKeyValue("topic", written.topic())
             .addKeyValue("partition", written.partition())
-            .addKeyValue("expected offset", each.expectedOffset())
+            .addKeyValue("expected offset", each.outgoing().expectedOffset())
             .addKeyValue("offset", written.offset())
             .log("a record got another offset than its batch rests on");
         return false;
       }
     }
     return true;
+  }
+
+  /** Names alone: a message may quote what was to be written. */
+  private static String why(Throwable thrown) {
+    Throwable cause = thrown.getCause();
+    return thrown.getClass().getSimpleName()
+        + (cause == null ? "" : " of " + cause.getClass().getSimpleName());
+  }
+
+  /**
+   * The outcomes for which the last transaction was given up though another try would not help, the
+   * first of each partition: what stands behind one may have failed with it.
+   */
+  List<Unwritable> unwritable() {
+    return unwritable;
+  }
+
+  private List<Unwritable> unwritable(List<Sending.Sent> sent) {
+    Map<Integer, Unwritable> first = new TreeMap<>();
+    for (Sending.Sent each : sent) {
+      if (each.written().state() == Future.State.FAILED) {
+        Unwritable.of(each.outgoing(), each.written().exceptionNow())
+            .ifPresent(it -> first.putIfAbsent(it.partition(), it));
+      }
+    }
+    sending
+        .lastFailure()
+        .flatMap(failed -> Unwritable.of(failed.outgoing(), failed.why()))
+        .ifPresent(it -> first.putIfAbsent(it.partition(), it));
+    return List.copyOf(first.values());
   }
 
   private Ending abort() {

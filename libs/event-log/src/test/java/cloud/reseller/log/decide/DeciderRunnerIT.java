@@ -14,10 +14,12 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -230,7 +232,8 @@ class DeciderRunnerIT {
   }
 
   @Test
-  void what_was_taken_back_is_written_once_it_can_be() throws Exception {
+  void what_falls_due_and_is_refused_stops_its_partition_and_is_written_by_the_next_owner()
+      throws Exception {
     fact(key, "Opened");
     DeciderRunner<?, ?, ?, ?> decider = decider(kafka, 0);
     ask(key, "Pass", "2000");
@@ -239,9 +242,17 @@ class DeciderRunnerIT {
     largestOutcome(200);
     await()
         .atMost(LIMIT)
-        .until(() -> decider.status().waiting().getOrDefault(0, "").contains("taken back"));
+        .until(
+            () ->
+                decider
+                    .status()
+                    .waiting()
+                    .getOrDefault(0, "")
+                    .contains("what fell due could not be written (RecordTooLargeException)"));
     ask(key, "Pass", "");
     largestOutcome(1 << 20);
+    decider.close();
+    decider(kafka, 1);
 
     awaitOutcomes(3);
     assertThat(outcomes).extracting(LogRecord::type).containsExactly("Passed", "Ended", "Passed");
@@ -315,6 +326,112 @@ class DeciderRunnerIT {
     awaitOutcomes(3);
     assertThat(outcomes).extracting(LogRecord::type).containsExactly("Passed", "Parked", "Passed");
     everythingProvesItself();
+  }
+
+  @Test
+  void an_outcome_the_producer_refuses_parks_its_input_alone() {
+    fact(key, "Opened");
+    fact(neighbour, "Opened");
+    ask(key, "Pass", "");
+    ask(key, "Shout", "5000");
+    ask(neighbour, "Pass", "");
+    ask(key, "Pass", "");
+
+    decider(withProducer("max.request.size", "3000"), 0);
+
+    awaitOutcomes(4);
+    assertThat(outcomes)
+        .filteredOn(outcome -> outcome.key().orElseThrow().equals(key))
+        .extracting(LogRecord::type)
+        .containsExactly("Passed", "Parked", "Passed");
+    assertThat(counts(neighbour)).containsExactly("1");
+    everythingProvesItself();
+  }
+
+  @Test
+  void a_partition_whose_parks_are_refused_too_stops_and_the_neighbour_decides_on() {
+    String longKey =
+        IntStream.iterate(0, i -> i + 1)
+            .mapToObj(i -> "k".repeat(500) + i)
+            .filter(k -> KeyPartitioner.partition(k.getBytes(UTF_8), PARTITIONS) == 0)
+            .findFirst()
+            .orElseThrow();
+    fact(longKey, "Opened");
+    fact(neighbour, "Opened");
+    ask(longKey, "Pass", "");
+    ask(neighbour, "Pass", "");
+
+    DeciderRunner<?, ?, ?, ?> decider = decider(withProducer("max.request.size", "1500"), 0);
+
+    awaitOutcomes(1);
+    await()
+        .atMost(LIMIT)
+        .until(
+            () ->
+                decider.status().waiting().containsKey(0)
+                    && decider.status().waiting().get(0).contains("could be written"));
+    assertThat(decider.status().waiting().get(0))
+        .contains("neither the outcome of " + spec.inputs().getFirst() + "/0@0 could be written")
+        .contains("RecordTooLargeException")
+        .doesNotContain(longKey);
+    ask(neighbour, "Pass", "");
+    awaitOutcomes(2);
+    assertThat(counts(neighbour)).containsExactly("1", "2");
+    assertThat(decider.status().deciding()).containsExactly(1);
+
+    // Whoever has the mended settings decides what was left.
+    decider.close();
+    decider(kafka, 1);
+    awaitOutcomes(3);
+    everythingProvesItself();
+  }
+
+  @Test
+  void a_key_and_an_id_no_note_can_repeat_are_parked_by_hash_and_the_next_one_is_decided()
+      throws Exception {
+    String inbox = spec.inputs().getFirst();
+    try (Admin admin = admin()) {
+      // Earlier releases bounded what was packed: much more than this has reached such logs.
+      admin
+          .incrementalAlterConfigs(
+              Map.of(
+                  new ConfigResource(ConfigResource.Type.TOPIC, inbox),
+                  List.of(
+                      new AlterConfigOp(
+                          new ConfigEntry("max.message.bytes", "16777216"),
+                          AlterConfigOp.OpType.SET))))
+          .all()
+          .get();
+    }
+    fact(key, "Opened");
+    byte[] large = "k".repeat(2_500_000).getBytes(UTF_8);
+    try (KafkaProducer<byte[], byte[]> generous = producer(Map.of("max.request.size", 16 << 20))) {
+      ProducerRecord<byte[], byte[]> largeKey = record(inbox, key, "Pass", "");
+      generous.send(new ProducerRecord<>(inbox, 0, large, new byte[0], largeKey.headers())).get();
+      ProducerRecord<byte[], byte[]> largeId = record(inbox, key, "Pass", "");
+      largeId.headers().remove("ce_id").add("ce_id", large);
+      generous.send(largeId).get();
+    }
+    inputs += 2;
+    ask(key, "Pass", "");
+
+    decider(kafka, 0);
+
+    awaitOutcomes(1);
+    List<LogRecord> parked =
+        LogFile.all(kafka, LogFile.partitions(List.of(spec.parked()), PARTITIONS)).stream()
+            .map(LogRecord::new)
+            .toList();
+    assertThat(parked).hasSize(2);
+    String hash = "sha256:" + HexFormat.of().formatHex(Hashing.sha256(large)) + ":2500000";
+    assertThat(parked.getFirst().key()).contains(hash);
+    assertThat(parked.getLast().key()).contains(key);
+    assertThat(parked.getLast().header("ce_causationid")).contains(hash);
+    everythingProvesItself();
+  }
+
+  private Map<String, Object> withProducer(String setting, String value) {
+    return infrastructure.kafka(Map.of(setting, value));
   }
 
   @Test

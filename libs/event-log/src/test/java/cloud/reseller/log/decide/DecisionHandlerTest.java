@@ -2,6 +2,7 @@ package cloud.reseller.log.decide;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import cloud.reseller.log.LogRecord;
 import cloud.reseller.log.Position;
@@ -35,6 +36,7 @@ class DecisionHandlerTest {
   private Partition<Gate.State> partition = new Partition<>(1, decider);
   private Fold.Shared<String> shared = new Fold.Shared<>("none", 0, "");
   private final Map<String, Long> factEnds = new HashMap<>();
+  private final Map<String, String> unwritable = new HashMap<>();
   private long nextInput;
 
   @Test
@@ -316,6 +318,73 @@ class DecisionHandlerTest {
   }
 
   @Test
+  void an_input_whose_outcome_the_log_does_not_take_is_parked_and_says_so() {
+    fact(key, "Opened", "");
+    unwritable.put("pass-requests/1@0", "RecordTooLargeException");
+
+    List<Outgoing> out = decide(input(key, "r1", "Pass", ""), input(key, "r2", "Pass", ""));
+
+    assertThat(out)
+        .extracting(o -> o.record().topic(), DecisionHandlerTest::type)
+        .containsExactly(
+            tuple("pass-events", "Parked"),
+            tuple("pass-answers", "Parked"),
+            tuple("pass-parked", "InputParked.v1"),
+            tuple("pass-events", "Passed"),
+            tuple("pass-answers", "Passed"));
+    assertThat(body(out.getFirst()))
+        .isEqualTo("the log does not take the outcome: RecordTooLargeException");
+    assertThat(header(out.getFirst(), "ce_unwritable")).isEqualTo("RecordTooLargeException");
+    assertThat(header(out.getLast(), "ce_unwritable")).isEmpty();
+    assertThat(body(out.get(3))).startsWith("r2|1|");
+  }
+
+  @Test
+  void a_long_key_and_a_long_id_are_noted_by_hash_and_length_from_the_second_rule_set_on() {
+    String longKey = "k".repeat(513);
+    String longId = "i".repeat(600);
+    DecisionHandler<Gate.Ask, Gate.State, String, Gate.Fact> second =
+        new DecisionHandler<>(
+            spec,
+            new Gate.Both() {
+              @Override
+              public int number() {
+                return 2;
+              }
+            },
+            words,
+            new DeciderMetrics(new SimpleMeterRegistry(), "pass"));
+    ConsumerRecord<byte[], byte[]> both = input(longKey, longId, "Pass", "");
+    List<Outgoing> first = decide(both);
+    List<Outgoing> out = new ArrayList<>();
+    second.decide(
+        new DecisionHandler.Frozen<>(new Overlay<>(partition), shared, new byte[0], Map.of()),
+        both,
+        out::add);
+
+    assertThat(new String(first.getFirst().record().key(), UTF_8)).isEqualTo(longKey);
+    assertThat(header(first.getFirst(), "ce_causationid")).isEqualTo(longId);
+    String keyNoted = "sha256:45a7c7ef95c3417e800362f5672aba16da807261fe7121f3a81b0a0fb6b9a05c:513";
+    String idNoted = "sha256:f59ec4bef8c02a6d50c7c20443d17eb5c4f25e2b9683b2a37460cdaca93e3e33:600";
+    assertThat(new String(out.getFirst().record().key(), UTF_8)).isEqualTo(keyNoted);
+    assertThat(header(out.getFirst(), "ce_subject")).isEqualTo(keyNoted);
+    assertThat(header(out.getFirst(), "ce_causationid")).isEqualTo(idNoted);
+    assertThat(header(out.getFirst(), "ce_correlationid")).isEqualTo(idNoted);
+  }
+
+  @Test
+  void a_name_no_note_could_hold_is_noted_by_hash_once_the_log_has_refused_it() {
+    String longKey = "k".repeat(513);
+    unwritable.put("pass-requests/1@0", "RecordTooLargeException");
+
+    List<Outgoing> out = decide(input(longKey, "r1", "Pass", ""));
+
+    assertThat(header(out.getFirst(), "ce_subject")).startsWith("sha256:").endsWith(":513");
+    assertThat(header(out.getFirst(), "ce_causationid")).isEqualTo("r1");
+    assertThat(body(out.getFirst())).contains("at most 512 bytes");
+  }
+
+  @Test
   void every_record_has_an_id_of_its_own() {
     fact(key, "Opened", "");
 
@@ -462,7 +531,8 @@ class DecisionHandlerTest {
                 + shared.position())
             .getBytes(UTF_8);
     for (ConsumerRecord<byte[], byte[]> input : inputs) {
-      handler.decide(new DecisionHandler.Frozen<>(overlay, shared, observed), input, out::add);
+      handler.decide(
+          new DecisionHandler.Frozen<>(overlay, shared, observed, unwritable), input, out::add);
     }
     return out;
   }

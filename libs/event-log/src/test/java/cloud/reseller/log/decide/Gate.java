@@ -67,7 +67,7 @@ final class Gate {
   record Timed(String id, long endsAtMillis) {}
 
   /** The rules of both services; each uses its half. */
-  static final class Both implements Decider<Ask, State, String, Fact> {
+  static class Both implements Decider<Ask, State, String, Fact> {
 
     @Override
     public int number() {

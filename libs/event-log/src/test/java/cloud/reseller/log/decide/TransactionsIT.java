@@ -14,12 +14,15 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
@@ -114,7 +117,9 @@ class TransactionsIT {
   @Test
   void one_the_producer_throws_at_takes_all_of_them_back() {
     transactions.close();
-    transactions = new Transactions(this::producerThatCannotSpellEmptyBodies);
+    transactions =
+        new Transactions(
+            () -> producerThatCannotSpellEmptyBodies(new SerializationException("empty")));
     transactions.accept(outcome("first", 0));
     transactions.accept(outcome("", 1));
     assertThat(end()).isEqualTo(new Ending.Aborted());
@@ -122,16 +127,85 @@ class TransactionsIT {
     onlyTheNextOneIsSeen();
   }
 
-  private Producer<byte[], byte[]> producerThatCannotSpellEmptyBodies() {
+  @Test
+  void what_no_try_would_write_is_named_by_what_it_answers() {
+    transactions.accept(outcome("first", 0));
+    transactions.accept(outcome("x".repeat(2 << 20), 1));
+    assertThat(end()).isEqualTo(new Ending.Aborted());
+    assertThat(transactions.unwritable())
+        .containsExactly(new Unwritable(0, "asked/0@1", "RecordTooLargeException"));
+    onlyTheNextOneIsSeen();
+    assertThat(transactions.unwritable()).isEmpty();
+  }
+
+  @Test
+  void what_the_broker_alone_refuses_is_named_too() throws Exception {
+    ConfigResource events = new ConfigResource(ConfigResource.Type.TOPIC, spec.events());
+    try (Admin admin = Admin.create(kafka)) {
+      admin
+          .incrementalAlterConfigs(
+              Map.of(
+                  events,
+                  List.of(
+                      new AlterConfigOp(
+                          new ConfigEntry("max.message.bytes", "280000"),
+                          AlterConfigOp.OpType.SET))))
+          .all()
+          .get();
+    }
+    transactions.accept(outcome("first", 0));
+    transactions.accept(outcome("x".repeat(300_000), 1));
+    transactions.accept(outcome("third".repeat(100), 2));
+    assertThat(end()).isEqualTo(new Ending.Aborted());
+    assertThat(transactions.unwritable())
+        .containsExactly(new Unwritable(0, "asked/0@1", "RecordTooLargeException"));
+    onlyTheNextOneIsSeen();
+  }
+
+  @Test
+  void whatever_is_thrown_for_a_record_takes_the_others_back_and_names_it() {
+    for (Throwable thrown :
+        List.of(
+            new SerializationException("empty"),
+            new NoClassDefFoundError("a codec"),
+            new ClassCastException("no bytes"))) {
+      transactions.close();
+      transactions = new Transactions(() -> producerThatCannotSpellEmptyBodies(thrown));
+      transactions.accept(outcome("first", 0));
+      transactions.accept(outcome("", 1));
+      assertThat(end()).isEqualTo(new Ending.Aborted());
+      assertThat(transactions.unwritable())
+          .extracting(Unwritable::answers)
+          .containsExactly("asked/0@1");
+    }
+    assertThat(seen()).isEmpty();
+    onlyTheNextOneIsSeen();
+  }
+
+  @Test
+  void a_failure_that_is_not_the_records_own_names_none() {
+    transactions.accept(outcome("first", 0));
+    try (Transactions _ = open()) {
+      assertThat(end()).isEqualTo(new Ending.Unknown());
+      assertThat(transactions.unwritable()).isEmpty();
+    }
+  }
+
+  private Producer<byte[], byte[]> producerThatCannotSpellEmptyBodies(Throwable thrown) {
     return new KafkaProducer<>(
         Infrastructure.shared().kafka(Map.of("transactional.id", spec.group())),
         new ByteArraySerializer(),
         (topic, body) -> {
           if (body.length == 0) {
-            throw new SerializationException("empty");
+            TransactionsIT.<RuntimeException>raise(thrown);
           }
           return body;
         });
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T extends Throwable> void raise(Throwable thrown) throws T {
+    throw (T) thrown;
   }
 
   @Test
@@ -170,7 +244,9 @@ class TransactionsIT {
 
   private Outgoing outcome(String body, long expectedOffset) {
     return new Outgoing(
-        new ProducerRecord<>(spec.events(), 0, new byte[0], body.getBytes(UTF_8)), expectedOffset);
+        new ProducerRecord<>(spec.events(), 0, new byte[0], body.getBytes(UTF_8)),
+        "asked/0@" + expectedOffset,
+        expectedOffset);
   }
 
   private Ending end() {

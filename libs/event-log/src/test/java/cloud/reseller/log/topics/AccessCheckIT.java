@@ -35,6 +35,7 @@ class AccessCheckIT {
   private final String others = "invoices-" + suffix;
   private final List<AclBinding> given = new ArrayList<>();
   private Admin superUser;
+  private Map<String, Object> login;
   private Admin admin;
 
   @BeforeEach
@@ -44,18 +45,18 @@ class AccessCheckIT {
         .createMissing(
             List.of(Topic.events(own, 1), Topic.events(read, 1), Topic.events(others, 1)));
     new AccessStep(superUser).setPasswords(Map.of(service, suffix));
-    admin =
-        Admin.create(
-            PARTS.kafka(
-                Map.of(
-                    "sasl.mechanism",
-                    "SCRAM-SHA-512",
-                    "sasl.jaas.config",
-                    "org.apache.kafka.common.security.scram.ScramLoginModule required username=\""
-                        + service
-                        + "\" password=\""
-                        + suffix
-                        + "\";")));
+    login =
+        PARTS.kafka(
+            Map.of(
+                "sasl.mechanism",
+                "SCRAM-SHA-512",
+                "sasl.jaas.config",
+                "org.apache.kafka.common.security.scram.ScramLoginModule required username=\""
+                    + service
+                    + "\" password=\""
+                    + suffix
+                    + "\";"));
+    admin = Admin.create(login);
     give(AclOperation.READ, topic(own));
     give(AclOperation.WRITE, topic(own));
     give(AclOperation.READ, topic(read));
@@ -177,6 +178,45 @@ class AccessCheckIT {
                 new AccessCheck(admin, "User:" + service)
                     .verify(List.of(own, read, missing), List.of(own)))
         .doesNotThrowAnyException();
+  }
+
+  @Test
+  void who_may_take_its_own_groups_and_transactional_ids_alone_passes() {
+    giveNames(service + "-", PatternType.PREFIXED);
+    give(
+        AclOperation.DESCRIBE,
+        new ResourcePattern(ResourceType.TRANSACTIONAL_ID, "*", PatternType.LITERAL));
+
+    assertThatCode(this::checkOthers).doesNotThrowAnyException();
+  }
+
+  @Test
+  void who_may_take_those_of_another_or_all_is_refused() {
+    String other = "billing-" + suffix;
+    giveNames(other + "-", PatternType.PREFIXED);
+    assertThatThrownBy(this::checkOthers)
+        .isInstanceOf(UnfitTopicsException.class)
+        .hasMessageContaining(
+            "User:%s may Read group %s-decider, which is not its own".formatted(service, other))
+        .hasMessageContaining(
+            "User:%s may Write transactional id %s-decider-0, which is not its own: remove the ACL"
+                    .formatted(service, other)
+                + " that allows Write on it");
+
+    giveNames("*", PatternType.LITERAL);
+    assertThatThrownBy(() -> new AccessCheck(admin, "User:shop").verifyOthers(login, List.of()))
+        .isInstanceOf(UnfitTopicsException.class)
+        .hasMessageContaining("User:shop may Read group ")
+        .hasMessageContaining("User:shop may Write transactional id ");
+  }
+
+  private void giveNames(String name, PatternType kind) {
+    give(AclOperation.READ, new ResourcePattern(ResourceType.GROUP, name, kind));
+    give(AclOperation.WRITE, new ResourcePattern(ResourceType.TRANSACTIONAL_ID, name, kind));
+  }
+
+  private void checkOthers() {
+    new AccessCheck(admin, "User:" + service).verifyOthers(login, List.of("billing-" + suffix));
   }
 
   @Test

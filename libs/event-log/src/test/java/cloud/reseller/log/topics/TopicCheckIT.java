@@ -50,6 +50,30 @@ class TopicCheckIT {
   }
 
   @Test
+  void topics_of_an_earlier_release_are_refused_until_the_step_has_set_them_right()
+      throws Exception {
+    TopicsStep step = new TopicsStep(admin);
+    step.createMissing(all);
+    for (Topic topic : List.of(input, people)) {
+      set(topic, "max.message.bytes", "1048588");
+      set(topic, "compression.type", "producer");
+    }
+    assertThatThrownBy(() -> check.verify(all))
+        .isInstanceOf(UnfitTopicsException.class)
+        .hasMessageContaining(
+            "topic " + input.name() + ": compression.type is producer, wanted uncompressed")
+        .hasMessageContaining(
+            "topic " + people.name() + ": compression.type is producer, wanted uncompressed")
+        .hasMessageContaining(
+            "topic " + people.name() + ": max.message.bytes is 1048588, wanted 262144");
+
+    assertThat(step.setRight(all)).containsExactlyInAnyOrder(input.name(), people.name());
+
+    check.verify(all);
+    assertThat(step.setRight(all)).isEmpty();
+  }
+
+  @Test
   void every_missing_topic_is_named_with_what_it_needs() {
     assertThatThrownBy(() -> check.verify(List.of(input, people)))
         .isInstanceOf(UnfitTopicsException.class)
@@ -70,16 +94,7 @@ class TopicCheckIT {
   @Test
   void a_value_set_on_the_topic_is_refused_and_so_named() throws Exception {
     new TopicsStep(admin).createMissing(List.of(events));
-    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, events.name());
-    admin
-        .incrementalAlterConfigs(
-            Map.of(
-                resource,
-                List.of(
-                    new AlterConfigOp(
-                        new ConfigEntry("retention.ms", "604800000"), AlterConfigOp.OpType.SET))))
-        .all()
-        .get();
+    set(events, "retention.ms", "604800000");
     assertThatThrownBy(() -> check.verify(List.of(events)))
         .isInstanceOf(UnfitTopicsException.class)
         .hasMessageContaining(
@@ -113,5 +128,16 @@ class TopicCheckIT {
         .isInstanceOf(UnfitTopicsException.class)
         .hasMessageContaining("broker ")
         .hasMessageContaining("transaction.max.timeout.ms is 60000, wanted 10 or less");
+  }
+
+  private void set(Topic topic, String setting, String value) throws Exception {
+    admin
+        .incrementalAlterConfigs(
+            Map.of(
+                new ConfigResource(ConfigResource.Type.TOPIC, topic.name()),
+                List.of(
+                    new AlterConfigOp(new ConfigEntry(setting, value), AlterConfigOp.OpType.SET))))
+        .all()
+        .get();
   }
 }

@@ -1,6 +1,7 @@
 package cloud.reseller.kit.publicapi;
 
 import cloud.reseller.kit.security.SecurityNotes;
+import cloud.reseller.log.Seldom;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;

@@ -24,6 +24,7 @@ import cloud.reseller.log.topics.Setting;
 import cloud.reseller.log.topics.Topic;
 import cloud.reseller.log.topics.TopicCheck;
 import cloud.reseller.log.topics.TopicsStep;
+import cloud.reseller.topics.AccessRules;
 import cloud.reseller.topics.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Quarkus;
@@ -242,6 +243,12 @@ public class LogRuntime {
     return names;
   }
 
+  private SortedSet<String> others() {
+    SortedSet<String> names = new TreeSet<>(AccessRules.shipped().principals());
+    names.remove(service);
+    return names;
+  }
+
   private SortedSet<String> writes() {
     SortedSet<String> names = new TreeSet<>(config.alsoWrites);
     deciding.ifPresent(
@@ -280,7 +287,9 @@ public class LogRuntime {
     }
     try (Admin admin = Admin.create(adminConfig())) {
       if (!config.unsecured) {
-        new AccessCheck(admin, AccessCheck.principal(kafka, service)).verify(reads(), writes());
+        AccessCheck access = new AccessCheck(admin, AccessCheck.principal(kafka, service));
+        access.verify(reads(), writes());
+        access.verifyOthers(kafka, others());
       }
       if (config.createTopics) {
         List<String> made = new TopicsStep(admin).createMissing(topics);

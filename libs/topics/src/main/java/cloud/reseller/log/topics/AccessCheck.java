@@ -3,6 +3,7 @@ package cloud.reseller.log.topics;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,13 +18,22 @@ import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.clients.admin.MemberToRemove;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.UnknownMemberIdException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.protocol.Errors;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Verifies that a service may do to the log what it needs, and nothing it does not own. A service
@@ -125,6 +135,87 @@ public final class AccessCheck {
     verifyCluster(findings);
     if (!findings.isEmpty()) {
       throw new UnfitTopicsException(findings);
+    }
+  }
+
+  /**
+   * Verifies that the principal can take neither a group nor a transactional id of others. Of those
+   * Kafka tells nobody what is allowed, so it is tried in a way that changes nothing: to leave a
+   * group as a member it does not have, and to begin with a time limit that no broker takes.
+   *
+   * @param client settings of the principal's clients
+   * @param others names that groups and transactional ids of others begin with
+   * @throws UnfitTopicsException naming the group or id, the principal and the ACL to remove
+   * @throws org.apache.kafka.common.KafkaException if the cluster cannot be asked
+   */
+  public void verifyOthers(Map<String, ?> client, Collection<String> others) {
+    List<String> findings = new ArrayList<>();
+    Set<String> names = new TreeSet<>(others);
+    // Whoever may take one that nobody uses may take every one.
+    names.add(UUID.randomUUID().toString());
+    for (String name : names) {
+      if (mayLeave(name + "-decider")) {
+        findings.add(beyond(AclOperation.READ, "group " + name + "-decider"));
+      }
+      if (mayBegin(client, name + "-decider-0")) {
+        findings.add(beyond(AclOperation.WRITE, "transactional id " + name + "-decider-0"));
+      }
+    }
+    if (!findings.isEmpty()) {
+      throw new UnfitTopicsException(findings);
+    }
+  }
+
+  private String beyond(AclOperation operation, String what) {
+    return principal
+        + " may "
+        + word(operation)
+        + " "
+        + what
+        + ", which is not its own: remove the ACL that allows "
+        + word(operation)
+        + " on it, on a beginning of its name or on every one";
+  }
+
+  private boolean mayLeave(String group) {
+    try {
+      KafkaCalls.join(
+          admin
+              .removeMembersFromConsumerGroup(
+                  group,
+                  new RemoveMembersFromConsumerGroupOptions(
+                      List.of(new MemberToRemove(UUID.randomUUID().toString()))))
+              .all());
+      return true;
+    } catch (AuthorizationException denied) {
+      return false;
+    } catch (UnknownMemberIdException | GroupIdNotFoundException allowed) {
+      return true;
+    } catch (KafkaException other) {
+      if (other.getCause() instanceof UnknownMemberIdException) {
+        return true;
+      }
+      throw other;
+    }
+  }
+
+  private static boolean mayBegin(Map<String, ?> client, String transactionalId) {
+    Map<String, Object> settings = new HashMap<>(client);
+    settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
+    settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Integer.MAX_VALUE);
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+      producer.initTransactions();
+      return true;
+    } catch (AuthorizationException denied) {
+      return false;
+    } catch (KafkaException other) {
+      // The producer has no exception of its own for this answer.
+      if (other.getMessage().contains(Errors.INVALID_TRANSACTION_TIMEOUT.message())) {
+        return true;
+      }
+      throw other;
     }
   }
 

@@ -16,8 +16,11 @@ import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.quota.ClientQuotaAlteration;
+import org.apache.kafka.common.quota.ClientQuotaEntity;
+import org.apache.kafka.common.quota.ClientQuotaFilter;
 
-/** Makes the cluster's passwords and ACLs what they are to be. Run by a super user. */
+/** Makes the cluster's passwords, ACLs and quotas what they are to be. Run by a super user. */
 public final class AccessStep {
 
   private static final ScramCredentialInfo STRENGTH =
@@ -69,6 +72,37 @@ public final class AccessStep {
                     .toList())
             .all());
     await(() -> Set.copyOf(acls()).equals(wanted), "ACLs");
+  }
+
+  /**
+   * Sets how much of a broker a principal may use, whatever its clients call themselves; other
+   * quotas of the principal are left.
+   *
+   * @param principal its name, without "User:"
+   * @param quotas by Kafka's name, such as {@code producer_byte_rate}, bytes a second for each
+   *     broker
+   */
+  public void limit(String principal, Map<String, Double> quotas) {
+    ClientQuotaEntity entity = new ClientQuotaEntity(Map.of(ClientQuotaEntity.USER, principal));
+    KafkaCalls.join(
+        admin
+            .alterClientQuotas(
+                List.of(
+                    new ClientQuotaAlteration(
+                        entity,
+                        quotas.entrySet().stream()
+                            .map(
+                                quota ->
+                                    new ClientQuotaAlteration.Op(quota.getKey(), quota.getValue()))
+                            .toList())))
+            .all());
+    await(
+        () ->
+            KafkaCalls.join(admin.describeClientQuotas(ClientQuotaFilter.all()).entities())
+                .getOrDefault(entity, Map.of())
+                .entrySet()
+                .containsAll(quotas.entrySet()),
+        "quotas");
   }
 
   private Collection<AclBinding> acls() {

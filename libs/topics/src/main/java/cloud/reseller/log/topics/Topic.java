@@ -30,11 +30,17 @@ public record Topic(String name, int partitions, Role role) {
     PARKED
   }
 
-  /** Bytes of the largest input record batch. */
+  /** Bytes of the largest batch of inputs or people, unpacked. */
   public static final int MAX_INPUT_BYTES = 262_144;
 
   /** Bytes a record with the largest outcome must be taken with; Kafka's default. */
   public static final int OUTCOME_BYTES = 1_048_588;
+
+  /**
+   * The broker unpacks what comes and bounds it at its full size: a reader never unpacks more. Of
+   * what is written by others than the one decider that owns the topic.
+   */
+  private static final Setting SIZED_UNPACKED = new Exactly("compression.type", "uncompressed");
 
   public Topic {
     if (name.isBlank()) {
@@ -82,25 +88,34 @@ public record Topic(String name, int partitions, Role role) {
         keepForEver(settings);
         settings.add(new Exactly("message.timestamp.type", "LogAppendTime"));
         settings.add(new Exactly("max.message.bytes", Integer.toString(MAX_INPUT_BYTES)));
+        settings.add(SIZED_UNPACKED);
       }
-      case EVENTS, SHARED, PARKED -> {
-        keepForEver(settings);
-        settings.add(new Exactly("message.timestamp.type", "CreateTime"));
-        // Decision time may lie anywhere: a test's clock, or an input that waited for years.
-        settings.add(new AtLeast("message.timestamp.after.max.ms", Long.MAX_VALUE));
-        settings.add(new AtLeast("message.timestamp.before.max.ms", Long.MAX_VALUE));
-        // A decider parks what is larger; what is not must not stop its partition.
-        settings.add(new AtLeast("max.message.bytes", OUTCOME_BYTES));
+      case SHARED -> {
+        decisionTimes(settings);
+        settings.add(SIZED_UNPACKED);
       }
+      case EVENTS, PARKED -> decisionTimes(settings);
       case COMPACTED -> {
         settings.add(new Exactly("cleanup.policy", "compact"));
         // Without a bound the old value under a tombstone may stay readable for ever.
         settings.add(new AtMost("max.compaction.lag.ms", Duration.ofDays(7).toMillis()));
         // A view that was away longer than this would never hear of the erasure.
         settings.add(new AtLeast("delete.retention.ms", Duration.ofDays(365).toMillis()));
+        settings.add(new Exactly("max.message.bytes", Integer.toString(MAX_INPUT_BYTES)));
+        settings.add(SIZED_UNPACKED);
       }
     }
     return List.copyOf(settings);
+  }
+
+  private static void decisionTimes(List<Setting> settings) {
+    keepForEver(settings);
+    settings.add(new Exactly("message.timestamp.type", "CreateTime"));
+    // Decision time may lie anywhere: a test's clock, or an input that waited for years.
+    settings.add(new AtLeast("message.timestamp.after.max.ms", Long.MAX_VALUE));
+    settings.add(new AtLeast("message.timestamp.before.max.ms", Long.MAX_VALUE));
+    // A decider parks what is larger; what is not must not stop its partition.
+    settings.add(new AtLeast("max.message.bytes", OUTCOME_BYTES));
   }
 
   private static void keepForEver(List<Setting> settings) {

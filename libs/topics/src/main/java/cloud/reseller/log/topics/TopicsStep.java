@@ -12,18 +12,22 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * Makes the topics that are missing. Run before the services start by one who may; the services
- * only verify, see {@link TopicCheck}.
+ * Makes the topics that are missing and sets right those that are there. Run before the services
+ * start by one who may; the services only verify, see {@link TopicCheck}.
  */
 public final class TopicsStep {
 
@@ -52,6 +56,59 @@ public final class TopicsStep {
     admin.createTopics(missing).values().forEach((name, asked) -> create(name, asked, made));
     awaitLeaders(topics.stream().map(Topic::name).toList());
     return List.copyOf(made);
+  }
+
+  /**
+   * Sets the settings of topics that are there, made by an earlier release or by hand, to what is
+   * wanted of them; those that fit stay as they are. What a topic holds and its number of
+   * partitions do not change.
+   *
+   * @return the names of those changed by this call
+   * @throws org.apache.kafka.common.KafkaException if the cluster refuses or cannot be reached
+   */
+  public List<String> setRight(Collection<Topic> topics) {
+    Map<ConfigResource, Topic> present =
+        topics.stream()
+            .collect(
+                toMap(
+                    topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.name()),
+                    topic -> topic));
+    Map<ConfigResource, Config> found =
+        KafkaCalls.join(admin.describeConfigs(present.keySet()).all());
+    Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
+    present.forEach(
+        (resource, topic) -> {
+          List<AlterConfigOp> unfit = unfit(topic, found.get(resource));
+          if (!unfit.isEmpty()) {
+            changes.put(resource, unfit);
+          }
+        });
+    KafkaCalls.join(admin.incrementalAlterConfigs(changes).all());
+    awaitFit(present, changes.keySet());
+    return changes.keySet().stream().map(ConfigResource::name).sorted().toList();
+  }
+
+  private static List<AlterConfigOp> unfit(Topic topic, Config found) {
+    return topic.settings().stream()
+        .filter(setting -> !setting.accepts(found.get(setting.key()).value()))
+        .map(
+            setting ->
+                new AlterConfigOp(
+                    new ConfigEntry(setting.key(), setting.value()), AlterConfigOp.OpType.SET))
+        .toList();
+  }
+
+  /** The controller takes a change before the broker that answers knows of it. */
+  private void awaitFit(Map<ConfigResource, Topic> topics, Collection<ConfigResource> changed) {
+    long deadline = System.nanoTime() + VISIBLE_WITHIN_NANOS;
+    while (!changed.isEmpty()
+        && KafkaCalls.join(admin.describeConfigs(changed).all()).entrySet().stream()
+            .anyMatch(each -> !unfit(topics.get(each.getKey()), each.getValue()).isEmpty())) {
+      if (System.nanoTime() - deadline > 0) {
+        throw new TimeoutException("settings of topics that were made are not seen after 30 s");
+      }
+      LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+    }
   }
 
   private static NewTopic newTopic(Topic topic) {

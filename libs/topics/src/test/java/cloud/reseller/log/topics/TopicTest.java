@@ -19,7 +19,8 @@ class TopicTest {
                 "retention.ms", "-1",
                 "retention.bytes", "-1",
                 "message.timestamp.type", "LogAppendTime",
-                "max.message.bytes", "262144"));
+                "max.message.bytes", "262144",
+                "compression.type", "uncompressed"));
   }
 
   @Test
@@ -35,8 +36,15 @@ class TopicTest {
             "message.timestamp.before.max.ms", "9223372036854775807",
             "max.message.bytes", "1048588");
     assertThat(created(Topic.events("order-events", 12))).isEqualTo(wanted);
-    assertThat(created(Topic.shared("sheets"))).isEqualTo(wanted);
     assertThat(created(Topic.parked("orders-parked", 12))).isEqualTo(wanted);
+  }
+
+  @Test
+  void what_another_than_its_decider_writes_is_bounded_unpacked() {
+    assertThat(created(Topic.shared("sheets")))
+        .containsEntry("message.timestamp.type", "CreateTime")
+        .containsEntry("max.message.bytes", "1048588")
+        .containsEntry("compression.type", "uncompressed");
   }
 
   @Test
@@ -47,7 +55,9 @@ class TopicTest {
                 "unclean.leader.election.enable", "false",
                 "cleanup.policy", "compact",
                 "max.compaction.lag.ms", "604800000",
-                "delete.retention.ms", "31536000000"));
+                "delete.retention.ms", "31536000000",
+                "max.message.bytes", "262144",
+                "compression.type", "uncompressed"));
   }
 
   @Test

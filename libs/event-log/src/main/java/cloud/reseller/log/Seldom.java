@@ -1,11 +1,11 @@
-package cloud.reseller.kit.publicapi;
+package cloud.reseller.log;
 
 import java.time.Duration;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /** Does at most once in a time what outsiders could otherwise have done without end. */
-final class Seldom {
+public final class Seldom {
 
   private final long between;
   private final LongSupplier nanos;
@@ -18,13 +18,13 @@ final class Seldom {
    *
    * @param nanos a clock that never goes back, in nanoseconds
    */
-  Seldom(Duration between, LongSupplier nanos) {
+  public Seldom(Duration between, LongSupplier nanos) {
     this.between = between.toNanos();
     this.nanos = nanos;
   }
 
   /** Does it if it is due; it is given how often it was not done since the last time. */
-  void ifDue(LongConsumer done) {
+  public void ifDue(LongConsumer done) {
     long times;
     synchronized (this) {
       long now = nanos.getAsLong();

@@ -1,4 +1,4 @@
-package cloud.reseller.kit.publicapi;
+package cloud.reseller.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
