@@ -13,16 +13,17 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeAll;
@@ -276,9 +277,16 @@ class IntakeTest {
   }
 
   private static List<Path> present() throws IOException {
-    try (Stream<Path> there = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-      return there.filter(path -> path.getFileName().toString().matches("kit-import.*")).toList();
+    List<Path> files = new ArrayList<>();
+    Path root = Path.of(System.getProperty("java.io.tmpdir"));
+    try (DirectoryStream<Path> processes = Files.newDirectoryStream(root, "kit-imports-*")) {
+      for (Path each : processes) {
+        try (DirectoryStream<Path> received = Files.newDirectoryStream(each, "*.part")) {
+          received.forEach(files::add);
+        }
+      }
     }
+    return files;
   }
 
   private static RawCall post(String path, String... headers) {
