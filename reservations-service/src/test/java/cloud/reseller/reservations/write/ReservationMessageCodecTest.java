@@ -260,7 +260,9 @@ class ReservationMessageCodecTest {
                 "PurchaseRejected.v1",
                 "{\"customerId\":\"%s\",\"requestId\":\"r\",\"code\":\"OwnerMissing\",\"text\":\"text\"}"
                     .formatted(CUSTOMER)));
-    assertThat(messageCodec.copies(portal(BODY), messageCodec.refused(portal(BODY), "NotJson", "t", "")))
+    assertThat(
+            messageCodec.copies(
+                portal(BODY), messageCodec.refused(portal(BODY), "NotJson", "t", "")))
         .extracting(MessageCodec.Copy::type)
         .containsExactly("PurchaseRejected.v1");
   }
@@ -316,7 +318,8 @@ class ReservationMessageCodecTest {
   @Test
   void facts_are_read_as_they_were_written() throws Exception {
     Event event = bought(Actor.Side.CUSTOMER, usd(1));
-    assertThat(messageCodec.readFact(messageCodec.typeOf(event), messageCodec.write(event))).isEqualTo(event);
+    assertThat(messageCodec.readFact(messageCodec.typeOf(event), messageCodec.write(event)))
+        .isEqualTo(event);
   }
 
   @ParameterizedTest
@@ -332,7 +335,8 @@ class ReservationMessageCodecTest {
           .hasMessageContaining(type)
           .hasMessageNotContaining("Fabrikam");
     }
-    assertThatThrownBy(() -> messageCodec.readFact(type, body.replace(part, instead).getBytes(UTF_8)))
+    assertThatThrownBy(
+            () -> messageCodec.readFact(type, body.replace(part, instead).getBytes(UTF_8)))
         .hasMessageContaining(field);
   }
 
