@@ -7,8 +7,6 @@ import cloud.reseller.log.Position;
 import cloud.reseller.log.command.Answer.Decided;
 import cloud.reseller.log.command.Answer.Unavailable;
 import cloud.reseller.log.command.Answer.Unknown;
-import cloud.reseller.log.projection.AwaitedOutcome;
-import cloud.reseller.log.projection.BroadcastReader;
 import cloud.reseller.log.projection.LogReader;
 import cloud.reseller.log.topics.Topic;
 import io.micrometer.core.instrument.Counter;

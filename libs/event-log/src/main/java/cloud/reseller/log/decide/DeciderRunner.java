@@ -115,7 +115,7 @@ public final class DeciderRunner<C, S, G, E> implements AutoCloseable {
             (number, digest) -> LOG.debug("partition {} ended with the state {}", number, digest));
       } catch (RuntimeException e) {
         // Kafka wraps what a rebalance callback throws.
-        if (e.getCause() instanceof DeciderLoop.NotCoPartitioned wrong) {
+        if (e.getCause() instanceof OwnedPartitions.NotCoPartitioned wrong) {
           failure = wrong.getMessage();
           LOG.atError().addKeyValue("service", spec.service()).log(failure);
           continue;
@@ -151,9 +151,7 @@ public final class DeciderRunner<C, S, G, E> implements AutoCloseable {
         if (metrics.takeCommitted()) {
           backOff.reset();
         }
-        status =
-            new DeciderStatus(
-                true, running.member(), running.decidingNumbers(), running.notDeciding(), "");
+        status = running.status();
       }
     } catch (WakeupException e) {
       LOG.atDebug().addKeyValue("service", spec.service()).log("woken to stop");

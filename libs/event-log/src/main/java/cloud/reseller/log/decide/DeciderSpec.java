@@ -1,8 +1,12 @@
 package cloud.reseller.log.decide;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Which topics a decider reads and writes. All but the shared one have the same number of
@@ -43,5 +47,40 @@ public record DeciderSpec(
     outputs.addAll(copies);
     outputs.add(parked());
     return outputs;
+  }
+
+  /** The inputs of a partition number. */
+  Set<TopicPartition> inputsOf(int number) {
+    return numbered(inputs, number);
+  }
+
+  /** What this decider writes to a partition number. */
+  Set<TopicPartition> outputsOf(int number) {
+    return numbered(outputs(), number);
+  }
+
+  /** What is read to restore a partition number: its facts and its own outcomes. */
+  Set<TopicPartition> restoredFrom(int number) {
+    Set<TopicPartition> partitions = numbered(facts, number);
+    partitions.addAll(outputsOf(number));
+    return partitions;
+  }
+
+  /** What decisions of a partition number rest on: its facts and the shared ones. */
+  Set<TopicPartition> decidedOn(int number) {
+    Set<TopicPartition> partitions = numbered(facts, number);
+    sharedPartition().ifPresent(partitions::add);
+    return partitions;
+  }
+
+  /** The one partition of the shared topic. */
+  Optional<TopicPartition> sharedPartition() {
+    return shared.map(topic -> new TopicPartition(topic, 0));
+  }
+
+  private static Set<TopicPartition> numbered(Collection<String> topics, int number) {
+    Set<TopicPartition> partitions = new HashSet<>();
+    topics.forEach(topic -> partitions.add(new TopicPartition(topic, number)));
+    return partitions;
   }
 }

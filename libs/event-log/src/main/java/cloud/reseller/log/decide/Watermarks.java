@@ -62,7 +62,7 @@ final class Watermarks {
    * The high watermarks. Not the last stable offsets: an open transaction of a writer that died
    * holds those below facts its successor has committed.
    */
-  CompletableFuture<Map<TopicPartition, Long>> high(Collection<TopicPartition> partitions) {
+  CompletableFuture<Map<TopicPartition, Long>> ends(Collection<TopicPartition> partitions) {
     Map<TopicPartition, CompletableFuture<Long>> each = each(partitions);
     return CompletableFuture.allOf(each.values().toArray(CompletableFuture[]::new))
         .thenApply(

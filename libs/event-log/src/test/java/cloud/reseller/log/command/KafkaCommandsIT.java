@@ -10,7 +10,6 @@ import cloud.reseller.log.Position;
 import cloud.reseller.log.command.Answer.Decided;
 import cloud.reseller.log.command.Answer.Unavailable;
 import cloud.reseller.log.command.Answer.Unknown;
-import cloud.reseller.log.projection.BroadcastReader;
 import cloud.reseller.log.topics.Topic;
 import cloud.reseller.log.topics.TopicsStep;
 import cloud.reseller.testing.Infrastructure;

@@ -269,7 +269,7 @@ class TransactionsIT {
       Watermarks watermarks = new Watermarks(admin);
       return await()
           .until(
-              () -> watermarks.high(List.of(events)).get().get(events),
+              () -> watermarks.ends(List.of(events)).get().get(events),
               end -> end.equals(reader.endOffsets(List.of(events)).get(events)));
     }
   }

@@ -15,7 +15,7 @@ import cloud.reseller.log.decide.DeciderSpec;
 import cloud.reseller.log.decide.DeciderStatus;
 import cloud.reseller.log.decide.KeyPartitioner;
 import cloud.reseller.log.decide.PostgresSnapshots;
-import cloud.reseller.log.projection.BroadcastReader;
+import cloud.reseller.log.command.BroadcastReader;
 import cloud.reseller.log.projection.Projection;
 import cloud.reseller.log.projection.ProjectionSettings;
 import cloud.reseller.log.projection.Projections;

@@ -1,4 +1,4 @@
-package cloud.reseller.log.projection;
+package cloud.reseller.log.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -96,7 +96,7 @@ public final class BroadcastReader implements AutoCloseable {
   }
 
   /** Begins to wait for the outcome of an input that is published after this call returned. */
-  public AwaitedOutcome expect(String causationId) {
+  AwaitedOutcome expect(String causationId) {
     AwaitedOutcome one = new AwaitedOutcome(causationId, this);
     expected.merge(causationId, List.of(one), BroadcastReader::joined);
     return one;

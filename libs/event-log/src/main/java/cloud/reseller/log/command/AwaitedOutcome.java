@@ -1,4 +1,4 @@
-package cloud.reseller.log.projection;
+package cloud.reseller.log.command;
 
 import cloud.reseller.log.LogRecord;
 import cloud.reseller.log.Position;
@@ -16,7 +16,7 @@ import org.apache.kafka.common.KafkaException;
  * An outcome somebody waits for. It is told from the outcomes of other tries under the same id by
  * the input it answers; it may be seen before the broker has said where that input stands.
  */
-public final class AwaitedOutcome implements AutoCloseable {
+final class AwaitedOutcome implements AutoCloseable {
 
   private final String causationId;
   private final BroadcastReader reader;
@@ -34,7 +34,7 @@ public final class AwaitedOutcome implements AutoCloseable {
   }
 
   /** The input was published and stands here. */
-  public void published(Position position) {
+  void published(Position position) {
     synchronized (seenEarly) {
       input = Optional.of(position.toString());
       seenEarly.forEach(this::completeIfAnswers);
@@ -43,7 +43,7 @@ public final class AwaitedOutcome implements AutoCloseable {
   }
 
   /** The input was not published. */
-  public void failed(KafkaException why) {
+  void failed(KafkaException why) {
     outcome.completeExceptionally(why);
   }
 
@@ -69,7 +69,7 @@ public final class AwaitedOutcome implements AutoCloseable {
    * @return empty if the time was up first
    * @throws KafkaException if the input was not published
    */
-  public Optional<LogRecord> await(Duration limit) throws InterruptedException {
+  Optional<LogRecord> await(Duration limit) throws InterruptedException {
     try {
       return Optional.of(outcome.get(limit.toNanos(), TimeUnit.NANOSECONDS));
     } catch (TimeoutException late) {

@@ -1,0 +1,138 @@
+package cloud.reseller.log.decide;
+
+import cloud.reseller.log.Position;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps states level with the log: reads what is committed to the facts, and to the outcomes while
+ * a partition is restored, and folds it into the partitions that are followed and into what all
+ * keys share.
+ */
+final class FactFollower<C, S, G, E> implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FactFollower.class);
+
+  private final DeciderSpec spec;
+  private final DeciderMetrics metrics;
+  private final FactReader reader;
+  private final Fold<C, S, G, E> fold;
+  private final Map<Integer, Partition<S>> followed = new HashMap<>();
+  private Fold.Shared<G> shared;
+
+  FactFollower(
+      DeciderSpec spec,
+      Decider<C, S, G, E> decider,
+      MessageCodec<C, E> messageCodec,
+      DeciderMetrics metrics,
+      FactReader reader) {
+    this.spec = spec;
+    this.metrics = metrics;
+    this.reader = reader;
+    this.fold = new Fold<>(spec, decider, messageCodec, this::unreadable);
+    this.shared = new Fold.Shared<>(decider.initialShared(), 0, "");
+    spec.sharedPartition().ifPresent(partition -> reader.add(Map.of(partition, 0L)));
+  }
+
+  private void unreadable(Position at) {
+    metrics.unreadable();
+    LOG.atWarn()
+        .addKeyValue("service", spec.service())
+        .addKeyValue("position", at)
+        .log("a fact cannot be read, what rests on it is refused");
+  }
+
+  /** Begins to read a partition's facts and outcomes, each topic from where its state stands. */
+  void follow(Partition<S> state) {
+    Map<TopicPartition, Long> from = new HashMap<>();
+    for (TopicPartition partition : spec.restoredFrom(state.number())) {
+      from.put(partition, state.position(partition.topic()));
+    }
+    followed.put(state.number(), state);
+    reader.add(from);
+  }
+
+  /** Reads the facts of a partition alone: from here on this instance knows what it writes. */
+  void followFactsOnly(int number) {
+    reader.remove(spec.outputsOf(number));
+  }
+
+  /** Reads nothing more for a partition. */
+  void leave(int number) {
+    followed.remove(number);
+    reader.remove(spec.restoredFrom(number));
+  }
+
+  /** The state of a partition that is followed. */
+  Partition<S> state(int number) {
+    return Optional.ofNullable(followed.get(number)).orElseThrow();
+  }
+
+  /** What all keys share. */
+  Fold.Shared<G> shared() {
+    return shared;
+  }
+
+  /** Reads on, for at most {@code wait}. */
+  void readOn(Duration wait) {
+    reader.read(
+        wait,
+        record -> {
+          if (isShared(record.topic())) {
+            shared = fold.into(shared, record);
+          } else {
+            fold.into(state(record.partition()), record);
+          }
+        },
+        (partition, position) -> {
+          if (isShared(partition.topic())) {
+            shared = new Fold.Shared<>(shared.state(), position, shared.closedAt());
+          } else {
+            state(partition.partition()).position(partition.topic(), position);
+          }
+        });
+  }
+
+  private boolean isShared(String topic) {
+    return spec.shared().isPresent() && spec.shared().get().equals(topic);
+  }
+
+  /** Whether everything before these positions was read. */
+  boolean reached(Map<TopicPartition, Long> targets) {
+    return targets.entrySet().stream().allMatch(t -> at(t.getKey()) >= t.getValue());
+  }
+
+  private long at(TopicPartition partition) {
+    return isShared(partition.topic())
+        ? shared.position()
+        : state(partition.partition()).position(partition.topic());
+  }
+
+  /** What a decision of a partition number rests on now: its exclusive fact positions, as text. */
+  byte[] observed(int number) {
+    StringBuilder text = new StringBuilder();
+    for (String topic : spec.facts()) {
+      long position = state(number).position(topic);
+      text.append(text.isEmpty() ? "" : " ").append(topic).append('/').append(number);
+      text.append('@').append(position);
+    }
+    spec.shared()
+        .ifPresent(
+            topic ->
+                text.append(text.isEmpty() ? "" : " ")
+                    .append(topic)
+                    .append("/0@")
+                    .append(shared.position()));
+    return Evidence.utf8(text.toString());
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+  }
+}

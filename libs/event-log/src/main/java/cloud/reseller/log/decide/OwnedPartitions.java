@@ -1,0 +1,320 @@
+package cloud.reseller.log.decide;
+
+import cloud.reseller.log.BackOff;
+import cloud.reseller.log.decide.PartitionLifecycle.Phase;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The partition numbers this instance owns. Each is taken on its own way from assignment to
+ * deciding, step by step and without waiting: committed offsets, then the ends of the log, then the
+ * log itself. One that has to wait or goes back to an earlier step is paused; the others go on.
+ */
+final class OwnedPartitions<S> implements ConsumerRebalanceListener {
+
+  /** What is taken back again and again must not fill the log. */
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+  private final DeciderSpec spec;
+  private final Consumer<byte[], byte[]> inputs;
+  private final Watermarks watermarks;
+  private final OpenTransactions openTransactions;
+  private final Snapshots<S> snapshots;
+  private final FactFollower<?, S, ?, ?> facts;
+  private final UnwritableOutcomes unwritable;
+  private final Map<Integer, PartitionLifecycle<S>> owned = new TreeMap<>();
+  private final Map<Integer, Partition<S>> held = new HashMap<>();
+  private final Map<Integer, BackOff> takenBack = new HashMap<>();
+
+  OwnedPartitions(
+      DeciderSpec spec,
+      Consumer<byte[], byte[]> inputs,
+      Watermarks watermarks,
+      OpenTransactions openTransactions,
+      Snapshots<S> snapshots,
+      FactFollower<?, S, ?, ?> facts,
+      UnwritableOutcomes unwritable) {
+    this.spec = spec;
+    this.inputs = inputs;
+    this.watermarks = watermarks;
+    this.openTransactions = openTransactions;
+    this.snapshots = snapshots;
+    this.facts = facts;
+    this.unwritable = unwritable;
+  }
+
+  /** An assignment with which deciding would be wrong. The instance stops. */
+  static final class NotCoPartitioned extends RuntimeException {
+    NotCoPartitioned(String message) {
+      super(message);
+    }
+  }
+
+  @Override
+  public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+    Map<Integer, Set<String>> topics = new TreeMap<>();
+    for (TopicPartition each : assigned) {
+      topics.computeIfAbsent(each.partition(), n -> new HashSet<>()).add(each.topic());
+      inputs.seek(each, 0);
+    }
+    inputs.pause(assigned);
+    topics.forEach(
+        (number, its) -> {
+          if (its.size() != spec.inputs().size()) {
+            throw new NotCoPartitioned(
+                "partition "
+                    + number
+                    + " was assigned for "
+                    + its
+                    + " alone, but "
+                    + spec.inputs()
+                    + " belong together: give all instances the same inputs and "
+                    + "the range assignor");
+          }
+          owned.put(number, new PartitionLifecycle<>(number, fetchingOffsets(number)));
+        });
+  }
+
+  @Override
+  public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+    for (TopicPartition each : revoked) {
+      unwritable.forget(each.partition());
+      if (owned.remove(each.partition()) != null) {
+        facts.leave(each.partition());
+      }
+    }
+  }
+
+  /** Moves every partition on as far as the answers that are there allow. */
+  void advance() {
+    owned.values().forEach(this::advance);
+  }
+
+  /** Whether any partition is not decided yet. */
+  boolean underway() {
+    return owned.values().stream()
+        .anyMatch(
+            o -> !(o.phase() instanceof Phase.Deciding || o.phase() instanceof Phase.Blocked));
+  }
+
+  /** Whether a log is read that goes on. */
+  boolean restoring() {
+    for (PartitionLifecycle<S> each : owned.values()) {
+      if (each.phase() instanceof Phase.Restoring<S> restoring
+          && !facts.reached(restoring.targets())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The partitions that are decided. */
+  List<Partition<S>> deciding() {
+    List<Partition<S>> partitions = new ArrayList<>();
+    for (PartitionLifecycle<S> each : owned.values()) {
+      if (each.phase() instanceof Phase.Deciding<S>(Partition<S> state)) {
+        partitions.add(state);
+      }
+    }
+    return partitions;
+  }
+
+  TreeSet<Integer> decidingNumbers() {
+    TreeSet<Integer> numbers = new TreeSet<>();
+    deciding().forEach(p -> numbers.add(p.number()));
+    return numbers;
+  }
+
+  /** What each partition that is not decided waits for. */
+  Map<Integer, String> waiting() {
+    Map<Integer, String> waiting = new TreeMap<>();
+    owned.values().stream()
+        .filter(o -> !o.waitsFor().isEmpty())
+        .forEach(o -> waiting.put(o.number(), o.waitsFor()));
+    return waiting;
+  }
+
+  /**
+   * Stops deciding a partition until its facts were read.
+   *
+   * @param targets up to where; empty if that has to be asked again
+   */
+  void setAside(int number, Optional<Map<TopicPartition, Long>> targets) {
+    inputs.pause(spec.inputsOf(number));
+    Partition<S> state = facts.state(number);
+    owned
+        .get(number)
+        .enter(
+            targets.isPresent()
+                ? new Phase.CatchingUp<>(CompletableFuture.completedFuture(targets.get()), state)
+                : catchingUp(number, state));
+  }
+
+  /** A transaction with outcomes of this partition stands in the log. */
+  void committed(int number) {
+    takenBack.remove(number);
+  }
+
+  /**
+   * Restores a partition whose transaction was taken back, after a pause that grows as long as that
+   * goes on.
+   */
+  void restoreLater(int number) {
+    Duration pause =
+        takenBack.computeIfAbsent(number, _ -> new BackOff(FIRST_PAUSE, LONGEST_PAUSE)).next();
+    restoreAgain(
+            number,
+            new Phase.FetchingOffsets<>(
+                watermarks.committed(spec.group(), spec.inputsOf(number), pause)))
+        .trouble("its last transaction was taken back");
+  }
+
+  /** Drops the state of every partition: only the log is believed from here on. */
+  void forgetStates() {
+    owned.keySet().forEach(held::remove);
+  }
+
+  /** Restores every partition from the log. */
+  void restoreAll() {
+    List.copyOf(owned.keySet()).forEach(number -> restoreAgain(number, fetchingOffsets(number)));
+  }
+
+  /**
+   * Puts a partition back to its last committed state, at the position that state was read to. What
+   * another owner wrote behind it in the meantime is folded before anything is decided again.
+   */
+  private PartitionLifecycle<S> restoreAgain(int number, Phase<S> first) {
+    inputs.pause(spec.inputsOf(number));
+    facts.leave(number);
+    PartitionLifecycle<S> again =
+        new PartitionLifecycle<>(
+            number, unwritable.stopped(number).<Phase<S>>map(Phase.Blocked::new).orElse(first));
+    owned.put(number, again);
+    return again;
+  }
+
+  private void advance(PartitionLifecycle<S> each) {
+    switch (each.phase()) {
+      case Phase.FetchingOffsets<S> fetchingOffsets -> {
+        if (answered(each, fetchingOffsets.committed(), () -> fetchingOffsets(each.number()))) {
+          each.enter(fetchingEnds(each.number(), fetchingOffsets.committed().join()));
+        } else {
+          each.askLong(spec.restoredFrom(each.number()), openTransactions);
+        }
+      }
+      case Phase.FetchingEnds<S> fetchingEnds -> {
+        if (answered(each, fetchingEnds.ends(), () -> fetchingOffsets(each.number()))
+            && answered(each, fetchingEnds.state(), () -> fetchingOffsets(each.number()))) {
+          measured(each, fetchingEnds);
+        }
+      }
+      case Phase.Restoring<S> restoring -> {
+        if (facts.reached(restoring.targets())) {
+          facts.followFactsOnly(each.number());
+          resume(each, restoring);
+        } else {
+          each.askLong(restoring.targets().keySet(), openTransactions);
+        }
+      }
+      case Phase.Deciding<S> _ -> {}
+      case Phase.Blocked<S> _ -> {}
+      case Phase.CatchingUp<S> catchingUp -> {
+        if (!answered(
+            each, catchingUp.targets(), () -> catchingUp(each.number(), catchingUp.state()))) {
+          return;
+        }
+        if (facts.reached(catchingUp.targets().join())) {
+          inputs.resume(spec.inputsOf(each.number()));
+          each.enter(new Phase.Deciding<>(catchingUp.state()));
+        } else {
+          each.askLong(catchingUp.targets().join().keySet(), openTransactions);
+        }
+      }
+    }
+  }
+
+  /** Whether an answer is there. If there will be none, the step is begun again. */
+  private static <S> boolean answered(
+      PartitionLifecycle<S> each, CompletableFuture<?> answer, Supplier<Phase<S>> again) {
+    if (!answer.isDone()) {
+      return false;
+    }
+    if (!answer.isCompletedExceptionally()) {
+      return true;
+    }
+    if (each.mayTryAgain()) {
+      each.enter(again.get());
+      each.trouble("asked again after " + answer.exceptionNow());
+    }
+    return false;
+  }
+
+  private Phase<S> fetchingOffsets(int number) {
+    return new Phase.FetchingOffsets<>(watermarks.committed(spec.group(), spec.inputsOf(number)));
+  }
+
+  private Phase<S> fetchingEnds(int number, Map<TopicPartition, Long> committed) {
+    Set<TopicPartition> measured = spec.restoredFrom(number);
+    spec.sharedPartition().ifPresent(measured::add);
+    Partition<S> known = held.get(number);
+    return new Phase.FetchingEnds<>(
+        committed,
+        watermarks.ends(measured),
+        known == null ? snapshots.load(number) : CompletableFuture.completedFuture(known));
+  }
+
+  private void measured(PartitionLifecycle<S> each, Phase.FetchingEnds<S> fetchingEnds) {
+    Partition<S> state = fetchingEnds.state().join();
+    held.put(each.number(), state);
+    Map<TopicPartition, Long> ends = fetchingEnds.ends().join();
+    for (TopicPartition partition : spec.restoredFrom(each.number())) {
+      long position = state.position(partition.topic());
+      if (position > ends.get(partition)) {
+        // The marker of the last own transaction may be on its way.
+        if (each.mayTryAgain()) {
+          each.enter(fetchingEnds(each.number(), fetchingEnds.committed()));
+          each.trouble(
+              partition
+                  + " ends at "
+                  + ends.get(partition)
+                  + " but was read up to "
+                  + position
+                  + ": if that lasts, the topic was made anew or lost its end; bring it back, or"
+                  + " stop the service and drop its decider tables");
+        }
+        return;
+      }
+    }
+    facts.follow(state);
+    each.enter(new Phase.Restoring<>(fetchingEnds.committed(), ends, state));
+  }
+
+  private void resume(PartitionLifecycle<S> each, Phase.Restoring<S> restoring) {
+    for (TopicPartition input : spec.inputsOf(each.number())) {
+      long undecided = restoring.state().decidedUpTo(input.topic()) + 1;
+      inputs.seek(input, Math.max(restoring.committed().get(input), undecided));
+    }
+    inputs.resume(spec.inputsOf(each.number()));
+    each.enter(new Phase.Deciding<>(restoring.state()));
+  }
+
+  private Phase<S> catchingUp(int number, Partition<S> state) {
+    return new Phase.CatchingUp<>(watermarks.ends(spec.decidedOn(number)), state);
+  }
+}
