@@ -6,7 +6,9 @@ import java.time.Instant;
  * One numbered set of rules: how requests are decided and what facts do to the state of a key.
  *
  * <p>Every method is pure: no clock, no random number, no input or output. So a decision taken
- * again on the same state comes out the same.
+ * again on the same state comes out the same. What one throws while an input is judged, an {@link
+ * Error} too, is an outcome: the input is parked. Only memory that runs out, or another fault of
+ * the virtual machine that is not a stack that ran over, ends the decider.
  *
  * @param <C> a command or request
  * @param <S> the state of one key; immutable

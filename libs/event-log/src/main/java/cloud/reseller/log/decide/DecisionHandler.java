@@ -9,8 +9,10 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.slf4j.Logger;
@@ -144,32 +146,69 @@ final class DecisionHandler<C, S, G, E> {
       Evidence.Cause cause,
       long at,
       Consumer<Outgoing> batch) {
+    Answered<S, E> answered;
+    try {
+      answered = answered(frozen, input, key, hash, cause, at);
+    } catch (Throwable e) {
+      Fatal.check(e);
+      metrics.parked();
+      log(input, "no outcome can be made", e);
+      evidence.writeParked(
+          frozen.overlay(),
+          batch,
+          spec.parked(),
+          key,
+          cause,
+          frozen.observed(),
+          "no outcome can be made: " + e.getClass().getSimpleName());
+      return;
+    }
+    answered.after().ifPresent(after -> frozen.overlay().put(input.key(), after, decider));
+    write(frozen, key, cause, answered.written(), batch);
+  }
+
+  /**
+   * An outcome and what it makes of its key; empty if nothing.
+   *
+   * @param after the key's state with the outcome
+   */
+  private record Answered<S, E>(Written<E> written, Optional<KeyState<S>> after) {}
+
+  private Answered<S, E> answered(
+      Frozen<S, G> frozen, Input input, byte[] key, byte[] hash, Evidence.Cause cause, long at) {
     Overlay<S> overlay = frozen.overlay();
     int right = KeyPartitioner.partition(key, spec.partitions());
     if (right != overlay.base().number()) {
       Verdict<E> wrong =
-          refused(
+          orFailed(
               input,
-              Refusals.WRONG_PARTITION,
-              "this key belongs to partition " + right + ": partition by murmur2 of the key",
-              "");
-      Verdict<E> verdict =
-          cause.unwritable().isEmpty() ? wrong : unwritable(input, cause.unwritable());
-      write(frozen, key, cause, written(input, verdict), batch);
-      return;
+              () ->
+                  cause.unwritable().isEmpty()
+                      ? refused(
+                          input,
+                          Refusals.WRONG_PARTITION,
+                          "this key belongs to partition "
+                              + right
+                              + ": partition by murmur2 of the key",
+                          "")
+                      : unwritable(input, cause.unwritable()));
+      return new Answered<>(written(input, wrong), Optional.empty());
     }
     KeyState<S> before = overlay.get(input.key());
     AnsweredRequests.Id id = AnsweredRequests.Id.of(input.id());
     int known = before.repeats().find(id);
     Position own = next(overlay);
-    Verdict<E> verdict;
-    if (!cause.unwritable().isEmpty()) {
-      verdict = unwritable(input, cause.unwritable());
-    } else if (known >= 0) {
-      verdict = again(input, before.repeats(), known, hash, own);
-    } else {
-      verdict = first(frozen, input, before, Instant.ofEpochMilli(at));
-    }
+    Verdict<E> verdict =
+        orFailed(
+            input,
+            () -> {
+              if (!cause.unwritable().isEmpty()) {
+                return unwritable(input, cause.unwritable());
+              }
+              return known >= 0
+                  ? again(input, before.repeats(), known, hash, own)
+                  : first(frozen, input, before, Instant.ofEpochMilli(at));
+            });
     Written<E> written = written(input, verdict);
     KeyState<S> after = evolved(before, new Fact<>(own, Instant.ofEpochMilli(at), written.event()));
     if (!after.open() && before.open()) {
@@ -178,8 +217,7 @@ final class DecisionHandler<C, S, G, E> {
       after = evolved(before, new Fact<>(own, Instant.ofEpochMilli(at), written.event()));
     }
     AnsweredRequests repeats = Fold.remember(before.repeats(), id, hash, own.offset(), at);
-    overlay.put(input.key(), after.with(after.state(), repeats), decider);
-    write(frozen, key, cause, written, batch);
+    return new Answered<>(written, Optional.of(after.with(after.state(), repeats)));
   }
 
   /**
@@ -188,6 +226,15 @@ final class DecisionHandler<C, S, G, E> {
    * @param parkedBecause why operations must look at it, empty if they need not
    */
   private record Verdict<E>(E event, String parkedBecause) {}
+
+  /** A throw of rules or codec is a verdict too. */
+  private Verdict<E> orFailed(Input input, Supplier<Verdict<E>> judged) {
+    try {
+      return judged.get();
+    } catch (Throwable e) {
+      return failed(input, "decide failed", e);
+    }
+  }
 
   private Verdict<E> again(
       Input input, AnsweredRequests repeats, int known, byte[] hash, Position own) {
@@ -227,8 +274,6 @@ final class DecisionHandler<C, S, G, E> {
       };
     } catch (UnreadableInput e) {
       return refused(input, e.code(), e.getMessage(), "");
-    } catch (RuntimeException e) {
-      return failed(input, "decide failed", e);
     }
   }
 
@@ -254,7 +299,13 @@ final class DecisionHandler<C, S, G, E> {
   }
 
   /** Where it failed is told to the log alone: its message may quote the input, and it moves. */
-  private Verdict<E> failed(Input input, String what, RuntimeException why) {
+  private Verdict<E> failed(Input input, String what, Throwable why) {
+    Fatal.check(why);
+    log(input, what, why);
+    return failed(input, what + ": " + why.getClass().getSimpleName());
+  }
+
+  private void log(Input input, String what, Throwable why) {
     logged.ifDue(
         unsaid ->
             LOG.atError()
@@ -262,13 +313,13 @@ final class DecisionHandler<C, S, G, E> {
                 .addKeyValue("at", why.getStackTrace().length == 0 ? "" : why.getStackTrace()[0])
                 .addKeyValue("not logged before", unsaid)
                 .log(what));
-    return failed(input, what + ": " + why.getClass().getSimpleName());
   }
 
   private KeyState<S> evolved(KeyState<S> before, Fact<E> fact) {
     try {
       return before.with(Fold.evolved(decider, before.state(), fact));
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      Fatal.check(e);
       return before.closed(fact.position().toString());
     }
   }
@@ -317,7 +368,7 @@ final class DecisionHandler<C, S, G, E> {
         written = written(itself, failed(itself, "what falls due next would fall due for ever"));
         after = before.closed(own.toString());
       }
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       written = written(itself, failed(itself, "due failed", e));
       after = before.closed(own.toString());
     }
@@ -360,7 +411,7 @@ final class DecisionHandler<C, S, G, E> {
           failed(
               input,
               "the outcome has " + written.largest() + " bytes, at most " + LARGEST_BODY + " fit");
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       failed = failed(input, "the outcome cannot be written", e);
     }
     return spelled(input, failed);
@@ -370,8 +421,8 @@ final class DecisionHandler<C, S, G, E> {
     E event = verdict.event();
     return new Written<>(
         event,
-        messageCodec.typeOf(event),
-        messageCodec.write(event),
+        Objects.requireNonNull(messageCodec.typeOf(event)),
+        Objects.requireNonNull(messageCodec.write(event)),
         messageCodec.copies(input, event),
         verdict.parkedBecause());
   }

@@ -90,7 +90,8 @@ final class Fold<C, S, G, E> {
           && inputHash.isEmpty()) {
         after = closedIfUnmoved(before, after, position);
       }
-    } catch (Exception e) {
+    } catch (Throwable e) {
+      Fatal.check(e);
       unreadable.accept(position);
       after = before.closed(position.toString());
     }
@@ -137,7 +138,8 @@ final class Fold<C, S, G, E> {
       G next =
           decider.evolveShared(shared.state(), new Fact<>(record.position(), record.time(), event));
       return new Shared<>(next, raw.offset() + 1, shared.closedAt());
-    } catch (Exception e) {
+    } catch (Throwable e) {
+      Fatal.check(e);
       unreadable.accept(record.position());
       String closedAt =
           shared.closedAt().isEmpty() ? record.position().toString() : shared.closedAt();

@@ -40,7 +40,10 @@ public interface MessageCodec<C, E> {
    */
   E refused(Input input, String code, String text, String restsOn);
 
-  /** The outcome for an input on which deciding itself failed. */
+  /**
+   * The outcome for an input on which deciding itself failed. If this throws too, or what it made
+   * cannot be written, the input has no outcome but a note in the parked topic.
+   */
   E parked(Input input, String reason);
 
   /** The outcome for an input that was answered before. */

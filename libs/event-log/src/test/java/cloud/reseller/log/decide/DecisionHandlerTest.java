@@ -2,6 +2,7 @@ package cloud.reseller.log.decide;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import cloud.reseller.log.LogRecord;
@@ -190,6 +191,85 @@ class DecisionHandlerTest {
         .extracting(DecisionHandlerTest::type)
         .containsExactly("Parked", "Passed");
     assertThat(out).extracting(o -> o.record().topic()).contains("pass-parked");
+  }
+
+  @Test
+  void an_error_of_the_rules_parks_the_command_and_the_next_one_is_decided() {
+    fact(key, "Opened", "");
+
+    List<Outgoing> out =
+        decide(
+            input(key, "r1", "Fail", "overflow"),
+            input(key, "r2", "Fail", "link"),
+            input(key, "r3", "Pass", ""));
+
+    assertThat(events(out))
+        .extracting(DecisionHandlerTest::type)
+        .containsExactly("Parked", "Parked", "Passed");
+    assertThat(body(events(out).get(0))).isEqualTo("decide failed: StackOverflowError");
+    assertThat(body(events(out).get(1))).isEqualTo("decide failed: NoClassDefFoundError");
+  }
+
+  @Test
+  void whatever_the_codec_throws_parks_the_input_alone() {
+    fact(key, "Opened", "");
+    decide(key, "unrepeatable", "Pass", "");
+    String elsewhere = keyOf(2);
+
+    List<Outgoing> out =
+        decide(
+            input(key, "r1", "Misread", ""),
+            input(key, "unwritable", "Pass", ""),
+            input(key, "unrefusable", "Fly", ""),
+            input(elsewhere, "unrefusable", "Pass", ""),
+            input(key, "unrepeatable", "Pass", ""),
+            input(key, "r3", "Pass", ""));
+
+    assertThat(events(out))
+        .extracting(DecisionHandlerTest::type)
+        .containsExactly("Parked", "Parked", "Parked", "Parked", "Parked", "Passed");
+    assertThat(out.stream().filter(o -> o.record().topic().equals("pass-parked"))).hasSize(5);
+    assertThat(partition.decidedUpTo("pass-requests")).isEqualTo(6);
+  }
+
+  @Test
+  void an_input_for_which_the_codec_makes_no_outcome_at_all_is_noted_and_the_next_one_decided() {
+    fact(key, "Opened", "");
+    Partition<Gate.State> folded = new Partition<>(1, decider);
+    fold.into(folded, raw("gate-events", 1, 0, 0, key, "Opened", "", ""));
+
+    List<Outgoing> out = decide(input(key, "r1", "Hopeless", ""), input(key, "r2", "Pass", ""));
+
+    assertThat(out)
+        .extracting(o -> o.record().topic())
+        .containsExactly("pass-parked", "pass-events", "pass-answers");
+    assertThat(body(out.getFirst())).isEqualTo("no outcome can be made: NoClassDefFoundError");
+    assertThat(header(out.getFirst(), "ce_input")).isEqualTo("pass-requests/1@0");
+    out.forEach(each -> fold.into(folded, read(each)));
+    assertThat(folded.get(key).state()).isEqualTo(partition.get(key).state());
+    assertThat(folded.decidedUpTo()).isEqualTo(partition.decidedUpTo());
+  }
+
+  @Test
+  void memory_that_runs_out_says_nothing_about_the_input_and_ends_the_decider() {
+    fact(key, "Opened", "");
+
+    assertThatThrownBy(() -> decide(key, "r1", "Fail", "memory"))
+        .isInstanceOf(OutOfMemoryError.class);
+    assertThat(partition.decidedUpTo("pass-requests")).isEqualTo(-1);
+  }
+
+  @Test
+  void an_error_on_reading_a_fact_closes_its_key_and_no_other() {
+    String neighbour = keyOf(1, key);
+    fact(neighbour, "Opened", "");
+    fact(key, "Misread", "");
+
+    List<Outgoing> out = decide(input(key, "r1", "Pass", ""), input(neighbour, "r2", "Pass", ""));
+
+    assertThat(body(events(out).get(0))).startsWith("FactsUnreadable|");
+    assertThat(type(events(out).get(1))).isEqualTo("Passed");
+    assertThat(unreadable).containsExactly(new Position("gate-events", 1, 1));
   }
 
   @Test

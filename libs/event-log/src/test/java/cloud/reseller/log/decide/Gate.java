@@ -55,6 +55,9 @@ final class Gate {
 
     record Poison() implements Ask {}
 
+    /** What the rules throw an error of that name at. */
+    record Fail(String error) implements Ask {}
+
     /** A pass whose outcome is that long. */
     record Shout(int bytes) implements Ask {}
   }
@@ -147,6 +150,7 @@ final class Gate {
                         tariff,
                         a.millis() == 0 ? 0 : request.at().toEpochMilli() + a.millis()))
                 : refused("GateClosed", state.closedAt());
+        case Ask.Fail a -> throw error(a.error());
         case Ask.Explode a -> throw new IllegalStateException("boom");
         case Ask.Shout a ->
             new Decision.Accepted<>(
@@ -180,6 +184,14 @@ final class Gate {
     }
   }
 
+  private static Error error(String name) {
+    return switch (name) {
+      case "overflow" -> new StackOverflowError();
+      case "memory" -> new OutOfMemoryError();
+      default -> new NoClassDefFoundError(name);
+    };
+  }
+
   /** Type names and bodies. */
   static final class Words implements MessageCodec<Ask, Fact> {
 
@@ -191,6 +203,8 @@ final class Gate {
         case "Pass" -> pass(input);
         case "Explode" -> new Ask.Explode();
         case "Poison" -> new Ask.Poison();
+        case "Fail" -> new Ask.Fail(new String(input.body(), UTF_8));
+        case "Misread", "Hopeless" -> throw error("codec");
         case "Shout" -> new Ask.Shout(Integer.parseInt(new String(input.body(), UTF_8)));
         default -> throw new UnreadableInput("TypeUnknown", "ce_type is none of this service");
       };
@@ -219,6 +233,7 @@ final class Gate {
         case "Parked" -> new Fact.Parked(part[0]);
         case "Repeated" -> new Fact.Repeated(part[0]);
         case "Tariff" -> new Fact.Tariff(part[0]);
+        case "Misread" -> throw error("codec");
         default -> throw new IllegalArgumentException("unknown type " + type);
       };
     }
@@ -230,6 +245,9 @@ final class Gate {
 
     @Override
     public byte[] write(Fact event) {
+      if (event instanceof Fact.Passed passed && passed.id().equals("unwritable")) {
+        throw error("codec");
+      }
       String text =
           switch (event) {
             case Fact.Opened f -> "";
@@ -253,16 +271,25 @@ final class Gate {
 
     @Override
     public Fact refused(Input input, String code, String text, String restsOn) {
+      if (input.id().equals("unrefusable")) {
+        throw error("codec");
+      }
       return new Fact.Refused(code, text, restsOn);
     }
 
     @Override
     public Fact parked(Input input, String reason) {
+      if (input.type().equals("Hopeless")) {
+        throw error("codec");
+      }
       return new Fact.Parked(reason);
     }
 
     @Override
     public Fact repeated(Input input, Position firstOutcome) {
+      if (input.id().equals("unrepeatable")) {
+        throw error("codec");
+      }
       return new Fact.Repeated(firstOutcome.toString());
     }
 
