@@ -21,7 +21,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -54,7 +53,8 @@ public final class BroadcastReader implements AutoCloseable {
   /** The next offsets to read; kept over a change of the client, so that nothing is missed. */
   private final Map<TopicPartition, Long> next = new HashMap<>();
 
-  private volatile boolean ready;
+  private volatile boolean placed;
+  private volatile boolean ended;
   private volatile boolean stopping;
   private volatile Optional<Consumer<byte[], byte[]>> polling = Optional.empty();
   private volatile Optional<String> trouble = Optional.empty();
@@ -85,12 +85,15 @@ public final class BroadcastReader implements AutoCloseable {
     thread.start();
   }
 
-  /** Whether everything committed from now on will be seen. Once true it stays true. */
+  /**
+   * Whether everything committed from now on will be seen. Once true it stays true while the topic
+   * is read, also while that fails for a time, and is false for good once reading has ended.
+   */
   public boolean ready() {
-    return ready;
+    return placed && !ended;
   }
 
-  /** Why the topic cannot be read at present. */
+  /** Why the topic cannot be read, at present or any more. */
   public Optional<String> trouble() {
     return trouble;
   }
@@ -116,6 +119,18 @@ public final class BroadcastReader implements AutoCloseable {
   }
 
   private void run() {
+    try {
+      readUntilStopped();
+    } catch (Error e) {
+      LOG.error("outcomes on {} are not read any more", topic, e);
+      trouble = Optional.of(topic + " is not read any more, restart the service: " + e);
+      throw e;
+    } finally {
+      ended = true;
+    }
+  }
+
+  private void readUntilStopped() {
     while (!stopping) {
       try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(config)) {
         polling = Optional.of(consumer);
@@ -132,13 +147,13 @@ public final class BroadcastReader implements AutoCloseable {
         // The topic was made anew or lost its end: what follows is read from its new end.
         next.clear();
         failed(e);
-      } catch (KafkaException e) {
+      } catch (RuntimeException e) {
         failed(e);
       }
     }
   }
 
-  private void failed(KafkaException e) {
+  private void failed(RuntimeException e) {
     if (trouble.isEmpty()) {
       LOG.warn("outcomes on {} cannot be read, trying on: {}", topic, e.toString());
     }
@@ -160,7 +175,7 @@ public final class BroadcastReader implements AutoCloseable {
         partitions.stream().filter(p -> !next.containsKey(p)).collect(Collectors.toSet());
     consumer.endOffsets(unknown).forEach(next::put);
     unknown.forEach(p -> consumer.seek(p, next.get(p)));
-    ready = true;
+    placed = true;
   }
 
   private void follow(Consumer<byte[], byte[]> consumer) {

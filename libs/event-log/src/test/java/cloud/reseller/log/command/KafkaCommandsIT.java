@@ -26,6 +26,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerInterceptor;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -198,6 +202,41 @@ class KafkaCommandsIT {
             () -> gateway.submit(command("customer", "id-1", "x".repeat(Topic.MAX_INPUT_BYTES))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("262144 bytes");
+  }
+
+  @Test
+  void a_reader_that_died_says_so_and_no_command_is_taken_any_more() throws Exception {
+    decider();
+    Map<String, Object> deadly =
+        Infrastructure.shared().kafka(Map.of("interceptor.classes", Deadly.class.getName()));
+    BroadcastReader reader = reader(deadly);
+    Commands gateway = commands(settings(kafka(), commands.name(), IMPATIENT), reader, AT_ONCE);
+
+    assertThat(gateway.submit(command("customer", "id-1", "buy"))).isInstanceOf(Unknown.class);
+
+    await().until(() -> !reader.ready());
+    assertThat(reader.trouble().orElseThrow())
+        .startsWith(events.name() + " is not read any more, restart the service: ")
+        .contains("LinkageError");
+    assertThat(gateway.submit(command("customer", "id-2", "buy"))).isInstanceOf(Unavailable.class);
+  }
+
+  /** Throws an error at the first record that is read. */
+  public static final class Deadly implements ConsumerInterceptor<byte[], byte[]> {
+
+    @Override
+    public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
+      throw new LinkageError("deadly");
+    }
+
+    @Override
+    public void onCommit(Map<TopicPartition, OffsetAndMetadata> offsets) {}
+
+    @Override
+    public void configure(Map<String, ?> configs) {}
+
+    @Override
+    public void close() {}
   }
 
   private static Map<String, Object> kafka() {
