@@ -94,6 +94,29 @@ final class ContainerInfrastructure implements Infrastructure {
   }
 
   @Override
+  public void damageLog(String topic, int partition) {
+    String segment = topic + '-' + partition + "/00000000000000000000.log";
+    String invert =
+        """
+        f=$(find / -path '*/%s' 2>/dev/null | head -n 1)
+        b=$(( $(tail -c 1 "$f" | od -An -tu1) ^ 255 ))
+        printf "$(printf '\\\\%%03o' "$b")" |
+          dd of="$f" bs=1 seek=$(( $(wc -c < "$f") - 1 )) conv=notrunc
+        """
+            .formatted(segment);
+    try {
+      if (broker().execInContainer("sh", "-c", invert).getExitCode() != 0) {
+        throw new IllegalStateException("cannot damage " + segment);
+      }
+    } catch (IOException cannot) {
+      throw new UncheckedIOException(cannot);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  @Override
   public Database database(String name) {
     String fresh = name + "_" + databases.incrementAndGet();
     Database database =

@@ -57,6 +57,12 @@ public interface Infrastructure {
   void crashKafka();
 
   /**
+   * Inverts the last byte that stands in a partition's first segment on the broker's disk, as a bad
+   * disk may: the last batch then fails its checksum. Done again, it is as before.
+   */
+  void damageLog(String topic, int partition);
+
+  /**
    * A fresh, empty database.
    *
    * @param name beginning of its name: small letters, digits and underscores

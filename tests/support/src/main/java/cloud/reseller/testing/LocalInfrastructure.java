@@ -8,6 +8,7 @@ import cloud.reseller.local.parts.PostgresServer;
 import cloud.reseller.topics.AccessRules;
 import cloud.reseller.topics.KafkaSetup;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,6 +80,22 @@ final class LocalInfrastructure implements Infrastructure {
     KafkaBroker before = broker();
     before.kill();
     kafka = Optional.of(startKafka(before.port()));
+  }
+
+  @Override
+  public void damageLog(String topic, int partition) {
+    Path segment = Path.of(topic + '-' + partition, "00000000000000000000.log");
+    try (Stream<Path> files = Files.walk(data.resolve("kafka"))) {
+      Path found = files.filter(file -> file.endsWith(segment)).findFirst().orElseThrow();
+      try (RandomAccessFile file = new RandomAccessFile(found.toFile(), "rw")) {
+        file.seek(file.length() - 1);
+        int last = file.read();
+        file.seek(file.length() - 1);
+        file.write(last ^ 0xff);
+      }
+    } catch (IOException cannot) {
+      throw new UncheckedIOException(cannot);
+    }
   }
 
   @Override

@@ -19,6 +19,7 @@ import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -51,6 +52,7 @@ final class DeciderLoop<C, S, G, E> implements AutoCloseable {
   private final DecisionHandler<C, S, G, E> handler;
   private final Snapshots<S> snapshots;
   private final Consumer<byte[], byte[]> inputs;
+  private final ContainedConsumer reading;
   private final FactFollower<C, S, G, E> facts;
   private final FactBarrier barrier;
   private final OwnedPartitions<S> owned;
@@ -77,24 +79,37 @@ final class DeciderLoop<C, S, G, E> implements AutoCloseable {
     this.clients = new Clients(spec, settings);
     this.transactions = new Transactions(clients::producer);
     this.admin = clients.admin();
-    this.watermarks = new Watermarks(admin);
+    this.watermarks = new Watermarks(admin, spec.sharedPartition().map(Set::of).orElseGet(Set::of));
+    ReadProbe probe = new ReadProbe(clients::facts);
     this.facts =
-        new FactFollower<>(spec, decider, messageCodec, metrics, new FactReader(clients.facts()));
+        new FactFollower<>(
+            spec, decider, messageCodec, metrics, new FactReader(clients.facts(), probe));
     this.barrier =
         new FactBarrier(
             spec, settings.barrierWait(), watermarks::each, facts::readOn, facts::reached, metrics);
     this.inputs = clients.inputs();
+    this.reading = new ContainedConsumer(inputs, probe);
     this.owned =
         new OwnedPartitions<>(
-            spec, inputs, watermarks, new OpenTransactions(admin), snapshots, facts, unwritable);
+            spec,
+            inputs,
+            watermarks,
+            new OpenTransactions(admin),
+            snapshots,
+            facts,
+            unwritable,
+            probe,
+            metrics);
     inputs.subscribe(spec.inputs(), owned);
   }
 
   /** One turn: read, move partitions on their way, decide what came. */
   void turn() {
-    ConsumerRecords<byte[], byte[]> polled = inputs.poll(owned.underway() ? BUSY : IDLE);
+    ConsumerRecords<byte[], byte[]> polled =
+        reading.poll(owned.underway() ? BUSY : IDLE, owned::stop);
     member |= inputs.groupMetadata().generationId() >= 0;
     facts.readOn(polled.isEmpty() && owned.restoring() ? FOLDING : Duration.ZERO);
+    facts.takeFaults().forEach(owned::stop);
     owned.advance();
     if (!polled.isEmpty()) {
       decide(polled);
@@ -111,7 +126,8 @@ final class DeciderLoop<C, S, G, E> implements AutoCloseable {
 
   /** What it is doing. */
   DeciderStatus status() {
-    return new DeciderStatus(true, member, owned.decidingNumbers(), owned.waiting(), "");
+    return new DeciderStatus(
+        true, member, member && owned.restored(), owned.decidingNumbers(), owned.waiting(), "");
   }
 
   Map<Integer, String> digests() {
@@ -125,6 +141,9 @@ final class DeciderLoop<C, S, G, E> implements AutoCloseable {
     for (TopicPartition partition : polled.partitions()) {
       batch.computeIfAbsent(partition.partition(), n -> new ArrayList<>()).add(partition);
     }
+    Set<Integer> notNow = new TreeSet<>(batch.keySet());
+    notNow.removeAll(owned.decidingNumbers());
+    notNow.forEach(number -> batch.remove(number).forEach(p -> seekBack(p, polled)));
     for (int number : setAsideLate(batch.keySet())) {
       batch.remove(number).forEach(partition -> seekBack(partition, polled));
     }
@@ -211,11 +230,11 @@ final class DeciderLoop<C, S, G, E> implements AutoCloseable {
     end(offsets, overlays);
   }
 
-  /** The next input to be read; -1 while its leader is asked whether that is still right. */
+  /** The next input to be read; -1 while its leader is asked whether that is right, or if not. */
   private long position(TopicPartition input) {
     try {
       return inputs.position(input, Duration.ZERO);
-    } catch (TimeoutException e) {
+    } catch (TimeoutException | InvalidOffsetException e) {
       return -1;
     }
   }
@@ -259,11 +278,14 @@ final class DeciderLoop<C, S, G, E> implements AutoCloseable {
     inputs.seek(partition, polled.records(partition).getFirst().offset());
   }
 
-  /** Sets aside the partitions whose facts do not come in time, and tells which. */
+  /** Sets aside the partitions whose facts do not come in time or not at all, and tells which. */
   private Set<Integer> setAsideLate(Set<Integer> numbers) {
     Map<Integer, Optional<Map<TopicPartition, Long>>> late = barrier.pass(numbers);
     late.forEach(owned::setAside);
-    return late.keySet();
+    Set<Integer> aside = new TreeSet<>(late.keySet());
+    facts.takeFaults().forEach(fault -> aside.addAll(owned.stop(fault)));
+    aside.retainAll(numbers);
+    return aside;
   }
 
   /** Nobody knows how the last transaction ended: only the log is believed from here on. */

@@ -1,11 +1,16 @@
 package cloud.reseller.log.decide;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
-/** Counts what was decided, once it is committed. Used by the deciding thread alone. */
+/** Counts what was decided, once it is committed. Counted by the deciding thread alone. */
 final class DeciderMetrics {
 
   private final MeterRegistry registry;
@@ -14,6 +19,7 @@ final class DeciderMetrics {
   private int accepted;
   private int repeated;
   private int parked;
+  private final List<Meter> shown = new ArrayList<>();
   private boolean committed;
 
   DeciderMetrics(MeterRegistry registry, String service) {
@@ -67,6 +73,30 @@ final class DeciderMetrics {
   /** A fact was met that cannot be read; a restart meets it again. */
   void unreadable() {
     registry.counter("facts_unreadable", "service", service).increment();
+  }
+
+  /** A partition is not decided any more because something cannot be read. */
+  void stopped() {
+    registry.counter("decider_partitions_stopped", "service", service).increment();
+  }
+
+  /** Shows how many of the owned partitions are decided and how many wait. */
+  void show(Supplier<DeciderStatus> status) {
+    shown.add(partitions("deciding", () -> status.get().deciding().size()));
+    shown.add(partitions("waiting", () -> status.get().waiting().size()));
+  }
+
+  private Gauge partitions(String are, Supplier<Number> count) {
+    return Gauge.builder("decider_partitions", count)
+        .tag("service", service)
+        .tag("are", are)
+        .register(registry);
+  }
+
+  /** Takes back what {@link #show} shows. */
+  void showNothing() {
+    shown.forEach(registry::remove);
+    shown.clear();
   }
 
   void barrier(int partition, Duration waited) {

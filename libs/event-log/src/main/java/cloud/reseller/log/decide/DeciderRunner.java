@@ -28,7 +28,7 @@ public final class DeciderRunner<C, S, G, E> implements AutoCloseable {
 
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
   private static final DeciderStatus NOT_STARTED =
-      new DeciderStatus(false, false, new TreeSet<>(), Map.of(), "");
+      new DeciderStatus(false, false, false, new TreeSet<>(), Map.of(), "");
 
   private final DeciderSpec spec;
   private final DeciderSettings settings;
@@ -66,6 +66,7 @@ public final class DeciderRunner<C, S, G, E> implements AutoCloseable {
 
   /** Starts the thread. Topics and settings must have been verified. */
   public void start() {
+    metrics.show(() -> status);
     thread.start();
   }
 
@@ -94,6 +95,8 @@ public final class DeciderRunner<C, S, G, E> implements AutoCloseable {
       thread.join(Duration.ofSeconds(30));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      metrics.showNothing();
     }
   }
 
@@ -124,16 +127,16 @@ public final class DeciderRunner<C, S, G, E> implements AutoCloseable {
             .setCause(e)
             .addKeyValue("service", spec.service())
             .log("deciding interrupted, everything is read again from the log");
-        status = new DeciderStatus(true, false, new TreeSet<>(), Map.of(-1, why(e)), "");
+        status = new DeciderStatus(true, false, false, new TreeSet<>(), Map.of(-1, why(e)), "");
         rest();
       } catch (Error e) {
-        status = new DeciderStatus(false, false, new TreeSet<>(), Map.of(), e.toString());
+        status = new DeciderStatus(false, false, false, new TreeSet<>(), Map.of(), e.toString());
         throw e;
       } finally {
         loop = null;
       }
     }
-    status = new DeciderStatus(false, false, new TreeSet<>(), Map.of(), failure);
+    status = new DeciderStatus(false, false, false, new TreeSet<>(), Map.of(), failure);
   }
 
   private String why(RuntimeException e) {

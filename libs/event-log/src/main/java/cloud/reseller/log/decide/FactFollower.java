@@ -2,7 +2,9 @@ package cloud.reseller.log.decide;
 
 import cloud.reseller.log.Position;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
@@ -23,6 +25,7 @@ final class FactFollower<C, S, G, E> implements AutoCloseable {
   private final FactReader reader;
   private final Fold<C, S, G, E> fold;
   private final Map<Integer, Partition<S>> followed = new HashMap<>();
+  private final List<ReadFault> faults = new ArrayList<>();
   private Fold.Shared<G> shared;
 
   FactFollower(
@@ -36,7 +39,14 @@ final class FactFollower<C, S, G, E> implements AutoCloseable {
     this.reader = reader;
     this.fold = new Fold<>(spec, decider, messageCodec, this::unreadable);
     this.shared = new Fold.Shared<>(decider.initialShared(), 0, "");
-    spec.sharedPartition().ifPresent(partition -> reader.add(Map.of(partition, 0L)));
+    followShared();
+  }
+
+  /** Reads what all keys share, from where it stands. */
+  void followShared() {
+    spec.sharedPartition()
+        .filter(partition -> !reader.reads(partition))
+        .ifPresent(partition -> reader.add(Map.of(partition, shared.position())));
   }
 
   private void unreadable(Position at) {
@@ -95,7 +105,15 @@ final class FactFollower<C, S, G, E> implements AutoCloseable {
           } else {
             state(partition.partition()).position(partition.topic(), position);
           }
-        });
+        },
+        faults::add);
+  }
+
+  /** What could not be read since the last call, and is not read any more. */
+  List<ReadFault> takeFaults() {
+    List<ReadFault> taken = List.copyOf(faults);
+    faults.clear();
+    return taken;
   }
 
   private boolean isShared(String topic) {

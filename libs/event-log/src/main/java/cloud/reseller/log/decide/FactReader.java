@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
@@ -17,10 +18,12 @@ final class FactReader implements AutoCloseable {
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
 
   private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer;
+  private final ContainedConsumer contained;
   private final Set<TopicPartition> reading = new HashSet<>();
 
-  FactReader(org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer) {
+  FactReader(org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer, ReadProbe probe) {
     this.consumer = consumer;
+    this.contained = new ContainedConsumer(consumer, probe);
   }
 
   /** Starts to read partitions, each from its offset. */
@@ -46,20 +49,30 @@ final class FactReader implements AutoCloseable {
    *
    * @param records is given every record
    * @param positions is given every partition's position afterwards, markers included
+   * @param faults is told of a partition that cannot be read on; it is not read any more
    */
   void read(
       Duration wait,
       Consumer<ConsumerRecord<byte[], byte[]>> records,
-      ObjLongConsumer<TopicPartition> positions) {
+      ObjLongConsumer<TopicPartition> positions,
+      Consumer<ReadFault> faults) {
     if (reading.isEmpty()) {
       return;
     }
-    consumer.poll(wait).forEach(records);
+    contained
+        .poll(
+            wait,
+            fault -> {
+              remove(Set.of(fault.partition()));
+              faults.accept(fault);
+            })
+        .forEach(records);
     for (TopicPartition partition : reading) {
       try {
         positions.accept(partition, consumer.position(partition, Duration.ZERO));
-      } catch (TimeoutException e) {
-        // Its leader has changed and is asked again; the others are read on meanwhile.
+      } catch (TimeoutException | InvalidOffsetException e) {
+        // Its leader has changed and is asked again, or the next poll tells what is wrong; the
+        // others are read on meanwhile.
         continue;
       }
     }

@@ -18,6 +18,8 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The partition numbers this instance owns. Each is taken on its own way from assignment to
@@ -26,10 +28,15 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class OwnedPartitions<S> implements ConsumerRebalanceListener {
 
+  private static final Logger LOG = LoggerFactory.getLogger(OwnedPartitions.class);
+
   /** What is taken back again and again must not fill the log. */
   private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
 
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+  /** Between two tries to read what could not be read. */
+  private static final Duration UNREADABLE_PAUSE = Duration.ofSeconds(2);
 
   private final DeciderSpec spec;
   private final Consumer<byte[], byte[]> inputs;
@@ -38,9 +45,16 @@ final class OwnedPartitions<S> implements ConsumerRebalanceListener {
   private final Snapshots<S> snapshots;
   private final FactFollower<?, S, ?, ?> facts;
   private final UnwritableOutcomes unwritable;
+  private final ReadProbe probe;
+  private final DeciderMetrics metrics;
   private final Map<Integer, PartitionLifecycle<S>> owned = new TreeMap<>();
   private final Map<Integer, Partition<S>> held = new HashMap<>();
   private final Map<Integer, BackOff> takenBack = new HashMap<>();
+
+  /** Why nobody can be told what all keys share. */
+  private Optional<ReadFault> sharedFault = Optional.empty();
+
+  private boolean restoredOnce;
 
   OwnedPartitions(
       DeciderSpec spec,
@@ -49,7 +63,9 @@ final class OwnedPartitions<S> implements ConsumerRebalanceListener {
       OpenTransactions openTransactions,
       Snapshots<S> snapshots,
       FactFollower<?, S, ?, ?> facts,
-      UnwritableOutcomes unwritable) {
+      UnwritableOutcomes unwritable,
+      ReadProbe probe,
+      DeciderMetrics metrics) {
     this.spec = spec;
     this.inputs = inputs;
     this.watermarks = watermarks;
@@ -57,6 +73,8 @@ final class OwnedPartitions<S> implements ConsumerRebalanceListener {
     this.snapshots = snapshots;
     this.facts = facts;
     this.unwritable = unwritable;
+    this.probe = probe;
+    this.metrics = metrics;
   }
 
   /** An assignment with which deciding would be wrong. The instance stops. */
@@ -89,6 +107,7 @@ final class OwnedPartitions<S> implements ConsumerRebalanceListener {
           }
           owned.put(number, new PartitionLifecycle<>(number, fetchingOffsets(number)));
         });
+    sharedFault.ifPresent(this::stop);
   }
 
   @Override
@@ -106,11 +125,71 @@ final class OwnedPartitions<S> implements ConsumerRebalanceListener {
     owned.values().forEach(this::advance);
   }
 
-  /** Whether any partition is not decided yet. */
+  /** Whether any partition is on its way. */
   boolean underway() {
     return owned.values().stream()
+        .map(PartitionLifecycle::phase)
         .anyMatch(
-            o -> !(o.phase() instanceof Phase.Deciding || o.phase() instanceof Phase.Blocked));
+            phase ->
+                !(phase instanceof Phase.Deciding
+                    || phase instanceof Phase.Stopped
+                    || phase instanceof Phase.Blocked));
+  }
+
+  /**
+   * Whether nothing is left to be restored, or was not at some time, and some partition is level
+   * with its log. A member that owns nothing stands by and is that too.
+   */
+  boolean restored() {
+    restoredOnce |= owned.values().stream().noneMatch(PartitionLifecycle::isBeingRestored);
+    return restoredOnce
+        && (owned.isEmpty() || owned.values().stream().anyMatch(PartitionLifecycle::isRestored));
+  }
+
+  /**
+   * Stops the partitions that rest on what cannot be read: its own number, or every one where all
+   * keys share it. They are tried again by themselves.
+   *
+   * @return their numbers
+   */
+  Set<Integer> stop(ReadFault fault) {
+    Set<Integer> stopped = new TreeSet<>(owned.keySet());
+    if (isShared(fault)) {
+      sharedFault = Optional.of(fault);
+    } else {
+      stopped.retainAll(Set.of(fault.partition().partition()));
+    }
+    CompletableFuture<ReadProbe.Result> tried = probe.later(fault, UNREADABLE_PAUSE);
+    for (int number : stopped) {
+      restoreAgain(number, new Phase.Stopped<>(fault, tried));
+      metrics.stopped();
+      LOG.atError()
+          .addKeyValue("service", spec.service())
+          .addKeyValue("partition", number)
+          .log("not decided any more: {}", fault);
+    }
+    return stopped;
+  }
+
+  private boolean isShared(ReadFault fault) {
+    return spec.sharedPartition().filter(fault.partition()::equals).isPresent();
+  }
+
+  private void tryAgain(PartitionLifecycle<S> each, Phase.Stopped<S> stopped) {
+    if (!stopped.tried().isDone()) {
+      return;
+    }
+    if (stopped.tried().isCompletedExceptionally()
+        || !(stopped.tried().join() instanceof ReadProbe.Result.Readable)) {
+      each.enter(
+          new Phase.Stopped<>(stopped.fault(), probe.later(stopped.fault(), UNREADABLE_PAUSE)));
+      return;
+    }
+    if (isShared(stopped.fault())) {
+      sharedFault = Optional.empty();
+      facts.followShared();
+    }
+    each.enter(fetchingOffsets(each.number()));
   }
 
   /** Whether a log is read that goes on. */
@@ -234,6 +313,7 @@ final class OwnedPartitions<S> implements ConsumerRebalanceListener {
       }
       case Phase.Deciding<S> _ -> {}
       case Phase.Blocked<S> _ -> {}
+      case Phase.Stopped<S> stopped -> tryAgain(each, stopped);
       case Phase.CatchingUp<S> catchingUp -> {
         if (!answered(
             each, catchingUp.targets(), () -> catchingUp(each.number(), catchingUp.state()))) {

@@ -37,6 +37,10 @@ final class PartitionLifecycle<S> {
     /** Its facts did not come in time: it is set aside until they are there. */
     record CatchingUp<S>(CompletableFuture<Map<TopicPartition, Long>> targets, Partition<S> state)
         implements Phase<S> {}
+
+    /** A topic of it cannot be read: it is tried again beside the others. */
+    record Stopped<S>(ReadFault fault, CompletableFuture<ReadProbe.Result> tried)
+        implements Phase<S> {}
   }
 
   private static final long AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -101,8 +105,35 @@ final class PartitionLifecycle<S> {
               catchingUp.targets().isDone() && !catchingUp.targets().isCompletedExceptionally()
                   ? "facts up to " + catchingUp.targets().join()
                   : "the end of its facts";
+          case Phase.Stopped<S> stopped -> "its log: " + stopped.fault();
         };
     return what + heldBy() + (trouble.isEmpty() ? "" : ": " + trouble);
+  }
+
+  /** Whether its state is level with the log, or was and is read on. */
+  boolean isRestored() {
+    return switch (phase) {
+      case Phase.FetchingOffsets<S> _ -> false;
+      case Phase.FetchingEnds<S> _ -> false;
+      case Phase.Restoring<S> _ -> false;
+      case Phase.Deciding<S> _ -> true;
+      case Phase.CatchingUp<S> _ -> true;
+      case Phase.Stopped<S> _ -> false;
+      case Phase.Blocked<S> _ -> false;
+    };
+  }
+
+  /** Whether it is on its way to that, and nobody else keeps it from being read. */
+  boolean isBeingRestored() {
+    return switch (phase) {
+      case Phase.FetchingOffsets<S> _ -> heldBy().isEmpty();
+      case Phase.FetchingEnds<S> _ -> true;
+      case Phase.Restoring<S> _ -> heldBy().isEmpty();
+      case Phase.Deciding<S> _ -> false;
+      case Phase.CatchingUp<S> _ -> false;
+      case Phase.Stopped<S> _ -> false;
+      case Phase.Blocked<S> _ -> false;
+    };
   }
 
   private String heldBy() {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -25,22 +26,46 @@ final class Watermarks {
   /** Between two questions for offsets of a transaction that has not ended. */
   private static final Duration PENDING = Duration.ofMillis(100);
 
-  private final Admin admin;
+  private static final ListOffsetsOptions STABLE =
+      new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
 
-  Watermarks(Admin admin) {
+  private final Admin admin;
+  private final Set<TopicPartition> stable;
+
+  /**
+   * Asks for high watermarks but of some partitions.
+   *
+   * @param stable the partitions whose last stable offset is asked for: nobody waits for an open
+   *     transaction there
+   */
+  Watermarks(Admin admin, Set<TopicPartition> stable) {
     this.admin = admin;
+    this.stable = Set.copyOf(stable);
   }
 
   /**
-   * The high watermark of each partition, answered for each alone: one that has no leader keeps no
-   * other waiting.
+   * Where each partition ends, answered for each alone: one that has no leader keeps no other
+   * waiting. What differs in its isolation is asked beside the rest.
    */
   Map<TopicPartition, CompletableFuture<Long>> each(Collection<TopicPartition> partitions) {
-    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-    partitions.forEach(p -> latest.put(p, OffsetSpec.latest()));
-    ListOffsetsResult asked = admin.listOffsets(latest, HIGH);
+    Map<TopicPartition, OffsetSpec> high = new HashMap<>();
+    Map<TopicPartition, OffsetSpec> lastStable = new HashMap<>();
+    partitions.forEach(p -> (stable.contains(p) ? lastStable : high).put(p, OffsetSpec.latest()));
     Map<TopicPartition, CompletableFuture<Long>> ends = new HashMap<>();
-    for (TopicPartition partition : partitions) {
+    ask(high, HIGH, ends);
+    ask(lastStable, STABLE, ends);
+    return ends;
+  }
+
+  private void ask(
+      Map<TopicPartition, OffsetSpec> latest,
+      ListOffsetsOptions isolation,
+      Map<TopicPartition, CompletableFuture<Long>> ends) {
+    if (latest.isEmpty()) {
+      return;
+    }
+    ListOffsetsResult asked = admin.listOffsets(latest, isolation);
+    for (TopicPartition partition : latest.keySet()) {
       // Kafka's own futures may not be given a time limit.
       CompletableFuture<Long> end = new CompletableFuture<>();
       asked
@@ -55,12 +80,12 @@ final class Watermarks {
               });
       ends.put(partition, end);
     }
-    return ends;
   }
 
   /**
-   * The high watermarks. Not the last stable offsets: an open transaction of a writer that died
-   * holds those below facts its successor has committed.
+   * Where all of them end. The high watermark, where facts of customers stand, and not the last
+   * stable offset: an open transaction of a writer that died holds that below facts its successor
+   * has committed.
    */
   CompletableFuture<Map<TopicPartition, Long>> ends(Collection<TopicPartition> partitions) {
     Map<TopicPartition, CompletableFuture<Long>> each = each(partitions);
@@ -76,7 +101,7 @@ final class Watermarks {
   /** The group's committed offsets, once no transaction has any pending; 0 where there is none. */
   CompletableFuture<Map<TopicPartition, Long>> committed(
       String group, Collection<TopicPartition> partitions) {
-    return stable(group, partitions)
+    return committedOnly(group, partitions)
         .thenCompose(
             found ->
                 // The client leaves out what is pending; what was never committed is there as null.
@@ -94,7 +119,7 @@ final class Watermarks {
         .thenCompose(Function.identity());
   }
 
-  private CompletableFuture<Map<TopicPartition, Long>> stable(
+  private CompletableFuture<Map<TopicPartition, Long>> committedOnly(
       String group, Collection<TopicPartition> partitions) {
     return admin
         .listConsumerGroupOffsets(

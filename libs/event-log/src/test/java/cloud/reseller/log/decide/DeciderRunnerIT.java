@@ -24,6 +24,7 @@ import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -51,6 +52,7 @@ class DeciderRunnerIT {
   private final String key = keyOf(0);
   private final String neighbour = keyOf(1);
   private final List<AutoCloseable> open = new ArrayList<>();
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final List<LogRecord> outcomes = new ArrayList<>();
   private KafkaProducer<byte[], byte[]> writer;
   private KafkaConsumer<byte[], byte[]> reader;
@@ -194,6 +196,203 @@ class DeciderRunnerIT {
     assertThat(body(outcomes.getLast())).isEqualTo("GateClosed||" + facts + "/0@" + closed);
     assertThat(observed(outcomes.getLast())).isGreaterThan(closed);
     everythingProvesItself();
+  }
+
+  @Test
+  void an_abandoned_import_holds_neither_a_request_nor_a_restart() throws Exception {
+    String shared = spec.shared().orElseThrow();
+    fact(key, "Opened");
+    send(record(shared, "", "Tariff", "published"));
+    DeciderRunner<?, ?, ?, ?> first = decider(kafka, 0);
+    ask(key, "Pass", "");
+    awaitOutcomes(1);
+    String importer = prefix + "importer";
+    KafkaProducer<byte[], byte[]> abandoned =
+        open(producer(Map.of("transactional.id", importer, "transaction.timeout.ms", 60_000)));
+    abandoned.initTransactions();
+    abandoned.beginTransaction();
+    abandoned.send(record(shared, "", "Tariff", "half")).get();
+
+    ask(key, "Pass", "");
+    awaitOutcomes(2);
+    first.close();
+    DeciderRunner<?, ?, ?, ?> second = decider(kafka, 1);
+    ask(key, "Pass", "");
+    awaitOutcomes(3);
+
+    try (Admin admin = admin()) {
+      assertThat(admin.describeTransactions(List.of(importer)).description(importer).get().state())
+          .isEqualTo(TransactionState.ONGOING);
+    }
+    assertThat(second.status().waiting()).isEmpty();
+    abandoned.commitTransaction();
+    try (Admin admin = admin()) {
+      Watermarks stable = new Watermarks(admin, Set.of(new TopicPartition(shared, 0)));
+      await().atMost(LIMIT).until(() -> stable.ends(spec.decidedOn(0)).get().containsValue(3L));
+    }
+    ask(key, "Pass", "");
+    awaitOutcomes(4);
+    assertThat(outcomes)
+        .extracting(outcome -> body(outcome).split("\\|")[3])
+        .containsExactly("published", "published", "published", "half");
+    everythingProvesItself();
+  }
+
+  @Test
+  void one_partition_that_waits_leaves_its_instance_ready_and_shows_in_health_and_metrics()
+      throws Exception {
+    fact(key, "Opened");
+    fact(neighbour, "Opened");
+    KafkaProducer<byte[], byte[]> dead =
+        open(
+            producer(
+                Map.of("transactional.id", prefix + "dead", "transaction.timeout.ms", 60_000)));
+    dead.initTransactions();
+    dead.beginTransaction();
+    dead.send(record(facts, key, "Closed", "")).get();
+
+    DeciderRunner<?, ?, ?, ?> decider = decider(kafka, 0);
+    await().atMost(LIMIT).until(() -> decider.status().ready());
+    ask(neighbour, "Pass", "");
+    awaitOutcomes(1);
+
+    assertThat(decider.status().ready()).isTrue();
+    assertThat(decider.status().deciding()).containsExactly(1);
+    await()
+        .atMost(LIMIT)
+        .until(() -> decider.status().waiting().getOrDefault(0, "").contains(prefix + "dead"));
+    assertThat(partitions("deciding")).isOne();
+    assertThat(partitions("waiting")).isOne();
+    dead.abortTransaction();
+    await().atMost(LIMIT).until(() -> partitions("deciding") == PARTITIONS);
+    assertThat(partitions("waiting")).isZero();
+  }
+
+  private double partitions(String are) {
+    return meters.get("decider_partitions").tag("are", are).gauge().value();
+  }
+
+  @Test
+  void a_corrupt_request_stops_its_partition_alone_until_it_can_be_read() {
+    String requests = spec.inputs().getFirst();
+    fact(key, "Opened");
+    fact(neighbour, "Opened");
+    ask(key, "Pass", "");
+    ask(key, "Pass", "");
+    infrastructure.damageLog(requests, 0);
+    ask(neighbour, "Pass", "");
+
+    DeciderRunner<?, ?, ?, ?> decider = decider(kafka, 0);
+
+    awaitOutcomes(2);
+    stoppedAlone(decider, requests + "/0 cannot be read at 1 ");
+    infrastructure.damageLog(requests, 0);
+    awaitOutcomes(4);
+    assertThat(counts(key)).containsExactly("1", "2");
+    everythingProvesItself();
+  }
+
+  @Test
+  void a_corrupt_fact_stops_its_partition_alone_until_it_can_be_read() {
+    fact(key, "Opened");
+    fact(neighbour, "Opened");
+    fact(key, "Closed");
+    infrastructure.damageLog(facts, 0);
+    ask(key, "Pass", "");
+    ask(neighbour, "Pass", "");
+
+    DeciderRunner<?, ?, ?, ?> decider = decider(kafka, 0);
+
+    awaitOutcomes(1);
+    stoppedAlone(decider, facts + "/0 cannot be read at 1 ");
+    infrastructure.damageLog(facts, 0);
+    awaitOutcomes(3);
+    assertThat(outcomes.getLast().type()).isEqualTo("Refused");
+    everythingProvesItself();
+  }
+
+  @Test
+  void a_corrupt_fact_of_all_stops_every_partition_until_it_can_be_read() {
+    String shared = spec.shared().orElseThrow();
+    fact(key, "Opened");
+    fact(neighbour, "Opened");
+    send(record(shared, "", "Tariff", "published"));
+    infrastructure.damageLog(shared, 0);
+    ask(key, "Pass", "");
+    ask(neighbour, "Pass", "");
+
+    DeciderRunner<?, ?, ?, ?> decider = decider(kafka, 0);
+
+    for (int number = 0; number < PARTITIONS; number++) {
+      int each = number;
+      await()
+          .atMost(LIMIT)
+          .until(
+              () ->
+                  decider
+                      .status()
+                      .waiting()
+                      .getOrDefault(each, "")
+                      .contains(shared + "/0 cannot be read at 0 "));
+    }
+    assertThat(decider.status().ready()).isFalse();
+    infrastructure.damageLog(shared, 0);
+    awaitOutcomes(2);
+    assertThat(outcomes).extracting(LogRecord::type).containsOnly("Passed");
+    everythingProvesItself();
+  }
+
+  @Test
+  void facts_that_were_deleted_stop_their_partition_alone() throws Exception {
+    fact(key, "Opened");
+    fact(neighbour, "Opened");
+    delete(facts, 1);
+    ask(key, "Pass", "");
+    ask(neighbour, "Pass", "");
+
+    DeciderRunner<?, ?, ?, ?> decider = decider(kafka, 0);
+
+    awaitOutcomes(1);
+    stoppedAlone(decider, facts + "/0 cannot be read at 0 ");
+  }
+
+  @Test
+  void requests_that_were_deleted_before_they_were_decided_stop_their_partition_alone()
+      throws Exception {
+    String requests = spec.inputs().getFirst();
+    fact(key, "Opened");
+    fact(neighbour, "Opened");
+    ask(key, "Pass", "");
+    delete(requests, 1);
+    ask(key, "Pass", "");
+    ask(neighbour, "Pass", "");
+
+    DeciderRunner<?, ?, ?, ?> decider = decider(kafka, 0);
+
+    awaitOutcomes(1);
+    stoppedAlone(decider, requests + "/0 cannot be read at 0 ");
+  }
+
+  /** Deletes what stands in partition 0 before an offset. */
+  private void delete(String topic, long before) throws Exception {
+    try (Admin admin = admin()) {
+      admin
+          .deleteRecords(Map.of(new TopicPartition(topic, 0), RecordsToDelete.beforeOffset(before)))
+          .all()
+          .get();
+    }
+  }
+
+  /** Partition 0 says why, and its neighbour is decided on. */
+  private void stoppedAlone(DeciderRunner<?, ?, ?, ?> decider, String why) {
+    await().atMost(LIMIT).until(() -> decider.status().waiting().getOrDefault(0, "").contains(why));
+    int before = outcomes.size();
+    ask(neighbour, "Pass", "");
+    awaitOutcomes(before + 1);
+    assertThat(outcomes.getLast().key()).contains(neighbour);
+    assertThat(decider.status().ready()).isTrue();
+    assertThat(decider.status().deciding()).containsExactly(1);
+    assertThat(meters.get("decider_partitions_stopped").counter().count()).isPositive();
   }
 
   @Test
@@ -579,7 +778,7 @@ class DeciderRunnerIT {
                 new Gate.Words(),
                 new Gate.Codec(),
                 SnapshotStore.none(),
-                new SimpleMeterRegistry()));
+                meters));
     decider.start();
     return decider;
   }

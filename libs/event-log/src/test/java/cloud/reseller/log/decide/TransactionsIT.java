@@ -11,6 +11,7 @@ import cloud.reseller.testing.Infrastructure;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -266,7 +267,7 @@ class TransactionsIT {
     TopicPartition events = new TopicPartition(spec.events(), 0);
     try (Admin admin = Admin.create(kafka);
         KafkaConsumer<byte[], byte[]> reader = LogFile.reader(kafka)) {
-      Watermarks watermarks = new Watermarks(admin);
+      Watermarks watermarks = new Watermarks(admin, Set.of());
       return await()
           .until(
               () -> watermarks.ends(List.of(events)).get().get(events),

@@ -8,6 +8,7 @@ import cloud.reseller.log.topics.TopicsStep;
 import cloud.reseller.testing.Infrastructure;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +38,7 @@ class WatermarksIT {
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
       new TopicsStep(admin).createMissing(List.of(Topic.input(topic, 2)));
-      Watermarks watermarks = new Watermarks(admin);
+      Watermarks watermarks = new Watermarks(admin, Set.of());
       producer.initTransactions();
       producer.beginTransaction();
       producer.send(new ProducerRecord<>(topic, 0, null, "one".getBytes(UTF_8))).get();
