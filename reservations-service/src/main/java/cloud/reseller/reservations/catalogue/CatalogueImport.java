@@ -22,6 +22,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -31,6 +33,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
@@ -43,7 +46,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  *
  * <p>A sheet is read, judged and made into records first, on disk and with nothing held; what is
  * left for the transaction is to send them, and it is given up if that does not end in time.
- * Readers of what is committed wait for no import longer than that.
+ * Readers of what is committed wait for no import longer than that. A sheet counts as published
+ * once a reader of what is committed has passed its publication: from then on every decision knows
+ * it.
  *
  * <p>Every import of every instance uses one transactional id. Beginning to use it ends whatever an
  * earlier import left open and fences that import off, so what is read from the topic afterwards is
@@ -58,6 +63,9 @@ final class CatalogueImport {
 
   /** The broker ends a transaction that takes longer. */
   private static final Duration TRANSACTION_MOST = Duration.ofSeconds(10);
+
+  /** How long reading may stand still before all that is committed was read. */
+  private static final Duration READ_ON_WITHIN = Duration.ofSeconds(10);
 
   /** What is left for the commit. */
   private static final Duration COMMIT = Duration.ofSeconds(1);
@@ -105,7 +113,8 @@ final class CatalogueImport {
    * @throws SheetRefused naming line and column of the first one that is wrong, or that the file
    *     has more lines than are taken
    * @throws org.apache.kafka.common.KafkaException if the log cannot be written in time, or another
-   *     import came in between; nothing is published then
+   *     import came in between, or nobody could see the publication in time; whether it is
+   *     published is then told by the next try
    */
   Imported publish(Sheet kind, InputStream csv) throws IOException, SheetRefused {
     Path copy = Files.createTempFile("sheet", ".csv");
@@ -154,17 +163,20 @@ final class CatalogueImport {
         return false;
       }
       producer.beginTransaction();
-      send(producer, sheet, records);
+      Future<RecordMetadata> publication = send(producer, sheet, records);
       producer.commitTransaction();
+      readUpTo(publication.resultNow().offset() + 1);
       return true;
     } finally {
       transaction.unlock();
     }
   }
 
-  private void send(Producer<byte[], byte[]> producer, String sheet, Path records)
+  /** Sends what was prepared. Returns where its last record, the publication, will stand. */
+  private Future<RecordMetadata> send(Producer<byte[], byte[]> producer, String sheet, Path records)
       throws IOException {
     long begun = System.nanoTime();
+    Future<RecordMetadata> last = new CompletableFuture<>();
     try (PreparedRecords.Reader prepared = PreparedRecords.from(records)) {
       int number = 0;
       while (prepared.next()) {
@@ -173,9 +185,10 @@ final class CatalogueImport {
           throw new TimeoutException(
               "the lines could not be sent within " + TRANSACTION_MOST.toSeconds() + " s");
         }
-        producer.send(record(sheet, ++number, prepared.type(), prepared.body()));
+        last = producer.send(record(sheet, ++number, prepared.type(), prepared.body()));
       }
     }
+    return last;
   }
 
   private static String copy(InputStream csv, OutputStream to) throws IOException {
@@ -216,8 +229,14 @@ final class CatalogueImport {
     }
   }
 
-  /** Reads on from where it was read up to. */
+  /** Reads on from where it was read up to, as far as there is anything committed. */
   private void readPublications() {
+    readUpTo(0);
+  }
+
+  /** The same, and waits until it got to this offset. */
+  private void readUpTo(long atLeast) {
+    long movedNanos = System.nanoTime();
     TopicPartition partition = new TopicPartition(topic, 0);
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
       consumer.assign(List.of(partition));
@@ -228,13 +247,20 @@ final class CatalogueImport {
         next = 0;
       }
       consumer.seek(partition, next);
-      while (consumer.position(partition) < end) {
+      while (consumer.position(partition) < Math.max(end, atLeast)) {
+        if (System.nanoTime() - movedNanos > READ_ON_WITHIN.toNanos()) {
+          throw new TimeoutException(
+              "the catalogue could not be read beyond " + next + " within " + READ_ON_WITHIN);
+        }
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
           if (isPublication(record)) {
             known.add(new String(record.key(), UTF_8));
           }
         }
-        next = consumer.position(partition);
+        if (consumer.position(partition) > next) {
+          next = consumer.position(partition);
+          movedNanos = System.nanoTime();
+        }
       }
     }
   }

@@ -103,7 +103,8 @@ class CatalogueResource {
       throw ErrorCode.UNAVAILABLE
           .because(
               "The event log cannot be written, or another sheet was published at the same time."
-                  + " Nothing was published; send the file again after the time in Retry-After.")
+                  + " Send the file again after the time in Retry-After: it is published once,"
+                  + " whether or not this try came through.")
           .retryAfter(Duration.ofSeconds(5));
     }
   }

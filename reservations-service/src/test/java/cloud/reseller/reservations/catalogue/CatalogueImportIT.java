@@ -3,6 +3,7 @@ package cloud.reseller.reservations.catalogue;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import cloud.reseller.log.topics.Topic;
 import cloud.reseller.log.topics.TopicsStep;
@@ -26,9 +27,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -85,6 +89,60 @@ class CatalogueImportIT {
       assertThatThrownBy(died::commitTransaction).isInstanceOf(KafkaException.class);
     }
     assertThat(types()).hasSize(3);
+  }
+
+  @Test
+  void an_import_answers_when_readers_of_what_is_committed_have_passed_its_publication()
+      throws Exception {
+    try (Admin admin = Admin.create(PARTS.kafka())) {
+      for (int i = 0; i < 20; i++) {
+        publish(RATIOS + "G,Z," + (4 + i) + "\n");
+
+        TopicPartition partition = new TopicPartition(topic, 0);
+        long seen =
+            admin
+                .listOffsets(
+                    Map.of(partition, OffsetSpec.latest()),
+                    new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                .partitionResult(partition)
+                .get()
+                .offset();
+        // Three lines and a publication, and before it as many and a marker of each sheet.
+        assertThat(seen).isGreaterThanOrEqualTo(5L * i + 4);
+      }
+    }
+  }
+
+  @Test
+  void a_publication_that_nobody_can_see_yet_is_waited_for() throws Exception {
+    Map<String, Object> other = PARTS.kafka(Map.of("transactional.id", service + "-other"));
+    try (KafkaProducer<byte[], byte[]> open =
+            new KafkaProducer<>(other, new ByteArraySerializer(), new ByteArraySerializer());
+        ExecutorService threads = Executors.newSingleThreadExecutor()) {
+      open.initTransactions();
+      open.beginTransaction();
+      open.send(new ProducerRecord<>(topic, "open".getBytes(UTF_8), "{}".getBytes(UTF_8))).get();
+
+      Future<Imported> waiting = threads.submit(() -> publish(RATIOS));
+      await().until(() -> end() >= 4);
+      assertThat(waiting).isNotDone();
+      open.abortTransaction();
+
+      assertThat(waiting.get().isNew()).isTrue();
+    }
+    assertThat(types()).hasSize(3);
+  }
+
+  /** Where the topic ends, with what is not committed. */
+  private long end() throws Exception {
+    TopicPartition partition = new TopicPartition(topic, 0);
+    try (Admin admin = Admin.create(PARTS.kafka())) {
+      return admin
+          .listOffsets(Map.of(partition, OffsetSpec.latest()))
+          .partitionResult(partition)
+          .get()
+          .offset();
+    }
   }
 
   @Test
