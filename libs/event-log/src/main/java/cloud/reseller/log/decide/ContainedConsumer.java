@@ -3,12 +3,16 @@ package cloud.reseller.log.decide;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.ApiException;
@@ -50,9 +54,33 @@ final class ContainedConsumer {
       if (e instanceof ApiException && !(e instanceof CorruptRecordException)) {
         throw e;
       }
-      faults.accept(find(e).orElseThrow(() -> e));
+      Optional<ReadFault> fault = find(e);
+      if (fault.isEmpty()) {
+        return pollWithout(named(e).orElseThrow(() -> e));
+      }
+      faults.accept(fault.get());
     }
     return ConsumerRecords.empty();
+  }
+
+  /**
+   * Reads on and throws away what was fetched of a partition while it could not be read: the
+   * consumer keeps that as long as the position is the same.
+   */
+  private ConsumerRecords<byte[], byte[]> pollWithout(TopicPartition mended) {
+    long position = consumer.position(mended);
+    consumer.seek(mended, position + 1);
+    ConsumerRecords<byte[], byte[]> polled = consumer.poll(Duration.ZERO);
+    if (consumer.assignment().contains(mended)) {
+      consumer.seek(mended, position);
+    }
+    Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> others = new HashMap<>();
+    Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>(polled.nextOffsets());
+    next.remove(mended);
+    polled.partitions().stream()
+        .filter(partition -> !partition.equals(mended))
+        .forEach(partition -> others.put(partition, polled.records(partition)));
+    return new ConsumerRecords<>(others, next);
   }
 
   private ReadFault fault(TopicPartition partition, InvalidOffsetException e) {
@@ -64,8 +92,7 @@ final class ContainedConsumer {
    * which one is tried first.
    */
   private Optional<ReadFault> find(RuntimeException thrown) {
-    List<TopicPartition> read = new ArrayList<>(consumer.assignment());
-    read.removeAll(consumer.paused());
+    List<TopicPartition> read = read();
     read.sort(Comparator.comparing(partition -> !isNamed(partition, thrown)));
     for (TopicPartition partition : read) {
       Optional<Long> position = positionOf(partition);
@@ -76,6 +103,16 @@ final class ContainedConsumer {
       }
     }
     return Optional.empty();
+  }
+
+  private List<TopicPartition> read() {
+    List<TopicPartition> read = new ArrayList<>(consumer.assignment());
+    read.removeAll(consumer.paused());
+    return read;
+  }
+
+  private Optional<TopicPartition> named(RuntimeException thrown) {
+    return read().stream().filter(partition -> isNamed(partition, thrown)).findFirst();
   }
 
   private static boolean isNamed(TopicPartition partition, RuntimeException thrown) {

@@ -52,6 +52,7 @@ final class DeciderLoop<C, S, G, E> implements AutoCloseable {
   private final DecisionHandler<C, S, G, E> handler;
   private final Snapshots<S> snapshots;
   private final Consumer<byte[], byte[]> inputs;
+  private final ReadProbe probe;
   private final ContainedConsumer reading;
   private final FactFollower<C, S, G, E> facts;
   private final FactBarrier barrier;
@@ -80,7 +81,7 @@ final class DeciderLoop<C, S, G, E> implements AutoCloseable {
     this.transactions = new Transactions(clients::producer);
     this.admin = clients.admin();
     this.watermarks = new Watermarks(admin, spec.sharedPartition().map(Set::of).orElseGet(Set::of));
-    ReadProbe probe = new ReadProbe(clients::facts);
+    this.probe = new ReadProbe(clients::facts);
     this.facts =
         new FactFollower<>(
             spec, decider, messageCodec, metrics, new FactReader(clients.facts(), probe));
@@ -98,6 +99,8 @@ final class DeciderLoop<C, S, G, E> implements AutoCloseable {
             snapshots,
             facts,
             unwritable,
+            new TopicIds(admin, spec),
+            new LastInputs(clients::facts),
             probe,
             metrics);
     inputs.subscribe(spec.inputs(), owned);
@@ -304,6 +307,7 @@ final class DeciderLoop<C, S, G, E> implements AutoCloseable {
     GroupMembershipOperation end =
         leaving ? GroupMembershipOperation.LEAVE_GROUP : GroupMembershipOperation.REMAIN_IN_GROUP;
     snapshots.close();
+    probe.close();
     try (facts;
         last) {
       // First of all: leaving the group still revokes partitions.

@@ -73,7 +73,7 @@ final class DecisionHandler<C, S, G, E> {
     byte[] id = value(raw, "ce_id");
     byte[] type = value(raw, "ce_type");
     byte[] body = raw.value() == null ? NONE : raw.value();
-    byte[] hash = hashing.input(raw.key() == null ? NONE : raw.key(), id, type, body);
+    byte[] hash = digest(hashing, raw);
     Position position = new Position(raw.topic(), raw.partition(), raw.offset());
     byte[] correlation = value(raw, "ce_correlationid");
     byte[] trace = value(raw, "traceparent");
@@ -107,6 +107,15 @@ final class DecisionHandler<C, S, G, E> {
       answer(frozen, input, raw.key(), hash, cause, at, batch);
     }
     overlay.decided(raw.topic(), raw.offset());
+  }
+
+  /** The digest of an input that its outcome names. */
+  static byte[] digest(Hashing hashing, ConsumerRecord<byte[], byte[]> raw) {
+    return hashing.input(
+        raw.key() == null ? NONE : raw.key(),
+        value(raw, "ce_id"),
+        value(raw, "ce_type"),
+        raw.value() == null ? NONE : raw.value());
   }
 
   /**

@@ -56,7 +56,11 @@ final class Fold<C, S, G, E> {
       record
           .header("ce_input")
           .map(Position::parse)
-          .ifPresent(input -> partition.decided(input.topic(), input.offset()));
+          .ifPresent(
+              input -> {
+                partition.decided(input.topic(), input.offset());
+                partition.inputDigest(input.topic(), record.header("ce_inputhash").orElse(""));
+              });
     } catch (IllegalArgumentException e) {
       unreadable.accept(position);
       partition.close(position.toString());

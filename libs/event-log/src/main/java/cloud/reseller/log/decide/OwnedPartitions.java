@@ -1,6 +1,7 @@
 package cloud.reseller.log.decide;
 
 import cloud.reseller.log.BackOff;
+import cloud.reseller.log.Position;
 import cloud.reseller.log.decide.PartitionLifecycle.Phase;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,6 +46,8 @@ final class OwnedPartitions<S> implements ConsumerRebalanceListener {
   private final Snapshots<S> snapshots;
   private final FactFollower<?, S, ?, ?> facts;
   private final UnwritableOutcomes unwritable;
+  private final TopicIds topicIds;
+  private final LastInputs lastInputs;
   private final ReadProbe probe;
   private final DeciderMetrics metrics;
   private final Map<Integer, PartitionLifecycle<S>> owned = new TreeMap<>();
@@ -64,6 +67,8 @@ final class OwnedPartitions<S> implements ConsumerRebalanceListener {
       Snapshots<S> snapshots,
       FactFollower<?, S, ?, ?> facts,
       UnwritableOutcomes unwritable,
+      TopicIds topicIds,
+      LastInputs lastInputs,
       ReadProbe probe,
       DeciderMetrics metrics) {
     this.spec = spec;
@@ -73,6 +78,8 @@ final class OwnedPartitions<S> implements ConsumerRebalanceListener {
     this.snapshots = snapshots;
     this.facts = facts;
     this.unwritable = unwritable;
+    this.topicIds = topicIds;
+    this.lastInputs = lastInputs;
     this.probe = probe;
     this.metrics = metrics;
   }
@@ -123,17 +130,20 @@ final class OwnedPartitions<S> implements ConsumerRebalanceListener {
   /** Moves every partition on as far as the answers that are there allow. */
   void advance() {
     owned.values().forEach(this::advance);
+    Map<String, String> ids = topicIds.lastSeen();
+    for (Partition<S> state : deciding()) {
+      String madeAnew = state.madeAnew(ids);
+      if (!madeAnew.isEmpty()) {
+        stop(state.number(), madeAnew, new CompletableFuture<>());
+      }
+    }
   }
 
   /** Whether any partition is on its way. */
   boolean underway() {
     return owned.values().stream()
         .map(PartitionLifecycle::phase)
-        .anyMatch(
-            phase ->
-                !(phase instanceof Phase.Deciding
-                    || phase instanceof Phase.Stopped
-                    || phase instanceof Phase.Blocked));
+        .anyMatch(phase -> !(phase instanceof Phase.Deciding || phase instanceof Phase.Stopped));
   }
 
   /**
@@ -159,16 +169,18 @@ final class OwnedPartitions<S> implements ConsumerRebalanceListener {
     } else {
       stopped.retainAll(Set.of(fault.partition().partition()));
     }
-    CompletableFuture<ReadProbe.Result> tried = probe.later(fault, UNREADABLE_PAUSE);
-    for (int number : stopped) {
-      restoreAgain(number, new Phase.Stopped<>(fault, tried));
-      metrics.stopped();
-      LOG.atError()
-          .addKeyValue("service", spec.service())
-          .addKeyValue("partition", number)
-          .log("not decided any more: {}", fault);
-    }
+    CompletableFuture<Void> readable = probe.readable(fault, UNREADABLE_PAUSE);
+    stopped.forEach(number -> stop(number, fault.toString(), readable));
     return stopped;
+  }
+
+  private void stop(int number, String reason, CompletableFuture<Void> over) {
+    restoreAgain(number, new Phase.Stopped<>(reason, over));
+    metrics.stopped();
+    LOG.atError()
+        .addKeyValue("service", spec.service())
+        .addKeyValue("partition", number)
+        .log("not decided any more: {}", reason);
   }
 
   private boolean isShared(ReadFault fault) {
@@ -176,20 +188,13 @@ final class OwnedPartitions<S> implements ConsumerRebalanceListener {
   }
 
   private void tryAgain(PartitionLifecycle<S> each, Phase.Stopped<S> stopped) {
-    if (!stopped.tried().isDone()) {
-      return;
+    if (stopped.over().isDone()) {
+      if (sharedFault.filter(fault -> fault.toString().equals(stopped.reason())).isPresent()) {
+        sharedFault = Optional.empty();
+        facts.followShared();
+      }
+      each.enter(fetchingOffsets(each.number()));
     }
-    if (stopped.tried().isCompletedExceptionally()
-        || !(stopped.tried().join() instanceof ReadProbe.Result.Readable)) {
-      each.enter(
-          new Phase.Stopped<>(stopped.fault(), probe.later(stopped.fault(), UNREADABLE_PAUSE)));
-      return;
-    }
-    if (isShared(stopped.fault())) {
-      sharedFault = Optional.empty();
-      facts.followShared();
-    }
-    each.enter(fetchingOffsets(each.number()));
   }
 
   /** Whether a log is read that goes on. */
@@ -283,7 +288,11 @@ final class OwnedPartitions<S> implements ConsumerRebalanceListener {
     facts.leave(number);
     PartitionLifecycle<S> again =
         new PartitionLifecycle<>(
-            number, unwritable.stopped(number).<Phase<S>>map(Phase.Blocked::new).orElse(first));
+            number,
+            unwritable
+                .stopped(number)
+                .<Phase<S>>map(why -> new Phase.Stopped<>(why, new CompletableFuture<>()))
+                .orElse(first));
     owned.put(number, again);
     return again;
   }
@@ -299,6 +308,7 @@ final class OwnedPartitions<S> implements ConsumerRebalanceListener {
       }
       case Phase.FetchingEnds<S> fetchingEnds -> {
         if (answered(each, fetchingEnds.ends(), () -> fetchingOffsets(each.number()))
+            && answered(each, fetchingEnds.topicIds(), () -> fetchingOffsets(each.number()))
             && answered(each, fetchingEnds.state(), () -> fetchingOffsets(each.number()))) {
           measured(each, fetchingEnds);
         }
@@ -306,13 +316,24 @@ final class OwnedPartitions<S> implements ConsumerRebalanceListener {
       case Phase.Restoring<S> restoring -> {
         if (facts.reached(restoring.targets())) {
           facts.followFactsOnly(each.number());
-          resume(each, restoring);
+          each.enter(
+              proving(
+                  each.number(), restoring.committed(), restoring.topicIds(), restoring.state()));
+          advance(each);
         } else {
           each.askLong(restoring.targets().keySet(), openTransactions);
         }
       }
+      case Phase.Proving<S> proving -> {
+        if (answered(
+            each,
+            proving.others(),
+            () ->
+                proving(each.number(), proving.committed(), proving.topicIds(), proving.state()))) {
+          proven(each, proving);
+        }
+      }
       case Phase.Deciding<S> _ -> {}
-      case Phase.Blocked<S> _ -> {}
       case Phase.Stopped<S> stopped -> tryAgain(each, stopped);
       case Phase.CatchingUp<S> catchingUp -> {
         if (!answered(
@@ -351,20 +372,32 @@ final class OwnedPartitions<S> implements ConsumerRebalanceListener {
 
   private Phase<S> fetchingEnds(int number, Map<TopicPartition, Long> committed) {
     Set<TopicPartition> measured = spec.restoredFrom(number);
+    measured.addAll(spec.inputsOf(number));
     spec.sharedPartition().ifPresent(measured::add);
     Partition<S> known = held.get(number);
     return new Phase.FetchingEnds<>(
         committed,
         watermarks.ends(measured),
+        topicIds.ask(),
         known == null ? snapshots.load(number) : CompletableFuture.completedFuture(known));
   }
 
   private void measured(PartitionLifecycle<S> each, Phase.FetchingEnds<S> fetchingEnds) {
     Partition<S> state = fetchingEnds.state().join();
+    String madeAnew = state.madeAnew(fetchingEnds.topicIds().join());
+    if (!madeAnew.isEmpty()) {
+      stop(each.number(), madeAnew, new CompletableFuture<>());
+      return;
+    }
     held.put(each.number(), state);
-    Map<TopicPartition, Long> ends = fetchingEnds.ends().join();
-    for (TopicPartition partition : spec.restoredFrom(each.number())) {
-      long position = state.position(partition.topic());
+    Map<TopicPartition, Long> ends = new HashMap<>(fetchingEnds.ends().join());
+    Set<TopicPartition> readBefore = spec.restoredFrom(each.number());
+    readBefore.addAll(spec.inputsOf(each.number()));
+    for (TopicPartition partition : readBefore) {
+      long position =
+          spec.inputs().contains(partition.topic())
+              ? state.decidedUpTo(partition.topic()) + 1
+              : state.position(partition.topic());
       if (position > ends.get(partition)) {
         // The marker of the last own transaction may be on its way.
         if (each.mayTryAgain()) {
@@ -373,7 +406,9 @@ final class OwnedPartitions<S> implements ConsumerRebalanceListener {
               partition
                   + " ends at "
                   + ends.get(partition)
-                  + " but was read up to "
+                  + (spec.inputs().contains(partition.topic())
+                      ? " but was decided up to "
+                      : " but was read up to ")
                   + position
                   + ": if that lasts, the topic was made anew or lost its end; bring it back, or"
                   + " stop the service and drop its decider tables");
@@ -382,16 +417,44 @@ final class OwnedPartitions<S> implements ConsumerRebalanceListener {
       }
     }
     facts.follow(state);
-    each.enter(new Phase.Restoring<>(fetchingEnds.committed(), ends, state));
+    ends.keySet().removeAll(spec.inputsOf(each.number()));
+    each.enter(
+        new Phase.Restoring<>(
+            fetchingEnds.committed(), ends, fetchingEnds.topicIds().join(), state));
   }
 
-  private void resume(PartitionLifecycle<S> each, Phase.Restoring<S> restoring) {
+  private Phase<S> proving(
+      int number,
+      Map<TopicPartition, Long> committed,
+      Map<String, String> ids,
+      Partition<S> state) {
+    Set<TopicPartition> unknown = spec.inputsOf(number);
+    unknown.removeIf(input -> state.knowsTopic(input.topic()));
+    return new Phase.Proving<>(committed, ids, lastInputs.others(state, unknown), state);
+  }
+
+  private void proven(PartitionLifecycle<S> each, Phase.Proving<S> proving) {
+    for (Map.Entry<TopicPartition, Long> other : proving.others().join().entrySet()) {
+      stop(
+          each.number(),
+          "what stands at "
+              + new Position(other.getKey().topic(), each.number(), other.getValue())
+              + " is not what the log has an outcome for: the topic was deleted and made again, and "
+              + Partition.takenForDecided(other.getValue()),
+          new CompletableFuture<>());
+      return;
+    }
+    proving.topicIds().forEach(proving.state()::topicId);
+    resume(each, proving);
+  }
+
+  private void resume(PartitionLifecycle<S> each, Phase.Proving<S> proving) {
     for (TopicPartition input : spec.inputsOf(each.number())) {
-      long undecided = restoring.state().decidedUpTo(input.topic()) + 1;
-      inputs.seek(input, Math.max(restoring.committed().get(input), undecided));
+      long undecided = proving.state().decidedUpTo(input.topic()) + 1;
+      inputs.seek(input, Math.max(proving.committed().get(input), undecided));
     }
     inputs.resume(spec.inputsOf(each.number()));
-    each.enter(new Phase.Deciding<>(restoring.state()));
+    each.enter(new Phase.Deciding<>(proving.state()));
   }
 
   private Phase<S> catchingUp(int number, Partition<S> state) {

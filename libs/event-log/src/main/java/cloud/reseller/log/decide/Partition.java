@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -31,6 +32,8 @@ final class Partition<S> {
   private final Map<String, Long> positions = new HashMap<>();
   private final Map<String, byte[]> heads = new HashMap<>();
   private final Map<String, Long> decidedUpTo = new HashMap<>();
+  private final Map<String, String> topicIds = new HashMap<>();
+  private final Map<String, String> inputDigests = new HashMap<>();
   private final TreeSet<Due> due = new TreeSet<>();
   private final Set<String> changed = new HashSet<>();
   private Map<String, Long> savedAt = Map.of();
@@ -124,6 +127,61 @@ final class Partition<S> {
 
   Map<String, Long> decidedUpTo() {
     return decidedUpTo;
+  }
+
+  /**
+   * The state was read from a topic with this id, or of this one if it is an input decided from.
+   */
+  void topicId(String topic, String id) {
+    topicIds.putIfAbsent(topic, id);
+  }
+
+  /** Digest of the last input of that topic that an outcome was read of; empty if none was. */
+  String inputDigest(String input) {
+    return inputDigests.getOrDefault(input, "");
+  }
+
+  void inputDigest(String input, String digest) {
+    inputDigests.put(input, digest);
+  }
+
+  boolean knowsTopic(String topic) {
+    return topicIds.containsKey(topic);
+  }
+
+  /**
+   * Why the state is none of these topics, empty if it is. Topics it does not know are taken as
+   * they are.
+   *
+   * @param ids the topics as they are now, by name
+   */
+  String madeAnew(Map<String, String> ids) {
+    for (Map.Entry<String, String> now : new TreeMap<>(ids).entrySet()) {
+      String topic = now.getKey();
+      String known = topicIds.getOrDefault(topic, now.getValue());
+      if (!known.equals(now.getValue())) {
+        return "topic "
+            + topic
+            + " has the id "
+            + now.getValue()
+            + ", but the state comes from the one with the id "
+            + known
+            + ": it was deleted and made again, and "
+            + (decidedUpTo.containsKey(topic)
+                ? takenForDecided(decidedUpTo(topic))
+                : "what was read from it is gone. Bring the topic back with its records, or stop"
+                    + " the service and drop its decider tables");
+      }
+    }
+    return "";
+  }
+
+  /** What would come of deciding from a topic that was made anew, and what to do. */
+  static String takenForDecided(long upTo) {
+    return "its requests up to offset "
+        + upTo
+        + " would be taken for decided ones. Bring the topic back with its records, or see \"An"
+        + " input topic was made anew\" in the operating guide";
   }
 
   /** The last decision time, milliseconds since 1970; {@link Long#MIN_VALUE} before the first. */

@@ -20,27 +20,39 @@ final class PartitionLifecycle<S> {
     record FetchingEnds<S>(
         Map<TopicPartition, Long> committed,
         CompletableFuture<Map<TopicPartition, Long>> ends,
+        CompletableFuture<Map<String, String>> topicIds,
         CompletableFuture<Partition<S>> state)
         implements Phase<S> {}
 
     /** The tail of the log is folded up to the watermarks. */
     record Restoring<S>(
-        Map<TopicPartition, Long> committed, Map<TopicPartition, Long> targets, Partition<S> state)
+        Map<TopicPartition, Long> committed,
+        Map<TopicPartition, Long> targets,
+        Map<String, String> topicIds,
+        Partition<S> state)
+        implements Phase<S> {}
+
+    /** The last inputs that have outcomes are compared with the topics they came from. */
+    record Proving<S>(
+        Map<TopicPartition, Long> committed,
+        Map<String, String> topicIds,
+        CompletableFuture<Map<TopicPartition, Long>> others,
+        Partition<S> state)
         implements Phase<S> {}
 
     /** Its requests are decided. */
     record Deciding<S>(Partition<S> state) implements Phase<S> {}
 
-    /** Nothing is decided any more until it has another owner: even a park is refused. */
-    record Blocked<S>(String reason) implements Phase<S> {}
-
     /** Its facts did not come in time: it is set aside until they are there. */
     record CatchingUp<S>(CompletableFuture<Map<TopicPartition, Long>> targets, Partition<S> state)
         implements Phase<S> {}
 
-    /** A topic of it cannot be read: it is tried again beside the others. */
-    record Stopped<S>(ReadFault fault, CompletableFuture<ReadProbe.Result> tried)
-        implements Phase<S> {}
+    /**
+     * Nothing of it is decided any more.
+     *
+     * @param over done once it may be restored again; never done if that takes another owner
+     */
+    record Stopped<S>(String reason, CompletableFuture<Void> over) implements Phase<S> {}
   }
 
   private static final long AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -99,13 +111,13 @@ final class PartitionLifecycle<S> {
           case Phase.FetchingOffsets<S> _ -> "pending offset commits of its last owner";
           case Phase.FetchingEnds<S> _ -> "the end of its log";
           case Phase.Restoring<S> restoring -> "its log to be read up to " + restoring.targets();
+          case Phase.Proving<S> _ -> "its last inputs to be compared with their outcomes";
           case Phase.Deciding<S> _ -> "";
-          case Phase.Blocked<S> blocked -> blocked.reason();
           case Phase.CatchingUp<S> catchingUp ->
               catchingUp.targets().isDone() && !catchingUp.targets().isCompletedExceptionally()
                   ? "facts up to " + catchingUp.targets().join()
                   : "the end of its facts";
-          case Phase.Stopped<S> stopped -> "its log: " + stopped.fault();
+          case Phase.Stopped<S> stopped -> stopped.reason();
         };
     return what + heldBy() + (trouble.isEmpty() ? "" : ": " + trouble);
   }
@@ -116,10 +128,10 @@ final class PartitionLifecycle<S> {
       case Phase.FetchingOffsets<S> _ -> false;
       case Phase.FetchingEnds<S> _ -> false;
       case Phase.Restoring<S> _ -> false;
+      case Phase.Proving<S> _ -> false;
       case Phase.Deciding<S> _ -> true;
       case Phase.CatchingUp<S> _ -> true;
       case Phase.Stopped<S> _ -> false;
-      case Phase.Blocked<S> _ -> false;
     };
   }
 
@@ -129,10 +141,10 @@ final class PartitionLifecycle<S> {
       case Phase.FetchingOffsets<S> _ -> heldBy().isEmpty();
       case Phase.FetchingEnds<S> _ -> true;
       case Phase.Restoring<S> _ -> heldBy().isEmpty();
+      case Phase.Proving<S> _ -> true;
       case Phase.Deciding<S> _ -> false;
       case Phase.CatchingUp<S> _ -> false;
       case Phase.Stopped<S> _ -> false;
-      case Phase.Blocked<S> _ -> false;
     };
   }
 

@@ -51,6 +51,28 @@ public final class PostgresSnapshots implements SnapshotStore {
   }
 
   @Override
+  public Map<String, String> inputIds(int partition) {
+    try (Connection connection = database.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement(
+                """
+                select topic, topic_id from decider_position
+                where service = ? and partition = ? and is_input
+                """)) {
+      bind(select, partition);
+      Map<String, String> ids = new HashMap<>();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          ids.put(row.getString(1), row.getString(2));
+        }
+      }
+      return ids;
+    } catch (SQLException e) {
+      throw new IllegalStateException("snapshot of partition " + partition + " not readable", e);
+    }
+  }
+
+  @Override
   public Saved save(int partition, Snapshot snapshot) {
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);

@@ -18,12 +18,13 @@ import org.apache.kafka.common.errors.InterruptException;
  * its partition in some cases only, and a partition that stopped must not be tried by the consumer
  * that reads the others.
  */
-final class ReadProbe {
+final class ReadProbe implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration WITHIN = Duration.ofSeconds(2);
 
   private final Supplier<Consumer<byte[], byte[]>> consumers;
+  private volatile boolean closed;
 
   /** What came of a try. */
   sealed interface Result {
@@ -69,11 +70,20 @@ final class ReadProbe {
     }
   }
 
-  /** The same beside the calling thread, after a pause. */
-  CompletableFuture<Result> later(ReadFault fault, Duration pause) {
+  /** Done once it can be read again, which is tried beside the calling thread with pauses. */
+  CompletableFuture<Void> readable(ReadFault fault, Duration pause) {
     return CompletableFuture.supplyAsync(
-        () -> at(fault.partition(), fault.offset()),
-        CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS));
+            () -> closed || at(fault.partition(), fault.offset()) instanceof Result.Readable,
+            CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS))
+        .exceptionally(_ -> false)
+        .thenCompose(
+            over -> over ? CompletableFuture.completedFuture(null) : readable(fault, pause));
+  }
+
+  /** Ends the tries; nobody waits for them any more. */
+  @Override
+  public void close() {
+    closed = true;
   }
 
   /** What the client said, with what it rests on. */

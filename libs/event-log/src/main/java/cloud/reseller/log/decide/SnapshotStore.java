@@ -41,6 +41,14 @@ public interface SnapshotStore {
   /** The newest snapshot of that version for a partition of this very log. */
   Optional<Snapshot> load(int partition, int stateVersion);
 
+  /**
+   * The broker's ids of the inputs that a partition was decided from when it was saved last, by
+   * name, whether or not they are still those of the topics; empty where that is not kept.
+   */
+  default Map<String, String> inputIds(int partition) {
+    return Map.of();
+  }
+
   /** Saves what changed. A stored snapshot is whole at every time, whoever saves what and when. */
   Saved save(int partition, Snapshot snapshot);
 

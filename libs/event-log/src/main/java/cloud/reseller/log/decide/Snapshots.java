@@ -72,6 +72,20 @@ final class Snapshots<S> implements AutoCloseable {
   }
 
   private Partition<S> loaded(int number) {
+    Partition<S> state = known(number);
+    try {
+      store.inputIds(number).forEach(state::topicId);
+    } catch (RuntimeException e) {
+      LOG.atWarn()
+          .addKeyValue("service", spec.service())
+          .addKeyValue("partition", number)
+          .addKeyValue("cause", e.toString())
+          .log("the ids of the inputs are not known, the topics are taken as they are");
+    }
+    return state;
+  }
+
+  private Partition<S> known(int number) {
     try {
       Optional<SnapshotStore.Snapshot> found = store.load(number, codec.version());
       Optional<Partition<S>> whole =

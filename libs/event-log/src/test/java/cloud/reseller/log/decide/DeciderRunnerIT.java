@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -371,6 +372,132 @@ class DeciderRunnerIT {
 
     awaitOutcomes(1);
     stoppedAlone(decider, requests + "/0 cannot be read at 0 ");
+  }
+
+  @Test
+  void an_input_topic_made_anew_under_a_snapshot_is_not_decided_and_says_what_to_do()
+      throws Exception {
+    String requests = spec.inputs().getFirst();
+    fact(key, "Opened");
+    DeciderRunner<?, ?, ?, ?> first = decider(kafka, 0);
+    ask(key, "Pass", "");
+    awaitOutcomes(1);
+    first.close();
+    String old = topicId(requests);
+    makeAnew(requests);
+    ask(key, "Pass", "");
+    ask(key, "Pass", "");
+
+    DeciderRunner<?, ?, ?, ?> second =
+        decider(spec, DeciderSettings.of(kafka, 0), decidedFrom(Map.of(requests, old)));
+
+    await().atMost(LIMIT).until(() -> second.status().waiting().size() == PARTITIONS);
+    await().atMost(LIMIT).until(() -> said(second).contains("was deleted and made again"));
+    assertThat(second.status().waiting().get(0))
+        .contains("topic " + requests + " has the id " + topicId(requests))
+        .contains("the one with the id " + old)
+        .contains("Bring the topic back");
+    assertThat(second.status().ready()).isFalse();
+    assertThat(readOn()).hasSize(1);
+  }
+
+  @Test
+  void an_input_topic_made_anew_under_a_running_decider_is_not_decided_either() throws Exception {
+    String requests = spec.inputs().getFirst();
+    fact(key, "Opened");
+    DeciderRunner<?, ?, ?, ?> decider = decider(kafka, 0);
+    ask(key, "Pass", "");
+    ask(key, "Pass", "");
+    awaitOutcomes(2);
+
+    makeAnew(requests);
+
+    await()
+        .atMost(LIMIT)
+        .until(
+            () ->
+                decider
+                    .status()
+                    .waiting()
+                    .getOrDefault(0, "")
+                    .contains("its requests up to offset 1 would be taken for decided ones"));
+    ask(key, "Pass", "");
+    await().during(Duration.ofSeconds(1)).until(() -> readOn().size() == 2);
+  }
+
+  @Test
+  void an_input_topic_made_anew_is_known_from_the_log_where_no_snapshot_is_left() throws Exception {
+    String requests = spec.inputs().getFirst();
+    fact(key, "Opened");
+    DeciderRunner<?, ?, ?, ?> first = decider(kafka, 0);
+    ask(key, "Pass", "");
+    ask(key, "Pass", "");
+    awaitOutcomes(2);
+    first.close();
+    makeAnew(requests);
+    ask(key, "Pass", "");
+    DeciderRunner<?, ?, ?, ?> second = decider(kafka, 0);
+    isNotTheSame(second, requests);
+    second.close();
+
+    // Also when it has grown beyond what was decided.
+    ask(key, "Pass", "");
+    ask(key, "Pass", "");
+    isNotTheSame(decider(kafka, 0), requests);
+    assertThat(readOn()).hasSize(2);
+  }
+
+  private void isNotTheSame(DeciderRunner<?, ?, ?, ?> decider, String requests) {
+    await()
+        .atMost(LIMIT)
+        .until(
+            () ->
+                decider
+                    .status()
+                    .waiting()
+                    .getOrDefault(0, "")
+                    .contains(
+                        "what stands at " + requests + "/0@1 is not what the log has an outcome"));
+  }
+
+  private void makeAnew(String topic) throws Exception {
+    try (Admin admin = admin()) {
+      admin.deleteTopics(List.of(topic)).all().get();
+      await().atMost(LIMIT).until(() -> !admin.listTopics().names().get().contains(topic));
+      new TopicsStep(admin).createMissing(List.of(Topic.input(topic, PARTITIONS)));
+    }
+  }
+
+  private String topicId(String topic) throws Exception {
+    try (Admin admin = admin()) {
+      return admin
+          .describeTopics(List.of(topic))
+          .allTopicNames()
+          .get()
+          .get(topic)
+          .topicId()
+          .toString();
+    }
+  }
+
+  /** A store whose snapshots are of no use, but that tells from which inputs they came. */
+  private static SnapshotStore decidedFrom(Map<String, String> inputIds) {
+    return new SnapshotStore() {
+      @Override
+      public Optional<Snapshot> load(int partition, int stateVersion) {
+        return Optional.empty();
+      }
+
+      @Override
+      public Map<String, String> inputIds(int partition) {
+        return inputIds;
+      }
+
+      @Override
+      public Saved save(int partition, Snapshot snapshot) {
+        return Saved.NEWER_STANDS;
+      }
+    };
   }
 
   /** Deletes what stands in partition 0 before an offset. */
@@ -769,6 +896,11 @@ class DeciderRunnerIT {
   }
 
   private DeciderRunner<?, ?, ?, ?> decider(DeciderSpec what, DeciderSettings settings) {
+    return decider(what, settings, SnapshotStore.none());
+  }
+
+  private DeciderRunner<?, ?, ?, ?> decider(
+      DeciderSpec what, DeciderSettings settings, SnapshotStore store) {
     DeciderRunner<?, ?, ?, ?> decider =
         open(
             new DeciderRunner<>(
@@ -777,7 +909,7 @@ class DeciderRunnerIT {
                 new Gate.Both(),
                 new Gate.Words(),
                 new Gate.Codec(),
-                SnapshotStore.none(),
+                store,
                 meters));
     decider.start();
     return decider;

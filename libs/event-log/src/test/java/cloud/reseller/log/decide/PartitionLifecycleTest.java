@@ -21,9 +21,13 @@ class PartitionLifecycleTest {
   void every_step_says_what_it_waits_for_and_deciding_waits_for_nothing() {
     assertThat(lifecycle.waitsFor()).isEqualTo("pending offset commits of its last owner");
     lifecycle.enter(
-        new Phase.FetchingEnds<>(Map.of(), new CompletableFuture<>(), new CompletableFuture<>()));
+        new Phase.FetchingEnds<>(
+            Map.of(),
+            new CompletableFuture<>(),
+            new CompletableFuture<>(),
+            new CompletableFuture<>()));
     assertThat(lifecycle.waitsFor()).isEqualTo("the end of its log");
-    lifecycle.enter(new Phase.Restoring<>(Map.of(), Map.of(FACTS, 7L), state));
+    lifecycle.enter(new Phase.Restoring<>(Map.of(), Map.of(FACTS, 7L), Map.of(), state));
     assertThat(lifecycle.waitsFor()).isEqualTo("its log to be read up to {gate-events-1=7}");
     lifecycle.enter(new Phase.Deciding<>(state));
     assertThat(lifecycle.waitsFor()).isEmpty();
@@ -41,7 +45,7 @@ class PartitionLifecycleTest {
     lifecycle.trouble("its last transaction was taken back");
     assertThat(lifecycle.waitsFor())
         .isEqualTo("pending offset commits of its last owner: its last transaction was taken back");
-    lifecycle.enter(new Phase.Restoring<>(Map.of(), Map.of(), state));
+    lifecycle.enter(new Phase.Restoring<>(Map.of(), Map.of(), Map.of(), state));
     assertThat(lifecycle.waitsFor()).isEqualTo("its log to be read up to {}");
   }
 

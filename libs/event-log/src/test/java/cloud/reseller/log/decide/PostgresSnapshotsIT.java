@@ -105,6 +105,19 @@ class PostgresSnapshotsIT {
     assertThat(loaded(1)).isEqualTo(Map.of("b", "1"));
   }
 
+  @Test
+  void the_ids_of_the_inputs_are_kept_whatever_the_topics_are_now() {
+    assertThat(store.inputIds(NUMBER)).isEmpty();
+    save(1, at(10, 5), ALL, "a=1");
+
+    PostgresSnapshots later =
+        new PostgresSnapshots(
+            database, "pass", Map.of("events", "id", "facts", "id", "requests", "another"));
+
+    assertThat(later.load(NUMBER, 1)).isEmpty();
+    assertThat(later.inputIds(NUMBER)).isEqualTo(Map.of("requests", "id"));
+  }
+
   private PostgresSnapshots store(String id) {
     return new PostgresSnapshots(
         database, "pass", Map.of("events", id, "facts", "id", "requests", "id"));

@@ -64,6 +64,19 @@ class SnapshotsTest {
   }
 
   @Test
+  void a_state_knows_the_inputs_it_was_decided_from_also_where_no_snapshot_is_left() {
+    kept.inputIds = Map.of("pass-requests", "old");
+
+    Partition<Gate.State> loaded = snapshots.load(NUMBER).join();
+
+    assertThat(loaded.keys()).isEmpty();
+    assertThat(loaded.madeAnew(Map.of("pass-requests", "new", "gate-events", "any")))
+        .startsWith(
+            "topic pass-requests has the id new, but the state comes from the one with the id old:");
+    assertThat(loaded.madeAnew(Map.of("pass-requests", "old"))).isEmpty();
+  }
+
+  @Test
   void a_save_holds_what_changed_since_the_last_one_that_stands() {
     Partition<Gate.State> partition = partition();
     partition.put("a", KeyState.unknown(Gate.State.NEW));
@@ -113,6 +126,12 @@ class SnapshotsTest {
     private final List<Snapshot> saves = new ArrayList<>();
     private Optional<Snapshot> last = Optional.empty();
     private Saved answer = Saved.YES;
+    private Map<String, String> inputIds = Map.of();
+
+    @Override
+    public Map<String, String> inputIds(int partition) {
+      return inputIds;
+    }
 
     @Override
     public Optional<Snapshot> load(int partition, int stateVersion) {
