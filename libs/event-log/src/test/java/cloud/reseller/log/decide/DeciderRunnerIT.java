@@ -443,8 +443,16 @@ class DeciderRunnerIT {
     // Also when it has grown beyond what was decided.
     ask(key, "Pass", "");
     ask(key, "Pass", "");
-    isNotTheSame(decider(kafka, 0), requests);
+    DeciderRunner<?, ?, ?, ?> third = decider(kafka, 0);
+    isNotTheSame(third, requests);
     assertThat(readOn()).hasSize(2);
+    third.close();
+
+    // What the operating guide says to do if the requests are gone for good.
+    delete(requests, 2);
+    decider(kafka, 0);
+    awaitOutcomes(3);
+    assertThat(counts(key)).containsExactly("1", "2", "3");
   }
 
   private void isNotTheSame(DeciderRunner<?, ?, ?, ?> decider, String requests) {

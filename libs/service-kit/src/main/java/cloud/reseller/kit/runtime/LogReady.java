@@ -10,7 +10,7 @@ import org.eclipse.microprofile.health.Readiness;
 
 /**
  * Ready: state is restored, partitions are owned or stood by for, and the rows hold everything that
- * was in the log at the start.
+ * was in the log at the start. Single partitions that wait are told of, and change nothing.
  */
 @Singleton
 @Readiness
