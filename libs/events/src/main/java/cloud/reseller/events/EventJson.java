@@ -130,12 +130,12 @@ public final class EventJson {
    * Reads a value.
    *
    * @param typeName the stable type name the body was written under
-   * @throws Unreadable if the type is unknown or the body is not one of that type
+   * @throws UnreadableException if the type is unknown or the body is not one of that type
    */
-  public static Object read(String typeName, byte[] body) throws Unreadable {
+  public static Object read(String typeName, byte[] body) throws UnreadableException {
     BodyCodec<?> known = BY_NAME.get(typeName);
     if (known == null) {
-      throw new Unreadable(
+      throw new UnreadableException(
           true,
           "the type must be one of the published names; it is "
               + (typeName.length() > 100 ? "something longer than any" : '"' + typeName + '"'));
@@ -147,11 +147,11 @@ public final class EventJson {
    * A body that cannot be read. The message names the field and never repeats a value; there is no
    * cause, because the library's own messages do repeat values.
    */
-  public static final class Unreadable extends Exception {
+  public static final class UnreadableException extends Exception {
 
     private final boolean json;
 
-    Unreadable(boolean json, String message) {
+    UnreadableException(boolean json, String message) {
       super(message, null, false, false);
       this.json = json;
     }

@@ -8,7 +8,7 @@ import cloud.reseller.events.PermissionEvent;
 import cloud.reseller.log.Position;
 import cloud.reseller.log.decide.Input;
 import cloud.reseller.log.decide.MessageCodec;
-import cloud.reseller.log.decide.UnreadableInput;
+import cloud.reseller.log.decide.UnreadableInputException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -52,32 +52,32 @@ public final class PermissionMessageCodec
   }
 
   @Override
-  public PermissionCommand readInput(Input input) throws UnreadableInput {
+  public PermissionCommand readInput(Input input) throws UnreadableInputException {
     Class<? extends PermissionCommand> type = COMMANDS.get(input.type());
     if (type == null) {
-      throw new UnreadableInput(
+      throw new UnreadableInputException(
           "UnknownType", "ce_type \"" + input.type() + "\" is none of " + COMMANDS.keySet());
     }
     PermissionCommand command = read(input, type);
     if (!input.key().equals(command.customerId())) {
-      throw new UnreadableInput(
+      throw new UnreadableInputException(
           "KeyMismatch", "the record's key and the body's customerId differ; make them equal");
     }
     return command;
   }
 
   private static PermissionCommand read(Input input, Class<? extends PermissionCommand> type)
-      throws UnreadableInput {
+      throws UnreadableInputException {
     try {
       // The JSON text null is read as no command at all.
       return Objects.requireNonNull(MAPPER.readValue(input.body(), type));
     } catch (IOException | RuntimeException e) {
-      throw new UnreadableInput("Unreadable", "the body is not a " + input.type());
+      throw new UnreadableInputException("Unreadable", "the body is not a " + input.type());
     }
   }
 
   @Override
-  public PermissionEvent readFact(String type, byte[] body) throws EventJson.Unreadable {
+  public PermissionEvent readFact(String type, byte[] body) throws EventJson.UnreadableException {
     return (PermissionEvent) EventJson.read(type, body);
   }
 
@@ -107,7 +107,7 @@ public final class PermissionMessageCodec
   private Optional<PermissionCommand> readable(Input input) {
     try {
       return Optional.of(readInput(input));
-    } catch (UnreadableInput e) {
+    } catch (UnreadableInputException e) {
       // What cannot be read names nobody; that is what the absence says.
       return Optional.empty();
     }

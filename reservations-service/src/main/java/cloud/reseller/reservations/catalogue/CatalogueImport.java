@@ -102,12 +102,12 @@ final class CatalogueImport {
   /**
    * Publishes a sheet, or nothing of it.
    *
-   * @throws SheetRefused naming line and column of the first one that is wrong, or that the file
-   *     has more lines than are taken
+   * @throws SheetRefusedException naming line and column of the first one that is wrong, or that
+   *     the file has more lines than are taken
    * @throws org.apache.kafka.common.KafkaException if the log cannot be written in time, or another
    *     import came in between; nothing is published then
    */
-  Imported publish(Sheet kind, InputStream csv) throws IOException, SheetRefused {
+  Imported publish(Sheet kind, InputStream csv) throws IOException, SheetRefusedException {
     Path copy = Files.createTempFile("sheet", ".csv");
     Path records = Files.createTempFile("sheet", ".records");
     try {
@@ -132,7 +132,7 @@ final class CatalogueImport {
 
   /** Reads a sheet and writes what is to be sent, in order. */
   private static Published prepare(Sheet kind, String sheet, Path csv, Path records)
-      throws IOException, SheetRefused {
+      throws IOException, SheetRefusedException {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(csv));
         PreparedRecords.Writer prepared = PreparedRecords.to(records)) {
       Published published = kind.read(sheet, in, prepared::add);

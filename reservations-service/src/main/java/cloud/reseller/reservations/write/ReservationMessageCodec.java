@@ -18,7 +18,7 @@ import cloud.reseller.events.ReservationEvent.ReservationPurchased;
 import cloud.reseller.log.Position;
 import cloud.reseller.log.decide.Input;
 import cloud.reseller.log.decide.MessageCodec;
-import cloud.reseller.log.decide.UnreadableInput;
+import cloud.reseller.log.decide.UnreadableInputException;
 import java.util.List;
 import java.util.Optional;
 
@@ -79,7 +79,7 @@ public final class ReservationMessageCodec implements MessageCodec<PurchaseReser
   }
 
   @Override
-  public PurchaseReservation readInput(Input input) throws UnreadableInput {
+  public PurchaseReservation readInput(Input input) throws UnreadableInputException {
     PurchaseReservation command =
         switch (input.type()) {
           case PurchaseReservation.AskedByCustomer.TYPE ->
@@ -92,26 +92,27 @@ public final class ReservationMessageCodec implements MessageCodec<PurchaseReser
   }
 
   /** Only our own HTTP side may speak for a partner; the portal's topic may not. */
-  private static PurchaseReservation fromPartner(Input input) throws UnreadableInput {
+  private static PurchaseReservation fromPartner(Input input) throws UnreadableInputException {
     if (input.position().topic().equals(PURCHASE_REQUESTS)) {
       throw unknownType();
     }
     return read(BY_PARTNER, input);
   }
 
-  private static UnreadableInput unknownType() {
-    return new UnreadableInput(
+  private static UnreadableInputException unknownType() {
+    return new UnreadableInputException(
         TYPE_UNKNOWN, "ce_type must be " + PurchaseReservation.AskedByCustomer.TYPE + '.');
   }
 
-  private static void judgeForm(PurchaseRequest request, String key) throws UnreadableInput {
+  private static void judgeForm(PurchaseRequest request, String key)
+      throws UnreadableInputException {
     if (!request.customerId().equals(key)) {
-      throw new UnreadableInput(
+      throw new UnreadableInputException(
           CUSTOMER_ID_MISMATCH,
           "customerId must equal the record's key: send both as the customer's id.");
     }
     if (!isGuid(request.requestedBy())) {
-      throw new UnreadableInput(
+      throw new UnreadableInputException(
           FIELD_INVALID,
           "requestedBy must be a directory object id (a GUID), never a name or an address.");
     }
@@ -131,16 +132,17 @@ public final class ReservationMessageCodec implements MessageCodec<PurchaseReser
     return true;
   }
 
-  private static <T> T read(BodyCodec<T> body, Input input) throws UnreadableInput {
+  private static <T> T read(BodyCodec<T> body, Input input) throws UnreadableInputException {
     try {
       return body.read(input.body());
-    } catch (EventJson.Unreadable e) {
-      throw new UnreadableInput(e.isJson() ? FIELD_INVALID : NOT_JSON, e.getMessage() + '.');
+    } catch (EventJson.UnreadableException e) {
+      throw new UnreadableInputException(
+          e.isJson() ? FIELD_INVALID : NOT_JSON, e.getMessage() + '.');
     }
   }
 
   @Override
-  public Event readFact(String type, byte[] body) throws EventJson.Unreadable {
+  public Event readFact(String type, byte[] body) throws EventJson.UnreadableException {
     return (Event) EventJson.read(type, body);
   }
 
@@ -173,7 +175,7 @@ public final class ReservationMessageCodec implements MessageCodec<PurchaseReser
   private Optional<Actor> whoAsked(Input input) {
     try {
       return Optional.of(readInput(input).by());
-    } catch (UnreadableInput e) {
+    } catch (UnreadableInputException e) {
       // What cannot be read names nobody; that is what the absence says.
       return Optional.empty();
     }

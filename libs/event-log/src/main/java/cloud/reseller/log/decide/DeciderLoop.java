@@ -188,7 +188,7 @@ final class DeciderLoop<C, S, G, E> implements ConsumerRebalanceListener, AutoCl
     topics.forEach(
         (number, its) -> {
           if (its.size() != spec.inputs().size()) {
-            throw new NotCoPartitioned(
+            throw new NotCoPartitionedException(
                 "partition "
                     + number
                     + " was assigned for "
@@ -213,8 +213,8 @@ final class DeciderLoop<C, S, G, E> implements ConsumerRebalanceListener, AutoCl
   }
 
   /** An assignment with which deciding would be wrong. The instance stops. */
-  static final class NotCoPartitioned extends RuntimeException {
-    NotCoPartitioned(String message) {
+  static final class NotCoPartitionedException extends RuntimeException {
+    NotCoPartitionedException(String message) {
       super(message);
     }
   }

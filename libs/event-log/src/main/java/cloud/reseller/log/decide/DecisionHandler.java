@@ -225,7 +225,7 @@ final class DecisionHandler<C, S, G, E> {
           yield new Verdict<>(refused.event(), "");
         }
       };
-    } catch (UnreadableInput e) {
+    } catch (UnreadableInputException e) {
       return refused(input, e.code(), e.getMessage(), "");
     } catch (RuntimeException e) {
       return failed(input, "decide failed", e);
