@@ -57,7 +57,9 @@ public final class EventJson {
     register(
         PurchaseRequest.class,
         BodyCodec.streamed(
-            "PurchaseReservation.v1", PurchaseRequest.class, new RequestJsonCodec()));
+            ReservationCommandType.PURCHASE_RESERVATION.typeName(),
+            PurchaseRequest.class,
+            new RequestJsonCodec()));
     register(
         ReservationPurchased.class,
         BodyCodec.streamed(

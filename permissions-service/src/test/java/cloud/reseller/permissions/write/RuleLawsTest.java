@@ -86,7 +86,7 @@ class RuleLawsTest {
             new Position("permission-commands", 0, 0),
             command.customerId(),
             Scenario.REQUEST_ID,
-            PermissionMessageCodec.typeOf(command),
+            PermissionMessageCodec.typeOf(command).typeName(),
             PermissionMessageCodec.write(command)));
   }
 

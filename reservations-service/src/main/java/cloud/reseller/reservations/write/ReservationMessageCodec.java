@@ -13,6 +13,7 @@ import cloud.reseller.events.PurchaseOutcome.PurchaseAccepted;
 import cloud.reseller.events.PurchaseOutcome.PurchaseParked;
 import cloud.reseller.events.PurchaseOutcome.PurchaseRejected;
 import cloud.reseller.events.PurchaseRequest;
+import cloud.reseller.events.ReservationCommandType;
 import cloud.reseller.events.ReservationEvent.ReservationPurchaseRejected;
 import cloud.reseller.events.ReservationEvent.ReservationPurchased;
 import cloud.reseller.log.Position;
@@ -49,11 +50,15 @@ public final class ReservationMessageCodec implements MessageCodec<PurchaseReser
   /** Deciding failed; the portal is told under the code callers over HTTP are. */
   static final String COMMAND_PARKED = "CommandParked";
 
+  private static final List<ReservationCommandType> TYPES =
+      List.of(ReservationCommandType.values());
+
   private static final BodyCodec<PurchaseRequest> BY_CUSTOMER =
       EventJson.body(PurchaseRequest.class);
   private static final BodyCodec<PurchaseReservation.PurchaseOnBehalf> BY_PARTNER =
       BodyCodec.of(
-          PurchaseReservation.PurchaseOnBehalf.TYPE, PurchaseReservation.PurchaseOnBehalf.class);
+          ReservationCommandType.PURCHASE_RESERVATION_ON_BEHALF.typeName(),
+          PurchaseReservation.PurchaseOnBehalf.class);
 
   /**
    * The id in a {@code billingScopeId}, which is a path or the bare id; any text, as it was sent.
@@ -62,11 +67,12 @@ public final class ReservationMessageCodec implements MessageCodec<PurchaseReser
     return billingScopeId.substring(RequestedScope.startOfSubscription(billingScopeId));
   }
 
-  /** The type name a command is published under. */
-  public static String commandType(PurchaseReservation command) {
+  /** The type a command is stored under. */
+  public static ReservationCommandType commandType(PurchaseReservation command) {
     return switch (command) {
-      case PurchaseReservation.AskedByCustomer _ -> PurchaseReservation.AskedByCustomer.TYPE;
-      case PurchaseReservation.PurchaseOnBehalf _ -> PurchaseReservation.PurchaseOnBehalf.TYPE;
+      case PurchaseReservation.AskedByCustomer _ -> ReservationCommandType.PURCHASE_RESERVATION;
+      case PurchaseReservation.PurchaseOnBehalf _ ->
+          ReservationCommandType.PURCHASE_RESERVATION_ON_BEHALF;
     };
   }
 
@@ -81,14 +87,22 @@ public final class ReservationMessageCodec implements MessageCodec<PurchaseReser
   @Override
   public PurchaseReservation readInput(Input input) throws UnreadableInputException {
     PurchaseReservation command =
-        switch (input.type()) {
-          case PurchaseReservation.AskedByCustomer.TYPE ->
+        switch (typeOf(input)) {
+          case PURCHASE_RESERVATION ->
               new PurchaseReservation.AskedByCustomer(read(BY_CUSTOMER, input));
-          case PurchaseReservation.PurchaseOnBehalf.TYPE -> fromPartner(input);
-          default -> throw unknownType();
+          case PURCHASE_RESERVATION_ON_BEHALF -> fromPartner(input);
         };
     judgeForm(command.request(), input.key());
     return command;
+  }
+
+  private static ReservationCommandType typeOf(Input input) throws UnreadableInputException {
+    for (ReservationCommandType type : TYPES) {
+      if (type.typeName().equals(input.type())) {
+        return type;
+      }
+    }
+    throw unknownType();
   }
 
   /** Only our own HTTP side may speak for a partner; the portal's topic may not. */
@@ -101,7 +115,8 @@ public final class ReservationMessageCodec implements MessageCodec<PurchaseReser
 
   private static UnreadableInputException unknownType() {
     return new UnreadableInputException(
-        TYPE_UNKNOWN, "ce_type must be " + PurchaseReservation.AskedByCustomer.TYPE + '.');
+        TYPE_UNKNOWN,
+        "ce_type must be " + ReservationCommandType.PURCHASE_RESERVATION.typeName() + '.');
   }
 
   private static void judgeForm(PurchaseRequest request, String key)

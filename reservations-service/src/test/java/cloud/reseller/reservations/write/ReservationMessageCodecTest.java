@@ -16,6 +16,7 @@ import cloud.reseller.events.CommandRepeated;
 import cloud.reseller.events.Event;
 import cloud.reseller.events.EventJson;
 import cloud.reseller.events.PurchaseOutcome.PurchaseParked;
+import cloud.reseller.events.ReservationCommandType;
 import cloud.reseller.events.ReservationEvent.ReservationPurchaseRejected;
 import cloud.reseller.log.Position;
 import cloud.reseller.log.decide.Input;
@@ -87,7 +88,7 @@ class ReservationMessageCodecTest {
                       new Position("reservation-commands", 3, 7),
                       CUSTOMER,
                       "request-1",
-                      ReservationMessageCodec.commandType(command),
+                      ReservationMessageCodec.commandType(command).typeName(),
                       ReservationMessageCodec.writeCommand(command))))
           .isEqualTo(command);
     }
@@ -101,7 +102,7 @@ class ReservationMessageCodecTest {
             new Position("purchase-requests", 3, 7),
             CUSTOMER,
             "request-1",
-            PurchaseReservation.PurchaseOnBehalf.TYPE,
+            ReservationCommandType.PURCHASE_RESERVATION_ON_BEHALF.typeName(),
             ReservationMessageCodec.writeCommand(command)),
         "TypeUnknown",
         "ce_type");
@@ -370,7 +371,7 @@ class ReservationMessageCodecTest {
         new Position("reservation-commands", 3, 7),
         CUSTOMER,
         "request-1",
-        PurchaseReservation.PurchaseOnBehalf.TYPE,
+        ReservationCommandType.PURCHASE_RESERVATION_ON_BEHALF.typeName(),
         body);
   }
 
