@@ -1,9 +1,9 @@
 package cloud.reseller.permissions.http;
 
 import cloud.reseller.events.Actor;
+import cloud.reseller.events.Guid;
 import cloud.reseller.events.PermissionCommandType;
 import cloud.reseller.events.PermissionEvent;
-import cloud.reseller.kit.Guid;
 import cloud.reseller.kit.caller.Caller;
 import cloud.reseller.kit.caller.Caller.PartnerAgent;
 import cloud.reseller.kit.caller.CurrentCaller;

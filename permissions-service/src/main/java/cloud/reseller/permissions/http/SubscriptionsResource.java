@@ -1,6 +1,7 @@
 package cloud.reseller.permissions.http;
 
 import cloud.reseller.events.BillingType;
+import cloud.reseller.events.Guid;
 import cloud.reseller.events.Offer;
 import cloud.reseller.events.PermissionCommandType;
 import cloud.reseller.events.PermissionEvent.SubscriptionAdded;
@@ -8,7 +9,6 @@ import cloud.reseller.events.PermissionEvent.SubscriptionDeleted;
 import cloud.reseller.events.PermissionEvent.SubscriptionReactivated;
 import cloud.reseller.events.PermissionEvent.SubscriptionSuspended;
 import cloud.reseller.kit.DeterministicIds;
-import cloud.reseller.kit.Guid;
 import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.command.CommandGateway;

@@ -8,6 +8,7 @@ import cloud.reseller.events.CommandRefused;
 import cloud.reseller.events.CommandRepeated;
 import cloud.reseller.events.Event;
 import cloud.reseller.events.EventJson;
+import cloud.reseller.events.Guid;
 import cloud.reseller.events.PermissionEvent;
 import cloud.reseller.events.PurchaseOutcome.PurchaseAccepted;
 import cloud.reseller.events.PurchaseOutcome.PurchaseParked;
@@ -126,25 +127,11 @@ public final class ReservationMessageCodec implements MessageCodec<PurchaseReser
           CUSTOMER_ID_MISMATCH,
           "customerId must equal the record's key: send both as the customer's id.");
     }
-    if (!isGuid(request.requestedBy())) {
+    if (!Guid.isGuid(request.requestedBy())) {
       throw new UnreadableInputException(
           FIELD_INVALID,
           "requestedBy must be a directory object id (a GUID), never a name or an address.");
     }
-  }
-
-  private static boolean isGuid(String text) {
-    if (text.length() != 36) {
-      return false;
-    }
-    for (int i = 0; i < 36; i++) {
-      boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
-      char c = text.charAt(i);
-      if (dash ? c != '-' : Character.digit(c, 16) < 0 || c > 'f') {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static <T> T read(BodyCodec<T> body, Input input) throws UnreadableInputException {
