@@ -14,7 +14,7 @@ import cloud.reseller.log.decide.MessageCodec;
 import cloud.reseller.log.decide.Request;
 import cloud.reseller.log.decide.SnapshotStore;
 import cloud.reseller.log.decide.StateCodec;
-import cloud.reseller.log.decide.UnreadableInput;
+import cloud.reseller.log.decide.UnreadableInputException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -175,11 +175,11 @@ final class Ticket implements Work {
     private final ObjectWriter writer = JSON.writerFor(Told.class);
 
     @Override
-    public Wanted readInput(Input input) throws UnreadableInput {
+    public Wanted readInput(Input input) throws UnreadableInputException {
       try {
         return wanted.readValue(input.body());
       } catch (IOException e) {
-        throw new UnreadableInput("BodyInvalid", "the body is not a request");
+        throw new UnreadableInputException("BodyInvalid", "the body is not a request");
       }
     }
 

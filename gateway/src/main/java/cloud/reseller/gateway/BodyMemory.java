@@ -47,11 +47,11 @@ final class BodyMemory {
   }
 
   /** There is no room for a body now. */
-  static final class Full extends RuntimeException {
+  static final class FullException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    Full() {
+    FullException() {
       super("too many bodies at once", null, false, false);
     }
   }

@@ -1,10 +1,10 @@
 package cloud.reseller.gateway;
 
+import cloud.reseller.http.SentId;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /**
  * MS-RequestId and MS-CorrelationId of a call. Missing ones are made here, so that the service and
@@ -15,9 +15,6 @@ record CallIds(String requestId, String correlationId) {
 
   static final String REQUEST_ID = "MS-RequestId";
   static final String CORRELATION_ID = "MS-CorrelationId";
-
-  private static final Pattern GUID =
-      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
   static CallIds of(HttpServerRequest call) {
     return new CallIds(id(call.getHeader(REQUEST_ID)), id(call.getHeader(CORRELATION_ID)));
@@ -34,8 +31,8 @@ record CallIds(String requestId, String correlationId) {
   }
 
   private static String id(String sent) {
-    return sent != null && GUID.matcher(sent).matches()
-        ? sent.toLowerCase(Locale.ROOT)
-        : UUID.randomUUID().toString();
+    return Optional.ofNullable(sent)
+        .flatMap(SentId::parse)
+        .orElseGet(() -> UUID.randomUUID().toString());
   }
 }

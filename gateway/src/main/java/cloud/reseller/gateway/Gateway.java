@@ -264,7 +264,7 @@ class Gateway {
             .recover(
                 failure ->
                     Future.failedFuture(
-                        body.exceeded() ? new LimitedBody.BodyTooLarge() : failure));
+                        body.exceeded() ? new LimitedBody.BodyTooLargeException() : failure));
       }
       WholeBody body =
           WholeBody.of(
@@ -338,15 +338,15 @@ class Gateway {
       return switch (failure) {
         case ConnectException _, UnknownHostException _, ConnectionPoolTooBusyException _ ->
             PublicError.SERVICE_DOWN;
-        case BodyMemory.Full _ -> {
+        case BodyMemory.FullException _ -> {
           RefusalCount.add("BodyMemoryFull");
           yield PublicError.FULL;
         }
-        case WholeBody.TooSlow _ -> {
+        case WholeBody.TooSlowException _ -> {
           RefusalCount.add("RequestTimeout");
           yield PublicError.tooSlow(config.bodyWithin());
         }
-        case LimitedBody.BodyTooLarge _ -> PublicError.tooLarge(limit);
+        case LimitedBody.BodyTooLargeException _ -> PublicError.tooLarge(limit);
         case TimeoutException _ -> PublicError.SERVICE_SILENT;
         default -> PublicError.SERVICE_BROKE;
       };
@@ -357,10 +357,10 @@ class Gateway {
       String name = failure.getClass().getSimpleName();
       switch (failure) {
         case StreamResetException _,
-            LimitedBody.BodyTooLarge _,
-            WholeBody.BrokenOff _,
-            WholeBody.TooSlow _,
-            BodyMemory.Full _ ->
+            LimitedBody.BodyTooLargeException _,
+            WholeBody.BrokenOffException _,
+            WholeBody.TooSlowException _,
+            BodyMemory.FullException _ ->
             LOG.debugf("%s: %s (%s)", service, name, ids.correlationId());
         default ->
             failures.ifDue(

@@ -36,7 +36,7 @@ final class LimitedBody implements ReadStream<Buffer> {
     read += part.length();
     if (read > limit) {
       exceeded = true;
-      failed.handle(new BodyTooLarge());
+      failed.handle(new BodyTooLargeException());
     } else {
       handler.handle(part);
     }
@@ -81,11 +81,11 @@ final class LimitedBody implements ReadStream<Buffer> {
   }
 
   /** Ends the call to the service. */
-  static final class BodyTooLarge extends RuntimeException {
+  static final class BodyTooLargeException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    BodyTooLarge() {
+    BodyTooLargeException() {
       super("body too large", null, false, false);
     }
   }

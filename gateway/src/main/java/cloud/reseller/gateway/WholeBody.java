@@ -41,8 +41,9 @@ final class WholeBody {
    *
    * @param limit most bytes
    * @param within longest time until its last byte
-   * @return fails with {@link LimitedBody.BodyTooLarge}, {@link BodyMemory.Full}, {@link TooSlow}
-   *     or {@link BrokenOff}; until {@link #release} it holds its part of the memory
+   * @return fails with {@link LimitedBody.BodyTooLargeException}, {@link BodyMemory.FullException},
+   *     {@link TooSlowException} or {@link BrokenOffException}; until {@link #release} it holds its
+   *     part of the memory
    */
   static WholeBody of(
       ReadStream<Buffer> stream,
@@ -52,9 +53,9 @@ final class WholeBody {
       InetAddress caller,
       Vertx vertx) {
     WholeBody body = new WholeBody(memory, caller, limit);
-    long timer = vertx.setTimer(within.toMillis(), _ -> body.whole.tryFail(new TooSlow()));
+    long timer = vertx.setTimer(within.toMillis(), _ -> body.whole.tryFail(new TooSlowException()));
     body.whole.future().onComplete(_ -> vertx.cancelTimer(timer));
-    stream.exceptionHandler(_ -> body.whole.tryFail(new BrokenOff()));
+    stream.exceptionHandler(_ -> body.whole.tryFail(new BrokenOffException()));
     stream.endHandler(_ -> body.end());
     stream.handler(body::add);
     stream.resume();
@@ -81,13 +82,13 @@ final class WholeBody {
     }
     read += part.length();
     if (read > limit) {
-      whole.fail(new LimitedBody.BodyTooLarge());
+      whole.fail(new LimitedBody.BodyTooLargeException());
       return;
     }
     for (int from = 0; from < part.length(); ) {
       if (blocks.isEmpty() || !blocks.getLast().isWritable()) {
         if (!memory.take(caller, BLOCK)) {
-          whole.fail(new BodyMemory.Full());
+          whole.fail(new BodyMemory.FullException());
           return;
         }
         taken += BLOCK;
@@ -101,21 +102,21 @@ final class WholeBody {
   }
 
   /** The caller went, or sent what is no body. */
-  static final class BrokenOff extends RuntimeException {
+  static final class BrokenOffException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    BrokenOff() {
+    BrokenOffException() {
       super("the body broke off", null, false, false);
     }
   }
 
   /** The last byte did not come in time. */
-  static final class TooSlow extends RuntimeException {
+  static final class TooSlowException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    TooSlow() {
+    TooSlowException() {
       super("the body took too long", null, false, false);
     }
   }

@@ -82,7 +82,7 @@ class BodyMemoryTest {
 
     pieces.handler.handle(Buffer.buffer(new byte[64 * KIB + 1]));
 
-    assertThat(body.bytes().cause()).isInstanceOf(BodyMemory.Full.class);
+    assertThat(body.bytes().cause()).isInstanceOf(BodyMemory.FullException.class);
   }
 
   @Test
@@ -97,7 +97,7 @@ class BodyMemoryTest {
                     (_, failure) ->
                         failure instanceof CompletionException e ? e.getCause() : failure)
                 .join())
-        .isInstanceOf(WholeBody.TooSlow.class);
+        .isInstanceOf(WholeBody.TooSlowException.class);
   }
 
   private WholeBody body() {

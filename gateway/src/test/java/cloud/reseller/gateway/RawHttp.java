@@ -48,16 +48,16 @@ final class RawHttp {
   }
 
   /** What no two readers need take alike. */
-  static final class Ambiguous extends IOException {
+  static final class AmbiguousException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    Ambiguous(String what) {
+    AmbiguousException(String what) {
       super(what);
     }
   }
 
   /** The connection ended inside a message. */
-  static final class Truncated extends IOException {
+  static final class TruncatedException extends IOException {
     private static final long serialVersionUID = 1L;
   }
 
@@ -69,7 +69,7 @@ final class RawHttp {
     }
     String line = head.get().getFirst();
     if (!line.matches("[A-Z]+ /[!-~]* HTTP/1\\.1")) {
-      throw new Ambiguous("request line " + line);
+      throw new AmbiguousException("request line " + line);
     }
     return Optional.of(message(head.get(), in, false));
   }
@@ -83,7 +83,7 @@ final class RawHttp {
       }
       String line = head.get().getFirst();
       if (!line.matches("HTTP/1\\.[01] [1-5][0-9][0-9] .*")) {
-        throw new Ambiguous("status line " + line);
+        throw new AmbiguousException("status line " + line);
       }
       int status = Integer.parseInt(line.split(" ")[1]);
       if (status >= 200) {
@@ -97,21 +97,21 @@ final class RawHttp {
     List<String> fields = head.subList(1, head.size());
     for (String field : fields) {
       if (!FIELD.matcher(field).matches()) {
-        throw new Ambiguous("field " + field);
+        throw new AmbiguousException("field " + field);
       }
     }
     Message message = new Message(head.getFirst(), List.copyOf(fields), new byte[0]);
     List<String> lengths = message.all("content-length");
     List<String> codings = message.all("transfer-encoding");
     if (lengths.size() + codings.size() > 1) {
-      throw new Ambiguous("framed twice: " + lengths + codings);
+      throw new AmbiguousException("framed twice: " + lengths + codings);
     }
     if (bodyless) {
       return message;
     }
     if (!codings.isEmpty()) {
       if (!codings.getFirst().equals("chunked")) {
-        throw new Ambiguous("coding " + codings);
+        throw new AmbiguousException("coding " + codings);
       }
       return new Message(message.startLine(), message.fields(), chunks(in));
     }
@@ -119,7 +119,7 @@ final class RawHttp {
       return message;
     }
     if (!LENGTH.matcher(lengths.getFirst()).matches()) {
-      throw new Ambiguous("length " + lengths);
+      throw new AmbiguousException("length " + lengths);
     }
     return new Message(
         message.startLine(), message.fields(), exactly(in, Integer.parseInt(lengths.getFirst())));
@@ -128,20 +128,20 @@ final class RawHttp {
   private static byte[] chunks(InputStream in) throws IOException {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     while (true) {
-      String size = line(in).orElseThrow(Truncated::new);
+      String size = line(in).orElseThrow(TruncatedException::new);
       if (!CHUNK.matcher(size).matches()) {
-        throw new Ambiguous("chunk size " + size);
+        throw new AmbiguousException("chunk size " + size);
       }
       int length = Integer.parseInt(size, 16);
       if (length == 0) {
-        if (!line(in).orElseThrow(Truncated::new).isEmpty()) {
-          throw new Ambiguous("trailer");
+        if (!line(in).orElseThrow(TruncatedException::new).isEmpty()) {
+          throw new AmbiguousException("trailer");
         }
         return body.toByteArray();
       }
       body.writeBytes(exactly(in, length));
-      if (!line(in).orElseThrow(Truncated::new).isEmpty()) {
-        throw new Ambiguous("chunk longer than it says");
+      if (!line(in).orElseThrow(TruncatedException::new).isEmpty()) {
+        throw new AmbiguousException("chunk longer than it says");
       }
     }
   }
@@ -149,7 +149,7 @@ final class RawHttp {
   private static byte[] exactly(InputStream in, int length) throws IOException {
     byte[] bytes = in.readNBytes(length);
     if (bytes.length < length) {
-      throw new Truncated();
+      throw new TruncatedException();
     }
     return bytes;
   }
@@ -161,7 +161,7 @@ final class RawHttp {
     }
     List<String> lines = new ArrayList<>(List.of(first.get()));
     while (true) {
-      String line = line(in).orElseThrow(Truncated::new);
+      String line = line(in).orElseThrow(TruncatedException::new);
       if (line.isEmpty()) {
         return Optional.of(lines);
       }
@@ -178,20 +178,20 @@ final class RawHttp {
         if (line.isEmpty()) {
           return Optional.empty();
         }
-        throw new Truncated();
+        throw new TruncatedException();
       }
       if (next == '\r') {
         int end = in.read();
         if (end < 0) {
-          throw new Truncated();
+          throw new TruncatedException();
         }
         if (end != '\n') {
-          throw new Ambiguous("CR alone behind " + line);
+          throw new AmbiguousException("CR alone behind " + line);
         }
         return Optional.of(line.toString());
       }
       if (next != '\t' && (next < ' ' || next == 127)) {
-        throw new Ambiguous("control byte " + next + " behind " + line);
+        throw new AmbiguousException("control byte " + next + " behind " + line);
       }
       line.append((char) next);
     }

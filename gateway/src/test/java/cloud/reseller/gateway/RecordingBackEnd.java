@@ -85,10 +85,10 @@ public final class RecordingBackEnd implements QuarkusTestResourceLifecycleManag
         }
         answer(request.get(), out);
       }
-    } catch (RawHttp.Truncated | java.net.SocketException none) {
+    } catch (RawHttp.TruncatedException | java.net.SocketException none) {
       // Given up on the way: no request.
       return;
-    } catch (RawHttp.Ambiguous e) {
+    } catch (RawHttp.AmbiguousException e) {
       record("ambiguous", e.getMessage());
     } catch (IOException e) {
       record("ambiguous", e.toString());

@@ -57,7 +57,7 @@ public final class AuditProjection implements Projection {
   private static Event read(LogRecord record) {
     try {
       return (Event) EventJson.read(record.type(), record.body().orElseGet(() -> new byte[0]));
-    } catch (EventJson.Unreadable e) {
+    } catch (EventJson.UnreadableException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
   }

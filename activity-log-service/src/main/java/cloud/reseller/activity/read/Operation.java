@@ -1,5 +1,8 @@
 package cloud.reseller.activity.read;
 
+import cloud.reseller.events.CommandType;
+import cloud.reseller.events.PermissionCommandType;
+import cloud.reseller.events.ReservationCommandType;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
@@ -96,24 +99,30 @@ public enum Operation {
 
   /** What a command asks for. */
   static Operation ofCommand(String type) {
-    int version = type.lastIndexOf(".v");
-    return switch (version < 0 ? type : type.substring(0, version)) {
-      case "AddCustomer" -> ADD_CUSTOMER;
-      case "AddSubscription" -> ADD_SUBSCRIPTION;
-      case "SuspendSubscription" -> SUSPEND_SUBSCRIPTION;
-      case "ReactivateSubscription" -> REACTIVATE_SUBSCRIPTION;
-      case "DeleteSubscription" -> DELETE_SUBSCRIPTION;
-      case "AssignOwner" -> ASSIGN_OWNER;
-      case "RemoveOwner" -> REMOVE_OWNER;
-      case "CreatePermission" -> CREATE_PERMISSION;
-      case "UpdatePermission" -> UPDATE_PERMISSION;
-      case "DeletePermission" -> DELETE_PERMISSION;
-      case "SetPriceRule" -> SET_PRICE_RULE;
-      case "RemovePriceRule" -> REMOVE_PRICE_RULE;
-      case "SetPurchaseLimit" -> SET_PURCHASE_LIMIT;
-      case "RemovePurchaseLimit" -> REMOVE_PURCHASE_LIMIT;
-      case "PurchaseReservation", "PurchaseReservationOnBehalf" -> PURCHASE_RESERVATION;
-      default -> UNKNOWN;
+    return CommandType.ofAnyVersion(type).map(Operation::ofCommand).orElse(UNKNOWN);
+  }
+
+  private static Operation ofCommand(CommandType type) {
+    return switch (type) {
+      case PermissionCommandType.ADD_CUSTOMER -> ADD_CUSTOMER;
+      case PermissionCommandType.ADD_SUBSCRIPTION -> ADD_SUBSCRIPTION;
+      case PermissionCommandType.SUSPEND_SUBSCRIPTION -> SUSPEND_SUBSCRIPTION;
+      case PermissionCommandType.REACTIVATE_SUBSCRIPTION -> REACTIVATE_SUBSCRIPTION;
+      case PermissionCommandType.DELETE_SUBSCRIPTION -> DELETE_SUBSCRIPTION;
+      case PermissionCommandType.ASSIGN_OWNER -> ASSIGN_OWNER;
+      case PermissionCommandType.REMOVE_OWNER -> REMOVE_OWNER;
+      case PermissionCommandType.CREATE_PERMISSION -> CREATE_PERMISSION;
+      case PermissionCommandType.UPDATE_PERMISSION -> UPDATE_PERMISSION;
+      case PermissionCommandType.DELETE_PERMISSION -> DELETE_PERMISSION;
+      case PermissionCommandType.SET_PRICE_RULE -> SET_PRICE_RULE;
+      case PermissionCommandType.REMOVE_PRICE_RULE -> REMOVE_PRICE_RULE;
+      case PermissionCommandType.SET_PURCHASE_LIMIT -> SET_PURCHASE_LIMIT;
+      case PermissionCommandType.REMOVE_PURCHASE_LIMIT -> REMOVE_PURCHASE_LIMIT;
+      case ReservationCommandType.PURCHASE_RESERVATION,
+          ReservationCommandType.PURCHASE_RESERVATION_ON_BEHALF ->
+          PURCHASE_RESERVATION;
+      // What was attempted stands in its body, which is private to the service.
+      case PermissionCommandType.ATTEMPT_BEYOND_ROLE -> UNKNOWN;
     };
   }
 

@@ -1,6 +1,6 @@
 package cloud.reseller.events;
 
-import cloud.reseller.events.EventJson.Unreadable;
+import cloud.reseller.events.EventJson.UnreadableException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -74,7 +74,7 @@ public final class BodyCodec<T> {
     if (!StrictStringDeserializer.isCertainIn(body)) {
       try {
         readInGeneral(body);
-      } catch (Unreadable e) {
+      } catch (UnreadableException e) {
         throw new IllegalArgumentException(e.getMessage());
       }
     }
@@ -105,9 +105,9 @@ public final class BodyCodec<T> {
   /**
    * The value a body holds.
    *
-   * @throws Unreadable if it is not one of this type
+   * @throws UnreadableException if it is not one of this type
    */
-  public T read(byte[] body) throws Unreadable {
+  public T read(byte[] body) throws UnreadableException {
     if (streamed.isPresent() && StrictStringDeserializer.isCertainIn(body)) {
       try (JsonParser json = STREAMS.createParser(body)) {
         return streamed.get().readWhole(json);
@@ -118,20 +118,20 @@ public final class BodyCodec<T> {
     return readInGeneral(body);
   }
 
-  private T readInGeneral(byte[] body) throws Unreadable {
+  private T readInGeneral(byte[] body) throws UnreadableException {
     if (!StrictStringDeserializer.isUtf8(body)) {
-      throw new Unreadable(false, name + ": the body is not JSON in UTF-8");
+      throw new UnreadableException(false, name + ": the body is not JSON in UTF-8");
     }
     T value;
     try {
       value = reader.readValue(body);
     } catch (IOException | RuntimeException e) {
       InvalidJson complaint = InvalidJson.about(e);
-      throw new Unreadable(complaint.isJson(), name + ": " + complaint.text());
+      throw new UnreadableException(complaint.isJson(), name + ": " + complaint.text());
     }
     // The JSON text null is a value to the library.
     if (value == null) {
-      throw new Unreadable(true, name + ": the body must be an object");
+      throw new UnreadableException(true, name + ": the body must be an object");
     }
     return value;
   }

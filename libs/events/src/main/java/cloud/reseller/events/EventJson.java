@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,47 +16,50 @@ import java.util.Map;
  */
 public final class EventJson {
 
-  private static final List<Class<?>> TYPES =
-      List.of(
-          PermissionEvent.CustomerAdded.class,
-          PermissionEvent.SubscriptionAdded.class,
-          PermissionEvent.SubscriptionSuspended.class,
-          PermissionEvent.SubscriptionReactivated.class,
-          PermissionEvent.SubscriptionDeleted.class,
-          PermissionEvent.OwnerAssigned.class,
-          PermissionEvent.OwnerRemoved.class,
-          PermissionEvent.CustomerPurchasePermissionCreated.class,
-          PermissionEvent.CustomerPurchasePermissionUpdated.class,
-          PermissionEvent.CustomerPurchasePermissionDeleted.class,
-          PermissionEvent.PriceRuleSet.class,
-          PermissionEvent.PriceRuleRemoved.class,
-          PermissionEvent.PurchaseLimitSet.class,
-          PermissionEvent.PurchaseLimitRemoved.class,
-          CommandRefused.class,
-          CommandParked.class,
-          CommandRepeated.class,
-          CatalogueEvent.PriceSheetLine.class,
-          CatalogueEvent.PriceSheetPublished.class,
-          CatalogueEvent.FlexibilityRatio.class,
-          CatalogueEvent.FlexibilityRatiosPublished.class,
-          PurchaseOutcome.PurchaseAccepted.class,
-          PurchaseOutcome.PurchaseRejected.class,
-          PurchaseOutcome.PurchaseParked.class,
-          DirectoryUser.class,
-          DirectoryErased.class,
-          DirectoryAnswer.class);
-
   private static final Map<String, BodyCodec<?>> BY_NAME = new LinkedHashMap<>();
   private static final Map<Class<?>, BodyCodec<?>> BY_TYPE = new HashMap<>();
 
   static {
-    for (Class<?> type : TYPES) {
-      register(type, BodyCodec.of(type.getSimpleName() + ".v1", type));
-    }
+    // Names are stored for ever; a class may be renamed.
+    register("CustomerAdded.v1", PermissionEvent.CustomerAdded.class);
+    register("SubscriptionAdded.v1", PermissionEvent.SubscriptionAdded.class);
+    register("SubscriptionSuspended.v1", PermissionEvent.SubscriptionSuspended.class);
+    register("SubscriptionReactivated.v1", PermissionEvent.SubscriptionReactivated.class);
+    register("SubscriptionDeleted.v1", PermissionEvent.SubscriptionDeleted.class);
+    register("OwnerAssigned.v1", PermissionEvent.OwnerAssigned.class);
+    register("OwnerRemoved.v1", PermissionEvent.OwnerRemoved.class);
+    register(
+        "CustomerPurchasePermissionCreated.v1",
+        PermissionEvent.CustomerPurchasePermissionCreated.class);
+    register(
+        "CustomerPurchasePermissionUpdated.v1",
+        PermissionEvent.CustomerPurchasePermissionUpdated.class);
+    register(
+        "CustomerPurchasePermissionDeleted.v1",
+        PermissionEvent.CustomerPurchasePermissionDeleted.class);
+    register("PriceRuleSet.v1", PermissionEvent.PriceRuleSet.class);
+    register("PriceRuleRemoved.v1", PermissionEvent.PriceRuleRemoved.class);
+    register("PurchaseLimitSet.v1", PermissionEvent.PurchaseLimitSet.class);
+    register("PurchaseLimitRemoved.v1", PermissionEvent.PurchaseLimitRemoved.class);
+    register("CommandRefused.v1", CommandRefused.class);
+    register("CommandParked.v1", CommandParked.class);
+    register("CommandRepeated.v1", CommandRepeated.class);
+    register("PriceSheetLine.v1", CatalogueEvent.PriceSheetLine.class);
+    register("PriceSheetPublished.v1", CatalogueEvent.PriceSheetPublished.class);
+    register("FlexibilityRatio.v1", CatalogueEvent.FlexibilityRatio.class);
+    register("FlexibilityRatiosPublished.v1", CatalogueEvent.FlexibilityRatiosPublished.class);
+    register("PurchaseAccepted.v1", PurchaseOutcome.PurchaseAccepted.class);
+    register("PurchaseRejected.v1", PurchaseOutcome.PurchaseRejected.class);
+    register("PurchaseParked.v1", PurchaseOutcome.PurchaseParked.class);
+    register("DirectoryUser.v1", DirectoryUser.class);
+    register("DirectoryErased.v1", DirectoryErased.class);
+    register("DirectoryAnswer.v1", DirectoryAnswer.class);
     register(
         PurchaseRequest.class,
         BodyCodec.streamed(
-            "PurchaseReservation.v1", PurchaseRequest.class, new RequestJsonCodec()));
+            ReservationCommandType.PURCHASE_RESERVATION.typeName(),
+            PurchaseRequest.class,
+            new RequestJsonCodec()));
     register(
         ReservationPurchased.class,
         BodyCodec.streamed(
@@ -71,6 +73,10 @@ public final class EventJson {
   }
 
   private EventJson() {}
+
+  private static void register(String name, Class<?> type) {
+    register(type, BodyCodec.of(name, type));
+  }
 
   private static void register(Class<?> type, BodyCodec<?> body) {
     BY_NAME.put(body.name(), body);
@@ -130,12 +136,12 @@ public final class EventJson {
    * Reads a value.
    *
    * @param typeName the stable type name the body was written under
-   * @throws Unreadable if the type is unknown or the body is not one of that type
+   * @throws UnreadableException if the type is unknown or the body is not one of that type
    */
-  public static Object read(String typeName, byte[] body) throws Unreadable {
+  public static Object read(String typeName, byte[] body) throws UnreadableException {
     BodyCodec<?> known = BY_NAME.get(typeName);
     if (known == null) {
-      throw new Unreadable(
+      throw new UnreadableException(
           true,
           "the type must be one of the published names; it is "
               + (typeName.length() > 100 ? "something longer than any" : '"' + typeName + '"'));
@@ -147,11 +153,11 @@ public final class EventJson {
    * A body that cannot be read. The message names the field and never repeats a value; there is no
    * cause, because the library's own messages do repeat values.
    */
-  public static final class Unreadable extends Exception {
+  public static final class UnreadableException extends Exception {
 
     private final boolean json;
 
-    Unreadable(boolean json, String message) {
+    UnreadableException(boolean json, String message) {
       super(message, null, false, false);
       this.json = json;
     }

@@ -18,8 +18,8 @@ import java.time.Instant;
 abstract class StreamedJsonCodec<T> {
 
   /** Says that the general form must read the body; it has no trace because it is no failure. */
-  private static final class Unsure extends IOException {
-    private static final Unsure HERE = new Unsure();
+  private static final class UnsureException extends IOException {
+    private static final UnsureException HERE = new UnsureException();
 
     @Override
     public synchronized Throwable fillInStackTrace() {
@@ -40,7 +40,7 @@ abstract class StreamedJsonCodec<T> {
   }
 
   static IOException unsure() {
-    return Unsure.HERE;
+    return UnsureException.HERE;
   }
 
   static SerializableString name(String name) {

@@ -2,7 +2,7 @@ package cloud.reseller.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cloud.reseller.events.EventJson.Unreadable;
+import cloud.reseller.events.EventJson.UnreadableException;
 import cloud.reseller.events.ReservationEvent.ReservationPurchaseRejected;
 import cloud.reseller.events.ReservationEvent.ReservationPurchased;
 import java.nio.charset.StandardCharsets;
@@ -87,7 +87,7 @@ class StreamedJsonCodecTest {
   }
 
   private static <T> void same(BodyCodec<T> streamed, BodyCodec<T> general, T value)
-      throws Unreadable {
+      throws UnreadableException {
     byte[] body = general.write(value);
     assertThat(streamed.write(value)).asString(StandardCharsets.UTF_8).isEqualTo(text(body));
     assertThat(streamed.read(body)).isEqualTo(value).isEqualTo(general.read(body));
@@ -100,7 +100,7 @@ class StreamedJsonCodecTest {
   private static Object answer(BodyCodec<?> body, byte[] bytes) {
     try {
       return body.read(bytes);
-    } catch (Unreadable refusal) {
+    } catch (UnreadableException refusal) {
       return refusal.getMessage() + refusal.isJson();
     }
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import cloud.reseller.events.EventJson.Unreadable;
+import cloud.reseller.events.EventJson.UnreadableException;
 import cloud.reseller.events.ReservationEvent.ReservationPurchaseRejected;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -111,7 +111,7 @@ class StrictnessTest {
           """)
   void a_body_that_is_no_object_is_refused(String body, String complaint) {
     assertThatThrownBy(() -> EventJson.read("CommandRepeated.v1", body.getBytes()))
-        .isInstanceOf(Unreadable.class)
+        .isInstanceOf(UnreadableException.class)
         .hasNoCause()
         .message()
         .startsWith("CommandRepeated.v1: " + complaint)
@@ -166,7 +166,7 @@ class StrictnessTest {
                   "(\"location\"|\"companyName\"): \"[^\"]*",
                   "$1: \"" + text.replace("\\", "\\\\"));
       assertThatThrownBy(() -> EventJson.read(name, body.getBytes()))
-          .isInstanceOf(Unreadable.class)
+          .isInstanceOf(UnreadableException.class)
           .hasMessageContaining(" must be given as text");
     }
   }
@@ -190,7 +190,7 @@ class StrictnessTest {
   void a_body_is_utf_8_and_nothing_else(String charset) {
     byte[] body = Approved.text("PurchaseReservation.v1").getBytes(Charset.forName(charset));
     assertThatThrownBy(() -> EventJson.read("PurchaseReservation.v1", body))
-        .isInstanceOf(Unreadable.class)
+        .isInstanceOf(UnreadableException.class)
         .hasMessageContaining("the body is not JSON");
   }
 
@@ -222,14 +222,14 @@ class StrictnessTest {
       body.writeBytes(parts[1].getBytes());
       assertThatThrownBy(() -> EventJson.read(name, body.toByteArray()))
           .as(name)
-          .isInstanceOf(Unreadable.class);
+          .isInstanceOf(UnreadableException.class);
     }
   }
 
   @Test
   void an_unknown_type_is_refused() {
     assertThatThrownBy(() -> EventJson.read("ReservationGiven.v1", "{}".getBytes()))
-        .isInstanceOf(Unreadable.class)
+        .isInstanceOf(UnreadableException.class)
         .hasMessageContaining("\"ReservationGiven.v1\"");
     assertThatThrownBy(() -> EventJson.read("x".repeat(5_000), "{}".getBytes()))
         .message()
@@ -240,16 +240,16 @@ class StrictnessTest {
   void deep_nesting_is_refused_and_not_followed() {
     String deep = "{\"later\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
     assertThatThrownBy(() -> EventJson.read("CommandRepeated.v1", deep.getBytes()))
-        .isInstanceOf(Unreadable.class);
+        .isInstanceOf(UnreadableException.class);
   }
 
-  private static Object read(String name, JsonNode body) throws Unreadable {
+  private static Object read(String name, JsonNode body) throws UnreadableException {
     return EventJson.read(Approved.typeName(name), body.toString().getBytes());
   }
 
   private static String refusal(String name, JsonNode body) {
     Throwable thrown = catchThrowable(() -> read(name, body));
-    assertThat(thrown).as("%s", body).isInstanceOf(Unreadable.class);
+    assertThat(thrown).as("%s", body).isInstanceOf(UnreadableException.class);
     return thrown.getMessage();
   }
 

@@ -1,18 +1,13 @@
 package cloud.reseller.http;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /** The two ids a refused call is answered with: those that were sent if they are GUIDs. */
 record CallIds(String requestId, String correlationId) {
 
   static final String REQUEST_ID = "MS-RequestId";
   static final String CORRELATION_ID = "MS-CorrelationId";
-
-  private static final Pattern GUID =
-      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
   static CallIds of(List<Field> fields) {
     return new CallIds(id(fields, REQUEST_ID), id(fields, CORRELATION_ID));
@@ -32,8 +27,7 @@ record CallIds(String requestId, String correlationId) {
     return fields.stream()
         .filter(field -> field.is(name))
         .map(Field::value)
-        .filter(GUID.asMatchPredicate())
-        .map(id -> id.toLowerCase(Locale.ROOT))
+        .flatMap(sent -> SentId.parse(sent).stream())
         .findFirst()
         .orElseGet(() -> UUID.randomUUID().toString());
   }

@@ -1,6 +1,6 @@
 package cloud.reseller.http;
 
-import cloud.reseller.http.Refusal.Refused;
+import cloud.reseller.http.Refusal.RefusedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -24,9 +24,9 @@ record Field(String name, String value) {
   /**
    * Reads lines, of which the last is empty.
    *
-   * @throws Refused if one is no field
+   * @throws RefusedException if one is no field
    */
-  static List<Field> read(String lines) throws Refused {
+  static List<Field> read(String lines) throws RefusedException {
     List<Field> fields = new ArrayList<>();
     for (int at = 0; lines.charAt(at) != '\r'; ) {
       int end = lines.indexOf('\r', at);
@@ -37,7 +37,7 @@ record Field(String name, String value) {
     return fields;
   }
 
-  private static Field readOne(String line) throws Refused {
+  private static Field readOne(String line) throws RefusedException {
     if (line.startsWith(" ") || line.startsWith("\t")) {
       throw Refusal.header("A header is folded over several lines. Write each header on one line.")
           .thrown();
@@ -52,9 +52,9 @@ record Field(String name, String value) {
   /**
    * Looks at the names and values alone.
    *
-   * @throws Refused if one is none
+   * @throws RefusedException if one is none
    */
-  static void checkAll(List<Field> fields) throws Refused {
+  static void checkAll(List<Field> fields) throws RefusedException {
     if (fields.size() > MOST) {
       throw Refusal.HEADERS_TOO_LARGE.thrown();
     }

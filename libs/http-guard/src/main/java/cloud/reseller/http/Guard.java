@@ -1,7 +1,7 @@
 package cloud.reseller.http;
 
 import cloud.reseller.http.MessageReader.Progress;
-import cloud.reseller.http.Refusal.Refused;
+import cloud.reseller.http.Refusal.RefusedException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
@@ -169,7 +169,7 @@ final class Guard extends ChannelDuplexHandler {
     working = true;
     try {
       while (state == State.READING && bytes.isReadable() && step()) {}
-    } catch (Refused refused) {
+    } catch (RefusedException refused) {
       refuse(refused.why());
     } finally {
       working = false;
@@ -184,7 +184,7 @@ final class Guard extends ChannelDuplexHandler {
     }
   }
 
-  private boolean step() throws Refused {
+  private boolean step() throws RefusedException {
     boolean inHead = reader.isInHead();
     Progress progress = reader.read(bytes);
     if (state != State.READING) {

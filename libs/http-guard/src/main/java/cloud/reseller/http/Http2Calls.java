@@ -1,6 +1,6 @@
 package cloud.reseller.http;
 
-import cloud.reseller.http.Refusal.Refused;
+import cloud.reseller.http.Refusal.RefusedException;
 import cloud.reseller.http.RequestHead.Version;
 import io.netty.channel.ChannelHandlerContext;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -79,7 +79,7 @@ class Http2Calls {
       limitBody(call);
       count(http);
       http.next();
-    } catch (Refused refused) {
+    } catch (RefusedException refused) {
       refuse(call, refused.why(), CallIds.of(fields));
     }
   }

@@ -1,6 +1,6 @@
 package cloud.reseller.http;
 
-import cloud.reseller.http.Refusal.Refused;
+import cloud.reseller.http.Refusal.RefusedException;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -39,9 +39,9 @@ final class Lines {
    * All lines with the empty one, taken out of the bytes; nothing as long as they are not all
    * there.
    *
-   * @throws Refused if a byte stands where none may stand
+   * @throws RefusedException if a byte stands where none may stand
    */
-  Optional<String> take(ByteBuf bytes) throws Refused {
+  Optional<String> take(ByteBuf bytes) throws RefusedException {
     for (int end = bytes.readableBytes(); looked < end; looked++) {
       byte next = bytes.getByte(bytes.readerIndex() + looked);
       if (carriageReturn != (next == '\n')) {
@@ -67,7 +67,7 @@ final class Lines {
     return Optional.empty();
   }
 
-  private String taken(ByteBuf bytes) throws Refused {
+  private String taken(ByteBuf bytes) throws RefusedException {
     if (firstLine && !mayBeEmpty) {
       throw Refusal.message("An empty line stands before the request. Leave it out.").thrown();
     }

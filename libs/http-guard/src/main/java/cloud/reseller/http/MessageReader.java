@@ -1,6 +1,6 @@
 package cloud.reseller.http;
 
-import cloud.reseller.http.Refusal.Refused;
+import cloud.reseller.http.Refusal.RefusedException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
@@ -77,9 +77,9 @@ final class MessageReader {
    * Reads one part of a message and passes it on.
    *
    * @param bytes at least one
-   * @throws Refused if it is not what every reader takes alike
+   * @throws RefusedException if it is not what every reader takes alike
    */
-  Progress read(ByteBuf bytes) throws Refused {
+  Progress read(ByteBuf bytes) throws RefusedException {
     return switch (state) {
       case HEAD -> head(bytes);
       case BODY -> data(bytes, State.HEAD);
@@ -90,7 +90,7 @@ final class MessageReader {
     };
   }
 
-  private Progress head(ByteBuf bytes) throws Refused {
+  private Progress head(ByteBuf bytes) throws RefusedException {
     ids = Optional.empty();
     Optional<String> read = lines.take(bytes);
     if (read.isEmpty()) {
@@ -127,7 +127,7 @@ final class MessageReader {
   }
 
   /** Digits and the end of the line; an extension is a place to hide a line break in. */
-  private Progress chunkSize(ByteBuf bytes) throws Refused {
+  private Progress chunkSize(ByteBuf bytes) throws RefusedException {
     int digits = 0;
     while (digits < bytes.readableBytes() && Character.digit(at(bytes, digits), 16) >= 0) {
       digits++;
@@ -150,7 +150,7 @@ final class MessageReader {
     return Progress.PART;
   }
 
-  private Progress chunkEnd(ByteBuf bytes) throws Refused {
+  private Progress chunkEnd(ByteBuf bytes) throws RefusedException {
     if (!isLineEnd(bytes, 0)) {
       return Progress.WAITING;
     }
@@ -160,7 +160,7 @@ final class MessageReader {
     return Progress.PART;
   }
 
-  private Progress trailers(ByteBuf bytes) throws Refused {
+  private Progress trailers(ByteBuf bytes) throws RefusedException {
     Optional<String> read = lines.take(bytes);
     if (read.isEmpty()) {
       return Progress.WAITING;
@@ -173,7 +173,7 @@ final class MessageReader {
   }
 
   /** False if it has not come whole. */
-  private static boolean isLineEnd(ByteBuf bytes, int from) throws Refused {
+  private static boolean isLineEnd(ByteBuf bytes, int from) throws RefusedException {
     int there = bytes.readableBytes() - from;
     if (there > 0 && at(bytes, from) != '\r' || there > 1 && at(bytes, from + 1) != '\n') {
       throw badChunk();
@@ -185,7 +185,7 @@ final class MessageReader {
     return (char) bytes.getUnsignedByte(bytes.readerIndex() + offset);
   }
 
-  private static Refused badChunk() {
+  private static RefusedException badChunk() {
     return Refusal.message(
             "A chunk is not its size in hexadecimal digits, CR LF, so many bytes and CR LF. Send"
                 + " chunks without extensions.")

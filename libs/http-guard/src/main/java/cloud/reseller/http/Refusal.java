@@ -96,17 +96,17 @@ record Refusal(int status, String code, String description) {
   }
 
   /** Leaves reading; caught where the answer is given. */
-  Refused thrown() {
-    return new Refused(this);
+  RefusedException thrown() {
+    return new RefusedException(this);
   }
 
   /** On the way from the rule that refuses to the one place that answers. */
-  static final class Refused extends Exception {
+  static final class RefusedException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final transient Refusal why;
 
-    private Refused(Refusal why) {
+    private RefusedException(Refusal why) {
       super(why.description(), null, false, false);
       this.why = why;
     }

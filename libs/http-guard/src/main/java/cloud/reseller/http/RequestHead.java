@@ -1,6 +1,6 @@
 package cloud.reseller.http;
 
-import cloud.reseller.http.Refusal.Refused;
+import cloud.reseller.http.Refusal.RefusedException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -61,9 +61,9 @@ record RequestHead(String method, String target, Version version, List<Field> fi
   /**
    * Reads a head that ends in an empty line, every line ending in CR LF.
    *
-   * @throws Refused if two readers could take it differently
+   * @throws RefusedException if two readers could take it differently
    */
-  static RequestHead read(String head) throws Refused {
+  static RequestHead read(String head) throws RefusedException {
     int end = head.indexOf('\r');
     Matcher line = LINE.matcher(head.substring(0, end));
     if (!line.matches()) {
@@ -85,9 +85,9 @@ record RequestHead(String method, String target, Version version, List<Field> fi
   /**
    * How the body is framed.
    *
-   * @throws Refused if the head is not one that every reader takes alike
+   * @throws RefusedException if the head is not one that every reader takes alike
    */
-  Framing check() throws Refused {
+  Framing check() throws RefusedException {
     checkMethod();
     for (String single : SINGLE) {
       if (values(single).size() > 1) {
@@ -99,7 +99,7 @@ record RequestHead(String method, String target, Version version, List<Field> fi
     return framing();
   }
 
-  private void checkMethod() throws Refused {
+  private void checkMethod() throws RefusedException {
     if (!Field.TOKEN.matcher(method).matches()) {
       throw Refusal.message("The method is none. Send one of " + Refusal.METHODS + ".").thrown();
     }
@@ -108,7 +108,7 @@ record RequestHead(String method, String target, Version version, List<Field> fi
     }
   }
 
-  private void checkTarget() throws Refused {
+  private void checkTarget() throws RefusedException {
     Matcher parts = TARGET.matcher(target);
     if (!parts.matches()) {
       throw Refusal.ADDRESS.thrown();
@@ -133,7 +133,7 @@ record RequestHead(String method, String target, Version version, List<Field> fi
     }
   }
 
-  private Optional<String> host() throws Refused {
+  private Optional<String> host() throws RefusedException {
     Optional<String> host = values("host").stream().findFirst();
     if (host.isEmpty() && version == Version.HTTP_1_1) {
       throw Refusal.header("The header Host is missing. Send it.").thrown();
@@ -148,7 +148,7 @@ record RequestHead(String method, String target, Version version, List<Field> fi
     return host.map(RequestHead::lower);
   }
 
-  private void checkExpectation() throws Refused {
+  private void checkExpectation() throws RefusedException {
     for (String expected : values("expect")) {
       if (!expected.equalsIgnoreCase("100-continue")) {
         throw Refusal.EXPECTATION.thrown();
@@ -157,7 +157,7 @@ record RequestHead(String method, String target, Version version, List<Field> fi
   }
 
   /** RFC 9112, 6.3, without anything a lenient reader may do. */
-  private Framing framing() throws Refused {
+  private Framing framing() throws RefusedException {
     Optional<String> coding = values("transfer-encoding").stream().findFirst();
     Optional<String> length = values("content-length").stream().findFirst();
     if (coding.isPresent()) {

@@ -1,6 +1,6 @@
 package cloud.reseller.http;
 
-import cloud.reseller.http.Refusal.Refused;
+import cloud.reseller.http.Refusal.RefusedException;
 import java.util.Locale;
 import java.util.Set;
 
@@ -34,9 +34,9 @@ final class Trailers {
   /**
    * Reads lines, of which the last is empty.
    *
-   * @throws Refused if one may not be a trailer
+   * @throws RefusedException if one may not be a trailer
    */
-  static void check(String lines) throws Refused {
+  static void check(String lines) throws RefusedException {
     for (Field field : Field.read(lines)) {
       String name = field.name().toLowerCase(Locale.ROOT);
       if (FORBIDDEN.contains(name) || name.startsWith("x-forwarded-")) {

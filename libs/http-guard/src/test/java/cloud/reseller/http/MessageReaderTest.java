@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cloud.reseller.http.MessageReader.Progress;
-import cloud.reseller.http.Refusal.Refused;
+import cloud.reseller.http.Refusal.RefusedException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +25,7 @@ class MessageReaderTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 7, 1_000})
-  void a_message_is_written_anew_in_whatever_pieces_it_comes(int piece) throws Refused {
+  void a_message_is_written_anew_in_whatever_pieces_it_comes(int piece) throws RefusedException {
     String first =
         "POST /v1/a HTTP/1.1\r\nHost:h\r\nTransfer-Encoding: \t chunked \r\n\r\n"
             + "0005\r\nhello\r\n1\r\n!\r\n00\r\nX: y\r\n\r\n";
@@ -45,16 +45,16 @@ class MessageReaderTest {
   @ValueSource(strings = {"\"", "<", ">", "\\", "^", "`", "{", "|", "}", "#"})
   void a_character_that_no_address_has_is_refused(String character) {
     assertThatThrownBy(() -> read("GET /v1/a" + character + " HTTP/1.1\r\nHost: h\r\n\r\n", 1_000))
-        .isInstanceOf(Refused.class);
+        .isInstanceOf(RefusedException.class);
     assertThatThrownBy(
             () -> read("GET /v1/a?b=" + character + " HTTP/1.1\r\nHost: h\r\n\r\n", 1_000))
-        .isInstanceOf(Refused.class);
+        .isInstanceOf(RefusedException.class);
 
     assertThat(passed).isEmpty();
   }
 
   @Test
-  void what_asks_for_another_protocol_is_not_passed_on() throws Refused {
+  void what_asks_for_another_protocol_is_not_passed_on() throws RefusedException {
     read("GET / HTTP/1.1\r\nHost: h\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMA\r\n\r\n", 1_000);
 
     assertThat(passed.toString()).isEqualTo("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
@@ -75,7 +75,7 @@ class MessageReaderTest {
         "\r\nGET / HTTP/1.1\r\nHost: h\r\n\r\n"
       })
   void nothing_of_what_is_refused_is_passed_on(String head) {
-    assertThatThrownBy(() -> read(head, 1)).isInstanceOf(Refused.class);
+    assertThatThrownBy(() -> read(head, 1)).isInstanceOf(RefusedException.class);
 
     assertThat(passed).isEmpty();
   }
@@ -91,11 +91,11 @@ class MessageReaderTest {
 
     assertThatThrownBy(
             () -> bodiless.read(Unpooled.copiedBuffer(head, StandardCharsets.ISO_8859_1)))
-        .isInstanceOf(Refused.class);
+        .isInstanceOf(RefusedException.class);
     assertThat(passed).isEmpty();
   }
 
-  private void read(String text, int piece) throws Refused {
+  private void read(String text, int piece) throws RefusedException {
     ByteBuf bytes = Unpooled.buffer();
     for (int at = 0; at < text.length(); at += piece) {
       String part = text.substring(at, Math.min(at + piece, text.length()));

@@ -1,9 +1,9 @@
 package cloud.reseller.kit;
 
+import cloud.reseller.events.NameBasedUuid;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /**
@@ -25,32 +25,13 @@ public final class DeterministicIds {
    * @param requestId MS-RequestId or {@code ce_id}
    */
   public static UUID uuid5(String partner, String place, String requestId) {
-    MessageDigest sha1 = sha1();
-    sha1.update(bytes(NAMESPACE));
+    ByteArrayOutputStream name = new ByteArrayOutputStream();
     for (String part : new String[] {partner, place, requestId}) {
       byte[] text = part.getBytes(StandardCharsets.UTF_8);
       // Lengths keep ("a", "bc") and ("ab", "c") apart.
-      sha1.update(ByteBuffer.allocate(4).putInt(text.length).array());
-      sha1.update(text);
+      name.writeBytes(ByteBuffer.allocate(4).putInt(text.length).array());
+      name.writeBytes(text);
     }
-    ByteBuffer digest = ByteBuffer.wrap(sha1.digest());
-    long high = digest.getLong() & 0xffff_ffff_ffff_0fffL | 0x5000L;
-    long low = digest.getLong() & 0x3fff_ffff_ffff_ffffL | 0x8000_0000_0000_0000L;
-    return new UUID(high, low);
-  }
-
-  private static byte[] bytes(UUID uuid) {
-    return ByteBuffer.allocate(16)
-        .putLong(uuid.getMostSignificantBits())
-        .putLong(uuid.getLeastSignificantBits())
-        .array();
-  }
-
-  private static MessageDigest sha1() {
-    try {
-      return MessageDigest.getInstance("SHA-1");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-1", e);
-    }
+    return NameBasedUuid.version5(NAMESPACE, name.toByteArray());
   }
 }

@@ -2,6 +2,7 @@ package cloud.reseller.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cloud.reseller.events.Guid;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 

@@ -1,12 +1,14 @@
 package cloud.reseller.permissions.http;
 
 import cloud.reseller.events.Actor;
+import cloud.reseller.events.Guid;
+import cloud.reseller.events.PermissionCommandType;
 import cloud.reseller.events.PermissionEvent;
-import cloud.reseller.kit.Guid;
 import cloud.reseller.kit.caller.Caller;
 import cloud.reseller.kit.caller.Caller.PartnerAgent;
 import cloud.reseller.kit.caller.CurrentCaller;
 import cloud.reseller.kit.caller.Role;
+import cloud.reseller.kit.command.CommandGateway;
 import cloud.reseller.kit.publicapi.ErrorCode;
 import cloud.reseller.kit.tenant.AttemptLimit;
 import cloud.reseller.kit.tenant.TenantGate;
@@ -16,28 +18,31 @@ import cloud.reseller.permissions.read.subscriptions.SubscriptionStatus;
 import cloud.reseller.permissions.read.subscriptions.SubscriptionView;
 import cloud.reseller.permissions.write.PermissionCommand;
 import cloud.reseller.permissions.write.PermissionCommand.AttemptBeyondRole;
-import cloud.reseller.permissions.write.PermissionMessageCodec;
 import cloud.reseller.permissions.write.Refusal;
 import cloud.reseller.permissions.write.Requester;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
-/** Who may see which customer (section 1 of the rights matrix), and as whom one writes. */
+/** Who may see which customer (section 1 of the rights matrix), and as whom one commands. */
 @RequestScoped
 class Access {
 
   private final CurrentCaller caller;
   private final TenantGate gate;
   private final AttemptLimit attempts;
-  private final Writes writes;
+  private final CommandGateway<PermissionCommand> commands;
 
   @Inject
-  Access(CurrentCaller caller, TenantGate gate, AttemptLimit attempts, Writes writes) {
+  Access(
+      CurrentCaller caller,
+      TenantGate gate,
+      AttemptLimit attempts,
+      CommandGateway<PermissionCommand> commands) {
     this.caller = caller;
     this.gate = gate;
     this.attempts = attempts;
-    this.writes = writes;
+    this.commands = commands;
   }
 
   /** A customer of the calling agent's partner; 404 for any other. */
@@ -111,7 +116,7 @@ class Access {
   }
 
   /** An admin agent who writes; see {@link #agent}. */
-  Requester admin(String customerId, Class<? extends PermissionCommand> wanted) {
+  Requester admin(String customerId, PermissionCommandType wanted) {
     return agent(customerId, wanted, Role.ADMIN_AGENT);
   }
 
@@ -120,7 +125,7 @@ class Access {
    * customer. The attempt of an agent whose role does not do is refused in the log, so that it
    * stands in the customer's activity log; above the number that is recorded, it is refused here.
    */
-  Requester agent(String customerId, Class<? extends PermissionCommand> wanted, Role... anyOf) {
+  Requester agent(String customerId, PermissionCommandType wanted, Role... anyOf) {
     PartnerAgent agent =
         caller.get() instanceof PartnerAgent anyRole ? anyRole : caller.agent(anyOf);
     String id = guid(customerId);
@@ -129,15 +134,14 @@ class Access {
       if (!attempts.records(agent.oid(), id)) {
         throw ErrorCode.ROLE_LACKS_RIGHTS.because(Refusal.ROLE_LACKS_RIGHTS.text());
       }
-      writes.send(
-          new AttemptBeyondRole(id, PermissionMessageCodec.typeOf(wanted), requester(agent)),
-          PermissionEvent.class);
+      commands.send(
+          new AttemptBeyondRole(id, wanted.typeName(), requester(agent)), PermissionEvent.class);
     }
     return requester(caller.agent(anyOf));
   }
 
   /** An admin agent, or a user of that customer, who writes; see {@link #agent}. */
-  Requester adminOrUserOf(String customerId, Class<? extends PermissionCommand> wanted) {
+  Requester adminOrUserOf(String customerId, PermissionCommandType wanted) {
     String id = guid(customerId);
     return switch (caller.forCustomer(id)) {
       case PartnerAgent _ -> admin(id, wanted);

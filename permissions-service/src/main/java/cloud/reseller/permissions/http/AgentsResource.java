@@ -3,7 +3,7 @@ package cloud.reseller.permissions.http;
 import cloud.reseller.events.Actor;
 import cloud.reseller.events.DirectoryAnswer.Outcome;
 import cloud.reseller.events.DirectoryUser;
-import cloud.reseller.kit.Guid;
+import cloud.reseller.events.Guid;
 import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.Caller;
 import cloud.reseller.kit.caller.CurrentCaller;

@@ -7,12 +7,14 @@ import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.Caller;
 import cloud.reseller.kit.caller.CurrentCaller;
 import cloud.reseller.kit.caller.Role;
+import cloud.reseller.kit.command.CommandGateway;
 import cloud.reseller.kit.publicapi.ErrorCode;
 import cloud.reseller.kit.publicapi.FieldFilter;
 import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
 import cloud.reseller.permissions.read.customers.CustomerView;
 import cloud.reseller.permissions.read.customers.CustomerView.Beginning;
 import cloud.reseller.permissions.read.policies.PolicyView;
+import cloud.reseller.permissions.write.PermissionCommand;
 import cloud.reseller.permissions.write.PermissionCommand.AddCustomer;
 import cloud.reseller.permissions.write.Requester;
 import jakarta.inject.Inject;
@@ -42,7 +44,7 @@ class CustomersResource {
 
   @Inject CurrentCaller caller;
   @Inject Access access;
-  @Inject Writes writes;
+  @Inject CommandGateway<PermissionCommand> commands;
 
   @POST
   @AllowedTo(Role.ADMIN_AGENT)
@@ -50,9 +52,9 @@ class CustomersResource {
   public RestResponse<CustomerForm> add(CustomerForm form) {
     Requester by = access.admin();
     var added =
-        writes.send(
+        commands.send(
             new AddCustomer(
-                DeterministicIds.uuid5(by.tenantId(), PLACE, writes.requestId()).toString(),
+                DeterministicIds.uuid5(by.tenantId(), PLACE, commands.requestId()).toString(),
                 Fields.text("companyProfile.companyName", form.companyProfile().companyName()),
                 Fields.text("companyProfile.domain", form.companyProfile().domain()),
                 Fields.country(

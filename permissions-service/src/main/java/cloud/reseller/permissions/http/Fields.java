@@ -1,6 +1,6 @@
 package cloud.reseller.permissions.http;
 
-import cloud.reseller.kit.Guid;
+import cloud.reseller.events.Guid;
 import cloud.reseller.kit.publicapi.ErrorCode;
 import cloud.reseller.kit.publicapi.ProblemException;
 import java.util.Locale;

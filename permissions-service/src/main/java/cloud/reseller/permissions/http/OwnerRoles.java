@@ -2,10 +2,12 @@ package cloud.reseller.permissions.http;
 
 import cloud.reseller.events.PermissionEvent.OwnerRemoved;
 import cloud.reseller.kit.DeterministicIds;
+import cloud.reseller.kit.command.CommandGateway;
 import cloud.reseller.kit.directory.Directory;
 import cloud.reseller.kit.publicapi.ErrorCode;
 import cloud.reseller.kit.runtime.LogRuntime;
 import cloud.reseller.permissions.read.owners.OwnerView;
+import cloud.reseller.permissions.write.PermissionCommand;
 import cloud.reseller.permissions.write.PermissionCommand.RemoveOwner;
 import cloud.reseller.permissions.write.Refusal;
 import cloud.reseller.permissions.write.Requester;
@@ -28,16 +30,18 @@ class OwnerRoles {
   private static final Duration COME_BACK = Duration.ofSeconds(5);
 
   /** Somebody else ended it. */
-  private static final Set<Refusal> ENDED =
-      Set.of(Refusal.OWNER_NOT_FOUND, Refusal.SUBSCRIPTION_NOT_FOUND);
+  private static final Set<String> ENDED =
+      Set.of(
+          PermissionCommands.publicCode(Refusal.OWNER_NOT_FOUND),
+          PermissionCommands.publicCode(Refusal.SUBSCRIPTION_NOT_FOUND));
 
-  private final Writes writes;
+  private final CommandGateway<PermissionCommand> commands;
   private final Directory directory;
   private final LogRuntime log;
 
   @Inject
-  OwnerRoles(Writes writes, Directory directory, LogRuntime log) {
-    this.writes = writes;
+  OwnerRoles(CommandGateway<PermissionCommand> commands, Directory directory, LogRuntime log) {
+    this.commands = commands;
     this.directory = directory;
     this.log = log;
   }
@@ -47,10 +51,10 @@ class OwnerRoles {
     for (OwnerView.Role role : OwnerView.ofUser(customerId, userId)) {
       // By its place in the log: a retry meets its first try, and a later role is another one.
       String place = role.subscriptionId() + "/" + role.partition() + "/" + role.recordOffset();
-      writes.sendUnless(
+      commands.sendUnless(
           ENDED,
           new RemoveOwner(customerId, role.subscriptionId(), userId, by),
-          DeterministicIds.uuid5(customerId, place, writes.requestId()).toString(),
+          DeterministicIds.uuid5(customerId, place, commands.requestId()).toString(),
           OwnerRemoved.class);
     }
   }

@@ -1,14 +1,17 @@
 package cloud.reseller.permissions.http;
 
+import cloud.reseller.events.PermissionCommandType;
 import cloud.reseller.events.PermissionEvent.OwnerAssigned;
 import cloud.reseller.events.PermissionEvent.OwnerRemoved;
 import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.Role;
+import cloud.reseller.kit.command.CommandGateway;
 import cloud.reseller.kit.publicapi.Attributes;
 import cloud.reseller.kit.publicapi.Links;
 import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
 import cloud.reseller.permissions.read.owners.OwnerView;
 import cloud.reseller.permissions.read.people.PersonView;
+import cloud.reseller.permissions.write.PermissionCommand;
 import cloud.reseller.permissions.write.PermissionCommand.AssignOwner;
 import cloud.reseller.permissions.write.PermissionCommand.RemoveOwner;
 import cloud.reseller.permissions.write.Requester;
@@ -31,7 +34,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 class OwnersResource {
 
   @Inject Access access;
-  @Inject Writes writes;
+  @Inject CommandGateway<PermissionCommand> commands;
   @Inject OwnerRoles roles;
 
   /** A user who is Owner; without names if the directory does not know the person. */
@@ -65,7 +68,7 @@ class OwnersResource {
 
   @PUT
   @Path("/{userId}")
-  @Recorded(AssignOwner.class)
+  @Recorded(PermissionCommandType.ASSIGN_OWNER)
   @AllowedTo({Role.ADMIN_AGENT, Role.CUSTOMER_USER})
   @Operation(summary = "Make a user of the customer Owner (admin agent, or an Owner)")
   public RestResponse<OwnerForm> assign(
@@ -73,13 +76,13 @@ class OwnersResource {
       @PathParam("subscriptionId") String subscription,
       @PathParam("userId") String user) {
     String customerId = Access.guid(customer);
-    Requester by = access.adminOrUserOf(customerId, AssignOwner.class);
+    Requester by = access.adminOrUserOf(customerId, PermissionCommandType.ASSIGN_OWNER);
     String userId = UsersResource.guid(user);
     PersonView person =
         PersonView.of(customerId, userId).orElseThrow(() -> nobody(customerId, userId));
     String id = SubscriptionsResource.guid(subscription);
     access.limitUnlessOwner(customerId, id);
-    var assigned = writes.send(new AssignOwner(customerId, id, userId, by), OwnerAssigned.class);
+    var assigned = commands.send(new AssignOwner(customerId, id, userId, by), OwnerAssigned.class);
     if (!roles.known(customerId, userId, access.inPlaceOfPartner(customerId))) {
       throw UsersResource.notFound();
     }
@@ -104,15 +107,15 @@ class OwnersResource {
 
   @DELETE
   @Path("/{userId}")
-  @Recorded(RemoveOwner.class)
+  @Recorded(PermissionCommandType.REMOVE_OWNER)
   @AllowedTo(Role.ADMIN_AGENT)
   @Operation(summary = "Take the Owner role from a user (admin agent)")
   public void remove(
       @PathParam("customerId") String customer,
       @PathParam("subscriptionId") String subscription,
       @PathParam("userId") String user) {
-    Requester by = access.admin(customer, RemoveOwner.class);
-    writes.send(
+    Requester by = access.admin(customer, PermissionCommandType.REMOVE_OWNER);
+    commands.send(
         new RemoveOwner(
             Access.guid(customer),
             SubscriptionsResource.guid(subscription),

@@ -1,6 +1,6 @@
 package cloud.reseller.permissions.http;
 
-import cloud.reseller.kit.Guid;
+import cloud.reseller.events.Guid;
 import java.util.Optional;
 
 /** The id of a policy: the pair of tenants, so there is at most one for each pair (C20). */

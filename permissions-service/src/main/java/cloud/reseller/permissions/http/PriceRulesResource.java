@@ -1,14 +1,17 @@
 package cloud.reseller.permissions.http;
 
+import cloud.reseller.events.PermissionCommandType;
 import cloud.reseller.events.PermissionEvent.PriceRuleRemoved;
 import cloud.reseller.events.PermissionEvent.PriceRuleSet;
 import cloud.reseller.events.PriceRule;
 import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.Role;
+import cloud.reseller.kit.command.CommandGateway;
 import cloud.reseller.kit.publicapi.Attributes;
 import cloud.reseller.kit.publicapi.Links;
 import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
 import cloud.reseller.permissions.read.pricerules.PriceRuleView;
+import cloud.reseller.permissions.write.PermissionCommand;
 import cloud.reseller.permissions.write.PermissionCommand.RemovePriceRule;
 import cloud.reseller.permissions.write.PermissionCommand.SetPriceRule;
 import cloud.reseller.permissions.write.Refusal;
@@ -36,7 +39,7 @@ class PriceRulesResource {
   private static final String ALL = "*";
 
   @Inject Access access;
-  @Inject Writes writes;
+  @Inject CommandGateway<PermissionCommand> commands;
 
   /**
    * A price.
@@ -67,7 +70,7 @@ class PriceRulesResource {
   }
 
   @PUT
-  @Recorded(SetPriceRule.class)
+  @Recorded(PermissionCommandType.SET_PRICE_RULE)
   @AllowedTo(Role.ADMIN_AGENT)
   @Operation(summary = "Set the price of everything without a price of its own (admin agent)")
   public PriceRuleForm setForAll(@PathParam("customerId") String customer, PriceRuleForm form) {
@@ -76,19 +79,19 @@ class PriceRulesResource {
 
   @PUT
   @Path("/{sku}")
-  @Recorded(SetPriceRule.class)
+  @Recorded(PermissionCommandType.SET_PRICE_RULE)
   @AllowedTo(Role.ADMIN_AGENT)
   @Operation(summary = "Set the price of a price sheet SKU or an ARM SKU (admin agent)")
   public PriceRuleForm set(
       @PathParam("customerId") String customer, @PathParam("sku") String sku, PriceRuleForm form) {
-    Requester by = access.admin(customer, SetPriceRule.class);
+    Requester by = access.admin(customer, PermissionCommandType.SET_PRICE_RULE);
     String customerId = Access.guid(customer);
-    var set = writes.send(new SetPriceRule(customerId, sku, form.rule(), by), PriceRuleSet.class);
+    var set = commands.send(new SetPriceRule(customerId, sku, form.rule(), by), PriceRuleSet.class);
     return PriceRuleForm.of(customerId, sku, set.event().rule(), set.at());
   }
 
   @DELETE
-  @Recorded(RemovePriceRule.class)
+  @Recorded(PermissionCommandType.REMOVE_PRICE_RULE)
   @AllowedTo(Role.ADMIN_AGENT)
   @Operation(summary = "Remove the price of everything without a price of its own (admin agent)")
   public void removeForAll(@PathParam("customerId") String customer) {
@@ -97,12 +100,12 @@ class PriceRulesResource {
 
   @DELETE
   @Path("/{sku}")
-  @Recorded(RemovePriceRule.class)
+  @Recorded(PermissionCommandType.REMOVE_PRICE_RULE)
   @AllowedTo(Role.ADMIN_AGENT)
   @Operation(summary = "Remove the price of a SKU (admin agent)")
   public void remove(@PathParam("customerId") String customer, @PathParam("sku") String sku) {
-    Requester by = access.admin(customer, RemovePriceRule.class);
-    writes.send(new RemovePriceRule(Access.guid(customer), sku, by), PriceRuleRemoved.class);
+    Requester by = access.admin(customer, PermissionCommandType.REMOVE_PRICE_RULE);
+    commands.send(new RemovePriceRule(Access.guid(customer), sku, by), PriceRuleRemoved.class);
   }
 
   @GET
@@ -130,7 +133,7 @@ class PriceRulesResource {
   public PriceRuleForm get(@PathParam("customerId") String customer, @PathParam("sku") String sku) {
     return PriceRuleView.of(access.forAgent(customer).customerId, sku)
         .map(PriceRuleForm::of)
-        .orElseThrow(() -> Writes.own(404, Refusal.PRICE_RULE_NOT_FOUND));
+        .orElseThrow(() -> PermissionCommands.own(404, Refusal.PRICE_RULE_NOT_FOUND));
   }
 
   private static String uri(String customerId) {

@@ -1,12 +1,15 @@
 package cloud.reseller.permissions.http;
 
+import cloud.reseller.events.PermissionCommandType;
 import cloud.reseller.events.PermissionEvent.PurchaseLimitRemoved;
 import cloud.reseller.events.PermissionEvent.PurchaseLimitSet;
 import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.Role;
+import cloud.reseller.kit.command.CommandGateway;
 import cloud.reseller.kit.publicapi.Attributes;
 import cloud.reseller.kit.publicapi.Links;
 import cloud.reseller.permissions.read.limits.PurchaseLimitView;
+import cloud.reseller.permissions.write.PermissionCommand;
 import cloud.reseller.permissions.write.PermissionCommand.RemovePurchaseLimit;
 import cloud.reseller.permissions.write.PermissionCommand.SetPurchaseLimit;
 import cloud.reseller.permissions.write.Refusal;
@@ -27,7 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 class PurchaseLimitsResource {
 
   @Inject Access access;
-  @Inject Writes writes;
+  @Inject CommandGateway<PermissionCommand> commands;
 
   /** The limits in minor units of one currency; at least one is given. */
   record PurchaseLimitsForm(
@@ -67,13 +70,13 @@ class PurchaseLimitsResource {
   }
 
   @PUT
-  @Recorded(SetPurchaseLimit.class)
+  @Recorded(PermissionCommandType.SET_PURCHASE_LIMIT)
   @AllowedTo(Role.ADMIN_AGENT)
   @Operation(summary = "Limit what the customer buys on its own (admin agent)")
   public PurchaseLimitsForm set(@PathParam("customerId") String customer, PurchaseLimitsForm form) {
-    Requester by = access.admin(customer, SetPurchaseLimit.class);
+    Requester by = access.admin(customer, PermissionCommandType.SET_PURCHASE_LIMIT);
     var set =
-        writes.send(
+        commands.send(
             new SetPurchaseLimit(
                 Access.guid(customer),
                 Fields.text("currency", form.currency()),
@@ -86,12 +89,12 @@ class PurchaseLimitsResource {
   }
 
   @DELETE
-  @Recorded(RemovePurchaseLimit.class)
+  @Recorded(PermissionCommandType.REMOVE_PURCHASE_LIMIT)
   @AllowedTo(Role.ADMIN_AGENT)
   @Operation(summary = "Lift all limits of the customer (admin agent)")
   public void remove(@PathParam("customerId") String customer) {
-    Requester by = access.admin(customer, RemovePurchaseLimit.class);
-    writes.send(new RemovePurchaseLimit(Access.guid(customer), by), PurchaseLimitRemoved.class);
+    Requester by = access.admin(customer, PermissionCommandType.REMOVE_PURCHASE_LIMIT);
+    commands.send(new RemovePurchaseLimit(Access.guid(customer), by), PurchaseLimitRemoved.class);
   }
 
   @GET
@@ -100,6 +103,6 @@ class PurchaseLimitsResource {
   public PurchaseLimitsForm get(@PathParam("customerId") String customer) {
     return PurchaseLimitView.of(access.forAgent(customer).customerId)
         .map(PurchaseLimitsForm::of)
-        .orElseThrow(() -> Writes.own(404, Refusal.LIMIT_NOT_FOUND));
+        .orElseThrow(() -> PermissionCommands.own(404, Refusal.LIMIT_NOT_FOUND));
   }
 }

@@ -1,6 +1,6 @@
 package cloud.reseller.permissions.http;
 
-import cloud.reseller.permissions.write.PermissionCommand;
+import cloud.reseller.events.PermissionCommandType;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -12,5 +12,5 @@ import java.lang.annotation.Target;
 @interface Recorded {
 
   /** The command the route sends. */
-  Class<? extends PermissionCommand> value();
+  PermissionCommandType value();
 }

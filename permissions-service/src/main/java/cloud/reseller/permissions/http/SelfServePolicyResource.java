@@ -1,5 +1,6 @@
 package cloud.reseller.permissions.http;
 
+import cloud.reseller.events.PermissionCommandType;
 import cloud.reseller.events.PermissionEvent.CustomerPurchasePermissionCreated;
 import cloud.reseller.events.PermissionEvent.CustomerPurchasePermissionDeleted;
 import cloud.reseller.events.PermissionEvent.CustomerPurchasePermissionUpdated;
@@ -7,6 +8,7 @@ import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.Caller.PartnerAgent;
 import cloud.reseller.kit.caller.CurrentCaller;
 import cloud.reseller.kit.caller.Role;
+import cloud.reseller.kit.command.CommandGateway;
 import cloud.reseller.kit.publicapi.ETag;
 import cloud.reseller.kit.publicapi.ErrorCode;
 import cloud.reseller.kit.publicapi.ResourceCollection;
@@ -15,6 +17,7 @@ import cloud.reseller.permissions.read.customers.CustomerView;
 import cloud.reseller.permissions.read.owners.OwnerView;
 import cloud.reseller.permissions.read.policies.PolicyView;
 import cloud.reseller.permissions.read.subscriptions.SubscriptionView;
+import cloud.reseller.permissions.write.PermissionCommand;
 import cloud.reseller.permissions.write.PermissionCommand.CreatePermission;
 import cloud.reseller.permissions.write.PermissionCommand.DeletePermission;
 import cloud.reseller.permissions.write.PermissionCommand.UpdatePermission;
@@ -50,16 +53,16 @@ class SelfServePolicyResource {
 
   @Inject CurrentCaller caller;
   @Inject Access access;
-  @Inject Writes writes;
+  @Inject CommandGateway<PermissionCommand> commands;
 
   @POST
   @AllowedTo(value = Role.ADMIN_AGENT, bodySaysWhatWasAttempted = true)
   @Operation(summary = "Let a customer buy reservations itself (admin agent)")
   public RestResponse<SelfServePolicyForm> create(SelfServePolicyForm form) {
     PolicyId id = ofPartner(caller.agent(), form.policyId());
-    Requester by = access.admin(id.customerId(), CreatePermission.class);
+    Requester by = access.admin(id.customerId(), PermissionCommandType.CREATE_PERMISSION);
     var created =
-        writes.send(
+        commands.send(
             new CreatePermission(id.customerId(), form.products(), form.reasonText(), by),
             CustomerPurchasePermissionCreated.class);
     return answer(
@@ -116,7 +119,7 @@ class SelfServePolicyResource {
 
   @PUT
   @Path("/{id}")
-  @Recorded(UpdatePermission.class)
+  @Recorded(PermissionCommandType.UPDATE_PERMISSION)
   @AllowedTo(Role.ADMIN_AGENT)
   @Operation(summary = "State anew what a customer may buy; needs the policy's etag (admin agent)")
   public RestResponse<SelfServePolicyForm> update(
@@ -127,7 +130,7 @@ class SelfServePolicyResource {
     if (!id.equals(form.policyId())) {
       throw incorrectId();
     }
-    Requester by = access.admin(id.customerId(), UpdatePermission.class);
+    Requester by = access.admin(id.customerId(), PermissionCommandType.UPDATE_PERMISSION);
     String etag =
         ifMatch
             .or(() -> form.attributes().flatMap(PolicyAttributes::etag))
@@ -139,7 +142,7 @@ class SelfServePolicyResource {
                             + " it was last read.",
                         "attributes.etag"));
     var updated =
-        writes.send(
+        commands.send(
             new UpdatePermission(id.customerId(), form.products(), etag, form.reasonText(), by),
             CustomerPurchasePermissionUpdated.class);
     return answer(
@@ -154,7 +157,7 @@ class SelfServePolicyResource {
 
   @DELETE
   @Path("/{id}")
-  @Recorded(DeletePermission.class)
+  @Recorded(PermissionCommandType.DELETE_PERMISSION)
   @AllowedTo(Role.ADMIN_AGENT)
   @Operation(summary = "Stop a customer from buying reservations itself (admin agent)")
   public void delete(
@@ -162,8 +165,8 @@ class SelfServePolicyResource {
       @RestHeader(HttpHeaders.IF_MATCH) Optional<String> ifMatch,
       @QueryParam("reason") @DefaultValue("") String reason) {
     PolicyId id = ofPartner(caller.agent(), parse(text));
-    Requester by = access.admin(id.customerId(), DeletePermission.class);
-    writes.send(
+    Requester by = access.admin(id.customerId(), PermissionCommandType.DELETE_PERMISSION);
+    commands.send(
         new DeletePermission(
             id.customerId(), ifMatch.flatMap(ETag::version), Fields.reason(reason), by),
         CustomerPurchasePermissionDeleted.class);

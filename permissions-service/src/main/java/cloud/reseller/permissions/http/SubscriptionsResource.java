@@ -1,15 +1,17 @@
 package cloud.reseller.permissions.http;
 
 import cloud.reseller.events.BillingType;
+import cloud.reseller.events.Guid;
 import cloud.reseller.events.Offer;
+import cloud.reseller.events.PermissionCommandType;
 import cloud.reseller.events.PermissionEvent.SubscriptionAdded;
 import cloud.reseller.events.PermissionEvent.SubscriptionDeleted;
 import cloud.reseller.events.PermissionEvent.SubscriptionReactivated;
 import cloud.reseller.events.PermissionEvent.SubscriptionSuspended;
 import cloud.reseller.kit.DeterministicIds;
-import cloud.reseller.kit.Guid;
 import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.Role;
+import cloud.reseller.kit.command.CommandGateway;
 import cloud.reseller.kit.publicapi.ETag;
 import cloud.reseller.kit.publicapi.ErrorCode;
 import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
@@ -48,7 +50,7 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
 class SubscriptionsResource {
 
   @Inject Access access;
-  @Inject Writes writes;
+  @Inject CommandGateway<PermissionCommand> commands;
 
   /**
    * A subscription to add.
@@ -71,16 +73,17 @@ class SubscriptionsResource {
   record SubscriptionChange(String status) {}
 
   @POST
-  @Recorded(AddSubscription.class)
+  @Recorded(PermissionCommandType.ADD_SUBSCRIPTION)
   @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT})
   @Operation(summary = "Record a subscription of the customer (admin or sales agent)")
   public RestResponse<SubscriptionForm> add(
       @PathParam("customerId") String customer, NewSubscription form) {
     Requester by =
-        access.agent(customer, AddSubscription.class, Role.ADMIN_AGENT, Role.SALES_AGENT);
+        access.agent(
+            customer, PermissionCommandType.ADD_SUBSCRIPTION, Role.ADMIN_AGENT, Role.SALES_AGENT);
     String customerId = Access.guid(customer);
     String id =
-        DeterministicIds.uuid5(by.tenantId(), customerId + "/subscriptions", writes.requestId())
+        DeterministicIds.uuid5(by.tenantId(), customerId + "/subscriptions", commands.requestId())
             .toString();
     String offerId = Fields.text("offerId", form.offerId());
     Offer offer = Offers.of(offerId);
@@ -89,7 +92,7 @@ class SubscriptionsResource {
       throw Fields.wrong("quantity", "a whole number of 1 or more");
     }
     var added =
-        writes.send(
+        commands.send(
             new AddSubscription(
                 customerId,
                 id,
@@ -170,18 +173,22 @@ class SubscriptionsResource {
     Optional<Position> changedBy =
         switch (status) {
           case SUSPENDED ->
-              writes.sendUnless(
-                  Refusal.SUBSCRIPTION_NOT_ACTIVE,
-                  new SuspendSubscription(customerId, id, etag, by),
-                  SubscriptionSuspended.class);
+              commands
+                  .sendUnless(
+                      PermissionCommands.publicCode(Refusal.SUBSCRIPTION_NOT_ACTIVE),
+                      new SuspendSubscription(customerId, id, etag, by),
+                      SubscriptionSuspended.class)
+                  .map(CommandGateway.Written::position);
           case ACTIVE ->
-              writes.sendUnless(
-                  Refusal.SUBSCRIPTION_NOT_SUSPENDED,
-                  new ReactivateSubscription(customerId, id, etag, by),
-                  SubscriptionReactivated.class);
+              commands
+                  .sendUnless(
+                      PermissionCommands.publicCode(Refusal.SUBSCRIPTION_NOT_SUSPENDED),
+                      new ReactivateSubscription(customerId, id, etag, by),
+                      SubscriptionReactivated.class)
+                  .map(CommandGateway.Written::position);
           case DELETED ->
               Optional.of(
-                  writes
+                  commands
                       .send(
                           new DeleteSubscription(customerId, id, etag, by),
                           SubscriptionDeleted.class)
@@ -212,11 +219,11 @@ class SubscriptionsResource {
                             .collect(Collectors.joining(", "))));
   }
 
-  private static Class<? extends PermissionCommand> wanted(SubscriptionStatus status) {
+  private static PermissionCommandType wanted(SubscriptionStatus status) {
     return switch (status) {
-      case SUSPENDED -> SuspendSubscription.class;
-      case ACTIVE -> ReactivateSubscription.class;
-      case DELETED -> DeleteSubscription.class;
+      case SUSPENDED -> PermissionCommandType.SUSPEND_SUBSCRIPTION;
+      case ACTIVE -> PermissionCommandType.REACTIVATE_SUBSCRIPTION;
+      case DELETED -> PermissionCommandType.DELETE_SUBSCRIPTION;
     };
   }
 

@@ -3,10 +3,11 @@ package cloud.reseller.permissions.http;
 import cloud.reseller.events.Actor;
 import cloud.reseller.events.DirectoryAnswer.Outcome;
 import cloud.reseller.events.DirectoryUser;
+import cloud.reseller.events.Guid;
 import cloud.reseller.kit.DeterministicIds;
-import cloud.reseller.kit.Guid;
 import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.Role;
+import cloud.reseller.kit.command.CommandGateway;
 import cloud.reseller.kit.directory.Directory;
 import cloud.reseller.kit.directory.DirectoryRequest;
 import cloud.reseller.kit.publicapi.Attributes;
@@ -16,6 +17,7 @@ import cloud.reseller.kit.publicapi.ProblemException;
 import cloud.reseller.kit.publicapi.RequestHeaders;
 import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
 import cloud.reseller.permissions.read.people.PersonView;
+import cloud.reseller.permissions.write.PermissionCommand;
 import cloud.reseller.permissions.write.Requester;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
@@ -35,7 +37,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 class UsersResource {
 
   @Inject Access access;
-  @Inject Writes writes;
+  @Inject CommandGateway<PermissionCommand> commands;
   @Inject OwnerRoles roles;
   @Inject RequestHeaders headers;
   @Inject Directory directory;
@@ -78,7 +80,8 @@ class UsersResource {
             .map(given -> Fields.guid("id", given))
             .orElseGet(
                 () ->
-                    DeterministicIds.uuid5(by.tenantId(), customerId + "/users", writes.requestId())
+                    DeterministicIds.uuid5(
+                            by.tenantId(), customerId + "/users", commands.requestId())
                         .toString());
     String name = Fields.text("userPrincipalName", form.userPrincipalName());
     String displayName = Fields.text("displayName", form.displayName());

@@ -4,42 +4,84 @@ import cloud.reseller.events.CommandParked;
 import cloud.reseller.events.CommandRefused;
 import cloud.reseller.events.CommandRepeated;
 import cloud.reseller.events.EventJson;
+import cloud.reseller.events.PermissionCommandType;
 import cloud.reseller.events.PermissionEvent;
 import cloud.reseller.log.Position;
 import cloud.reseller.log.decide.Input;
 import cloud.reseller.log.decide.MessageCodec;
-import cloud.reseller.log.decide.UnreadableInput;
+import cloud.reseller.log.decide.UnreadableInputException;
+import cloud.reseller.permissions.write.PermissionCommand.AddCustomer;
+import cloud.reseller.permissions.write.PermissionCommand.AddSubscription;
+import cloud.reseller.permissions.write.PermissionCommand.AssignOwner;
+import cloud.reseller.permissions.write.PermissionCommand.AttemptBeyondRole;
+import cloud.reseller.permissions.write.PermissionCommand.CreatePermission;
+import cloud.reseller.permissions.write.PermissionCommand.DeletePermission;
+import cloud.reseller.permissions.write.PermissionCommand.DeleteSubscription;
+import cloud.reseller.permissions.write.PermissionCommand.ReactivateSubscription;
+import cloud.reseller.permissions.write.PermissionCommand.RemoveOwner;
+import cloud.reseller.permissions.write.PermissionCommand.RemovePriceRule;
+import cloud.reseller.permissions.write.PermissionCommand.RemovePurchaseLimit;
+import cloud.reseller.permissions.write.PermissionCommand.SetPriceRule;
+import cloud.reseller.permissions.write.PermissionCommand.SetPurchaseLimit;
+import cloud.reseller.permissions.write.PermissionCommand.SuspendSubscription;
+import cloud.reseller.permissions.write.PermissionCommand.UpdatePermission;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
-/** Commands and facts of this service as JSON. A command's type name is its own plus ".v1". */
+/** Commands and facts of this service as JSON. */
 public final class PermissionMessageCodec
     implements MessageCodec<PermissionCommand, PermissionEvent> {
 
   private static final JsonMapper MAPPER = EventJson.mapper();
 
-  private static final Map<String, Class<? extends PermissionCommand>> COMMANDS =
-      Arrays.stream(PermissionCommand.class.getPermittedSubclasses())
-          .map(command -> command.asSubclass(PermissionCommand.class))
-          .collect(
-              Collectors.toUnmodifiableMap(PermissionMessageCodec::typeOf, Function.identity()));
+  private static final List<PermissionCommandType> TYPES = List.of(PermissionCommandType.values());
 
-  /** The stable type name of a command. */
-  public static String typeOf(PermissionCommand command) {
-    return typeOf(command.getClass());
+  private static final List<String> TYPE_NAMES =
+      TYPES.stream().map(PermissionCommandType::typeName).sorted().toList();
+
+  /** The type a command is stored under. */
+  public static PermissionCommandType typeOf(PermissionCommand command) {
+    return switch (command) {
+      case AddCustomer _ -> PermissionCommandType.ADD_CUSTOMER;
+      case AddSubscription _ -> PermissionCommandType.ADD_SUBSCRIPTION;
+      case SuspendSubscription _ -> PermissionCommandType.SUSPEND_SUBSCRIPTION;
+      case ReactivateSubscription _ -> PermissionCommandType.REACTIVATE_SUBSCRIPTION;
+      case DeleteSubscription _ -> PermissionCommandType.DELETE_SUBSCRIPTION;
+      case AssignOwner _ -> PermissionCommandType.ASSIGN_OWNER;
+      case RemoveOwner _ -> PermissionCommandType.REMOVE_OWNER;
+      case CreatePermission _ -> PermissionCommandType.CREATE_PERMISSION;
+      case UpdatePermission _ -> PermissionCommandType.UPDATE_PERMISSION;
+      case DeletePermission _ -> PermissionCommandType.DELETE_PERMISSION;
+      case SetPriceRule _ -> PermissionCommandType.SET_PRICE_RULE;
+      case RemovePriceRule _ -> PermissionCommandType.REMOVE_PRICE_RULE;
+      case SetPurchaseLimit _ -> PermissionCommandType.SET_PURCHASE_LIMIT;
+      case RemovePurchaseLimit _ -> PermissionCommandType.REMOVE_PURCHASE_LIMIT;
+      case AttemptBeyondRole _ -> PermissionCommandType.ATTEMPT_BEYOND_ROLE;
+    };
   }
 
-  /** The stable type name of a kind of command. */
-  public static String typeOf(Class<? extends PermissionCommand> command) {
-    return command.getSimpleName() + ".v1";
+  private static Class<? extends PermissionCommand> bodyOf(PermissionCommandType type) {
+    return switch (type) {
+      case ADD_CUSTOMER -> AddCustomer.class;
+      case ADD_SUBSCRIPTION -> AddSubscription.class;
+      case SUSPEND_SUBSCRIPTION -> SuspendSubscription.class;
+      case REACTIVATE_SUBSCRIPTION -> ReactivateSubscription.class;
+      case DELETE_SUBSCRIPTION -> DeleteSubscription.class;
+      case ASSIGN_OWNER -> AssignOwner.class;
+      case REMOVE_OWNER -> RemoveOwner.class;
+      case CREATE_PERMISSION -> CreatePermission.class;
+      case UPDATE_PERMISSION -> UpdatePermission.class;
+      case DELETE_PERMISSION -> DeletePermission.class;
+      case SET_PRICE_RULE -> SetPriceRule.class;
+      case REMOVE_PRICE_RULE -> RemovePriceRule.class;
+      case SET_PURCHASE_LIMIT -> SetPurchaseLimit.class;
+      case REMOVE_PURCHASE_LIMIT -> RemovePurchaseLimit.class;
+      case ATTEMPT_BEYOND_ROLE -> AttemptBeyondRole.class;
+    };
   }
 
   /** The body of a command. */
@@ -47,37 +89,41 @@ public final class PermissionMessageCodec
     try {
       return MAPPER.writeValueAsBytes(command);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("cannot write " + typeOf(command), e);
+      throw new IllegalStateException("cannot write " + typeOf(command).typeName(), e);
     }
   }
 
   @Override
-  public PermissionCommand readInput(Input input) throws UnreadableInput {
-    Class<? extends PermissionCommand> type = COMMANDS.get(input.type());
-    if (type == null) {
-      throw new UnreadableInput(
-          "UnknownType", "ce_type \"" + input.type() + "\" is none of " + COMMANDS.keySet());
-    }
-    PermissionCommand command = read(input, type);
+  public PermissionCommand readInput(Input input) throws UnreadableInputException {
+    PermissionCommandType type =
+        TYPES.stream()
+            .filter(known -> known.typeName().equals(input.type()))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new UnreadableInputException(
+                        "UnknownType",
+                        "ce_type \"" + input.type() + "\" is none of " + TYPE_NAMES));
+    PermissionCommand command = read(input, bodyOf(type));
     if (!input.key().equals(command.customerId())) {
-      throw new UnreadableInput(
+      throw new UnreadableInputException(
           "KeyMismatch", "the record's key and the body's customerId differ; make them equal");
     }
     return command;
   }
 
   private static PermissionCommand read(Input input, Class<? extends PermissionCommand> type)
-      throws UnreadableInput {
+      throws UnreadableInputException {
     try {
       // The JSON text null is read as no command at all.
       return Objects.requireNonNull(MAPPER.readValue(input.body(), type));
     } catch (IOException | RuntimeException e) {
-      throw new UnreadableInput("Unreadable", "the body is not a " + input.type());
+      throw new UnreadableInputException("Unreadable", "the body is not a " + input.type());
     }
   }
 
   @Override
-  public PermissionEvent readFact(String type, byte[] body) throws EventJson.Unreadable {
+  public PermissionEvent readFact(String type, byte[] body) throws EventJson.UnreadableException {
     return (PermissionEvent) EventJson.read(type, body);
   }
 
@@ -107,7 +153,7 @@ public final class PermissionMessageCodec
   private Optional<PermissionCommand> readable(Input input) {
     try {
       return Optional.of(readInput(input));
-    } catch (UnreadableInput e) {
+    } catch (UnreadableInputException e) {
       // What cannot be read names nobody; that is what the absence says.
       return Optional.empty();
     }
@@ -115,9 +161,9 @@ public final class PermissionMessageCodec
 
   /** The type name of what was asked, also where the role did not allow to ask it. */
   static String asked(PermissionCommand command) {
-    return command instanceof PermissionCommand.AttemptBeyondRole beyond
+    return command instanceof AttemptBeyondRole beyond
         ? beyond.attempted()
-        : typeOf(command);
+        : typeOf(command).typeName();
   }
 
   @Override

@@ -181,7 +181,7 @@ class ErasureRaceIT {
                 new Command(
                     customer,
                     request,
-                    PermissionMessageCodec.typeOf(assignment),
+                    PermissionMessageCodec.typeOf(assignment).typeName(),
                     PermissionMessageCodec.write(assignment),
                     request,
                     "")))

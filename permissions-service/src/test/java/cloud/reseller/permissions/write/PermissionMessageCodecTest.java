@@ -9,7 +9,7 @@ import cloud.reseller.events.CommandRefused;
 import cloud.reseller.events.CommandRepeated;
 import cloud.reseller.log.Position;
 import cloud.reseller.log.decide.Input;
-import cloud.reseller.log.decide.UnreadableInput;
+import cloud.reseller.log.decide.UnreadableInputException;
 import cloud.reseller.permissions.write.PermissionCommand.AttemptBeyondRole;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -49,18 +49,18 @@ class PermissionMessageCodecTest {
       })
   void what_cannot_be_read_is_told_apart(String type, String body, String code) {
     Input input = input(FABRIKAM, type, body.getBytes(StandardCharsets.UTF_8));
-    assertThatExceptionOfType(UnreadableInput.class)
+    assertThatExceptionOfType(UnreadableInputException.class)
         .isThrownBy(() -> messageCodec.readInput(input))
-        .returns(code, UnreadableInput::code);
+        .returns(code, UnreadableInputException::code);
   }
 
   @Test
   void a_command_about_another_customer_than_its_key_is_not_read() {
     Input input =
         input(OTHER_CUSTOMER, "CreatePermission.v1", PermissionMessageCodec.write(turnOn()));
-    assertThatExceptionOfType(UnreadableInput.class)
+    assertThatExceptionOfType(UnreadableInputException.class)
         .isThrownBy(() -> messageCodec.readInput(input))
-        .returns("KeyMismatch", UnreadableInput::code);
+        .returns("KeyMismatch", UnreadableInputException::code);
   }
 
   @Test

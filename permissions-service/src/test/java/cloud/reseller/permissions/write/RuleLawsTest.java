@@ -6,7 +6,7 @@ import cloud.reseller.events.PermissionEvent;
 import cloud.reseller.log.Position;
 import cloud.reseller.log.decide.Decision;
 import cloud.reseller.log.decide.Input;
-import cloud.reseller.log.decide.UnreadableInput;
+import cloud.reseller.log.decide.UnreadableInputException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -80,13 +80,13 @@ class RuleLawsTest {
     assertThat(state).isNotNull();
   }
 
-  private PermissionCommand reread(PermissionCommand command) throws UnreadableInput {
+  private PermissionCommand reread(PermissionCommand command) throws UnreadableInputException {
     return messageCodec.readInput(
         new Input(
             new Position("permission-commands", 0, 0),
             command.customerId(),
             Scenario.REQUEST_ID,
-            PermissionMessageCodec.typeOf(command),
+            PermissionMessageCodec.typeOf(command).typeName(),
             PermissionMessageCodec.write(command)));
   }
 

@@ -69,7 +69,7 @@ public final class Scenario {
     }
 
     void thenRefused(Refusal why, String restsOn) {
-      thenRefused(PermissionMessageCodec.typeOf(command), why, restsOn);
+      thenRefused(PermissionMessageCodec.typeOf(command).typeName(), why, restsOn);
     }
 
     void thenRefused(String asked, Refusal why, String restsOn) {

@@ -60,7 +60,7 @@ class CatalogueAtStart {
       } catch (KafkaException | IllegalStateException e) {
         LOG.debugf(e, "own catalogue not published yet");
         rest();
-      } catch (IOException | SheetRefused e) {
+      } catch (IOException | SheetRefusedException e) {
         LOG.error("the project's own catalogue cannot be read", e);
         return;
       }
@@ -68,7 +68,7 @@ class CatalogueAtStart {
   }
 
   /** An import of these files that was interrupted is carried on. */
-  private void publishUnlessThereIsAnother() throws IOException, SheetRefused {
+  private void publishUnlessThereIsAnother() throws IOException, SheetRefusedException {
     Set<String> published = catalogue.publishedSheets();
     Set<String> own = new HashSet<>();
     for (String file : List.of(RATIOS, PRICES_US, PRICES_DE)) {
@@ -82,7 +82,7 @@ class CatalogueAtStart {
     }
   }
 
-  private void publish(Sheet kind, String file) throws IOException, SheetRefused {
+  private void publish(Sheet kind, String file) throws IOException, SheetRefusedException {
     catalogue.publish(kind, open(file));
   }
 

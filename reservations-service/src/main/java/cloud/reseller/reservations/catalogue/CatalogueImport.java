@@ -2,6 +2,7 @@ package cloud.reseller.reservations.catalogue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import cloud.reseller.log.StrictReading;
 import cloud.reseller.reservations.catalogue.Sheet.Published;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -37,7 +38,6 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -110,13 +110,13 @@ final class CatalogueImport {
   /**
    * Publishes a sheet, or nothing of it.
    *
-   * @throws SheetRefused naming line and column of the first one that is wrong, or that the file
-   *     has more lines than are taken
+   * @throws SheetRefusedException naming line and column of the first one that is wrong, or that
+   *     the file has more lines than are taken
    * @throws org.apache.kafka.common.KafkaException if the log cannot be written in time, or another
    *     import came in between, or nobody could see the publication in time; whether it is
    *     published is then told by the next try
    */
-  Imported publish(Sheet kind, InputStream csv) throws IOException, SheetRefused {
+  Imported publish(Sheet kind, InputStream csv) throws IOException, SheetRefusedException {
     Path copy = Files.createTempFile("sheet", ".csv");
     Path records = Files.createTempFile("sheet", ".records");
     try {
@@ -141,7 +141,7 @@ final class CatalogueImport {
 
   /** Reads a sheet and writes what is to be sent, in order. */
   private static Published prepare(Sheet kind, String sheet, Path csv, Path records)
-      throws IOException, SheetRefused {
+      throws IOException, SheetRefusedException {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(csv));
         PreparedRecords.Writer prepared = PreparedRecords.to(records)) {
       Published published = kind.read(sheet, in, prepared::add);
@@ -285,13 +285,7 @@ final class CatalogueImport {
   }
 
   private KafkaConsumer<byte[], byte[]> consumer() {
-    Map<String, Object> settings = new HashMap<>(kafka);
-    settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-    settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    Map<String, Object> settings = StrictReading.settings(kafka);
     settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
     return new KafkaConsumer<>(settings);
   }

@@ -91,7 +91,7 @@ class CatalogueResource {
       return RestResponse.status(
           imported.isNew() ? RestResponse.Status.CREATED : RestResponse.Status.OK,
           SheetForm.of(imported));
-    } catch (SheetRefused e) {
+    } catch (SheetRefusedException e) {
       throw ProblemException.of(
           400,
           "SheetInvalid",

@@ -25,15 +25,15 @@ final class Columns {
   /**
    * Reads the header.
    *
-   * @throws SheetRefused if there is none or a column is missing
+   * @throws SheetRefusedException if there is none or a column is missing
    */
-  Columns(InputStream in, List<String> needed) throws IOException, SheetRefused {
+  Columns(InputStream in, List<String> needed) throws IOException, SheetRefusedException {
     csv = new CsvReader(in);
     List<String> header =
         csv.next()
             .orElseThrow(
                 () ->
-                    new SheetRefused(
+                    new SheetRefusedException(
                         1, "", "the file is empty: send the header row and its lines."));
     width = header.size();
     for (int i = 0; i < width; i++) {
@@ -41,13 +41,13 @@ final class Columns {
     }
     for (String name : needed) {
       if (!places.containsKey(name)) {
-        throw new SheetRefused(csv.line(), name, "the header does not name this column.");
+        throw new SheetRefusedException(csv.line(), name, "the header does not name this column.");
       }
     }
   }
 
   /** Goes to the next row; false at the end. */
-  boolean next() throws IOException, SheetRefused {
+  boolean next() throws IOException, SheetRefusedException {
     Optional<List<String>> next = csv.next();
     row = next.orElse(List.of());
     if (next.isPresent() && row.size() != width) {
@@ -58,7 +58,7 @@ final class Columns {
   }
 
   /** The present row's text in that column. */
-  String text(String column) throws SheetRefused {
+  String text(String column) throws SheetRefusedException {
     String text = row.get(places.get(column)).strip();
     if (text.chars().anyMatch(Character::isISOControl)) {
       throw refused(column, "holds a control character: remove it.");
@@ -67,7 +67,7 @@ final class Columns {
   }
 
   /** The present row's text in that column, which must not be empty. */
-  String needed(String column) throws SheetRefused {
+  String needed(String column) throws SheetRefusedException {
     String text = text(column);
     if (text.isEmpty()) {
       throw refused(column, "is empty.");
@@ -76,12 +76,12 @@ final class Columns {
   }
 
   /** The present row's number in that column, above zero. */
-  BigDecimal number(String column) throws SheetRefused {
+  BigDecimal number(String column) throws SheetRefusedException {
     return number(column, needed(column));
   }
 
   /** A number found in that column, above zero. */
-  BigDecimal number(String column, String text) throws SheetRefused {
+  BigDecimal number(String column, String text) throws SheetRefusedException {
     boolean plain = text.length() <= NUMBER_MOST && text.chars().allMatch(Columns::isPlain);
     try {
       BigDecimal number = plain ? new BigDecimal(text) : BigDecimal.ZERO;
@@ -99,7 +99,7 @@ final class Columns {
   }
 
   /** A refusal of the present row. */
-  SheetRefused refused(String column, String what) {
-    return new SheetRefused(csv.line(), column, what);
+  SheetRefusedException refused(String column, String what) {
+    return new SheetRefusedException(csv.line(), column, what);
   }
 }

@@ -47,9 +47,9 @@ final class CsvReader {
   /**
    * The next row, empty at the end.
    *
-   * @throws SheetRefused if it is not CSV
+   * @throws SheetRefusedException if it is not CSV
    */
-  Optional<List<String>> next() throws IOException, SheetRefused {
+  Optional<List<String>> next() throws IOException, SheetRefusedException {
     try {
       int c = first();
       while (c == '\r' || c == '\n') {
@@ -61,7 +61,8 @@ final class CsvReader {
       rowLine = linesRead + 1;
       return c == END ? Optional.empty() : Optional.of(row(c));
     } catch (CharacterCodingException e) {
-      throw new SheetRefused(linesRead + 1, "", "the file is not UTF-8: save it as UTF-8.");
+      throw new SheetRefusedException(
+          linesRead + 1, "", "the file is not UTF-8: save it as UTF-8.");
     }
   }
 
@@ -74,12 +75,12 @@ final class CsvReader {
     return c;
   }
 
-  private List<String> row(int first) throws IOException, SheetRefused {
+  private List<String> row(int first) throws IOException, SheetRefusedException {
     List<String> fields = new ArrayList<>();
     int c = first;
     while (true) {
       if (fields.size() == FIELDS_MOST) {
-        throw new SheetRefused(
+        throw new SheetRefusedException(
             rowLine, "", "the line has more than " + FIELDS_MOST + " fields: check its commas.");
       }
       StringBuilder field = new StringBuilder();
@@ -92,18 +93,19 @@ final class CsvReader {
     }
   }
 
-  private List<String> endOfRow(int c, List<String> fields) throws IOException, SheetRefused {
+  private List<String> endOfRow(int c, List<String> fields)
+      throws IOException, SheetRefusedException {
     int end = c == '\r' ? in.read() : c;
     if (end == '\n') {
       linesRead++;
     } else if (end != END) {
-      throw new SheetRefused(
+      throw new SheetRefusedException(
           rowLine, "", "text after a closing quote: double the quotes inside a field.");
     }
     return fields;
   }
 
-  private int plain(StringBuilder field, int first) throws IOException, SheetRefused {
+  private int plain(StringBuilder field, int first) throws IOException, SheetRefusedException {
     int c = first;
     while (c != ',' && c != '\r' && c != '\n' && c != END) {
       append(field, c);
@@ -112,11 +114,11 @@ final class CsvReader {
     return c;
   }
 
-  private int quoted(StringBuilder field) throws IOException, SheetRefused {
+  private int quoted(StringBuilder field) throws IOException, SheetRefusedException {
     while (true) {
       int c = in.read();
       if (c == END) {
-        throw new SheetRefused(rowLine, "", "a quoted field is not closed.");
+        throw new SheetRefusedException(rowLine, "", "a quoted field is not closed.");
       }
       if (c == '"') {
         c = in.read();
@@ -130,13 +132,14 @@ final class CsvReader {
     }
   }
 
-  private void append(StringBuilder field, int c) throws SheetRefused {
+  private void append(StringBuilder field, int c) throws SheetRefusedException {
     if (field.length() == FIELD_MOST) {
-      throw new SheetRefused(
+      throw new SheetRefusedException(
           rowLine, "", "a field has more than " + FIELD_MOST + " characters: check the quotes.");
     }
     if (c == 0) {
-      throw new SheetRefused(rowLine, "", "a field holds the character U+0000: remove it.");
+      throw new SheetRefusedException(
+          rowLine, "", "a field holds the character U+0000: remove it.");
     }
     field.append((char) c);
   }

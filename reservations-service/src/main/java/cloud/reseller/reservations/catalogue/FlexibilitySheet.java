@@ -29,7 +29,7 @@ record FlexibilitySheet(Instant effectiveFrom) implements Sheet {
 
   @Override
   public Published read(String sheet, InputStream csv, Consumer<CatalogueEvent> lines)
-      throws IOException, SheetRefused {
+      throws IOException, SheetRefusedException {
     Columns columns = new Columns(csv, List.of(GROUP, SKU, RATIO));
     CatalogueDigest digest = new CatalogueDigest();
     Map<List<String>, FlexibilityRatio> seen = new HashMap<>();
@@ -57,7 +57,7 @@ record FlexibilitySheet(Instant effectiveFrom) implements Sheet {
         0);
   }
 
-  private static long ratio(Columns columns) throws SheetRefused {
+  private static long ratio(Columns columns) throws SheetRefusedException {
     BigDecimal ratio = columns.number(RATIO);
     if (ratio.compareTo(MOST) > 0 || ratio.stripTrailingZeros().scale() > DECIMALS) {
       throw columns.refused(

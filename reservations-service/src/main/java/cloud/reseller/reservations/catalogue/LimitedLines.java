@@ -26,8 +26,8 @@ final class LimitedLines extends FilterOutputStream {
       this.most = most;
     }
 
-    SheetRefused refused() {
-      return new SheetRefused(
+    SheetRefusedException refused() {
+      return new SheetRefusedException(
           most + 1L,
           "",
           "the file has more lines than the "

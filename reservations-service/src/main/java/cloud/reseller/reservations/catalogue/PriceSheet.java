@@ -64,7 +64,7 @@ final class PriceSheet implements Sheet {
 
   @Override
   public Published read(String sheet, InputStream csv, Consumer<CatalogueEvent> lines)
-      throws IOException, SheetRefused {
+      throws IOException, SheetRefusedException {
     Columns columns = new Columns(csv, NEEDED);
     CatalogueDigest digest = new CatalogueDigest();
     Set<String> seen = new HashSet<>();
@@ -102,7 +102,8 @@ final class PriceSheet implements Sheet {
 
   private record Validity(Instant from, Instant until) {}
 
-  private static Optional<PriceSheetLine> line(String sheet, Columns columns) throws SheetRefused {
+  private static Optional<PriceSheetLine> line(String sheet, Columns columns)
+      throws SheetRefusedException {
     String title = columns.needed(SKU_TITLE);
     Optional<String> armSku = tag(columns, "armSkuName");
     String[] parts = title.split(",", -1);
@@ -125,7 +126,8 @@ final class PriceSheet implements Sheet {
             payAsYouGo(columns, currency)));
   }
 
-  private static String part(Columns columns, String[] parts, int index) throws SheetRefused {
+  private static String part(Columns columns, String[] parts, int index)
+      throws SheetRefusedException {
     if (parts.length <= index || parts[index].isBlank()) {
       throw columns.refused(
           SKU_TITLE,
@@ -135,7 +137,7 @@ final class PriceSheet implements Sheet {
     return parts[index].strip();
   }
 
-  private static String region(Columns columns, String[] parts) throws SheetRefused {
+  private static String region(Columns columns, String[] parts) throws SheetRefusedException {
     Optional<String> armRegion = tag(columns, "armRegionName");
     if (armRegion.isPresent()) {
       return armRegion.get();
@@ -147,7 +149,7 @@ final class PriceSheet implements Sheet {
                     SKU_TITLE, "names an unknown region: put armRegionName into Tags."));
   }
 
-  private static String market(Columns columns) throws SheetRefused {
+  private static String market(Columns columns) throws SheetRefusedException {
     String market = columns.needed(MARKET);
     if (market.length() != 2 || !market.chars().allMatch(c -> c >= 'A' && c <= 'Z')) {
       throw columns.refused(MARKET, "must be a country code of two capital letters, such as US.");
@@ -155,7 +157,7 @@ final class PriceSheet implements Sheet {
     return market;
   }
 
-  private static String currency(Columns columns) throws SheetRefused {
+  private static String currency(Columns columns) throws SheetRefusedException {
     String currency = columns.needed(CURRENCY);
     try {
       return Currency.getInstance(currency).getCurrencyCode();
@@ -164,7 +166,7 @@ final class PriceSheet implements Sheet {
     }
   }
 
-  private static Term term(Columns columns, String term) throws SheetRefused {
+  private static Term term(Columns columns, String term) throws SheetRefusedException {
     return switch (term) {
       case "P1Y" -> Term.P1Y;
       case "P3Y" -> Term.P3Y;
@@ -172,7 +174,7 @@ final class PriceSheet implements Sheet {
     };
   }
 
-  private static Money unitCost(Columns columns, String currency) throws SheetRefused {
+  private static Money unitCost(Columns columns, String currency) throws SheetRefusedException {
     String tier = columns.text(TIER_MIN);
     boolean first =
         tier.isEmpty()
@@ -184,7 +186,8 @@ final class PriceSheet implements Sheet {
     return money(columns, UNIT_PRICE, columns.number(UNIT_PRICE), currency);
   }
 
-  private static Optional<Money> payAsYouGo(Columns columns, String currency) throws SheetRefused {
+  private static Optional<Money> payAsYouGo(Columns columns, String currency)
+      throws SheetRefusedException {
     Optional<String> price = tag(columns, "payAsYouGoPrice");
     return price.isEmpty()
         ? Optional.empty()
@@ -193,7 +196,7 @@ final class PriceSheet implements Sheet {
 
   /** In the currency's smallest unit, rounded half up. */
   private static Money money(Columns columns, String column, BigDecimal price, String currency)
-      throws SheetRefused {
+      throws SheetRefusedException {
     int digits = Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
     BigDecimal minor = price.setScale(digits, RoundingMode.HALF_UP).movePointRight(digits);
     if (minor.signum() == 0) {
@@ -202,7 +205,7 @@ final class PriceSheet implements Sheet {
     return new Money(minor.longValueExact(), currency);
   }
 
-  private static Optional<String> tag(Columns columns, String name) throws SheetRefused {
+  private static Optional<String> tag(Columns columns, String name) throws SheetRefusedException {
     for (String tag : columns.text(TAGS).split(";")) {
       int equals = tag.indexOf('=');
       if (equals > 0 && tag.substring(0, equals).strip().equals(name)) {
@@ -216,7 +219,7 @@ final class PriceSheet implements Sheet {
     return Optional.empty();
   }
 
-  private static Validity validity(Columns columns) throws SheetRefused {
+  private static Validity validity(Columns columns) throws SheetRefusedException {
     Instant from = instant(columns, START);
     Instant until = instant(columns, END);
     if (!from.isBefore(until)) {
@@ -226,7 +229,7 @@ final class PriceSheet implements Sheet {
   }
 
   /** A time with "Z", or a date, which is its first instant in UTC. */
-  private static Instant instant(Columns columns, String column) throws SheetRefused {
+  private static Instant instant(Columns columns, String column) throws SheetRefusedException {
     String text = columns.needed(column);
     try {
       return text.length() == 10
@@ -238,7 +241,7 @@ final class PriceSheet implements Sheet {
   }
 
   private static void requireNew(Set<String> seen, PriceSheetLine line, Columns columns)
-      throws SheetRefused {
+      throws SheetRefusedException {
     String what = line.market() + ' ' + line.sku() + ' ' + line.region() + ' ' + line.term().name();
     if (!seen.add(what)) {
       throw columns.refused(SKU_TITLE, "a second price for " + what + ": keep the one that holds.");

@@ -14,10 +14,10 @@ sealed interface Sheet permits PriceSheet, FlexibilitySheet {
    * @param sheet its id
    * @param lines gets each line as soon as it is read
    * @return what is published after the lines
-   * @throws SheetRefused naming line and column of the first one that is wrong
+   * @throws SheetRefusedException naming line and column of the first one that is wrong
    */
   Published read(String sheet, InputStream csv, Consumer<CatalogueEvent> lines)
-      throws IOException, SheetRefused;
+      throws IOException, SheetRefusedException;
 
   /**
    * The end of a sheet.

@@ -1,6 +1,6 @@
 package cloud.reseller.reservations.http;
 
-import cloud.reseller.kit.Guid;
+import cloud.reseller.events.Guid;
 import cloud.reseller.kit.caller.Caller;
 import cloud.reseller.kit.caller.CurrentCaller;
 import cloud.reseller.kit.publicapi.ErrorCode;

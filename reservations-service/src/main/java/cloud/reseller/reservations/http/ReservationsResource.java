@@ -5,6 +5,7 @@ import cloud.reseller.events.ReservationEvent.ReservationPurchased;
 import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.Caller;
 import cloud.reseller.kit.caller.Role;
+import cloud.reseller.kit.command.CommandGateway;
 import cloud.reseller.kit.publicapi.ErrorCode;
 import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
 import cloud.reseller.kit.tenant.AttemptLimit;
@@ -30,7 +31,7 @@ class ReservationsResource {
 
   @Inject Access access;
   @Inject AttemptLimit attempts;
-  @Inject Purchases purchases;
+  @Inject CommandGateway<PurchaseReservation> commands;
   @Inject Clock clock;
 
   @POST
@@ -44,12 +45,12 @@ class ReservationsResource {
     String id = Access.guid(customerId);
     Caller.Member who = access.toWrite(id);
     PurchaseForm.check(wanted);
-    ReservationPurchased bought =
-        purchases.buy(
-            switch (who) {
-              case Caller.PartnerAgent agent -> onBehalf(id, wanted, agent);
-              case Caller.CustomerUser user -> ofItsOwn(id, wanted, user);
-            });
+    PurchaseReservation purchase =
+        switch (who) {
+          case Caller.PartnerAgent agent -> onBehalf(id, wanted, agent);
+          case Caller.CustomerUser user -> ofItsOwn(id, wanted, user);
+        };
+    ReservationPurchased bought = commands.send(purchase, ReservationPurchased.class).event();
     return RestResponse.ResponseBuilder.create(
             RestResponse.Status.CREATED, ReservationForm.of(bought, who, clock.instant()))
         .location(URI.create("/v1" + ReservationForm.uri(bought)))
@@ -64,7 +65,7 @@ class ReservationsResource {
       String customerId, PurchaseRequest.Reservation wanted, Caller.CustomerUser user) {
     if (!Access.mayBeOwner(customerId, wanted.properties().billingScopeId(), user)
         && !attempts.records(user.oid(), customerId)) {
-      throw Purchases.ownerMissing();
+      throw PurchaseCommands.ownerMissing();
     }
     return new PurchaseReservation.AskedByCustomer(
         new PurchaseRequest(customerId, user.oid(), wanted));
@@ -75,7 +76,7 @@ class ReservationsResource {
       String customerId, PurchaseRequest.Reservation wanted, Caller.PartnerAgent agent) {
     boolean mayBuy = agent.hasAny(Role.ADMIN_AGENT, Role.SALES_AGENT);
     if (!mayBuy && !attempts.records(agent.oid(), customerId)) {
-      throw Purchases.roleLacksRights();
+      throw PurchaseCommands.roleLacksRights();
     }
     return new PurchaseReservation.PurchaseOnBehalf(
         new PurchaseRequest(customerId, agent.oid(), wanted), agent.partnerId(), mayBuy);

@@ -68,7 +68,7 @@ public final class CustomersProjection implements Projection {
     try {
       return (PermissionEvent)
           EventJson.read(record.type(), record.body().orElseGet(() -> new byte[0]));
-    } catch (EventJson.Unreadable e) {
+    } catch (EventJson.UnreadableException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
   }

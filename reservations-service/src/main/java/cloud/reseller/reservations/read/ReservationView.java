@@ -99,7 +99,7 @@ public class ReservationView extends PanacheEntityBase {
     try {
       return (ReservationPurchased)
           EventJson.read("ReservationPurchased.v1", purchased.getBytes(UTF_8));
-    } catch (EventJson.Unreadable e) {
+    } catch (EventJson.UnreadableException e) {
       throw new IllegalStateException("row of " + reservationId + " cannot be read", e);
     }
   }

@@ -68,7 +68,7 @@ public final class ReservationsProjection implements Projection {
     try {
       return (ReservationEvent)
           EventJson.read(record.type(), record.body().orElseGet(() -> new byte[0]));
-    } catch (EventJson.Unreadable e) {
+    } catch (EventJson.UnreadableException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
   }

@@ -130,7 +130,7 @@ public final class CustomerStateCodec implements StateCodec<CustomerState> {
               .map(spending -> Spending.of(spending.currency(), spending.purchases()))
               .toList(),
           Orders.of(stored.orders().partition(), stored.orders().entries()));
-    } catch (EventJson.Unreadable e) {
+    } catch (EventJson.UnreadableException e) {
       throw new IllegalArgumentException("not a customer's state", e);
     }
   }

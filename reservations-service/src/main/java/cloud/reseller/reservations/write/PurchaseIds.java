@@ -1,9 +1,7 @@
 package cloud.reseller.reservations.write;
 
-import java.nio.ByteBuffer;
+import cloud.reseller.events.NameBasedUuid;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /**
@@ -35,25 +33,9 @@ final class PurchaseIds {
   }
 
   private static UUID version5(String kind, String partnerId, String customerId, String requestId) {
-    byte[] name =
+    return NameBasedUuid.version5(
+        NAMESPACE,
         (kind + '/' + partnerId + '/' + customerId + '/' + requestId)
-            .getBytes(StandardCharsets.UTF_8);
-    ByteBuffer bytes =
-        ByteBuffer.allocate(16 + name.length)
-            .putLong(NAMESPACE.getMostSignificantBits())
-            .putLong(NAMESPACE.getLeastSignificantBits())
-            .put(name);
-    ByteBuffer hash = ByteBuffer.wrap(sha1(bytes.array()));
-    long high = hash.getLong() & ~0xF000L | 0x5000L;
-    long low = hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
-    return new UUID(high, low);
-  }
-
-  private static byte[] sha1(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-1").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-1", e);
-    }
+            .getBytes(StandardCharsets.UTF_8));
   }
 }

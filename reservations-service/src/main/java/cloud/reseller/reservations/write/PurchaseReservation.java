@@ -19,9 +19,6 @@ public sealed interface PurchaseReservation {
    */
   record AskedByCustomer(PurchaseRequest request) implements PurchaseReservation {
 
-    /** The type name in both input topics. */
-    public static final String TYPE = "PurchaseReservation.v1";
-
     @Override
     public Actor by() {
       return new Actor(request.requestedBy().toLowerCase(Locale.ROOT), Actor.Side.CUSTOMER);
@@ -39,9 +36,6 @@ public sealed interface PurchaseReservation {
    */
   record PurchaseOnBehalf(PurchaseRequest request, String partnerId, boolean mayBuy)
       implements PurchaseReservation {
-
-    /** The type name in {@code reservation-commands}. */
-    public static final String TYPE = "PurchaseReservationOnBehalf.v1";
 
     @Override
     public Actor by() {

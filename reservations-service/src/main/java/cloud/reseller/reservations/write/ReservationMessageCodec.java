@@ -8,17 +8,19 @@ import cloud.reseller.events.CommandRefused;
 import cloud.reseller.events.CommandRepeated;
 import cloud.reseller.events.Event;
 import cloud.reseller.events.EventJson;
+import cloud.reseller.events.Guid;
 import cloud.reseller.events.PermissionEvent;
 import cloud.reseller.events.PurchaseOutcome.PurchaseAccepted;
 import cloud.reseller.events.PurchaseOutcome.PurchaseParked;
 import cloud.reseller.events.PurchaseOutcome.PurchaseRejected;
 import cloud.reseller.events.PurchaseRequest;
+import cloud.reseller.events.ReservationCommandType;
 import cloud.reseller.events.ReservationEvent.ReservationPurchaseRejected;
 import cloud.reseller.events.ReservationEvent.ReservationPurchased;
 import cloud.reseller.log.Position;
 import cloud.reseller.log.decide.Input;
 import cloud.reseller.log.decide.MessageCodec;
-import cloud.reseller.log.decide.UnreadableInput;
+import cloud.reseller.log.decide.UnreadableInputException;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,11 +51,15 @@ public final class ReservationMessageCodec implements MessageCodec<PurchaseReser
   /** Deciding failed; the portal is told under the code callers over HTTP are. */
   static final String COMMAND_PARKED = "CommandParked";
 
+  private static final List<ReservationCommandType> TYPES =
+      List.of(ReservationCommandType.values());
+
   private static final BodyCodec<PurchaseRequest> BY_CUSTOMER =
       EventJson.body(PurchaseRequest.class);
   private static final BodyCodec<PurchaseReservation.PurchaseOnBehalf> BY_PARTNER =
       BodyCodec.of(
-          PurchaseReservation.PurchaseOnBehalf.TYPE, PurchaseReservation.PurchaseOnBehalf.class);
+          ReservationCommandType.PURCHASE_RESERVATION_ON_BEHALF.typeName(),
+          PurchaseReservation.PurchaseOnBehalf.class);
 
   /**
    * The id in a {@code billingScopeId}, which is a path or the bare id; any text, as it was sent.
@@ -62,11 +68,12 @@ public final class ReservationMessageCodec implements MessageCodec<PurchaseReser
     return billingScopeId.substring(RequestedScope.startOfSubscription(billingScopeId));
   }
 
-  /** The type name a command is published under. */
-  public static String commandType(PurchaseReservation command) {
+  /** The type a command is stored under. */
+  public static ReservationCommandType commandType(PurchaseReservation command) {
     return switch (command) {
-      case PurchaseReservation.AskedByCustomer _ -> PurchaseReservation.AskedByCustomer.TYPE;
-      case PurchaseReservation.PurchaseOnBehalf _ -> PurchaseReservation.PurchaseOnBehalf.TYPE;
+      case PurchaseReservation.AskedByCustomer _ -> ReservationCommandType.PURCHASE_RESERVATION;
+      case PurchaseReservation.PurchaseOnBehalf _ ->
+          ReservationCommandType.PURCHASE_RESERVATION_ON_BEHALF;
     };
   }
 
@@ -79,68 +86,65 @@ public final class ReservationMessageCodec implements MessageCodec<PurchaseReser
   }
 
   @Override
-  public PurchaseReservation readInput(Input input) throws UnreadableInput {
+  public PurchaseReservation readInput(Input input) throws UnreadableInputException {
     PurchaseReservation command =
-        switch (input.type()) {
-          case PurchaseReservation.AskedByCustomer.TYPE ->
+        switch (typeOf(input)) {
+          case PURCHASE_RESERVATION ->
               new PurchaseReservation.AskedByCustomer(read(BY_CUSTOMER, input));
-          case PurchaseReservation.PurchaseOnBehalf.TYPE -> fromPartner(input);
-          default -> throw unknownType();
+          case PURCHASE_RESERVATION_ON_BEHALF -> fromPartner(input);
         };
     judgeForm(command.request(), input.key());
     return command;
   }
 
+  private static ReservationCommandType typeOf(Input input) throws UnreadableInputException {
+    for (ReservationCommandType type : TYPES) {
+      if (type.typeName().equals(input.type())) {
+        return type;
+      }
+    }
+    throw unknownType();
+  }
+
   /** Only our own HTTP side may speak for a partner; the portal's topic may not. */
-  private static PurchaseReservation fromPartner(Input input) throws UnreadableInput {
+  private static PurchaseReservation fromPartner(Input input) throws UnreadableInputException {
     if (input.position().topic().equals(PURCHASE_REQUESTS)) {
       throw unknownType();
     }
     return read(BY_PARTNER, input);
   }
 
-  private static UnreadableInput unknownType() {
-    return new UnreadableInput(
-        TYPE_UNKNOWN, "ce_type must be " + PurchaseReservation.AskedByCustomer.TYPE + '.');
+  private static UnreadableInputException unknownType() {
+    return new UnreadableInputException(
+        TYPE_UNKNOWN,
+        "ce_type must be " + ReservationCommandType.PURCHASE_RESERVATION.typeName() + '.');
   }
 
-  private static void judgeForm(PurchaseRequest request, String key) throws UnreadableInput {
+  private static void judgeForm(PurchaseRequest request, String key)
+      throws UnreadableInputException {
     if (!request.customerId().equals(key)) {
-      throw new UnreadableInput(
+      throw new UnreadableInputException(
           CUSTOMER_ID_MISMATCH,
           "customerId must equal the record's key: send both as the customer's id.");
     }
-    if (!isGuid(request.requestedBy())) {
-      throw new UnreadableInput(
+    if (!Guid.isGuid(request.requestedBy())) {
+      throw new UnreadableInputException(
           FIELD_INVALID,
           "requestedBy must be a directory object id (a GUID), never a name or an address.");
     }
   }
 
-  private static boolean isGuid(String text) {
-    if (text.length() != 36) {
-      return false;
-    }
-    for (int i = 0; i < 36; i++) {
-      boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
-      char c = text.charAt(i);
-      if (dash ? c != '-' : Character.digit(c, 16) < 0 || c > 'f') {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static <T> T read(BodyCodec<T> body, Input input) throws UnreadableInput {
+  private static <T> T read(BodyCodec<T> body, Input input) throws UnreadableInputException {
     try {
       return body.read(input.body());
-    } catch (EventJson.Unreadable e) {
-      throw new UnreadableInput(e.isJson() ? FIELD_INVALID : NOT_JSON, e.getMessage() + '.');
+    } catch (EventJson.UnreadableException e) {
+      throw new UnreadableInputException(
+          e.isJson() ? FIELD_INVALID : NOT_JSON, e.getMessage() + '.');
     }
   }
 
   @Override
-  public Event readFact(String type, byte[] body) throws EventJson.Unreadable {
+  public Event readFact(String type, byte[] body) throws EventJson.UnreadableException {
     return (Event) EventJson.read(type, body);
   }
 
@@ -173,7 +177,7 @@ public final class ReservationMessageCodec implements MessageCodec<PurchaseReser
   private Optional<Actor> whoAsked(Input input) {
     try {
       return Optional.of(readInput(input).by());
-    } catch (UnreadableInput e) {
+    } catch (UnreadableInputException e) {
       // What cannot be read names nobody; that is what the absence says.
       return Optional.empty();
     }

@@ -70,7 +70,8 @@ class CatalogueImportIT {
 
   @Test
   void of_a_sheet_with_a_wrong_line_nothing_is_published() {
-    assertThatThrownBy(() -> publish(RATIOS + "G,Z,none\n")).isInstanceOf(SheetRefused.class);
+    assertThatThrownBy(() -> publish(RATIOS + "G,Z,none\n"))
+        .isInstanceOf(SheetRefusedException.class);
     assertThat(types()).isEmpty();
   }
 
@@ -182,7 +183,7 @@ class CatalogueImportIT {
   void a_file_of_too_many_lines_is_refused_before_it_is_read() throws Exception {
     String longest = RATIOS + "G,A,1\nG,B,1\nG,C,1\nG,D,1";
     assertThatThrownBy(() -> publish(longest + "\nG,E,one"))
-        .isInstanceOf(SheetRefused.class)
+        .isInstanceOf(SheetRefusedException.class)
         .hasMessageStartingWith("Line 8: the file has more lines than the 7 that are taken.");
     assertThat(types()).isEmpty();
     assertThat(publish(longest + "\n").isNew()).isTrue();
@@ -233,7 +234,7 @@ class CatalogueImportIT {
   }
 
   /** As another instance of the service would. */
-  private Imported publish(String csv) throws IOException, SheetRefused {
+  private Imported publish(String csv) throws IOException, SheetRefusedException {
     InputStream in = new ByteArrayInputStream(csv.getBytes(UTF_8));
     return importing().publish(new FlexibilitySheet(Instant.EPOCH), in);
   }

@@ -200,7 +200,7 @@ class SheetTest {
                         "id",
                         new ByteArrayInputStream(new byte[] {'a', (byte) 0xC3, '\n'}),
                         lines::add))
-        .isInstanceOf(SheetRefused.class)
+        .isInstanceOf(SheetRefusedException.class)
         .hasMessageContaining("UTF-8");
   }
 
@@ -255,7 +255,7 @@ class SheetTest {
       org.assertj.core.api.ThrowableAssert.ThrowingCallable reading, long line, String column) {
     assertThatThrownBy(reading)
         .isInstanceOfSatisfying(
-            SheetRefused.class,
+            SheetRefusedException.class,
             e -> {
               assertThat(e.line()).as(e.getMessage()).isEqualTo(line);
               assertThat(e.column()).as(e.getMessage()).isEqualTo(column);

@@ -16,12 +16,13 @@ import cloud.reseller.events.CommandRepeated;
 import cloud.reseller.events.Event;
 import cloud.reseller.events.EventJson;
 import cloud.reseller.events.PurchaseOutcome.PurchaseParked;
+import cloud.reseller.events.ReservationCommandType;
 import cloud.reseller.events.ReservationEvent.ReservationPurchaseRejected;
 import cloud.reseller.log.Position;
 import cloud.reseller.log.decide.Input;
 import cloud.reseller.log.decide.MessageCodec;
 import cloud.reseller.log.decide.Refusals;
-import cloud.reseller.log.decide.UnreadableInput;
+import cloud.reseller.log.decide.UnreadableInputException;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -48,20 +49,20 @@ class ReservationMessageCodecTest {
   private final ReservationMessageCodec messageCodec = new ReservationMessageCodec();
 
   @Test
-  void a_request_of_the_public_form_is_read() throws UnreadableInput {
+  void a_request_of_the_public_form_is_read() throws UnreadableInputException {
     assertThat(messageCodec.readInput(portal(BODY)))
         .isEqualTo(new PurchaseReservation.AskedByCustomer(Asking.owner().request()));
   }
 
   @Test
-  void fields_it_does_not_know_are_tolerated() throws UnreadableInput {
+  void fields_it_does_not_know_are_tolerated() throws UnreadableInputException {
     String body = BODY.replace("\"quantity\"", "\"savingsPlan\":{\"id\":1},\"quantity\"");
     assertThat(messageCodec.readInput(portal(body)))
         .isEqualTo(new PurchaseReservation.AskedByCustomer(Asking.owner().request()));
   }
 
   @Test
-  void a_time_of_review_may_have_an_offset() throws UnreadableInput {
+  void a_time_of_review_may_have_an_offset() throws UnreadableInputException {
     String body =
         BODY.replace(
             "\"quantity\"", "\"reviewDateTime\":\"2027-05-01T02:00:00+02:00\",\"quantity\"");
@@ -74,7 +75,7 @@ class ReservationMessageCodecTest {
   }
 
   @Test
-  void what_the_http_side_writes_is_read_again() throws UnreadableInput {
+  void what_the_http_side_writes_is_read_again() throws UnreadableInputException {
     for (PurchaseReservation command :
         new PurchaseReservation[] {
           new PurchaseReservation.AskedByCustomer(Asking.owner().request()),
@@ -87,7 +88,7 @@ class ReservationMessageCodecTest {
                       new Position("reservation-commands", 3, 7),
                       CUSTOMER,
                       "request-1",
-                      ReservationMessageCodec.commandType(command),
+                      ReservationMessageCodec.commandType(command).typeName(),
                       ReservationMessageCodec.writeCommand(command))))
           .isEqualTo(command);
     }
@@ -101,7 +102,7 @@ class ReservationMessageCodecTest {
             new Position("purchase-requests", 3, 7),
             CUSTOMER,
             "request-1",
-            PurchaseReservation.PurchaseOnBehalf.TYPE,
+            ReservationCommandType.PURCHASE_RESERVATION_ON_BEHALF.typeName(),
             ReservationMessageCodec.writeCommand(command)),
         "TypeUnknown",
         "ce_type");
@@ -206,7 +207,7 @@ class ReservationMessageCodecTest {
   void a_name_or_an_address_in_place_of_an_object_id_is_refused_and_not_repeated() {
     assertThatThrownBy(
             () -> messageCodec.readInput(portal(BODY.replace(Facts.OWNER, "ann@fabrikam.example"))))
-        .isInstanceOf(UnreadableInput.class)
+        .isInstanceOf(UnreadableInputException.class)
         .hasMessageContaining("requestedBy")
         .hasMessageNotContaining("ann");
   }
@@ -331,7 +332,7 @@ class ReservationMessageCodecTest {
     assertThat(body).contains(part);
     for (String broken : List.of(body.replace(part, instead), body.substring(1), "", "null")) {
       assertThatThrownBy(() -> messageCodec.readFact(type, broken.getBytes(UTF_8)))
-          .isInstanceOf(EventJson.Unreadable.class)
+          .isInstanceOf(EventJson.UnreadableException.class)
           .hasMessageContaining(type)
           .hasMessageNotContaining("Fabrikam");
     }
@@ -361,7 +362,7 @@ class ReservationMessageCodecTest {
   @Test
   void a_fact_of_an_unknown_type_is_refused() {
     assertThatThrownBy(() -> messageCodec.readFact("CustomerAdded.v9", "{}".getBytes(UTF_8)))
-        .isInstanceOf(EventJson.Unreadable.class)
+        .isInstanceOf(EventJson.UnreadableException.class)
         .hasMessageContaining("CustomerAdded.v9");
   }
 
@@ -370,7 +371,7 @@ class ReservationMessageCodecTest {
         new Position("reservation-commands", 3, 7),
         CUSTOMER,
         "request-1",
-        PurchaseReservation.PurchaseOnBehalf.TYPE,
+        ReservationCommandType.PURCHASE_RESERVATION_ON_BEHALF.typeName(),
         body);
   }
 
@@ -385,8 +386,8 @@ class ReservationMessageCodecTest {
 
   private void refused(Input input, String code, String text) {
     assertThatThrownBy(() -> messageCodec.readInput(input))
-        .isInstanceOf(UnreadableInput.class)
+        .isInstanceOf(UnreadableInputException.class)
         .hasMessageContaining(text)
-        .satisfies(e -> assertThat(((UnreadableInput) e).code()).isEqualTo(code));
+        .satisfies(e -> assertThat(((UnreadableInputException) e).code()).isEqualTo(code));
   }
 }

@@ -69,7 +69,7 @@ final class Log {
   static Object event(LogRecord record) {
     try {
       return EventJson.read(record.type(), record.body().orElseThrow());
-    } catch (EventJson.Unreadable e) {
+    } catch (EventJson.UnreadableException e) {
       throw new IllegalStateException("unreadable record at " + record.position(), e);
     }
   }

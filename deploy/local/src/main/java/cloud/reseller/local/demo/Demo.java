@@ -1,6 +1,6 @@
 package cloud.reseller.local.demo;
 
-import cloud.reseller.local.parts.PartFailed;
+import cloud.reseller.local.parts.PartFailedException;
 import cloud.reseller.local.parts.Realm;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -111,7 +111,7 @@ public final class Demo {
     try {
       task.join();
     } catch (CompletionException failed) {
-      throw failed.getCause() instanceof PartFailed told ? told : failed;
+      throw failed.getCause() instanceof PartFailedException told ? told : failed;
     }
   }
 

@@ -1,6 +1,6 @@
 package cloud.reseller.local.launch;
 
-import cloud.reseller.local.parts.PartFailed;
+import cloud.reseller.local.parts.PartFailedException;
 import cloud.reseller.local.parts.Private;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,7 +39,7 @@ final class DataDirectory implements AutoCloseable {
    *
    * @param fresh empty it first
    * @param neededBytes refuse to start with less free space
-   * @throws PartFailed saying in one line why it cannot be used
+   * @throws PartFailedException saying in one line why it cannot be used
    */
   static DataDirectory open(Path path, boolean fresh, long neededBytes) {
     try {
@@ -55,7 +55,7 @@ final class DataDirectory implements AutoCloseable {
         // Earlier releases left most of it readable by every user of the machine.
         Private.close(path);
         return new DataDirectory(path, channel);
-      } catch (IOException | UncheckedIOException | PartFailed cannot) {
+      } catch (IOException | UncheckedIOException | PartFailedException cannot) {
         channel.close();
         throw cannot;
       }
@@ -66,8 +66,8 @@ final class DataDirectory implements AutoCloseable {
     }
   }
 
-  private static PartFailed cannotBeUsed(Path path, IOException cannot) {
-    return new PartFailed(
+  private static PartFailedException cannotBeUsed(Path path, IOException cannot) {
+    return new PartFailedException(
         path
             + " cannot be used ("
             + cannot.getClass().getSimpleName()
@@ -80,7 +80,7 @@ final class DataDirectory implements AutoCloseable {
   private static void check(Path path, boolean fresh, String version, long neededBytes)
       throws IOException {
     if (!fresh && !version.isEmpty() && !version.equals(VERSION)) {
-      throw new PartFailed(
+      throw new PartFailedException(
           path
               + " holds data of version "
               + version
@@ -90,7 +90,7 @@ final class DataDirectory implements AutoCloseable {
     }
     long free = Files.getFileStore(path).getUsableSpace();
     if (free < neededBytes) {
-      throw new PartFailed(
+      throw new PartFailedException(
           path
               + ": the disk is full ("
               + free / 1_048_576
@@ -112,7 +112,7 @@ final class DataDirectory implements AutoCloseable {
       // Told below, like a lock of another JVM.
     }
     channel.close();
-    throw new PartFailed(
+    throw new PartFailedException(
         path + " is in use by another ./run: stop that one, or choose --data DIRECTORY");
   }
 
@@ -130,7 +130,7 @@ final class DataDirectory implements AutoCloseable {
         String name = entry.getFileName().toString();
         // What an interrupted first start leaves.
         if (!name.equals(LOCK) && !name.startsWith(MARKER)) {
-          throw new PartFailed(
+          throw new PartFailedException(
               path
                   + " holds other files, such as "
                   + entry.getFileName()

@@ -7,7 +7,7 @@ import cloud.reseller.local.parts.Database;
 import cloud.reseller.local.parts.KafkaBroker;
 import cloud.reseller.local.parts.KeycloakServer;
 import cloud.reseller.local.parts.Part;
-import cloud.reseller.local.parts.PartFailed;
+import cloud.reseller.local.parts.PartFailedException;
 import cloud.reseller.local.parts.Ports;
 import cloud.reseller.local.parts.PostgresServer;
 import cloud.reseller.local.parts.Private;
@@ -60,7 +60,8 @@ final class Launcher {
   /**
    * Returns when everything is ready, the demo included.
    *
-   * @throws PartFailed with one line for the user; what was started until then is in the system
+   * @throws PartFailedException with one line for the user; what was started until then is in the
+   *     system
    */
   void launch() {
     DataDirectory directory = DataDirectory.open(options.data(), options.fresh(), NEEDED_BYTES);
@@ -106,7 +107,7 @@ final class Launcher {
 
   private static void checkPort(Component member, int port) {
     if (Ports.taken(port)) {
-      throw new PartFailed(
+      throw new PartFailedException(
           "port "
               + port
               + " of "
@@ -123,7 +124,7 @@ final class Launcher {
         .findFirst()
         .ifPresent(
             member -> {
-              throw new PartFailed(
+              throw new PartFailedException(
                   member.folder()
                       + " is not built: run ./mvnw package, or start with --without "
                       + member.shortName());
@@ -356,7 +357,9 @@ final class Launcher {
       while (cause instanceof CompletionException && cause.getCause() != null) {
         cause = cause.getCause();
       }
-      throw cause instanceof PartFailed told ? told : new PartFailed(cause.toString(), cause);
+      throw cause instanceof PartFailedException told
+          ? told
+          : new PartFailedException(cause.toString(), cause);
     }
   }
 }

@@ -1,6 +1,6 @@
 package cloud.reseller.local.launch;
 
-import cloud.reseller.local.parts.PartFailed;
+import cloud.reseller.local.parts.PartFailedException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -28,7 +28,7 @@ record Options(
   }
 
   /**
-   * @throws PartFailed naming the first argument that is not understood
+   * @throws PartFailedException naming the first argument that is not understood
    */
   static Options parse(Path root, List<String> arguments) {
     Path data = root.resolve(".local");
@@ -48,7 +48,7 @@ record Options(
           String[] pair = value(option, rest).split("=", 2);
           ports.put(member(option, pair[0]), port(pair));
         }
-        default -> throw new PartFailed("unknown option " + option + ": see ./run --help");
+        default -> throw new PartFailedException("unknown option " + option + ": see ./run --help");
       }
     }
     Options options = new Options(data.toAbsolutePath().normalize(), fresh, demo, without, ports);
@@ -59,7 +59,7 @@ record Options(
   /**
    * Whose each port is, management ports included.
    *
-   * @throws PartFailed naming two that would meet on one port
+   * @throws PartFailedException naming two that would meet on one port
    */
   Map<Integer, Component> portsInUse() {
     Map<Integer, Component> inUse = new TreeMap<>();
@@ -75,7 +75,7 @@ record Options(
   private static void use(Map<Integer, Component> inUse, int port, Component member) {
     Component other = inUse.putIfAbsent(port, member);
     if (other != null) {
-      throw new PartFailed(
+      throw new PartFailedException(
           "port "
               + port
               + " would be that of "
@@ -90,7 +90,7 @@ record Options(
 
   static String value(String option, Iterator<String> rest) {
     if (!rest.hasNext()) {
-      throw new PartFailed(option + " needs a value: see ./run --help");
+      throw new PartFailedException(option + " needs a value: see ./run --help");
     }
     return rest.next();
   }
@@ -106,7 +106,7 @@ record Options(
   private static Component service(String name) {
     Component member = member("--without", name);
     if (!member.isService()) {
-      throw new PartFailed("--without " + name + ": only services can be left out");
+      throw new PartFailedException("--without " + name + ": only services can be left out");
     }
     return member;
   }
@@ -114,7 +114,8 @@ record Options(
   private static Component member(String option, String name) {
     return Component.named(name)
         .orElseThrow(
-            () -> new PartFailed(option + " " + name + ": use one of " + Component.names()));
+            () ->
+                new PartFailedException(option + " " + name + ": use one of " + Component.names()));
   }
 
   private static int port(String[] pair) {
@@ -126,7 +127,7 @@ record Options(
     } catch (NumberFormatException notANumber) {
       // Told below, like a number out of range.
     }
-    throw new PartFailed(
+    throw new PartFailedException(
         "--port "
             + String.join("=", pair)
             + ": give a number from 1 to "

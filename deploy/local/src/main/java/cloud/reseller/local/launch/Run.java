@@ -4,7 +4,7 @@ import cloud.reseller.local.parts.KafkaBroker;
 import cloud.reseller.local.parts.KeycloakServer;
 import cloud.reseller.local.parts.ManagedProcess;
 import cloud.reseller.local.parts.Part;
-import cloud.reseller.local.parts.PartFailed;
+import cloud.reseller.local.parts.PartFailedException;
 import cloud.reseller.local.parts.PostgresServer;
 import cloud.reseller.local.request.PublishRequest;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ public final class Run {
         System.exit(PublishRequest.run(root, asked.subList(1, asked.size())));
       }
       start(root, Options.parse(root, asked));
-    } catch (PartFailed failed) {
+    } catch (PartFailedException failed) {
       System.err.println("run: " + failed.getMessage());
       System.exit(1);
     }
@@ -46,7 +46,7 @@ public final class Run {
     ManagedProcess.beforeAllEnd(system::stop);
     try {
       new Launcher(root, options, progress, system).launch();
-    } catch (PartFailed | IllegalStateException failed) {
+    } catch (PartFailedException | IllegalStateException failed) {
       if (system.stopping()) {
         awaitEnd();
       }

@@ -44,7 +44,7 @@ final class BrokerCodecs {
             .map(Path::of)
             .filter(jar -> jar.getFileName().toString().startsWith("kafka-clients-"))
             .findFirst()
-            .orElseThrow(() -> new PartFailed("no kafka-clients among the broker's jars"));
+            .orElseThrow(() -> new PartFailedException("no kafka-clients among the broker's jars"));
     String name =
         "kafka-codecs-" + PartFiles.digest(clients.toString().getBytes(StandardCharsets.UTF_8));
     return PartFiles.unpacked(name, target -> write(clients, target.resolve(JAR))).resolve(JAR);
@@ -57,7 +57,7 @@ final class BrokerCodecs {
         String name = CODECS + codec + "Compression.class";
         ZipEntry entry = from.getEntry(name);
         if (entry == null) {
-          throw new PartFailed(clients + " has no " + name);
+          throw new PartFailedException(clients + " has no " + name);
         }
         try (InputStream in = from.getInputStream(entry)) {
           byte[] refusing = refusing(in.readAllBytes());

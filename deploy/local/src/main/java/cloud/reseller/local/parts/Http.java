@@ -37,7 +37,7 @@ public final class Http {
    * Sends and reads JSON.
    *
    * @param who is named when it fails
-   * @throws PartFailed if there is no answer or not one of success
+   * @throws PartFailedException if there is no answer or not one of success
    */
   public static JsonNode exchange(String who, HttpRequest.Builder call) {
     HttpRequest request = call.timeout(Duration.ofSeconds(30)).build();
@@ -45,12 +45,12 @@ public final class Http {
     try {
       HttpResponse<String> response = send(request, BodyHandlers.ofString());
       if (response.statusCode() / 100 != 2) {
-        throw new PartFailed(
+        throw new PartFailedException(
             what + " answered " + response.statusCode() + ": " + response.body().strip());
       }
       return response.body().isBlank() ? JSON.nullNode() : JSON.readTree(response.body());
     } catch (IOException cannot) {
-      throw new PartFailed(what + " failed: " + cannot, cannot);
+      throw new PartFailedException(what + " failed: " + cannot, cannot);
     }
   }
 
@@ -60,7 +60,8 @@ public final class Http {
       return CLIENT.send(request, handler);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new PartFailed("interrupted while asking " + request.uri().getPath(), interrupted);
+      throw new PartFailedException(
+          "interrupted while asking " + request.uri().getPath(), interrupted);
     }
   }
 }

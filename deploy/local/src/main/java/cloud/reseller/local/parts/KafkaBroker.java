@@ -304,7 +304,7 @@ public final class KafkaBroker implements Part {
     long end = System.nanoTime() + limit.toNanos();
     while (nodes(client) == 0) {
       if (System.nanoTime() > end) {
-        throw new PartFailed("Kafka: not ready within " + limit.toSeconds() + " s");
+        throw new PartFailedException("Kafka: not ready within " + limit.toSeconds() + " s");
       }
     }
   }
@@ -319,7 +319,7 @@ public final class KafkaBroker implements Part {
       return 0;
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new PartFailed("Kafka: interrupted while starting", interrupted);
+      throw new PartFailedException("Kafka: interrupted while starting", interrupted);
     }
   }
 }

@@ -183,7 +183,7 @@ public final class KeycloakServer implements Part {
   public static byte[] realmFile() {
     try (InputStream realm = KeycloakServer.class.getResourceAsStream(REALM + "-realm.json")) {
       if (realm == null) {
-        throw new PartFailed("the realm file is not built: run ./mvnw package");
+        throw new PartFailedException("the realm file is not built: run ./mvnw package");
       }
       return realm.readAllBytes();
     } catch (IOException unreadable) {

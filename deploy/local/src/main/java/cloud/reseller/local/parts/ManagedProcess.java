@@ -55,7 +55,7 @@ public final class ManagedProcess {
       Reaper.shared().watch(process);
       return new ManagedProcess(name, log, process);
     } catch (IOException cannot) {
-      throw new PartFailed(name + ": cannot start: " + cannot.getMessage(), cannot);
+      throw new PartFailedException(name + ": cannot start: " + cannot.getMessage(), cannot);
     }
   }
 
@@ -70,12 +70,12 @@ public final class ManagedProcess {
     try {
       int status = child.process.waitFor();
       if (status != 0) {
-        throw new PartFailed(child.end());
+        throw new PartFailedException(child.end());
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       child.kill();
-      throw new PartFailed(name + ": interrupted", interrupted);
+      throw new PartFailedException(name + ": interrupted", interrupted);
     }
   }
 
@@ -84,17 +84,17 @@ public final class ManagedProcess {
     long end = System.nanoTime() + limit.toNanos();
     while (!ready.getAsBoolean()) {
       if (!process.isAlive()) {
-        throw new PartFailed(end());
+        throw new PartFailedException(end());
       }
       if (System.nanoTime() > end) {
-        throw new PartFailed(
+        throw new PartFailedException(
             name + ": not ready within " + limit.toSeconds() + " s (see " + log + ")");
       }
       try {
         Thread.sleep(pause);
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
-        throw new PartFailed(name + ": interrupted while starting", interrupted);
+        throw new PartFailedException(name + ": interrupted while starting", interrupted);
       }
     }
   }
@@ -168,7 +168,8 @@ public final class ManagedProcess {
     try {
       new ProcessBuilder("sh", "-c", "kill -" + signal + " " + process.pid()).start().waitFor();
     } catch (IOException cannot) {
-      throw new PartFailed(name + ": cannot send " + signal + ": " + cannot.getMessage(), cannot);
+      throw new PartFailedException(
+          name + ": cannot send " + signal + ": " + cannot.getMessage(), cannot);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }

@@ -92,7 +92,7 @@ final class PartFiles {
       }
       return wanted;
     } catch (IOException | UncheckedIOException cannot) {
-      throw new PartFailed(
+      throw new PartFailedException(
           "cannot unpack " + name + " below " + cache + ": " + cannot.getMessage(), cannot);
     }
   }
@@ -212,12 +212,12 @@ final class PartFiles {
   private static String files(String list) {
     try (InputStream in = BrokerProcess.class.getResourceAsStream(list)) {
       if (in == null) {
-        throw new PartFailed("the list " + list + " is not built: run ./mvnw package");
+        throw new PartFailedException("the list " + list + " is not built: run ./mvnw package");
       }
       String files = new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
       for (String file : files.split(":")) {
         if (!Files.exists(Path.of(file))) {
-          throw new PartFailed(file + " is gone: run ./mvnw package to fetch it again");
+          throw new PartFailedException(file + " is gone: run ./mvnw package to fetch it again");
         }
       }
       return files;
@@ -240,7 +240,8 @@ final class PartFiles {
       String whole = url.toURI().toString();
       return Path.of(URI.create(whole.substring(0, whole.length() - name.length())));
     } catch (IOException | URISyntaxException cannot) {
-      throw new PartFailed("cannot find the classes of the broker's process at " + url, cannot);
+      throw new PartFailedException(
+          "cannot find the classes of the broker's process at " + url, cannot);
     }
   }
 }

@@ -126,7 +126,7 @@ public final class PostgresServer implements Part {
       return command;
     }
     if (!Reaper.isCommand("unshare")) {
-      throw new PartFailed(
+      throw new PartFailedException(
           "PostgreSQL does not run as root: start as another user, or install util-linux"
               + " (unshare)");
     }
@@ -169,7 +169,7 @@ public final class PostgresServer implements Part {
         statement.execute("revoke connect on database " + name + " from public");
       }
     } catch (SQLException cannot) {
-      throw new PartFailed(
+      throw new PartFailedException(
           "PostgreSQL: cannot create database " + name + ": " + cannot.getMessage(), cannot);
     }
     try (Connection connection = connect(name);
@@ -180,7 +180,7 @@ public final class PostgresServer implements Part {
           "alter role " + migrator + " password '" + database.migratorPassword() + "'");
       return database;
     } catch (SQLException cannot) {
-      throw new PartFailed(
+      throw new PartFailedException(
           "PostgreSQL: cannot make the roles of database " + name + ": " + cannot.getMessage(),
           cannot);
     }
@@ -198,7 +198,7 @@ public final class PostgresServer implements Part {
   public static String rolesFile() {
     try (InputStream roles = PostgresServer.class.getResourceAsStream("roles.sql")) {
       if (roles == null) {
-        throw new PartFailed("roles.sql is not built: run ./mvnw package");
+        throw new PartFailedException("roles.sql is not built: run ./mvnw package");
       }
       return new String(roles.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException unreadable) {
@@ -212,7 +212,7 @@ public final class PostgresServer implements Part {
         Statement statement = connection.createStatement()) {
       statement.execute("checkpoint");
     } catch (SQLException cannot) {
-      throw new PartFailed("PostgreSQL: no checkpoint: " + cannot.getMessage(), cannot);
+      throw new PartFailedException("PostgreSQL: no checkpoint: " + cannot.getMessage(), cannot);
     }
   }
 
@@ -222,7 +222,7 @@ public final class PostgresServer implements Part {
         Statement statement = connection.createStatement()) {
       statement.execute("drop database if exists " + name + " with (force)");
     } catch (SQLException cannot) {
-      throw new PartFailed(
+      throw new PartFailedException(
           "PostgreSQL: cannot drop database " + name + ": " + cannot.getMessage(), cannot);
     }
   }

@@ -121,7 +121,8 @@ public final class Realm {
         there
             .or(() -> userId(user.username()))
             .orElseThrow(
-                () -> new PartFailed("Keycloak: user " + user.username() + " was not kept"));
+                () ->
+                    new PartFailedException("Keycloak: user " + user.username() + " was not kept"));
     JsonNode role = send("GET", PARTNERS + "/roles/" + user.role().claim());
     send(
         "POST",

@@ -56,7 +56,7 @@ final class Reaper {
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
     } catch (IOException cannot) {
-      throw new PartFailed("cannot start sh: " + cannot.getMessage(), cannot);
+      throw new PartFailedException("cannot start sh: " + cannot.getMessage(), cannot);
     }
     this.pipe = shell.getOutputStream();
     Runtime.getRuntime().addShutdownHook(new Thread(this::endAll, "reaper"));
@@ -108,7 +108,7 @@ final class Reaper {
       pipe.write((change + " " + child.pid() + "\n").getBytes(StandardCharsets.US_ASCII));
       pipe.flush();
     } catch (IOException gone) {
-      throw new PartFailed("the process that watches over the parts is gone", gone);
+      throw new PartFailedException("the process that watches over the parts is gone", gone);
     }
   }
 

@@ -1,7 +1,7 @@
 package cloud.reseller.local.request;
 
 import cloud.reseller.local.parts.KafkaLogins;
-import cloud.reseller.local.parts.PartFailed;
+import cloud.reseller.local.parts.PartFailedException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -83,7 +83,7 @@ public final class PublishRequest {
    *
    * @param root of the checkout
    * @return 0 when the request was accepted, 2 when it was rejected or parked
-   * @throws PartFailed with one line when there is no outcome
+   * @throws PartFailedException with one line when there is no outcome
    */
   public static int run(Path root, List<String> arguments) {
     Optional<Path> file = Optional.empty();
@@ -102,13 +102,15 @@ public final class PublishRequest {
       } else if (file.isEmpty() && !argument.startsWith("--")) {
         file = Optional.of(Path.of(argument));
       } else {
-        throw new PartFailed("request: " + argument + " is not understood: see ./run --help");
+        throw new PartFailedException(
+            "request: " + argument + " is not understood: see ./run --help");
       }
     }
     Path wanted =
         file.orElseThrow(
             () ->
-                new PartFailed("request: name the file that holds the request: see ./run --help"));
+                new PartFailedException(
+                    "request: name the file that holds the request: see ./run --help"));
     byte[] body = read(wanted);
     return new PublishRequest(
             portal(data, bootstrap),
@@ -123,7 +125,7 @@ public final class PublishRequest {
   private static Map<String, String> portal(Path data, String bootstrap) {
     KafkaLogins logins = new KafkaLogins(data.resolve("kafka"));
     if (!logins.knows(PORTAL)) {
-      throw new PartFailed(
+      throw new PartFailedException(
           "request: no password of the portal below "
               + data
               + ": start ./run first, or name its directory with --data DIRECTORY");
@@ -165,7 +167,7 @@ public final class PublishRequest {
       return awaitOutcome(outcomes, ends, out);
     } catch (ExecutionException | TimeoutException | KafkaException cannot) {
       Throwable cause = cannot instanceof ExecutionException ? cannot.getCause() : cannot;
-      throw new PartFailed(
+      throw new PartFailedException(
           "request: Kafka at "
               + settings.get("bootstrap.servers")
               + " did not take it ("
@@ -176,7 +178,7 @@ public final class PublishRequest {
           cannot);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new PartFailed("request: interrupted", interrupted);
+      throw new PartFailedException("request: interrupted", interrupted);
     }
   }
 
@@ -223,7 +225,7 @@ public final class PublishRequest {
         return tell(before.get(), out);
       }
     }
-    throw new PartFailed(
+    throw new PartFailedException(
         "request: no outcome within "
             + LIMIT.toSeconds()
             + " s: ask again with --id "
@@ -255,7 +257,7 @@ public final class PublishRequest {
     try {
       return Files.readAllBytes(file);
     } catch (IOException cannot) {
-      throw new PartFailed(
+      throw new PartFailedException(
           "request: cannot read " + file + ": give the path of a JSON file", cannot);
     }
   }
@@ -266,13 +268,13 @@ public final class PublishRequest {
       if (customer.isTextual() && !customer.asText().isBlank()) {
         return customer.asText();
       }
-      throw new PartFailed(
+      throw new PartFailedException(
           "request: " + file + " has no customerId: the record's key is taken from it");
     } catch (JsonProcessingException notJson) {
-      throw new PartFailed(
+      throw new PartFailedException(
           "request: " + file + " is not JSON: " + notJson.getOriginalMessage(), notJson);
     } catch (IOException cannot) {
-      throw new PartFailed("request: cannot read " + file, cannot);
+      throw new PartFailedException("request: cannot read " + file, cannot);
     }
   }
 }

@@ -3,7 +3,7 @@ package cloud.reseller.local.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import cloud.reseller.local.parts.PartFailed;
+import cloud.reseller.local.parts.PartFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +72,7 @@ class DataDirectoryTest {
   @Test
   void a_directory_of_something_else_is_never_emptied() throws IOException {
     Files.writeString(parent.resolve("thesis.txt"), "do not lose");
-    assertThatExceptionOfType(PartFailed.class)
+    assertThatExceptionOfType(PartFailedException.class)
         .isThrownBy(() -> DataDirectory.open(parent, true, 0))
         .withMessageContaining("holds other files, such as thesis.txt");
     assertThat(parent.resolve("thesis.txt")).hasContent("do not lose");
@@ -97,7 +97,7 @@ class DataDirectoryTest {
   }
 
   private static void refused(Path path, long neededBytes, String told) {
-    assertThatExceptionOfType(PartFailed.class)
+    assertThatExceptionOfType(PartFailedException.class)
         .isThrownBy(() -> DataDirectory.open(path, false, neededBytes))
         .withMessageContaining(told)
         .withMessageNotContaining("\n");

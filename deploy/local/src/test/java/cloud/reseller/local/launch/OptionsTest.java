@@ -3,7 +3,7 @@ package cloud.reseller.local.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import cloud.reseller.local.parts.PartFailed;
+import cloud.reseller.local.parts.PartFailedException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -66,7 +66,7 @@ class OptionsTest {
           --port gateway=7082  | port 8082 would be that of reservations and of gateway
           """)
   void what_is_not_understood_is_named(String arguments, String told) {
-    assertThatExceptionOfType(PartFailed.class)
+    assertThatExceptionOfType(PartFailedException.class)
         .isThrownBy(() -> Options.parse(ROOT, List.of(arguments.split(" "))))
         .withMessageContaining(told);
   }

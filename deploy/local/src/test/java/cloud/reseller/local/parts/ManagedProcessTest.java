@@ -15,7 +15,7 @@ class ManagedProcessTest {
   @Test
   void how_a_child_ended_is_one_line_that_says_where_to_look() {
     Path log = directory.resolve("part.log");
-    assertThatExceptionOfType(PartFailed.class)
+    assertThatExceptionOfType(PartFailedException.class)
         .isThrownBy(
             () ->
                 ManagedProcess.run(

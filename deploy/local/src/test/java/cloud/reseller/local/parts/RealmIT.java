@@ -165,7 +165,7 @@ class RealmIT {
         List.of("short", "elevenchars", "weak@partner.example", "xx-weak@partner.example-xx")) {
       assertThatThrownBy(() -> put("weak@partner.example", weak))
           .as(weak)
-          .isInstanceOf(PartFailed.class)
+          .isInstanceOf(PartFailedException.class)
           .hasMessageContaining("400");
     }
     put("weak@partner.example", "a long one, twelve or more");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import cloud.reseller.local.parts.KafkaBroker;
-import cloud.reseller.local.parts.PartFailed;
+import cloud.reseller.local.parts.PartFailedException;
 import cloud.reseller.local.parts.Ports;
 import cloud.reseller.topics.AccessRules;
 import cloud.reseller.topics.KafkaSetup;
@@ -95,7 +95,7 @@ class PublishRequestIT {
   void a_broker_that_is_not_there_is_named() throws Exception {
     Path file = request("{\"customerId\":\"" + CUSTOMER + "\"}");
     int nobody = Ports.free();
-    assertThatExceptionOfType(PartFailed.class)
+    assertThatExceptionOfType(PartFailedException.class)
         .isThrownBy(
             () ->
                 PublishRequest.run(
@@ -106,7 +106,7 @@ class PublishRequestIT {
   @Test
   void without_a_password_of_the_portal_nothing_is_published() throws Exception {
     Path file = request("{\"customerId\":\"" + CUSTOMER + "\"}");
-    assertThatExceptionOfType(PartFailed.class)
+    assertThatExceptionOfType(PartFailedException.class)
         .isThrownBy(
             () ->
                 PublishRequest.run(
@@ -126,7 +126,7 @@ class PublishRequestIT {
   }
 
   private static void refused(Path file, String told) {
-    assertThatExceptionOfType(PartFailed.class)
+    assertThatExceptionOfType(PartFailedException.class)
         .isThrownBy(() -> publish(file))
         .withMessageContaining(told);
   }

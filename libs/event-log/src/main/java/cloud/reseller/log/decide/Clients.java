@@ -1,5 +1,6 @@
 package cloud.reseller.log.decide;
 
+import cloud.reseller.log.StrictReading;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -79,12 +80,7 @@ final class Clients {
   }
 
   private Map<String, Object> reading() {
-    Map<String, Object> config = common();
-    config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-    config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    return config;
+    return StrictReading.settings(common());
   }
 
   private Map<String, Object> common() {

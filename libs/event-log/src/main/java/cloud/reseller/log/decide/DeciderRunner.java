@@ -118,7 +118,7 @@ public final class DeciderRunner<C, S, G, E> implements AutoCloseable {
             (number, digest) -> LOG.debug("partition {} ended with the state {}", number, digest));
       } catch (RuntimeException e) {
         // Kafka wraps what a rebalance callback throws.
-        if (e.getCause() instanceof OwnedPartitions.NotCoPartitioned wrong) {
+        if (e.getCause() instanceof OwnedPartitions.NotCoPartitionedException wrong) {
           failure = wrong.getMessage();
           LOG.atError().addKeyValue("service", spec.service()).log(failure);
           continue;

@@ -281,7 +281,7 @@ final class DecisionHandler<C, S, G, E> {
           yield new Verdict<>(refused.event(), "");
         }
       };
-    } catch (UnreadableInput e) {
+    } catch (UnreadableInputException e) {
       return refused(input, e.code(), e.getMessage(), "");
     }
   }

@@ -15,9 +15,9 @@ public interface MessageCodec<C, E> {
   /**
    * Reads an input.
    *
-   * @throws UnreadableInput if the type is unknown or the body is not one of that type
+   * @throws UnreadableInputException if the type is unknown or the body is not one of that type
    */
-  C readInput(Input input) throws UnreadableInput;
+  C readInput(Input input) throws UnreadableInputException;
 
   /**
    * Reads a fact of any topic the service decides on.

@@ -85,8 +85,8 @@ final class OwnedPartitions<S> implements ConsumerRebalanceListener {
   }
 
   /** An assignment with which deciding would be wrong. The instance stops. */
-  static final class NotCoPartitioned extends RuntimeException {
-    NotCoPartitioned(String message) {
+  static final class NotCoPartitionedException extends RuntimeException {
+    NotCoPartitionedException(String message) {
       super(message);
     }
   }
@@ -102,7 +102,7 @@ final class OwnedPartitions<S> implements ConsumerRebalanceListener {
     topics.forEach(
         (number, its) -> {
           if (its.size() != spec.inputs().size()) {
-            throw new NotCoPartitioned(
+            throw new NotCoPartitionedException(
                 "partition "
                     + number
                     + " was assigned for "

@@ -2,9 +2,9 @@ package cloud.reseller.log.projection;
 
 import cloud.reseller.log.LogRecord;
 import cloud.reseller.log.Position;
+import cloud.reseller.log.StrictReading;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,12 +44,8 @@ public final class LogReader implements AutoCloseable {
    * @param limit longest wait for one answer
    */
   public LogReader(Map<String, Object> kafka, Duration limit) {
-    this.config = new HashMap<>(kafka);
+    this.config = StrictReading.settings(kafka);
     this.limit = limit;
-    config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-    config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
     // Mostly one record is wanted; what the broker sends behind it is thrown away.
     config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 256 << 10);

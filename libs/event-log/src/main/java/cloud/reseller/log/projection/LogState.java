@@ -1,21 +1,19 @@
 package cloud.reseller.log.projection;
 
+import cloud.reseller.log.topics.KafkaCalls;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.errors.InterruptException;
 
 /** What the cluster says about the topics of a projection. */
 final class LogState {
@@ -40,7 +38,8 @@ final class LogState {
     Map<TopicPartition, OffsetSpec> earliest = new HashMap<>();
     Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
     Map<String, Uuid> ids = new HashMap<>();
-    for (TopicDescription topic : join(admin.describeTopics(topics).allTopicNames()).values()) {
+    for (TopicDescription topic :
+        KafkaCalls.join(admin.describeTopics(topics).allTopicNames()).values()) {
       ids.put(topic.name(), topic.topicId());
       for (TopicPartitionInfo partition : topic.partitions()) {
         TopicPartition one = new TopicPartition(topic.name(), partition.partition());
@@ -52,9 +51,10 @@ final class LogState {
     ListOffsetsOptions all = new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED);
     KafkaFuture<Map<TopicPartition, ListOffsetsResultInfo>> firsts =
         admin.listOffsets(earliest, all).all();
-    Map<TopicPartition, ListOffsetsResultInfo> ends = join(admin.listOffsets(latest, all).all());
+    Map<TopicPartition, ListOffsetsResultInfo> ends =
+        KafkaCalls.join(admin.listOffsets(latest, all).all());
     Map<TopicPartition, PartitionState> states = new HashMap<>();
-    join(firsts)
+    KafkaCalls.join(firsts)
         .forEach(
             (partition, first) ->
                 states.put(
@@ -88,17 +88,5 @@ final class LogState {
             Map.of(partition, OffsetSpec.latest()),
             new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
         .partitionResult(partition);
-  }
-
-  private static <T> T join(KafkaFuture<T> asked) {
-    try {
-      return asked.get();
-    } catch (InterruptedException e) {
-      throw new InterruptException(e);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException cause
-          ? cause
-          : new KafkaException(e.getCause());
-    }
   }
 }

@@ -2,6 +2,7 @@ package cloud.reseller.log.projection;
 
 import cloud.reseller.log.BackOff;
 import cloud.reseller.log.LogRecord;
+import cloud.reseller.log.StrictReading;
 import cloud.reseller.log.projection.BatchWriter.Written;
 import cloud.reseller.log.projection.LogState.PartitionState;
 import cloud.reseller.log.projection.PositionTable.Stored;
@@ -38,7 +39,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -255,18 +255,12 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
   }
 
   private Map<String, Object> consumerConfig() {
-    Map<String, Object> config = new HashMap<>(settings.kafka());
-    config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-    config.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+    Map<String, Object> config = StrictReading.settings(settings.kafka());
     config.put(ConsumerConfig.GROUP_ID_CONFIG, settings.service() + '-' + projection.name());
     config.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
     config.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, RangeAssignor.class.getName());
     config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
     config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
-    config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-    config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.batchRecords());
     // One byte is enough to answer, so that live records do not wait; a replay is bounded by the
     // sizes, of which several partitions fill one response.

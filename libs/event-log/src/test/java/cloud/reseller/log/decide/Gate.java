@@ -196,7 +196,7 @@ final class Gate {
   static final class Words implements MessageCodec<Ask, Fact> {
 
     @Override
-    public Ask readInput(Input input) throws UnreadableInput {
+    public Ask readInput(Input input) throws UnreadableInputException {
       return switch (input.type()) {
         case "Open" -> new Ask.Open();
         case "Close" -> new Ask.Close();
@@ -206,16 +206,17 @@ final class Gate {
         case "Fail" -> new Ask.Fail(new String(input.body(), UTF_8));
         case "Misread", "Hopeless" -> throw error("codec");
         case "Shout" -> new Ask.Shout(Integer.parseInt(new String(input.body(), UTF_8)));
-        default -> throw new UnreadableInput("TypeUnknown", "ce_type is none of this service");
+        default ->
+            throw new UnreadableInputException("TypeUnknown", "ce_type is none of this service");
       };
     }
 
-    private static Ask pass(Input input) throws UnreadableInput {
+    private static Ask pass(Input input) throws UnreadableInputException {
       String text = new String(input.body(), UTF_8);
       try {
         return new Ask.Pass(text.isEmpty() ? 0 : Long.parseLong(text));
       } catch (NumberFormatException e) {
-        throw new UnreadableInput("BodyInvalid", "millis is not a number");
+        throw new UnreadableInputException("BodyInvalid", "millis is not a number");
       }
     }
 

@@ -1,7 +1,7 @@
 package cloud.reseller.kit.caller;
 
 import cloud.reseller.events.DirectoryUser;
-import cloud.reseller.kit.Guid;
+import cloud.reseller.events.Guid;
 import cloud.reseller.kit.caller.Caller.CustomerUser;
 import cloud.reseller.kit.caller.Caller.Member;
 import cloud.reseller.kit.caller.Caller.Operator;

@@ -49,7 +49,7 @@ public final class Outcomes {
     var outcome = decided.outcome();
     try {
       return EventJson.read(outcome.type(), outcome.body().orElse(new byte[0]));
-    } catch (EventJson.Unreadable e) {
+    } catch (EventJson.UnreadableException e) {
       throw new IllegalStateException("unreadable outcome at " + outcome.position(), e);
     }
   }

@@ -125,7 +125,7 @@ class DirectoryProjection implements Projection {
         return found;
       }
       throw new IllegalArgumentException("directory record of type " + type);
-    } catch (EventJson.Unreadable e) {
+    } catch (EventJson.UnreadableException e) {
       // Neither message nor cause: both may quote the person.
       throw new IllegalArgumentException("directory record cannot be read");
     }

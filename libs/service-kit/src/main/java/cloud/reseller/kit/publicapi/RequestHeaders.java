@@ -64,10 +64,15 @@ public class RequestHeaders {
    * @throws ProblemException if the body is larger than a command may be
    */
   public Command command(String key, String type, byte[] body) {
+    return command(key, requestId(), type, body);
+  }
+
+  /** The same for one of several commands of this call, under an id of its own. */
+  public Command command(String key, String id, String type, byte[] body) {
     if (body.length > BODY_MOST) {
       throw ErrorCode.BODY_TOO_LARGE.because(
           "The request holds more than " + BODY_MOST + " bytes. Shorten its texts and lists.");
     }
-    return new Command(key, requestId(), type, body, correlationId(), traceparent());
+    return new Command(key, id, type, body, correlationId(), traceparent());
   }
 }

@@ -1,6 +1,6 @@
 package cloud.reseller.kit.publicapi;
 
-import cloud.reseller.kit.Guid;
+import cloud.reseller.events.Guid;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;

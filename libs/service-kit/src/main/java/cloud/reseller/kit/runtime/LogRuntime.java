@@ -357,7 +357,7 @@ public class LogRuntime {
               instanceof CommandRepeated repeated
           ? Optional.of(Position.parse(repeated.firstOutcome()))
           : Optional.empty();
-    } catch (EventJson.Unreadable e) {
+    } catch (EventJson.UnreadableException e) {
       throw new IllegalStateException("unreadable outcome at " + outcome.position(), e);
     }
   }

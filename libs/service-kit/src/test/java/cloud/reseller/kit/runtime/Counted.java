@@ -50,7 +50,7 @@ class Counted implements Projection {
   private static Object read(LogRecord record) {
     try {
       return EventJson.read(record.type(), record.body().orElseThrow());
-    } catch (EventJson.Unreadable e) {
+    } catch (EventJson.UnreadableException e) {
       throw new IllegalArgumentException(e);
     }
   }

@@ -112,7 +112,7 @@ class Counting implements Deciding {
     }
 
     @Override
-    public Object readFact(String type, byte[] body) throws EventJson.Unreadable {
+    public Object readFact(String type, byte[] body) throws EventJson.UnreadableException {
       return EventJson.read(type, body);
     }
 

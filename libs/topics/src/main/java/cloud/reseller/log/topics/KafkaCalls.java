@@ -6,9 +6,14 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.InterruptException;
 
 /** Waits for what an admin client was asked; the client's own time limits bound the wait. */
-final class KafkaCalls {
+public final class KafkaCalls {
 
-  static <T> T join(KafkaFuture<T> asked) {
+  /**
+   * The answer.
+   *
+   * @throws KafkaException or another exception of the client, if there is none
+   */
+  public static <T> T join(KafkaFuture<T> asked) {
     try {
       return asked.get();
     } catch (InterruptedException e) {

@@ -3,14 +3,14 @@ package cloud.reseller.local.parts;
 /**
  * A part or service could not be started or stopped; the message is one line naming the next step.
  */
-public final class PartFailed extends RuntimeException {
+public final class PartFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  public PartFailed(String message) {
+  public PartFailedException(String message) {
     super(message);
   }
 
-  public PartFailed(String message, Throwable cause) {
+  public PartFailedException(String message, Throwable cause) {
     super(message, cause);
   }
 }

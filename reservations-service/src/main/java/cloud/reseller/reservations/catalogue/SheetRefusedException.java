@@ -1,7 +1,7 @@
 package cloud.reseller.reservations.catalogue;
 
 /** A sheet that cannot be imported. Nothing of it is published. */
-final class SheetRefused extends Exception {
+final class SheetRefusedException extends Exception {
 
   private final long line;
   private final String column;
@@ -12,7 +12,7 @@ final class SheetRefused extends Exception {
    * @param line number of the line in the file, from 1
    * @param column name of the column, empty text if the line as a whole is to blame
    */
-  SheetRefused(long line, String column, String what) {
+  SheetRefusedException(long line, String column, String what) {
     super(
         "Line " + line + (column.isEmpty() ? "" : ", column " + column) + ": " + what,
         null,

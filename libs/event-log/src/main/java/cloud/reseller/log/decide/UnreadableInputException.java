@@ -1,7 +1,7 @@
 package cloud.reseller.log.decide;
 
 /** An input that cannot be read. It is refused alone; the stream goes on. */
-public final class UnreadableInput extends Exception {
+public final class UnreadableInputException extends Exception {
 
   private final String code;
 
@@ -11,7 +11,7 @@ public final class UnreadableInput extends Exception {
    * @param code stable code of the refusal
    * @param message names the field and the next step
    */
-  public UnreadableInput(String code, String message) {
+  public UnreadableInputException(String code, String message) {
     super(message, null, false, false);
     this.code = code;
   }

@@ -1,10 +1,11 @@
 package cloud.reseller.reservations.http;
 
 import cloud.reseller.events.CommandRefused;
+import cloud.reseller.events.CommandType;
 import cloud.reseller.events.ReservationEvent.ReservationPurchaseRejected;
-import cloud.reseller.events.ReservationEvent.ReservationPurchased;
 import cloud.reseller.kit.caller.CurrentCaller;
-import cloud.reseller.kit.command.Outcomes;
+import cloud.reseller.kit.command.CommandGateway;
+import cloud.reseller.kit.command.CommandPort;
 import cloud.reseller.kit.publicapi.ErrorCode;
 import cloud.reseller.kit.publicapi.ProblemException;
 import cloud.reseller.kit.publicapi.RequestHeaders;
@@ -12,41 +13,46 @@ import cloud.reseller.log.command.Commands;
 import cloud.reseller.reservations.write.PurchaseRefusal;
 import cloud.reseller.reservations.write.PurchaseReservation;
 import cloud.reseller.reservations.write.ReservationMessageCodec;
-import jakarta.enterprise.context.RequestScoped;
-import jakarta.inject.Inject;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.Optional;
 
-/** Sends a purchase to the log and tells its outcome. */
-@RequestScoped
-class Purchases {
+/** How purchases are stored and their refusals are answered. */
+final class PurchaseCommands implements CommandPort<PurchaseReservation> {
 
-  private final Commands commands;
-  private final RequestHeaders headers;
-
-  @Inject
-  Purchases(Commands commands, RequestHeaders headers) {
-    this.commands = commands;
-    this.headers = headers;
+  /** The way to the log. */
+  @Produces
+  @Singleton
+  static CommandGateway<PurchaseReservation> gateway(Commands commands, RequestHeaders headers) {
+    return new CommandGateway<>(commands, headers, new PurchaseCommands());
   }
 
-  /**
-   * The purchase, or the first one if the request came before.
-   *
-   * @throws ProblemException if it was refused, or its outcome is not known
-   */
-  ReservationPurchased buy(PurchaseReservation purchase) {
-    Object outcome =
-        Outcomes.accepted(
-            commands.submit(
-                headers.command(
-                    purchase.request().customerId(),
-                    ReservationMessageCodec.commandType(purchase),
-                    ReservationMessageCodec.writeCommand(purchase))),
-            Purchases::problem);
-    return switch (outcome) {
-      case ReservationPurchased bought -> bought;
-      case ReservationPurchaseRejected rejected -> throw problem(rejected);
-      default -> throw new IllegalStateException("a purchase ended with " + outcome.getClass());
-    };
+  @Override
+  public String customerId(PurchaseReservation purchase) {
+    return purchase.request().customerId();
+  }
+
+  @Override
+  public CommandType type(PurchaseReservation purchase) {
+    return ReservationMessageCodec.commandType(purchase);
+  }
+
+  @Override
+  public byte[] body(PurchaseReservation purchase) {
+    return ReservationMessageCodec.writeCommand(purchase);
+  }
+
+  /** A request whose form the decider could not read. */
+  @Override
+  public ProblemException refused(CommandRefused refused) {
+    return ErrorCode.INVALID_BODY.because(refused.text(), refused.code());
+  }
+
+  @Override
+  public Optional<ProblemException> rejected(Object outcome) {
+    return outcome instanceof ReservationPurchaseRejected rejected
+        ? Optional.of(problem(rejected))
+        : Optional.empty();
   }
 
   /** The same answer as the log's, where no record is left. */
@@ -62,12 +68,7 @@ class Purchases {
         403, PurchaseRefusal.OWNER_MISSING.code(), PurchaseRefusal.OWNER_MISSING_TEXT);
   }
 
-  /** A request whose form the decider could not read. */
-  private static ProblemException problem(CommandRefused refused) {
-    return ErrorCode.INVALID_BODY.because(refused.text(), refused.code());
-  }
-
-  private static RuntimeException problem(ReservationPurchaseRejected rejected) {
+  private static ProblemException problem(ReservationPurchaseRejected rejected) {
     PurchaseRefusal why =
         PurchaseRefusal.of(rejected.code())
             .orElseThrow(() -> new IllegalStateException("refused with " + rejected.code()));

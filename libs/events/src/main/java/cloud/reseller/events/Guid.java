@@ -1,0 +1,39 @@
+package cloud.reseller.events;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** GUIDs as the public interface writes them; one spelling inside, lower case. */
+public final class Guid {
+
+  private static final int LENGTH = 36;
+
+  private Guid() {}
+
+  /**
+   * The GUID in lower case; empty if the text is not a GUID, or has braces or blanks around it.
+   *
+   * @param text null where a caller sent none
+   */
+  public static Optional<String> parse(String text) {
+    return text != null && isGuid(text)
+        ? Optional.of(text.toLowerCase(Locale.ROOT))
+        : Optional.empty();
+  }
+
+  /** Whether a text is a GUID, in upper or lower case. Without a pattern: purchases ask it. */
+  public static boolean isGuid(String text) {
+    if (text.length() != LENGTH) {
+      return false;
+    }
+    for (int i = 0; i < LENGTH; i++) {
+      boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
+      char c = text.charAt(i);
+      // Digits of other scripts have a value too; they lie above f.
+      if (dash ? c != '-' : Character.digit(c, 16) < 0 || c > 'f') {
+        return false;
+      }
+    }
+    return true;
+  }
+}

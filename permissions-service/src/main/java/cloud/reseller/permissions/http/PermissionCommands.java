@@ -1,0 +1,88 @@
+package cloud.reseller.permissions.http;
+
+import cloud.reseller.events.CommandRefused;
+import cloud.reseller.events.CommandType;
+import cloud.reseller.kit.caller.CurrentCaller;
+import cloud.reseller.kit.command.CommandGateway;
+import cloud.reseller.kit.command.CommandPort;
+import cloud.reseller.kit.publicapi.ErrorCode;
+import cloud.reseller.kit.publicapi.ProblemException;
+import cloud.reseller.kit.publicapi.RequestHeaders;
+import cloud.reseller.log.command.Commands;
+import cloud.reseller.permissions.write.PermissionCommand;
+import cloud.reseller.permissions.write.PermissionMessageCodec;
+import cloud.reseller.permissions.write.Refusal;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** How the commands of this service are stored and its refusals are answered. */
+final class PermissionCommands implements CommandPort<PermissionCommand> {
+
+  /** The way to the log. */
+  @Produces
+  @Singleton
+  static CommandGateway<PermissionCommand> gateway(Commands commands, RequestHeaders headers) {
+    return new CommandGateway<>(commands, headers, new PermissionCommands());
+  }
+
+  @Override
+  public String customerId(PermissionCommand command) {
+    return command.customerId();
+  }
+
+  @Override
+  public CommandType type(PermissionCommand command) {
+    return PermissionMessageCodec.typeOf(command);
+  }
+
+  @Override
+  public byte[] body(PermissionCommand command) {
+    return PermissionMessageCodec.write(command);
+  }
+
+  @Override
+  public ProblemException refused(CommandRefused refused) {
+    return problem(
+        Refusal.of(refused.code())
+            .orElseThrow(() -> new IllegalStateException("refused with " + refused.code())));
+  }
+
+  /** The public code that says a command was refused for this reason. */
+  static String publicCode(Refusal why) {
+    return problem(why).code();
+  }
+
+  private static ProblemException problem(Refusal why) {
+    return switch (why) {
+      case CUSTOMER_UNKNOWN -> CurrentCaller.customerNotFound();
+      case SUBSCRIPTION_NOT_FOUND -> ErrorCode.SUBSCRIPTION_NOT_FOUND.because(why.text());
+      case SUBSCRIPTION_NOT_ACTIVE -> ErrorCode.SUBSCRIPTION_NOT_ACTIVE.because(why.text());
+      case NOT_ALLOWED, ROLE_LACKS_RIGHTS, REQUESTER_NOT_OWNER ->
+          ErrorCode.ROLE_LACKS_RIGHTS.because(why.text());
+      case PERMISSION_ALREADY_EXISTS -> ErrorCode.POLICY_EXISTS.because(why.text());
+      case PERMISSION_NOT_FOUND -> ErrorCode.POLICY_NOT_FOUND.because(why.text());
+      case ETAG_NOT_VALID -> ErrorCode.ETAG_OUTDATED.because(why.text(), "attributes.etag");
+      case OWNER_NOT_FOUND, PRICE_RULE_NOT_FOUND, LIMIT_NOT_FOUND -> own(404, why);
+      case CUSTOMER_ALREADY_EXISTS,
+          SUBSCRIPTION_ALREADY_EXISTS,
+          SUBSCRIPTION_NOT_SUSPENDED,
+          OWNER_ALREADY_ASSIGNED,
+          NO_QUALIFYING_SUBSCRIPTION ->
+          own(409, why);
+      case NO_PRODUCT,
+          PRICE_TARGET_INVALID,
+          FIXED_PRICE_NEEDS_SHEET_SKU,
+          FIXED_PRICE_NEGATIVE,
+          PERCENT_TOO_LOW,
+          LIMIT_EMPTY,
+          LIMIT_NOT_POSITIVE,
+          CURRENCY_UNKNOWN ->
+          own(400, why);
+    };
+  }
+
+  /** The answer under the refusal's own code, where the public list has none. */
+  static ProblemException own(int status, Refusal why) {
+    return ProblemException.of(status, why.code(), why.text());
+  }
+}
