@@ -64,7 +64,8 @@ record Continuation(Window window, PageCursor after) {
       // Answered below.
     }
     throw ErrorCode.INVALID_HEADER.because(
-        "The continuation token is none of this list. Send the one of the page before, or leave the"
+        "The continuation token does not belong to this list. Send the one of the previous page,"
+            + " or leave the"
             + " header out to read the list from its start.",
         SeekBasedResourceCollection.CONTINUATION_HEADER);
   }

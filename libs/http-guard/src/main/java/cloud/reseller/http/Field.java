@@ -61,11 +61,12 @@ record Field(String name, String value) {
     for (Field field : fields) {
       if (!TOKEN.matcher(field.name).matches()) {
         throw Refusal.header(
-                "A header has no name or one with a character that no name has. Mend the name.")
+                "A header has no name, or its name contains a character that is not allowed."
+                    + " Correct the name.")
             .thrown();
       }
       if (!VALUE.matcher(field.value).matches()) {
-        throw Refusal.header("A header has a control character in it. Leave it out.").thrown();
+        throw Refusal.header("A header contains a control character. Leave it out.").thrown();
       }
     }
   }

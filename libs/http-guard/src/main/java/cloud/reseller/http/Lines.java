@@ -45,7 +45,7 @@ final class Lines {
     for (int end = bytes.readableBytes(); looked < end; looked++) {
       byte next = bytes.getByte(bytes.readerIndex() + looked);
       if (carriageReturn != (next == '\n')) {
-        throw Refusal.message("A line does not end in CR LF. End every line with both.").thrown();
+        throw Refusal.message("A line does not end with CR LF. End every line with both.").thrown();
       }
       if (next == '\n') {
         if (looked - lineStart == 1) {
@@ -54,7 +54,9 @@ final class Lines {
         firstLine = false;
         lineStart = looked + 1;
       } else if (next >= 0 && next < ' ' && next != '\t' && next != '\r' || next == 127) {
-        throw Refusal.message("A control character stands in the head. Leave it out.").thrown();
+        throw Refusal.message(
+                "The request line or a header contains a control character. Leave it out.")
+            .thrown();
       }
       carriageReturn = next == '\r';
       if (firstLine && looked > mostOfFirst) {
@@ -69,7 +71,7 @@ final class Lines {
 
   private String taken(ByteBuf bytes) throws RefusedException {
     if (firstLine && !mayBeEmpty) {
-      throw Refusal.message("An empty line stands before the request. Leave it out.").thrown();
+      throw Refusal.message("The request is preceded by an empty line. Leave it out.").thrown();
     }
     return bytes.readCharSequence(looked + 1, StandardCharsets.ISO_8859_1).toString();
   }

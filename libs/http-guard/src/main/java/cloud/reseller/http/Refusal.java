@@ -16,14 +16,16 @@ record Refusal(int status, String code, String description) {
   static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 
   static final Refusal METHOD =
-      new Refusal(405, "MethodNotAllowed", "This method is taken nowhere here. Use another.");
+      new Refusal(405, "MethodNotAllowed", "No address supports this method. Use another one.");
 
   static final Refusal VERSION =
-      new Refusal(505, "VersionNotSupported", "This version of HTTP is not spoken. Use HTTP/1.1.");
+      new Refusal(
+          505, "VersionNotSupported", "This version of HTTP is not supported. Use HTTP/1.1.");
 
   static final Refusal ADDRESS =
       message(
-          "The address is none. Send a path that begins with / and has no characters but those of an"
+          "The address is not valid. Send a path that begins with / and has no characters but"
+              + " those of an"
               + " address.");
 
   static final Refusal ADDRESS_TOO_LONG =
@@ -38,16 +40,17 @@ record Refusal(int status, String code, String description) {
 
   static final Refusal EXPECTATION =
       new Refusal(
-          417, "ExpectationFailed", "Expect takes 100-continue and nothing else. Leave it out.");
+          417, "ExpectationFailed", "Expect supports 100-continue only. Leave the header out.");
 
   static final Refusal BODY =
-      new Refusal(413, "BodyTooLarge", "No call to this port has a body. Send none.");
+      new Refusal(413, "BodyTooLarge", "Calls to this port have no body. Send none.");
 
   static final Refusal TOO_SLOW =
       new Refusal(
           408,
           "RequestTimeout",
-          "The request did not arrive whole in time. Send it again, faster or in smaller calls.");
+          "The request did not arrive completely in time. Send it again, faster or in smaller"
+              + " calls.");
 
   /** No reader of HTTP need take the message as another does. */
   static Refusal message(String description) {

@@ -68,7 +68,8 @@ record RequestHead(String method, String target, Version version, List<Field> fi
     Matcher line = LINE.matcher(head.substring(0, end));
     if (!line.matches()) {
       throw Refusal.message(
-              "The request line is none. Write method, address and HTTP/1.1 with one blank between"
+              "The request line is not valid. Write method, address and HTTP/1.1 with one space"
+                  + " between"
                   + " them.")
           .thrown();
     }
@@ -101,7 +102,8 @@ record RequestHead(String method, String target, Version version, List<Field> fi
 
   private void checkMethod() throws RefusedException {
     if (!Field.TOKEN.matcher(method).matches()) {
-      throw Refusal.message("The method is none. Send one of " + Refusal.METHODS + ".").thrown();
+      throw Refusal.message("The method is not supported. Send one of " + Refusal.METHODS + ".")
+          .thrown();
     }
     if (!METHODS.contains(method)) {
       throw Refusal.METHOD.thrown();
@@ -142,7 +144,8 @@ record RequestHead(String method, String target, Version version, List<Field> fi
       Matcher parts = HOST.matcher(host.get());
       if (!parts.matches()
           || parts.group("port") != null && Integer.parseInt(parts.group("port")) > 65_535) {
-        throw Refusal.header("The header Host is no host. Send a name or an address.").thrown();
+        throw Refusal.header("The header Host is not a valid host. Send a name or an address.")
+            .thrown();
       }
     }
     return host.map(RequestHead::lower);
@@ -162,16 +165,16 @@ record RequestHead(String method, String target, Version version, List<Field> fi
     Optional<String> length = values("content-length").stream().findFirst();
     if (coding.isPresent()) {
       if (version != Version.HTTP_1_1) {
-        throw Refusal.header("Transfer-Encoding belongs to HTTP/1.1 alone. Send a length.")
+        throw Refusal.header("Transfer-Encoding is supported with HTTP/1.1 only. Send a length.")
             .thrown();
       }
       if (length.isPresent()) {
-        throw Refusal.header("Content-Length and Transfer-Encoding came both. Send one of them.")
+        throw Refusal.header(
+                "Content-Length and Transfer-Encoding were both sent. Send one of them.")
             .thrown();
       }
       if (!coding.get().equals("chunked")) {
-        throw Refusal.header("Transfer-Encoding takes chunked and nothing else. Send chunked.")
-            .thrown();
+        throw Refusal.header("Transfer-Encoding supports chunked only. Send chunked.").thrown();
       }
       return new Framing.Chunks();
     }
@@ -179,7 +182,7 @@ record RequestHead(String method, String target, Version version, List<Field> fi
       return new Framing.Length(0);
     }
     if (!LENGTH.matcher(length.get()).matches()) {
-      throw Refusal.header("Content-Length is no number of bytes. Send its digits alone.").thrown();
+      throw Refusal.header("Content-Length is not a number of bytes. Send digits only.").thrown();
     }
     return new Framing.Length(Long.parseLong(length.get()));
   }

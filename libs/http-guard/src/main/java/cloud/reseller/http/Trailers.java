@@ -40,8 +40,7 @@ final class Trailers {
     for (Field field : Field.read(lines)) {
       String name = field.name().toLowerCase(Locale.ROOT);
       if (FORBIDDEN.contains(name) || name.startsWith("x-forwarded-")) {
-        throw Refusal.header("A header stands behind the body that has to stand before it.")
-            .thrown();
+        throw Refusal.header("A header that belongs before the body came after it.").thrown();
       }
     }
   }

@@ -162,7 +162,8 @@ class CustomersResource {
         .orElseThrow(
             () ->
                 ErrorCode.INVALID_HEADER.because(
-                    "The continuation token is none of this list. Read the list from its start.",
+                    "The continuation token does not belong to this list. Read the list from its"
+                        + " start.",
                     SeekBasedResourceCollection.CONTINUATION_HEADER));
   }
 

@@ -90,7 +90,8 @@ class OwnerRoles {
   private static RuntimeException late() {
     return ErrorCode.UNAVAILABLE
         .because(
-            "The person is erased, but whether an Owner role is left cannot be told in time. Repeat"
+            "The person is erased, but it could not be established in time whether an Owner role"
+                + " is left. Repeat"
                 + " the request with the same MS-RequestId after the time in Retry-After.",
             "userId")
         .retryAfter(COME_BACK);

@@ -111,7 +111,7 @@ class SelfServePolicyResource {
 
   @PUT
   @AllowedTo(value = Role.ADMIN_AGENT, bodySaysWhatWasAttempted = true)
-  @Operation(summary = "State anew what a customer may buy; needs the policy's etag (admin agent)")
+  @Operation(summary = "Replace what a customer may buy; needs the policy's etag (admin agent)")
   public RestResponse<SelfServePolicyForm> update(
       @RestHeader(HttpHeaders.IF_MATCH) Optional<String> ifMatch, SelfServePolicyForm form) {
     return update(form.id().orElseGet(() -> form.policyId().toString()), ifMatch, form);
@@ -121,7 +121,7 @@ class SelfServePolicyResource {
   @Path("/{id}")
   @Recorded(PermissionCommandType.UPDATE_PERMISSION)
   @AllowedTo(Role.ADMIN_AGENT)
-  @Operation(summary = "State anew what a customer may buy; needs the policy's etag (admin agent)")
+  @Operation(summary = "Replace what a customer may buy; needs the policy's etag (admin agent)")
   public RestResponse<SelfServePolicyForm> update(
       @PathParam("id") String policy,
       @RestHeader(HttpHeaders.IF_MATCH) Optional<String> ifMatch,

@@ -225,7 +225,8 @@ class DirectoryWriter {
   private static RuntimeException late() {
     return ErrorCode.UNAVAILABLE
         .because(
-            "Whether the person is still known cannot be told in time. Repeat the request with the"
+            "It could not be established in time whether the person is still known. Repeat the"
+                + " request with the"
                 + " same MS-RequestId after the time in Retry-After.")
         .retryAfter(Duration.ofSeconds(5));
   }

@@ -233,7 +233,7 @@ class ProblemMappers {
     // A member after its object is complete; its type has no way to take it once more.
     if (mapping instanceof InvalidDefinitionException) {
       return ErrorCode.INVALID_BODY.because(
-          "Field " + field + " stands there more than once. Send it once.", field);
+          "Field " + field + " occurs more than once. Send it once.", field);
     }
     String expected =
         mapping instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null

@@ -44,7 +44,8 @@ class RequestGuards {
       send(
           http,
           ErrorCode.INVALID_PARAMETER.because(
-              "The address holds the character U+0000, which stands in no id and no text. Leave it"
+              "The address contains the character U+0000, which no id and no text contains."
+                  + " Leave it"
                   + " out."),
           source);
     } else {

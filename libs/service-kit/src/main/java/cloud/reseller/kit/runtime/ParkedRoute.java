@@ -54,7 +54,10 @@ class ParkedRoute {
   private List<RetriedSequence> retried(String key) {
     Projections projections =
         log.projections()
-            .orElseThrow(() -> unavailable("The views do not run yet. Try again when ready."));
+            .orElseThrow(
+                () ->
+                    unavailable(
+                        "The views are not running yet. Try again when the service is ready."));
     try {
       List<RetriedSequence> retried = projections.retryParked(key);
       if (retried.isEmpty()) {
@@ -64,7 +67,7 @@ class ParkedRoute {
       return retried;
     } catch (SQLException | KafkaException e) {
       LOG.warnf("retry of a parked key failed: %s", e.getClass().getName());
-      throw unavailable("The database or the log fails; nothing was lost. Try again.");
+      throw unavailable("The database or the log is failing; nothing was lost. Try again.");
     } catch (IllegalStateException gone) {
       throw ErrorCode.PARKED_RECORD_GONE.because("Nothing was applied: " + gone.getMessage() + ".");
     }

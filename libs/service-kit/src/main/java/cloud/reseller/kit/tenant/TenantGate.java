@@ -134,7 +134,8 @@ public class TenantGate {
   private static RuntimeException unknown() {
     return ErrorCode.UNAVAILABLE
         .because(
-            "Whether the customer is yours cannot be told in time. Nothing was written; try again"
+            "It could not be established in time whether the customer is yours. Nothing was"
+                + " written; try again"
                 + " with the same MS-RequestId after the time in Retry-After.",
             "customerId")
         .retryAfter(COME_BACK);
