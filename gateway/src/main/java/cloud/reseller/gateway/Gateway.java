@@ -218,7 +218,8 @@ class Gateway {
                 context
                     .client()
                     .request(new RequestOptions(target))
-                    .onSuccess(request -> context.set(SENT, request)))
+                    .onSuccess(request -> context.set(SENT, request))
+                    .map(KeptConnection::of))
         .addInterceptor(new ForwardingInterceptor(service));
   }
 

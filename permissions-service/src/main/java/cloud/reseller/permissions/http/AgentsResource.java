@@ -42,6 +42,7 @@ class AgentsResource {
   @Inject CurrentCaller caller;
   @Inject RequestHeaders headers;
   @Inject Directory directory;
+  @Inject DirectoryTurns turns;
 
   /**
    * An agent in the public form.
@@ -104,9 +105,13 @@ class AgentsResource {
     String id = Fields.guid("id", form.id());
     String name = Fields.text("userPrincipalName", form.userPrincipalName());
     String displayName = Fields.text("displayName", form.displayName());
-    return switch (directory.add(
-        new DirectoryUser(id, by.partnerId(), Actor.Side.PARTNER, name, displayName),
-        request(by.partnerId(), by, "add", id, name, displayName))) {
+    if (id.equals(by.oid())) {
+      throw ErrorCode.ROLE_LACKS_RIGHTS.because(
+          "Nobody adds themselves: who was erased is added again by another admin agent.", "id");
+    }
+    var agent = new DirectoryUser(id, by.partnerId(), Actor.Side.PARTNER, name, displayName);
+    var request = request(by.partnerId(), by, "add", id, name, displayName);
+    return switch (turns.take(by.partnerId(), () -> directory.add(agent, request))) {
       case DONE ->
           RestResponse.status(RestResponse.Status.CREATED, AgentForm.of(id, name, displayName));
       case REFUSED ->
@@ -132,12 +137,14 @@ class AgentsResource {
 
   private Outcome erased(String id) {
     return switch (caller.get()) {
-      case Caller.Operator by ->
-          directory.eraseAgentAnywhere(id, request(by.oid(), by, "erase agent", id));
+      case Caller.Operator by -> {
+        var request = request(by.oid(), by, "erase agent", id);
+        yield turns.take(by.oid(), () -> directory.eraseAgentAnywhere(id, request));
+      }
       case Caller.Member _ -> {
         Caller.PartnerAgent by = caller.adminAgent();
-        yield directory.eraseAgent(
-            by.partnerId(), id, request(by.partnerId(), by, "erase agent", id));
+        var request = request(by.partnerId(), by, "erase agent", id);
+        yield turns.take(by.partnerId(), () -> directory.eraseAgent(by.partnerId(), id, request));
       }
     };
   }

@@ -12,6 +12,9 @@ final class Fields {
   static final int MAX_TEXT = 256;
   static final int MAX_REASON = 1_000;
 
+  private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
+  private static final int ZERO_WIDTH_JOINER = 0x200D;
+
   private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
   private Fields() {}
@@ -24,7 +27,7 @@ final class Fields {
   /** A text with something in it. */
   static String text(String field, String value) {
     String text = value.strip();
-    if (text.isEmpty() || text.length() > MAX_TEXT || isUnfit(text)) {
+    if (isBlank(text) || text.length() > MAX_TEXT || isUnfit(text)) {
       throw wrong(field, "a text of 1 to " + MAX_TEXT + " characters on one line");
     }
     return text;
@@ -51,9 +54,29 @@ final class Fields {
     return country;
   }
 
-  /** Control characters would break a line; half a surrogate pair cannot be stored at all. */
+  /** Also where all there is are blanks that only Unicode calls so. */
+  private static boolean isBlank(String text) {
+    return text.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c));
+  }
+
+  /**
+   * Control and separator characters would break a line, half a surrogate pair cannot be stored,
+   * and what nobody sees lets one name pass for another. The two joiners are part of some scripts.
+   */
   private static boolean isUnfit(String text) {
-    return text.codePoints()
-        .anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
+    return text.codePoints().anyMatch(Fields::isUnfit);
+  }
+
+  private static boolean isUnfit(int character) {
+    return switch (Character.getType(character)) {
+      case Character.CONTROL,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE,
+          Character.UNASSIGNED ->
+          true;
+      case Character.FORMAT -> character != ZERO_WIDTH_NON_JOINER && character != ZERO_WIDTH_JOINER;
+      default -> false;
+    };
   }
 }

@@ -41,6 +41,7 @@ class UsersResource {
   @Inject OwnerRoles roles;
   @Inject RequestHeaders headers;
   @Inject Directory directory;
+  @Inject DirectoryTurns turns;
 
   /**
    * A person in the public form.
@@ -86,9 +87,9 @@ class UsersResource {
     String name = Fields.text("userPrincipalName", form.userPrincipalName());
     String displayName = Fields.text("displayName", form.displayName());
     var person = new DirectoryUser(id, customerId, Actor.Side.CUSTOMER, name, displayName);
-    return switch (directory.add(
-        person,
-        request(customerId, by, "add", form.id().map(_ -> id).orElse(""), name, displayName))) {
+    var request =
+        request(customerId, by, "add", form.id().map(_ -> id).orElse(""), name, displayName);
+    return switch (turns.take(by.tenantId(), () -> directory.add(person, request))) {
       case DONE ->
           RestResponse.status(
               RestResponse.Status.CREATED, UserForm.of(customerId, id, name, displayName));
@@ -136,6 +137,15 @@ class UsersResource {
     String customerId = Access.guid(customer);
     String id = guid(user);
     Optional<DirectoryRequest> request = request(customerId, by, "erase", id);
+    switch (turns.take(by.tenantId(), () -> erase(customerId, id, by, request))) {
+      // Who is known again was added since, and keeps the roles.
+      case DONE -> roles.known(customerId, id, by);
+      case REFUSED -> throw notFound();
+    }
+  }
+
+  private Outcome erase(
+      String customerId, String id, Requester by, Optional<DirectoryRequest> request) {
     // Another erasure of the same person may overtake this one, which has then erased as well.
     Outcome ifGone =
         PersonView.of(customerId, id).isPresent() || OwnerRoles.any(customerId, id)
@@ -144,11 +154,7 @@ class UsersResource {
     if (request.flatMap(directory::answered).isEmpty()) {
       roles.end(customerId, id, by);
     }
-    switch (directory.erase(customerId, id, request, ifGone)) {
-      // Who is known again was added since, and keeps the roles.
-      case DONE -> roles.known(customerId, id, by);
-      case REFUSED -> throw notFound();
-    }
+    return directory.erase(customerId, id, request, ifGone);
   }
 
   /** What a retry is known by: the same person asks for the same, under the id it was sent with. */

@@ -77,6 +77,16 @@ class AgentsIT {
   }
 
   @Test
+  void nobody_adds_themselves() {
+    admin()
+        .body(Bodies.agent(adminId, "helen"))
+        .post(AGENTS)
+        .then()
+        .statusCode(403)
+        .body("code", equalTo("900150"));
+  }
+
+  @Test
   void a_sign_in_name_is_one_agents() {
     String helen = id();
     admin().body(Bodies.agent(helen, "helen")).post(AGENTS).then().statusCode(201);

@@ -66,6 +66,13 @@ enum Component {
         .findFirst();
   }
 
+  static String serviceNames() {
+    return Arrays.stream(values())
+        .filter(Component::isService)
+        .map(Component::shortName)
+        .collect(Collectors.joining(", "));
+  }
+
   static String names() {
     return Arrays.stream(values()).map(Component::shortName).collect(Collectors.joining(", "));
   }

@@ -310,8 +310,18 @@ final class Launcher {
               + ", client "
               + KeycloakServer.CLIENT
               + ")");
-      progress.say("a purchase: ./run request " + data.resolve(REQUEST) + "\n");
+      progress.say("a purchase: " + purchase(data) + "\n");
     }
+  }
+
+  /** As it can be pasted: a path may hold blanks, and what was moved is looked for elsewhere. */
+  private String purchase(Path data) {
+    String kafka =
+        options.port(Component.KAFKA) == Component.KAFKA.usualPort()
+            ? ""
+            : " --port kafka=" + options.port(Component.KAFKA);
+    String where = data.equals(root.resolve(".local")) ? "" : " --data '" + data + "'";
+    return "./run request '" + data.resolve(REQUEST) + "'" + where + kafka;
   }
 
   private String address(Component member) {

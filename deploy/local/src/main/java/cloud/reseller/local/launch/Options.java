@@ -104,11 +104,12 @@ record Options(
   }
 
   private static Component service(String name) {
-    Component member = member("--without", name);
-    if (!member.isService()) {
-      throw new PartFailedException("--without " + name + ": only services can be left out");
-    }
-    return member;
+    return Component.named(name)
+        .filter(Component::isService)
+        .orElseThrow(
+            () ->
+                new PartFailedException(
+                    "--without " + name + ": use one of " + Component.serviceNames()));
   }
 
   private static Component member(String option, String name) {

@@ -56,8 +56,8 @@ class OptionsTest {
           """
           --frehs              | unknown option --frehs
           --without            | --without needs a value
-          --without kafka      | only services can be left out
-          --without shop       | use one of kafka, postgresql
+          --without kafka      | use one of permissions, reservations
+          --without shop       | use one of permissions, reservations
           --port kafka         | give a number
           --port kafka=zero    | give a number
           --port kafka=65000   | give a number

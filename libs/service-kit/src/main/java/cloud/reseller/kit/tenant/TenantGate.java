@@ -9,9 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -43,12 +41,10 @@ public class TenantGate {
   }
 
   private final Level level;
-  private final int most;
-  private final int mostOfOneTenant;
   private final MeterRegistry metrics;
 
-  /** How many calls of a tenant wait. Who waits holds a thread and the database others need. */
-  private final Map<String, Integer> waiting = new HashMap<>();
+  /** Who waits holds a thread and the database others need. */
+  private final WaitingCalls waiting;
 
   @Inject
   TenantGate(
@@ -73,8 +69,7 @@ public class TenantGate {
               + most);
     }
     this.level = level;
-    this.most = most;
-    this.mostOfOneTenant = mostOfOneTenant;
+    this.waiting = new WaitingCalls(most, mostOfOneTenant);
     this.metrics = metrics;
     for (End end : End.values()) {
       count(end, 0);
@@ -93,7 +88,7 @@ public class TenantGate {
     if (known.isPresent()) {
       return known.get();
     }
-    if (!enter(caller.tenantId())) {
+    if (!waiting.enter(caller.tenantId())) {
       count(End.BUSY, 1);
       throw unknown();
     }
@@ -106,25 +101,11 @@ public class TenantGate {
       Thread.currentThread().interrupt();
       throw unknown();
     } finally {
-      leave(caller.tenantId());
+      waiting.leave(caller.tenantId());
     }
     Optional<C> found = own.get();
     count(found.isPresent() ? End.PASSED : End.NOT_FOUND, 1);
     return found.orElseThrow(CurrentCaller::customerNotFound);
-  }
-
-  private synchronized boolean enter(String tenantId) {
-    int all = waiting.values().stream().mapToInt(Integer::intValue).sum();
-    int ofTenant = waiting.getOrDefault(tenantId, 0);
-    if (all >= most || ofTenant >= mostOfOneTenant) {
-      return false;
-    }
-    waiting.put(tenantId, ofTenant + 1);
-    return true;
-  }
-
-  private synchronized void leave(String tenantId) {
-    waiting.computeIfPresent(tenantId, (_, calls) -> calls == 1 ? null : calls - 1);
   }
 
   private void count(End end, int calls) {
