@@ -218,8 +218,7 @@ class Gateway {
                 context
                     .client()
                     .request(new RequestOptions(target))
-                    .onSuccess(request -> context.set(SENT, request))
-                    .map(KeptConnection::of))
+                    .onSuccess(request -> context.set(SENT, request)))
         .addInterceptor(new ForwardingInterceptor(service));
   }
 
@@ -319,6 +318,9 @@ class Gateway {
     public Future<Void> handleProxyResponse(ProxyContext context) {
       HopByHopHeaders.toCaller(context.response().headers());
       HttpServerRequest call = context.request().proxiedRequest();
+      // None if the service could not be reached.
+      Optional.ofNullable(context.get(SENT, HttpClientRequest.class))
+          .ifPresent(sent -> GoneCaller.ends(call.response(), sent));
       if (isRefused(context.response().getStatusCode()) && !call.isEnded()) {
         closeAfter(call);
       }
