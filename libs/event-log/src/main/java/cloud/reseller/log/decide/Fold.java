@@ -58,8 +58,11 @@ final class Fold<C, S, G, E> {
           .map(Position::parse)
           .ifPresent(
               input -> {
+                // Outcomes of one partition stand in several topics, which are read in any order.
+                if (input.offset() >= partition.decidedUpTo(input.topic())) {
+                  partition.inputDigest(input.topic(), record.header("ce_inputhash").orElse(""));
+                }
                 partition.decided(input.topic(), input.offset());
-                partition.inputDigest(input.topic(), record.header("ce_inputhash").orElse(""));
               });
     } catch (IllegalArgumentException e) {
       unreadable.accept(position);

@@ -136,7 +136,7 @@ final class Partition<S> {
     topicIds.putIfAbsent(topic, id);
   }
 
-  /** Digest of the last input of that topic that an outcome was read of; empty if none was. */
+  /** Digest of the input at {@link #decidedUpTo}; empty if no outcome of it was read. */
   String inputDigest(String input) {
     return inputDigests.getOrDefault(input, "");
   }

@@ -370,6 +370,24 @@ class DecisionHandlerTest {
   }
 
   @Test
+  void the_last_decided_input_is_known_by_its_own_digest_in_whatever_order_topics_are_read() {
+    List<Outgoing> out = new ArrayList<>();
+    out.addAll(decide(at(1_000, input(key, "", "Pass", ""))));
+    out.addAll(decide(at(2_000, input(key, "r2", "Pass", ""))));
+    List<Outgoing> parked = new ArrayList<>(out);
+    parked.removeAll(events(out));
+    assertThat(parked).isNotEmpty();
+    Partition<Gate.State> folded = new Partition<>(1, decider);
+
+    events(out).forEach(each -> fold.into(folded, read(each)));
+    parked.forEach(each -> fold.into(folded, read(each)));
+
+    assertThat(folded.decidedUpTo()).isEqualTo(partition.decidedUpTo());
+    assertThat(folded.inputDigest("pass-requests"))
+        .isEqualTo(header(events(out).getLast(), "ce_inputhash"));
+  }
+
+  @Test
   void a_key_that_is_asked_often_is_watched_for_its_next_due_fact_once() {
     fact(key, "Opened", "");
     decide(at(1_000, input(key, "r1", "Pass", "5000")));
