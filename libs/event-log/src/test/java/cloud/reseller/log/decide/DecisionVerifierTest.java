@@ -1,0 +1,161 @@
+package cloud.reseller.log.decide;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.junit.jupiter.api.Test;
+
+/** A fault in the log is reported where it stands, and what stands behind it is still verified. */
+class DecisionVerifierTest {
+
+  private final DeciderSpec spec = Gate.keeper("", 1);
+  private final Gate.Both decider = new Gate.Both();
+  private final Gate.Words words = new Gate.Words();
+  private final DecisionHandler<Gate.Ask, Gate.State, String, Gate.Fact> handler =
+      new DecisionHandler<>(
+          spec, decider, words, new DeciderMetrics(new SimpleMeterRegistry(), "gate"));
+  private final Fold<Gate.Ask, Gate.State, String, Gate.Fact> fold =
+      new Fold<>(spec, decider, words, _ -> {});
+  private final Partition<Gate.State> partition = new Partition<>(0, decider);
+  private final Fold.Shared<String> shared = new Fold.Shared<>("none", 0, "");
+  private final List<ConsumerRecord<byte[], byte[]>> log = new ArrayList<>();
+  private long nextInput;
+
+  @Test
+  void a_log_that_was_only_decided_comes_out_the_same() {
+    ask("Open");
+    ask("Open");
+    ask("Close");
+
+    assertThat(verified()).isEqualTo(new DecisionVerifier.Report(3, 3, List.of()));
+  }
+
+  @Test
+  void a_fact_that_nobody_decided_is_reported_and_what_rests_on_it_comes_out_the_same() {
+    ask("Open");
+    byHand("Closed");
+    ask("Open");
+
+    DecisionVerifier.Report report = verified();
+
+    assertThat(report.differences()).containsExactly("gate-events/0@2 was decided by nobody");
+    assertThat(report.outcomes()).isEqualTo(2);
+  }
+
+  @Test
+  void a_fact_that_nobody_decided_and_nobody_can_read_closes_its_key_again() {
+    ask("Open");
+    byHand("Unheard");
+    ask("Close");
+
+    assertThat(new String(log.getLast().value(), UTF_8)).startsWith("FactsUnreadable|");
+    assertThat(verified().differences()).containsExactly("gate-events/0@2 was decided by nobody");
+  }
+
+  @Test
+  void an_outcome_that_comes_out_otherwise_is_reported_alone() {
+    ask("Open");
+    ask("Open");
+    other("Refused|words of another JVM|");
+    ask("Close");
+    ask("Open");
+
+    DecisionVerifier.Report report = verified();
+
+    assertThat(report.differences()).singleElement().asString().startsWith("gate-events/0@2 is ");
+    assertThat(report.outcomes()).isEqualTo(4);
+  }
+
+  private DecisionVerifier.Report verified() {
+    return new DecisionVerifier<>(spec, decider, words, 0, log).run();
+  }
+
+  /** Decides an input as a running decider does, in a transaction of its own. */
+  private void ask(String type) {
+    ConsumerRecord<byte[], byte[]> input =
+        new ConsumerRecord<>(
+            Gate.COMMANDS,
+            0,
+            nextInput,
+            nextInput,
+            TimestampType.LOG_APPEND_TIME,
+            0,
+            0,
+            "gate".getBytes(UTF_8),
+            new byte[0],
+            new RecordHeaders()
+                .add("ce_type", type.getBytes(UTF_8))
+                .add("ce_id", ("r" + nextInput).getBytes(UTF_8)),
+            Optional.empty());
+    nextInput++;
+    log.add(input);
+    Overlay<Gate.State> overlay = new Overlay<>(partition);
+    List<Outgoing> made = new ArrayList<>();
+    handler.decide(
+        new DecisionHandler.Frozen<>(overlay, shared, new byte[0], Map.of()), input, made::add);
+    overlay.commit();
+    made.forEach(out -> log.add(written(out.record(), out.expectedOffset())));
+  }
+
+  /** Writes a fact that is the answer to nothing, outside of any transaction. */
+  private void byHand(String type) {
+    ConsumerRecord<byte[], byte[]> fact =
+        written(
+            new ProducerRecord<>(
+                Gate.FACTS,
+                0,
+                partition.lastTime(),
+                "gate".getBytes(UTF_8),
+                new byte[0],
+                new RecordHeaders().add("ce_type", type.getBytes(UTF_8))),
+            partition.position(Gate.FACTS));
+    log.add(fact);
+    fold.into(partition, fact);
+  }
+
+  /** The last outcome had another body, and was chained so. */
+  private void other(String body) {
+    ConsumerRecord<byte[], byte[]> before = log.get(log.size() - 3);
+    ConsumerRecord<byte[], byte[]> last = log.removeLast();
+    ProducerRecord<byte[], byte[]> other =
+        new ProducerRecord<>(
+            last.topic(), 0, last.timestamp(), last.key(), body.getBytes(UTF_8), last.headers());
+    other.headers().remove("ce_chain");
+    byte[] head =
+        new Hashing()
+            .chain(
+                HexFormat.of()
+                    .parseHex(new String(before.headers().lastHeader("ce_chain").value(), UTF_8)),
+                Gate.FACTS.getBytes(UTF_8),
+                other);
+    other.headers().add("ce_chain", Evidence.hex(head));
+    partition.head(Gate.FACTS, head);
+    log.add(written(other, last.offset()));
+  }
+
+  private static ConsumerRecord<byte[], byte[]> written(
+      ProducerRecord<byte[], byte[]> record, long offset) {
+    return new ConsumerRecord<>(
+        record.topic(),
+        record.partition(),
+        offset,
+        record.timestamp(),
+        TimestampType.CREATE_TIME,
+        0,
+        0,
+        record.key(),
+        record.value(),
+        record.headers(),
+        Optional.empty());
+  }
+}
