@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.reseller.log.decide.DeciderSpec;
 import cloud.reseller.log.decide.DecisionVerifier;
+import cloud.reseller.permissions.write.CustomerCodec;
 import cloud.reseller.permissions.write.PermissionDecider;
 import cloud.reseller.permissions.write.PermissionMessageCodec;
 import cloud.reseller.reservations.write.CustomerStateCodec;
@@ -56,33 +57,74 @@ final class Again {
   /**
    * What came out for one partition.
    *
+   * @param outcomes decisions on inputs taken again
+   * @param records records compared
    * @param digest of the state the log leads to
    */
-  record Partition(long outcomes, List<String> differences, String digest) {}
+  record Partition(long outcomes, long records, List<String> differences, String digest) {}
 
   /** Takes the permission decisions of one partition again. */
-  static DecisionVerifier.Report permissions(Map<String, Object> kafka, int number) {
-    return new DecisionVerifier<>(
+  static Partition permissions(Map<String, Object> kafka, int number) {
+    return permissions(log(kafka, PERMISSIONS, number), number);
+  }
+
+  /**
+   * The same of records that were read.
+   *
+   * @param log records of any partition, each one's in its order
+   */
+  static Partition permissions(List<ConsumerRecord<byte[], byte[]>> log, int number) {
+    var verifier =
+        new DecisionVerifier<>(
             PERMISSIONS,
             new PermissionDecider(),
             new PermissionMessageCodec(),
             number,
-            log(kafka, PERMISSIONS, number))
-        .run();
+            of(PERMISSIONS, log, number));
+    DecisionVerifier.Report report = verifier.run();
+    return new Partition(
+        report.outcomes(),
+        report.records(),
+        report.differences(),
+        verifier.digest(new CustomerCodec()));
   }
 
   /** Takes the purchase decisions of one partition again. */
   static Partition purchases(Map<String, Object> kafka, int number) {
-    var retake =
+    return purchases(log(kafka, PURCHASES, number), number, 0);
+  }
+
+  /**
+   * The same of records that were read.
+   *
+   * @param log records of any partition, each one's in its order
+   * @param defaultMarkupBasisPoints the markup of who has no other price
+   */
+  static Partition purchases(
+      List<ConsumerRecord<byte[], byte[]>> log, int number, int defaultMarkupBasisPoints) {
+    var verifier =
         new DecisionVerifier<>(
             PURCHASES,
-            new ReservationDecider(0),
+            new ReservationDecider(defaultMarkupBasisPoints),
             new ReservationMessageCodec(),
             number,
-            log(kafka, PURCHASES, number));
-    DecisionVerifier.Report report = retake.run();
+            of(PURCHASES, log, number));
+    DecisionVerifier.Report report = verifier.run();
     return new Partition(
-        report.outcomes(), report.differences(), retake.digest(new CustomerStateCodec()));
+        report.outcomes(),
+        report.records(),
+        report.differences(),
+        verifier.digest(new CustomerStateCodec()));
+  }
+
+  private static List<ConsumerRecord<byte[], byte[]>> of(
+      DeciderSpec spec, List<ConsumerRecord<byte[], byte[]>> log, int number) {
+    return log.stream()
+        .filter(
+            record ->
+                record.partition() == number
+                    || spec.shared().filter(record.topic()::equals).isPresent())
+        .toList();
   }
 
   private static List<ConsumerRecord<byte[], byte[]>> log(
@@ -102,16 +144,21 @@ final class Again {
   static long verifyChains(Map<String, Object> kafka, DeciderSpec spec) {
     long verified = 0;
     for (TopicPartition partition : Log.partitions(spec.outputs())) {
-      byte[] head = new byte[32];
-      for (ConsumerRecord<byte[], byte[]> record : Log.read(kafka, Set.of(partition))) {
-        head = next(head, record);
-        assertThat(value(record, "ce_chain"))
-            .as("chain at %s@%d", partition, record.offset())
-            .isEqualTo(HexFormat.of().formatHex(head));
-        verified++;
-      }
+      verified += verifyChain(Log.read(kafka, Set.of(partition)));
     }
     return verified;
+  }
+
+  /** Verifies the chain of one partition; how many records there are. */
+  static long verifyChain(List<ConsumerRecord<byte[], byte[]>> partition) {
+    byte[] head = new byte[32];
+    for (ConsumerRecord<byte[], byte[]> record : partition) {
+      head = next(head, record);
+      assertThat(value(record, "ce_chain"))
+          .as("chain at %s/%d@%d", record.topic(), record.partition(), record.offset())
+          .isEqualTo(HexFormat.of().formatHex(head));
+    }
+    return partition.size();
   }
 
   private static byte[] next(byte[] head, ConsumerRecord<byte[], byte[]> record) {

@@ -45,11 +45,18 @@ final class House implements AutoCloseable {
 
   /** The same with settings that the first instance of each service has. */
   static House of(Class<?> test, Map<String, String> different, Service... services) {
+    return of(test, List.of(), different, services);
+  }
+
+  /** The same on logs that were stored: the services find them when they start. */
+  static House of(
+      Class<?> test, List<StoredLog> logs, Map<String, String> different, Service... services) {
     House house = new House(test.getSimpleName());
     try {
       Files.createDirectories(house.logs);
       house.emptyTheLog();
       house.infrastructure.setUpKafka(PARTITIONS);
+      LaidLog.write(house.superUser(Map.of()), logs);
       for (Service service : services) {
         if (service.hasDatabase()) {
           house.databases.put(

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -48,6 +49,30 @@ final class Rows {
               .getFirst());
     }
     return digests;
+  }
+
+  /**
+   * The same tables row by row, each as JSON with the names of its columns and times in UTC, in the
+   * order of these texts.
+   */
+  SortedMap<String, List<String>> rows() {
+    SortedMap<String, List<String>> rows = new TreeMap<>();
+    try (Connection connection = connect();
+        Statement sql = connection.createStatement()) {
+      sql.execute("set time zone 'UTC'");
+      for (String table : tables()) {
+        List<String> of = new ArrayList<>();
+        try (ResultSet found = sql.executeQuery("select to_jsonb(t)::text from " + table + " t")) {
+          while (found.next()) {
+            of.add(found.getString(1));
+          }
+        }
+        rows.put(table, of.stream().sorted().toList());
+      }
+      return rows;
+    } catch (SQLException cannot) {
+      throw new IllegalStateException("cannot read the rows", cannot);
+    }
   }
 
   private List<String> tables() {

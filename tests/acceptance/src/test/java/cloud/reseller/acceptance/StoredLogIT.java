@@ -1,0 +1,97 @@
+package cloud.reseller.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cloud.reseller.log.LogRecord;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The services of the present release start on the logs that releases wrote, each record at the
+ * offset it had, make the rows of it that the release made which wrote it, and decide on.
+ */
+class StoredLogIT {
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+
+  @Test
+  void the_rows_are_those_of_the_release_that_wrote_it_and_deciding_goes_on() throws Exception {
+    List<StoredLog> all = StoredLog.all();
+    try (House house = start(all.subList(0, 1))) {
+      theRowsAreThoseOf(all.getFirst(), house);
+      for (int next = 1; next < all.size(); next++) {
+        house.stopAll();
+        try (LaidLog laid = new LaidLog(house.superUser(Map.of()))) {
+          laid.write(all.get(next), all.get(next - 1).ends());
+        }
+        house.startAll();
+        theRowsAreThoseOf(all.get(next), house);
+      }
+      theLogIsAsItWas(house, StoredLog.records(all));
+      decidingGoesOn(house, all);
+    }
+  }
+
+  private static House start(List<StoredLog> first) {
+    return House.of(
+        StoredLogIT.class,
+        first,
+        Map.of(
+            "reseller.default-markup-basis-points",
+            Integer.toString(StoredLog.DEFAULT_MARKUP_BASIS_POINTS),
+            "reseller.catalogue.import-own",
+            "false"),
+        StoredRows.SERVICES.toArray(Service[]::new));
+  }
+
+  private static void theRowsAreThoseOf(StoredLog log, House house) {
+    try (Admin admin = Admin.create(house.kafka())) {
+      for (Service service : StoredRows.SERVICES) {
+        Rows rows = new Rows(house.database(service));
+        rows.awaitCaughtUp(admin, LIMIT);
+        SortedMap<String, List<String>> stored = StoredRows.read(log, service);
+        assertThat(StoredRows.asStored(stored, rows.rows()))
+            .as("rows of %s after %s", service, log.name())
+            .isEqualTo(stored);
+      }
+    }
+  }
+
+  /** Each stored record stands where it stood, as it was. */
+  private static void theLogIsAsItWas(House house, List<ConsumerRecord<byte[], byte[]>> stored)
+      throws Exception {
+    Map<String, ConsumerRecord<byte[], byte[]>> read = new HashMap<>();
+    log(house).forEach(record -> read.put(new LogRecord(record).position().toString(), record));
+    for (ConsumerRecord<byte[], byte[]> record : stored) {
+      String position = new LogRecord(record).position().toString();
+      assertThat(read).containsKey(position);
+      assertThat(StoredLog.same(read.get(position), record)).as(position).isTrue();
+    }
+  }
+
+  private static List<ConsumerRecord<byte[], byte[]>> log(House house) throws Exception {
+    try (Admin admin = Admin.create(house.kafka())) {
+      return Log.read(house.kafka(), Rows.ends(admin, List.copyOf(house.topics())).keySet());
+    }
+  }
+
+  /** What was answered is answered alike, and what is asked now is chained to what was decided. */
+  private static void decidingGoesOn(House house, List<StoredLog> all) throws Exception {
+    try (Repertoire repertoire = new Repertoire(house, "after the stored logs")) {
+      repertoire.repeats(StoredLog.records(all));
+      repertoire.buysInEveryPartition();
+    }
+    house.stopAll();
+    StoredDecisions again = StoredDecisions.takenAgain(log(house));
+    Set<String> excepted = new TreeSet<>();
+    all.forEach(log -> excepted.addAll(log.exceptions().keySet()));
+    assertThat(again.positions()).as("%s", again.differences()).isEqualTo(excepted);
+  }
+}

@@ -1,0 +1,90 @@
+package cloud.reseller.acceptance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The rows that the release made which wrote a stored log, one file for each service. */
+final class StoredRows {
+  static final List<Service> SERVICES =
+      List.of(Service.PERMISSIONS, Service.RESERVATIONS, Service.ACTIVITY_LOG, Service.BILLING);
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private StoredRows() {}
+
+  private static String file(Service service) {
+    return "rows-" + service.module() + ".jsonl.gz";
+  }
+
+  /** Keeps what a service made of a log. */
+  static void write(StoredLog log, Service service, SortedMap<String, List<String>> rows) {
+    List<String> lines = new ArrayList<>();
+    rows.forEach(
+        (table, of) ->
+            of.forEach(row -> lines.add("{\"table\":\"%s\",\"row\":%s}".formatted(table, row))));
+    log.writeZipped(file(service), lines);
+  }
+
+  /** The rows of a service by table; one with no row is left out. */
+  static SortedMap<String, List<String>> read(StoredLog log, Service service) {
+    SortedMap<String, List<String>> rows = new TreeMap<>();
+    for (String line : log.zipped(file(service))) {
+      JsonNode stored = tree(line);
+      rows.computeIfAbsent(stored.path("table").asText(), _ -> new ArrayList<>())
+          .add(sorted(stored.path("row"), Set.of()));
+    }
+    rows.replaceAll((_, of) -> of.stream().sorted().toList());
+    return rows;
+  }
+
+  /**
+   * Rows as they can be compared with stored ones: of tables and columns that came later nothing
+   * was stored.
+   */
+  static SortedMap<String, List<String>> asStored(
+      SortedMap<String, List<String>> stored, Map<String, List<String>> rows) {
+    SortedMap<String, List<String>> cut = new TreeMap<>();
+    stored.forEach(
+        (table, of) -> {
+          Set<String> columns = new HashSet<>();
+          of.forEach(row -> tree(row).fieldNames().forEachRemaining(columns::add));
+          cut.put(
+              table,
+              rows.getOrDefault(table, List.of()).stream()
+                  .map(row -> sorted(tree(row), columns))
+                  .sorted()
+                  .toList());
+        });
+    return cut;
+  }
+
+  /** A row with its columns in the order of their names. */
+  private static String sorted(JsonNode row, Set<String> columns) {
+    SortedMap<String, JsonNode> fields = new TreeMap<>();
+    row.properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
+    if (!columns.isEmpty()) {
+      fields.keySet().retainAll(columns);
+    }
+    ObjectNode sorted = JSON.createObjectNode();
+    fields.forEach(sorted::set);
+    return sorted.toString();
+  }
+
+  private static JsonNode tree(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (IOException cannot) {
+      throw new UncheckedIOException(cannot);
+    }
+  }
+}
