@@ -62,7 +62,7 @@ enum Component {
 
   static Optional<Component> named(String name) {
     return Arrays.stream(values())
-        .filter(member -> member.shortName.equals(name) || member.folder().equals(name))
+        .filter(component -> component.shortName.equals(name) || component.folder().equals(name))
         .findFirst();
   }
 

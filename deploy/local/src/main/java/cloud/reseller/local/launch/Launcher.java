@@ -76,10 +76,10 @@ final class Launcher {
     List<CompletableFuture<Void>> services =
         wanted()
             .map(
-                member ->
+                component ->
                     kafka.thenCombineAsync(
                         databases,
-                        (broker, made) -> startService(data, member, broker, made),
+                        (broker, made) -> startService(data, component, broker, made),
                         THREADS))
             .toList();
     awaitAll(keycloak, services);
@@ -91,43 +91,43 @@ final class Launcher {
 
   private Stream<Component> wanted() {
     return Arrays.stream(Component.values())
-        .filter(member -> member.isService() && !options.without().contains(member));
+        .filter(component -> component.isService() && !options.without().contains(component));
   }
 
   private void checkPorts() {
     options
         .portsInUse()
         .forEach(
-            (port, member) -> {
-              if (!options.without().contains(member)) {
-                checkPort(member, port);
+            (port, component) -> {
+              if (!options.without().contains(component)) {
+                checkPort(component, port);
               }
             });
   }
 
-  private static void checkPort(Component member, int port) {
+  private static void checkPort(Component component, int port) {
     if (Ports.taken(port)) {
       throw new PartFailedException(
           "port "
               + port
               + " of "
-              + member.folder()
+              + component.folder()
               + " is taken: stop what listens there, or start with --port "
-              + member.shortName()
+              + component.shortName()
               + "=NUMBER");
     }
   }
 
   private void checkBuilt() {
     wanted()
-        .filter(member -> !Files.exists(Service.jar(root, member)))
+        .filter(component -> !Files.exists(Service.jar(root, component)))
         .findFirst()
         .ifPresent(
-            member -> {
+            component -> {
               throw new PartFailedException(
-                  member.folder()
+                  component.folder()
                       + " is not built: run ./mvnw package, or start with --without "
-                      + member.shortName());
+                      + component.shortName());
             });
   }
 
@@ -162,29 +162,29 @@ final class Launcher {
                 PostgresServer.start(
                     data.resolve("postgresql"), options.port(Component.POSTGRESQL)));
     Map<Component, Database> databases = new EnumMap<>(Component.class);
-    for (Component member : Component.values()) {
-      member.database().ifPresent(name -> databases.put(member, server.createDatabase(name)));
+    for (Component component : Component.values()) {
+      component.database().ifPresent(name -> databases.put(component, server.createDatabase(name)));
     }
     return databases;
   }
 
   private Void startService(
-      Path data, Component member, KafkaBroker kafka, Map<Component, Database> databases) {
+      Path data, Component component, KafkaBroker kafka, Map<Component, Database> databases) {
     start(
-        member,
+        component,
         () ->
             Service.start(
                 root,
                 data,
-                member,
-                options.managementPort(member),
-                configuration(member, kafka, databases)));
+                component,
+                options.managementPort(component),
+                configuration(component, kafka, databases)));
     return null;
   }
 
-  private <P extends Part> P start(Component member, Supplier<P> how) {
+  private <P extends Part> P start(Component component, Supplier<P> how) {
     Instant begun = Instant.now();
-    P part = system.add(member, how.get());
+    P part = system.add(component, how.get());
     part.awaitReady(LIMIT);
     progress.step(part.name() + " is ready", begun);
     return part;
@@ -194,12 +194,13 @@ final class Launcher {
    * What the service is told, as environment variables: passwords do not belong in a command line.
    */
   private Map<String, String> configuration(
-      Component member, KafkaBroker kafka, Map<Component, Database> databases) {
+      Component component, KafkaBroker kafka, Map<Component, Database> databases) {
     Map<String, String> configuration = new TreeMap<>();
-    configuration.put("QUARKUS_HTTP_PORT", Integer.toString(options.port(member)));
-    configuration.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(options.managementPort(member)));
+    configuration.put("QUARKUS_HTTP_PORT", Integer.toString(options.port(component)));
+    configuration.put(
+        "QUARKUS_MANAGEMENT_PORT", Integer.toString(options.managementPort(component)));
     configuration.put("QUARKUS_OIDC_AUTH_SERVER_URL", issuer());
-    Optional.ofNullable(databases.get(member))
+    Optional.ofNullable(databases.get(component))
         .ifPresent(
             database -> {
               configuration.put("QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl());
@@ -209,17 +210,17 @@ final class Launcher {
               configuration.put("QUARKUS_FLYWAY_PASSWORD", database.migratorPassword());
               // Who keeps rows reads the log, by its own name.
               kafka
-                  .client(member.folder())
+                  .client(component.folder())
                   .forEach(
                       (key, value) ->
                           configuration.put(
                               "KAFKA_" + key.toUpperCase(Locale.ROOT).replace('.', '_'), value));
               configuration.put("RESELLER_TOPICS_CREATE", "false");
             });
-    if (member == Component.RESERVATIONS && options.demo()) {
+    if (component == Component.RESERVATIONS && options.demo()) {
       configuration.put("RESELLER_CATALOGUE_IMPORT_OWN", "true");
     }
-    if (member == Component.GATEWAY) {
+    if (component == Component.GATEWAY) {
       for (Component service : Component.values()) {
         if (service.database().isPresent()) {
           configuration.put(
@@ -232,18 +233,18 @@ final class Launcher {
 
   /** The settings of the services left out, for whoever runs them. */
   private void writeSettings(Path data, KafkaBroker kafka, Map<Component, Database> databases) {
-    for (Component member : options.without()) {
+    for (Component component : options.without()) {
       StringBuilder settings = new StringBuilder();
-      configuration(member, kafka, databases)
+      configuration(component, kafka, databases)
           .forEach(
               (name, value) ->
                   settings.append("export ").append(name).append("='").append(value).append("'\n"));
-      Private.write(settingsFile(data, member), settings.toString());
+      Private.write(settingsFile(data, component), settings.toString());
     }
   }
 
-  private static Path settingsFile(Path data, Component member) {
-    return data.resolve(member.folder() + ".env");
+  private static Path settingsFile(Path data, Component component) {
+    return data.resolve(component.folder() + ".env");
   }
 
   private String issuer() {
@@ -282,22 +283,23 @@ final class Launcher {
 
   private void printTable(Path data, boolean demo) {
     Table addresses = new Table("what", "address", "what it says");
-    for (Component member : Component.values()) {
-      if (options.without().contains(member)) {
-        addresses.row(member.folder(), "left out", "its settings: " + settingsFile(data, member));
+    for (Component component : Component.values()) {
+      if (options.without().contains(component)) {
+        addresses.row(
+            component.folder(), "left out", "its settings: " + settingsFile(data, component));
       } else {
-        addresses.row(member.folder(), address(member), output(data, member));
+        addresses.row(component.folder(), address(component), output(data, component));
       }
     }
     progress.say("");
     progress.say(addresses.toString());
-    for (Component member : options.without()) {
+    for (Component component : options.without()) {
       // The modules it needs are not in the user's Maven repository: they are compiled with it.
       progress.say(
           "from its sources: . '"
-              + settingsFile(data, member)
+              + settingsFile(data, component)
               + "'; ./mvnw -pl "
-              + member.folder()
+              + component.folder()
               + " -am compile quarkus:dev\n");
     }
     if (demo) {
@@ -324,22 +326,22 @@ final class Launcher {
     return "./run request '" + data.resolve(REQUEST) + "'" + where + kafka;
   }
 
-  private String address(Component member) {
-    return switch (member) {
-      case KAFKA -> "localhost:" + options.port(member);
-      case POSTGRESQL -> "jdbc:postgresql://localhost:" + options.port(member);
+  private String address(Component component) {
+    return switch (component) {
+      case KAFKA -> "localhost:" + options.port(component);
+      case POSTGRESQL -> "jdbc:postgresql://localhost:" + options.port(component);
       case KEYCLOAK, PERMISSIONS, RESERVATIONS, ACTIVITY_LOG, BILLING, GATEWAY ->
-          "http://localhost:" + options.port(member);
+          "http://localhost:" + options.port(component);
     };
   }
 
-  private static String output(Path data, Component member) {
-    return switch (member) {
+  private static String output(Path data, Component component) {
+    return switch (component) {
       case KAFKA -> data.resolve("kafka/broker.log").toString();
       case POSTGRESQL -> data.resolve("postgresql/postgresql.log").toString();
       case KEYCLOAK -> data.resolve("keycloak/keycloak.log").toString();
       case PERMISSIONS, RESERVATIONS, ACTIVITY_LOG, BILLING, GATEWAY ->
-          data.resolve(member.folder() + ".log").toString();
+          data.resolve(component.folder() + ".log").toString();
     };
   }
 

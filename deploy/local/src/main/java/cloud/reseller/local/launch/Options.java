@@ -46,7 +46,7 @@ record Options(
         case "--data" -> data = root.resolve(value(option, rest));
         case "--port" -> {
           String[] pair = value(option, rest).split("=", 2);
-          ports.put(member(option, pair[0]), port(pair));
+          ports.put(component(option, pair[0]), port(pair));
         }
         default -> throw new PartFailedException("unknown option " + option + ": see ./run --help");
       }
@@ -63,17 +63,17 @@ record Options(
    */
   Map<Integer, Component> portsInUse() {
     Map<Integer, Component> inUse = new TreeMap<>();
-    for (Component member : Component.values()) {
-      use(inUse, port(member), member);
-      if (member.isService()) {
-        use(inUse, managementPort(member), member);
+    for (Component component : Component.values()) {
+      use(inUse, port(component), component);
+      if (component.isService()) {
+        use(inUse, managementPort(component), component);
       }
     }
     return inUse;
   }
 
-  private static void use(Map<Integer, Component> inUse, int port, Component member) {
-    Component other = inUse.putIfAbsent(port, member);
+  private static void use(Map<Integer, Component> inUse, int port, Component component) {
+    Component other = inUse.putIfAbsent(port, component);
     if (other != null) {
       throw new PartFailedException(
           "port "
@@ -81,7 +81,7 @@ record Options(
               + " would be that of "
               + other.shortName()
               + " and of "
-              + member.shortName()
+              + component.shortName()
               + ": give another with --port (management ports are NUMBER + "
               + Component.MANAGEMENT_DISTANCE
               + ")");
@@ -95,8 +95,8 @@ record Options(
     return rest.next();
   }
 
-  int port(Component member) {
-    return ports.getOrDefault(member, member.usualPort());
+  int port(Component component) {
+    return ports.getOrDefault(component, component.usualPort());
   }
 
   int managementPort(Component service) {
@@ -112,7 +112,7 @@ record Options(
                     "--without " + name + ": use one of " + Component.serviceNames()));
   }
 
-  private static Component member(String option, String name) {
+  private static Component component(String option, String name) {
     return Component.named(name)
         .orElseThrow(
             () ->

@@ -14,12 +14,12 @@ final class RunningSystem {
   private final List<Part> parts = new ArrayList<>();
   private boolean stopped;
 
-  synchronized <P extends Part> P add(Component member, P part) {
+  synchronized <P extends Part> P add(Component component, P part) {
     if (stopped) {
       part.kill();
       throw new IllegalStateException(part.name() + " was started while everything stops");
     }
-    (member.isService() ? services : parts).add(part);
+    (component.isService() ? services : parts).add(part);
     return part;
   }
 

@@ -15,30 +15,30 @@ import java.util.Map;
 /** One of our services in a JVM of its own. */
 final class Service implements Part {
   private final URI health;
-  private final ManagedProcess child;
+  private final ManagedProcess process;
 
-  private Service(URI health, ManagedProcess child) {
+  private Service(URI health, ManagedProcess process) {
     this.health = health;
-    this.child = child;
+    this.process = process;
   }
 
   /** The packaged application of the service. */
-  static Path jar(Path root, Component member) {
-    return root.resolve(member.folder()).resolve("target/quarkus-app/quarkus-run.jar");
+  static Path jar(Path root, Component component) {
+    return root.resolve(component.folder()).resolve("target/quarkus-app/quarkus-run.jar");
   }
 
   static Service start(
       Path root,
       Path data,
-      Component member,
+      Component component,
       int managementPort,
       Map<String, String> configuration) {
-    Path scratch = Private.directory(data.resolve("scratch").resolve(member.folder()));
-    ManagedProcess child =
+    Path scratch = Private.directory(data.resolve("scratch").resolve(component.folder()));
+    ManagedProcess process =
         ManagedProcess.start(
-            member.folder(),
+            component.folder(),
             data,
-            data.resolve(member.folder() + ".log"),
+            data.resolve(component.folder() + ".log"),
             configuration,
             List.of(
                 Java.command(),
@@ -53,23 +53,24 @@ final class Service implements Part {
                 // The one it would make there is opened to everybody.
                 "-Dquarkus.vertx.cache-directory=" + scratch.resolve("vertx"),
                 "-jar",
-                jar(root, member).toString()));
-    return new Service(URI.create("http://localhost:" + managementPort + "/q/health/ready"), child);
+                jar(root, component).toString()));
+    return new Service(
+        URI.create("http://localhost:" + managementPort + "/q/health/ready"), process);
   }
 
   @Override
   public void awaitReady(Duration limit) {
-    child.await(
+    process.await(
         limit, Duration.ofMillis(200), () -> Ports.answers(health.getPort()) && Http.isOk(health));
   }
 
   @Override
   public ManagedProcess process() {
-    return child;
+    return process;
   }
 
   @Override
   public void stop() {
-    child.stop("TERM", Duration.ofSeconds(6));
+    process.stop("TERM", Duration.ofSeconds(6));
   }
 }

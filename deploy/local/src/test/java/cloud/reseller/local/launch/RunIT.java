@@ -66,20 +66,21 @@ class RunIT {
     assertThat(lastLine(run)).startsWith("ready");
     Path data = parent.resolve(".local");
 
-    assertThat(Arrays.stream(Component.values()).filter(member -> member.database().isPresent()))
+    assertThat(
+            Arrays.stream(Component.values()).filter(component -> component.database().isPresent()))
         .hasSize(4)
         .allSatisfy(
-            member -> {
-              Path file = data.resolve(member.folder() + ".env");
+            component -> {
+              Path file = data.resolve(component.folder() + ".env");
               assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                   .isEqualTo("rw-------");
               String password =
-                  Files.readString(data.resolve("kafka/passwords").resolve(member.folder()))
+                  Files.readString(data.resolve("kafka/passwords").resolve(component.folder()))
                       .strip();
               assertThat(sourced(file, "KAFKA_SASL_JAAS_CONFIG"))
                   .isEqualTo(
                       "org.apache.kafka.common.security.scram.ScramLoginModule required username=\""
-                          + member.folder()
+                          + component.folder()
                           + "\" password=\""
                           + password
                           + "\";");
