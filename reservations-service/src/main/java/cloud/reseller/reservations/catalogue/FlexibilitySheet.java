@@ -3,7 +3,7 @@ package cloud.reseller.reservations.catalogue;
 import cloud.reseller.events.CatalogueEvent;
 import cloud.reseller.events.CatalogueEvent.FlexibilityRatio;
 import cloud.reseller.events.CatalogueEvent.FlexibilityRatiosPublished;
-import cloud.reseller.reservations.write.CatalogueDigest;
+import cloud.reseller.reservations.write.pricing.CatalogueDigest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;

@@ -6,7 +6,7 @@ import cloud.reseller.events.CatalogueEvent.PriceSheetPublished;
 import cloud.reseller.events.Money;
 import cloud.reseller.events.Regions;
 import cloud.reseller.events.Term;
-import cloud.reseller.reservations.write.CatalogueDigest;
+import cloud.reseller.reservations.write.pricing.CatalogueDigest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;

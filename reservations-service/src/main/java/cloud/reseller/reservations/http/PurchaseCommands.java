@@ -10,35 +10,35 @@ import cloud.reseller.kit.publicapi.ErrorCode;
 import cloud.reseller.kit.publicapi.ProblemException;
 import cloud.reseller.kit.publicapi.RequestHeaders;
 import cloud.reseller.log.command.Commands;
-import cloud.reseller.reservations.write.PurchaseRefusal;
-import cloud.reseller.reservations.write.PurchaseReservation;
+import cloud.reseller.reservations.write.Refusal;
+import cloud.reseller.reservations.write.ReservationCommand;
 import cloud.reseller.reservations.write.ReservationMessageCodec;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /** How purchases are stored and their refusals are answered. */
-final class PurchaseCommands implements CommandPort<PurchaseReservation> {
+final class PurchaseCommands implements CommandPort<ReservationCommand> {
 
   /** The way to the log. */
   @Produces
   @Singleton
-  static CommandGateway<PurchaseReservation> gateway(Commands commands, RequestHeaders headers) {
+  static CommandGateway<ReservationCommand> gateway(Commands commands, RequestHeaders headers) {
     return new CommandGateway<>(commands, headers, new PurchaseCommands());
   }
 
   @Override
-  public String customerId(PurchaseReservation purchase) {
+  public String customerId(ReservationCommand purchase) {
     return purchase.request().customerId();
   }
 
   @Override
-  public CommandType type(PurchaseReservation purchase) {
+  public CommandType type(ReservationCommand purchase) {
     return ReservationMessageCodec.commandType(purchase);
   }
 
   @Override
-  public byte[] body(PurchaseReservation purchase) {
+  public byte[] body(ReservationCommand purchase) {
     return ReservationMessageCodec.writeCommand(purchase);
   }
 
@@ -59,18 +59,17 @@ final class PurchaseCommands implements CommandPort<PurchaseReservation> {
   static ProblemException roleLacksRights() {
     return ErrorCode.ROLE_LACKS_RIGHTS.because(
         "The role of the agent does not allow to buy: ask an admin or sales agent of the partner.",
-        PurchaseRefusal.ROLE_LACKS_RIGHTS.code());
+        Refusal.ROLE_LACKS_RIGHTS.code());
   }
 
   /** The same answer as the log's, where no record is left. */
   static ProblemException ownerMissing() {
-    return ProblemException.of(
-        403, PurchaseRefusal.OWNER_MISSING.code(), PurchaseRefusal.OWNER_MISSING_TEXT);
+    return ProblemException.of(403, Refusal.OWNER_MISSING.code(), Refusal.OWNER_MISSING_TEXT);
   }
 
   private static ProblemException problem(ReservationPurchaseRejected rejected) {
-    PurchaseRefusal why =
-        PurchaseRefusal.of(rejected.code())
+    Refusal why =
+        Refusal.of(rejected.code())
             .orElseThrow(() -> new IllegalStateException("refused with " + rejected.code()));
     return switch (why) {
       case CUSTOMER_UNKNOWN -> CurrentCaller.customerNotFound();

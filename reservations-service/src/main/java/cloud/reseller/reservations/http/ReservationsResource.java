@@ -10,7 +10,7 @@ import cloud.reseller.kit.publicapi.ErrorCode;
 import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
 import cloud.reseller.kit.tenant.AttemptLimit;
 import cloud.reseller.reservations.read.ReservationView;
-import cloud.reseller.reservations.write.PurchaseReservation;
+import cloud.reseller.reservations.write.ReservationCommand;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -31,7 +31,7 @@ class ReservationsResource {
 
   @Inject Access access;
   @Inject AttemptLimit attempts;
-  @Inject CommandGateway<PurchaseReservation> commands;
+  @Inject CommandGateway<ReservationCommand> commands;
   @Inject Clock clock;
 
   @POST
@@ -45,7 +45,7 @@ class ReservationsResource {
     String id = Access.guid(customerId);
     Caller.Member who = access.toWrite(id);
     PurchaseForm.check(wanted);
-    PurchaseReservation purchase =
+    ReservationCommand purchase =
         switch (who) {
           case Caller.PartnerAgent agent -> onBehalf(id, wanted, agent);
           case Caller.CustomerUser user -> ofItsOwn(id, wanted, user);
@@ -61,24 +61,24 @@ class ReservationsResource {
    * Whether a user is Owner is decided in the log, which knows of a new one first. What a user
    * tries who is none as far as is known here is kept as often as an agent's attempts.
    */
-  private PurchaseReservation ofItsOwn(
+  private ReservationCommand ofItsOwn(
       String customerId, PurchaseRequest.Reservation wanted, Caller.CustomerUser user) {
     if (!Access.mayBeOwner(customerId, wanted.properties().billingScopeId(), user)
         && !attempts.records(user.oid(), customerId)) {
       throw PurchaseCommands.ownerMissing();
     }
-    return new PurchaseReservation.AskedByCustomer(
+    return new ReservationCommand.PurchaseByCustomer(
         new PurchaseRequest(customerId, user.oid(), wanted));
   }
 
   /** Helpdesk agents do not buy (R6, note c). */
-  private PurchaseReservation onBehalf(
+  private ReservationCommand onBehalf(
       String customerId, PurchaseRequest.Reservation wanted, Caller.PartnerAgent agent) {
     boolean mayBuy = agent.hasAny(Role.ADMIN_AGENT, Role.SALES_AGENT);
     if (!mayBuy && !attempts.records(agent.oid(), customerId)) {
       throw PurchaseCommands.roleLacksRights();
     }
-    return new PurchaseReservation.PurchaseOnBehalf(
+    return new ReservationCommand.PurchaseOnBehalf(
         new PurchaseRequest(customerId, agent.oid(), wanted), agent.partnerId(), mayBuy);
   }
 

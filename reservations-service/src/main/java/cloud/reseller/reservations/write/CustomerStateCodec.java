@@ -7,6 +7,13 @@ import cloud.reseller.events.PriceRule;
 import cloud.reseller.events.ProductKind;
 import cloud.reseller.log.Position;
 import cloud.reseller.log.decide.StateCodec;
+import cloud.reseller.reservations.write.state.Account;
+import cloud.reseller.reservations.write.state.CustomerState;
+import cloud.reseller.reservations.write.state.Limit;
+import cloud.reseller.reservations.write.state.OrderIndex;
+import cloud.reseller.reservations.write.state.Permission;
+import cloud.reseller.reservations.write.state.SpendingWindow;
+import cloud.reseller.reservations.write.state.Subscription;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,9 +134,9 @@ public final class CustomerStateCodec implements StateCodec<CustomerState> {
       return new CustomerState(
           stored.account().<Account>map(CustomerStateCodec::account).orElse(new Account.Unknown()),
           stored.spendings().stream()
-              .map(spending -> Spending.of(spending.currency(), spending.purchases()))
+              .map(spending -> SpendingWindow.of(spending.currency(), spending.purchases()))
               .toList(),
-          Orders.of(stored.orders().partition(), stored.orders().entries()));
+          OrderIndex.of(stored.orders().partition(), stored.orders().entries()));
     } catch (EventJson.UnreadableException e) {
       throw new IllegalArgumentException("not a customer's state", e);
     }

@@ -8,23 +8,25 @@ import java.util.UUID;
  * The ids a purchase makes: UUIDs of version 5 (SHA-1, RFC 9562) of partner, customer and request,
  * so a purchase taken again has the same ids.
  */
-final class PurchaseIds {
+public final class PurchaseIds {
 
   /** Names this use of version 5; chosen once, by chance. */
   private static final UUID NAMESPACE = UUID.fromString("0b1f5f0e-6c53-4c1e-9d0c-6f5b8c2f3a71");
 
   private PurchaseIds() {}
 
-  static UUID order(String partnerId, String customerId, String requestId) {
+  /** The id of the order. */
+  public static UUID order(String partnerId, String customerId, String requestId) {
     return version5("order", partnerId, customerId, requestId);
   }
 
-  static UUID reservation(String partnerId, String customerId, String requestId) {
+  /** The id of the reservation. */
+  public static UUID reservation(String partnerId, String customerId, String requestId) {
     return version5("reservation", partnerId, customerId, requestId);
   }
 
   /** An id as it stands in a fact; any other text stands for an id of its own. */
-  static UUID read(String id) {
+  public static UUID read(String id) {
     try {
       return UUID.fromString(id);
     } catch (IllegalArgumentException notOne) {

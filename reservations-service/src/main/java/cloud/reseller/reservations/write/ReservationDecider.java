@@ -21,6 +21,17 @@ import cloud.reseller.log.decide.Decider;
 import cloud.reseller.log.decide.Decision;
 import cloud.reseller.log.decide.Fact;
 import cloud.reseller.log.decide.Request;
+import cloud.reseller.reservations.write.policies.Market;
+import cloud.reseller.reservations.write.policies.RequestedScope;
+import cloud.reseller.reservations.write.pricing.Catalogue;
+import cloud.reseller.reservations.write.pricing.Pricing;
+import cloud.reseller.reservations.write.pricing.VmSize;
+import cloud.reseller.reservations.write.state.Account;
+import cloud.reseller.reservations.write.state.CustomerState;
+import cloud.reseller.reservations.write.state.Limit;
+import cloud.reseller.reservations.write.state.Permission;
+import cloud.reseller.reservations.write.state.SpendingWindow;
+import cloud.reseller.reservations.write.state.Subscription;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -38,7 +49,7 @@ import java.util.UUID;
  * the configuration changed.
  */
 public final class ReservationDecider
-    implements Decider<PurchaseReservation, CustomerState, Catalogue, Event> {
+    implements Decider<ReservationCommand, CustomerState, Catalogue, Event> {
 
   /** The only kind of product a reservation is sold for today. */
   static final String VIRTUAL_MACHINES = "VirtualMachines";
@@ -108,17 +119,17 @@ public final class ReservationDecider
 
   @Override
   public Decision<Event> decide(
-      Request<PurchaseReservation> request, CustomerState state, Catalogue catalogue) {
+      Request<ReservationCommand> request, CustomerState state, Catalogue catalogue) {
     return switch (state.account()) {
       case Account.Unknown _ -> customerUnknown(request);
       case Account.Known account ->
           switch (request.body()) {
-            case PurchaseReservation.PurchaseOnBehalf by
+            case ReservationCommand.PurchaseOnBehalf by
                 when !by.partnerId().equalsIgnoreCase(account.partnerId()) ->
                 customerUnknown(request);
-            case PurchaseReservation.PurchaseOnBehalf by when !by.mayBuy() ->
+            case ReservationCommand.PurchaseOnBehalf by when !by.mayBuy() ->
                 roleLacksRights(request);
-            case PurchaseReservation.PurchaseOnBehalf _, PurchaseReservation.AskedByCustomer _ ->
+            case ReservationCommand.PurchaseOnBehalf _, ReservationCommand.PurchaseByCustomer _ ->
                 byOrder(
                     new PurchaseContext(
                         request,
@@ -136,7 +147,7 @@ public final class ReservationDecider
    * @param order the id its order has, whenever it is asked
    */
   private record PurchaseContext(
-      Request<PurchaseReservation> request,
+      Request<ReservationCommand> request,
       Account.Known account,
       CustomerState state,
       Catalogue catalogue,
@@ -147,18 +158,18 @@ public final class ReservationDecider
     }
   }
 
-  private static Decision<Event> customerUnknown(Request<PurchaseReservation> request) {
+  private static Decision<Event> customerUnknown(Request<ReservationCommand> request) {
     return refused(
         request,
-        PurchaseRefusal.CUSTOMER_UNKNOWN,
+        Refusal.CUSTOMER_UNKNOWN,
         "No such customer of this partner: check customerId, or add the customer first.",
         "");
   }
 
-  private static Decision<Event> roleLacksRights(Request<PurchaseReservation> request) {
+  private static Decision<Event> roleLacksRights(Request<ReservationCommand> request) {
     return refused(
         request,
-        PurchaseRefusal.ROLE_LACKS_RIGHTS,
+        Refusal.ROLE_LACKS_RIGHTS,
         "The role of the agent does not allow to buy: ask an admin or sales agent of the partner.",
         "");
   }
@@ -168,25 +179,25 @@ public final class ReservationDecider
     if (before.isPresent()) {
       return refused(
           asked.request(),
-          PurchaseRefusal.ORDER_EXISTS,
+          Refusal.ORDER_EXISTS,
           "This request was accepted before as order "
               + asked.order()
               + ": read that one, or send another purchase under a new id.",
           before.get().toString());
     }
     return switch (asked.request().body()) {
-      case PurchaseReservation.AskedByCustomer _ -> byPermission(asked);
-      case PurchaseReservation.PurchaseOnBehalf _ -> bySubscription(asked, "");
+      case ReservationCommand.PurchaseByCustomer _ -> byPermission(asked);
+      case ReservationCommand.PurchaseOnBehalf _ -> bySubscription(asked, "");
     };
   }
 
   private Decision<Event> byPermission(PurchaseContext asked) {
-    Request<PurchaseReservation> request = asked.request();
+    Request<ReservationCommand> request = asked.request();
     return switch (asked.account().permission()) {
       case Permission.Off off ->
           refused(
               request,
-              PurchaseRefusal.PERMISSION_OFF,
+              Refusal.PERMISSION_OFF,
               "The partner has not allowed this customer to buy reservations: ask the partner's"
                   + " admin agent to turn \"Allow customer to purchase\" on, or to buy it.",
               off.restsOn());
@@ -195,7 +206,7 @@ public final class ReservationDecider
               ? bySubscription(asked, on.grant())
               : refused(
                   request,
-                  PurchaseRefusal.PERMISSION_OFF,
+                  Refusal.PERMISSION_OFF,
                   "The partner's permission does not cover Azure reservations: ask the partner's"
                       + " admin agent to add them.",
                   on.restsOn());
@@ -203,7 +214,7 @@ public final class ReservationDecider
   }
 
   private Decision<Event> bySubscription(PurchaseContext asked, String grant) {
-    Request<PurchaseReservation> request = asked.request();
+    Request<ReservationCommand> request = asked.request();
     Account.Known account = asked.account();
     String billingScope = asked.wanted().billingScopeId();
     Optional<Subscription> found =
@@ -211,7 +222,7 @@ public final class ReservationDecider
     if (found.isEmpty()) {
       return refused(
           request,
-          PurchaseRefusal.SUBSCRIPTION_UNKNOWN,
+          Refusal.SUBSCRIPTION_UNKNOWN,
           "billingScopeId names no subscription of this customer: use /subscriptions/{id} of one"
               + " the partner bought for it.",
           account.restsOn().toString());
@@ -220,14 +231,14 @@ public final class ReservationDecider
     if (!subscription.throughPartner()) {
       return refused(
           request,
-          PurchaseRefusal.SUBSCRIPTION_NOT_THROUGH_PARTNER,
+          Refusal.SUBSCRIPTION_NOT_THROUGH_PARTNER,
           "This subscription was not bought through the partner: use one that was.",
           subscription.restsOn().toString());
     }
     if (subscription.status() != Subscription.Status.ACTIVE) {
       return refused(
           request,
-          PurchaseRefusal.SUBSCRIPTION_INACTIVE,
+          Refusal.SUBSCRIPTION_INACTIVE,
           switch (subscription.status()) {
             case SUSPENDED ->
                 "This subscription is suspended: ask the partner to reactivate it, or use another"
@@ -239,17 +250,17 @@ public final class ReservationDecider
     if (subscription.billingType() != BillingType.USAGE) {
       return refused(
           request,
-          PurchaseRefusal.SUBSCRIPTION_NOT_USAGE_BASED,
+          Refusal.SUBSCRIPTION_NOT_USAGE_BASED,
           "Reservations are billed to usage-based subscriptions only: use an Azure plan or an"
               + " Azure Global subscription.",
           subscription.restsOn().toString());
     }
-    if (request.body() instanceof PurchaseReservation.AskedByCustomer
+    if (request.body() instanceof ReservationCommand.PurchaseByCustomer
         && !subscription.isOwner(request.body().request().requestedBy())) {
       return refused(
           request,
-          PurchaseRefusal.OWNER_MISSING,
-          PurchaseRefusal.OWNER_MISSING_TEXT,
+          Refusal.OWNER_MISSING,
+          Refusal.OWNER_MISSING_TEXT,
           subscription.ownersRestOn().toString());
     }
     return byProduct(asked, grant, subscription);
@@ -257,7 +268,7 @@ public final class ReservationDecider
 
   private Decision<Event> byProduct(
       PurchaseContext asked, String grant, Subscription subscription) {
-    Request<PurchaseReservation> request = asked.request();
+    Request<ReservationCommand> request = asked.request();
     Account.Known account = asked.account();
     PurchaseRequest.Properties wanted = asked.wanted();
     String sku = request.body().request().reservation().sku().name();
@@ -266,7 +277,7 @@ public final class ReservationDecider
     if (!Market.sellsReservations(country)) {
       return refused(
           request,
-          PurchaseRefusal.MARKET_NOT_SOLD,
+          Refusal.MARKET_NOT_SOLD,
           "Azure reservations are not sold in the customer's market "
               + country
               + ": they cannot be bought for this customer.",
@@ -276,7 +287,7 @@ public final class ReservationDecider
     if (inForce.isEmpty()) {
       return refused(
           request,
-          PurchaseRefusal.PRICES_NOT_IN_FORCE,
+          Refusal.PRICES_NOT_IN_FORCE,
           "No price sheet for market "
               + country
               + " is in force: the partner must import the current one.",
@@ -285,14 +296,14 @@ public final class ReservationDecider
     if (!wanted.reservedResourceType().equals(VIRTUAL_MACHINES)) {
       return refused(
           request,
-          PurchaseRefusal.RESOURCE_TYPE_NOT_SOLD,
+          Refusal.RESOURCE_TYPE_NOT_SOLD,
           "reservedResourceType must be " + VIRTUAL_MACHINES + '.',
           "");
     }
     if (VmSize.isExcluded(sku)) {
       return refused(
           request,
-          PurchaseRefusal.PRODUCT_EXCLUDED,
+          Refusal.PRODUCT_EXCLUDED,
           "Sizes of the A, Av2 and G series, promotional, preview and classic sizes cannot be"
               + " reserved: choose another size in sku.name.",
           "");
@@ -301,7 +312,7 @@ public final class ReservationDecider
     if (regions == null) {
       return refused(
           request,
-          PurchaseRefusal.PRODUCT_NOT_FOUND,
+          Refusal.PRODUCT_NOT_FOUND,
           "sku.name is not in the price sheet in force: use an ARM size name such as"
               + " Standard_D2s_v5.",
           inForce.get().restsOn().toString());
@@ -310,7 +321,7 @@ public final class ReservationDecider
     if (term.isEmpty()) {
       return refused(
           request,
-          PurchaseRefusal.TERM_UNSUPPORTED,
+          Refusal.TERM_UNSUPPORTED,
           "term must be P1Y or P3Y; P5Y is not sold for this size.",
           "");
     }
@@ -318,7 +329,7 @@ public final class ReservationDecider
     if (terms == null) {
       return refused(
           request,
-          PurchaseRefusal.REGION_NOT_SOLD,
+          Refusal.REGION_NOT_SOLD,
           "This size is not sold in that location: use the ARM name of a region it is sold in, such"
               + " as eastus.",
           inForce.get().restsOn().toString());
@@ -327,17 +338,14 @@ public final class ReservationDecider
     if (line.isEmpty()) {
       return refused(
           request,
-          PurchaseRefusal.TERM_NOT_SOLD,
+          Refusal.TERM_NOT_SOLD,
           "This size is not sold in that region for this term: choose the other term.",
           inForce.get().restsOn().toString());
     }
     Optional<BillingPlan> plan = plan(wanted.billingPlan());
     if (plan.isEmpty()) {
       return refused(
-          request,
-          PurchaseRefusal.BILLING_PLAN_NOT_SOLD,
-          "billingPlan must be Upfront or Monthly.",
-          "");
+          request, Refusal.BILLING_PLAN_NOT_SOLD, "billingPlan must be Upfront or Monthly.", "");
     }
     return byQuantityAndScope(
         asked,
@@ -351,12 +359,12 @@ public final class ReservationDecider
 
   private Decision<Event> byQuantityAndScope(
       PurchaseContext asked, String grant, Subscription subscription, CatalogueSelection choice) {
-    Request<PurchaseReservation> request = asked.request();
+    Request<ReservationCommand> request = asked.request();
     Account.Known account = asked.account();
     PurchaseRequest.Properties wanted = asked.wanted();
     PriceSheetLine line = choice.line();
     if (wanted.quantity() < 1 || wanted.quantity() > Integer.MAX_VALUE) {
-      return refused(request, PurchaseRefusal.QUANTITY_INVALID, "quantity must be 1 or more.", "");
+      return refused(request, Refusal.QUANTITY_INVALID, "quantity must be 1 or more.", "");
     }
     AppliedPrice price = Pricing.rule(account.prices(), line.sheetSku(), line.sku(), defaultPrice);
     long unitPrice =
@@ -365,7 +373,7 @@ public final class ReservationDecider
         || !Pricing.inRange(unitPrice, wanted.quantity())) {
       return refused(
           request,
-          PurchaseRefusal.QUANTITY_INVALID,
+          Refusal.QUANTITY_INVALID,
           "quantity makes a commitment larger than one order can hold: order fewer.",
           "");
     }
@@ -373,7 +381,7 @@ public final class ReservationDecider
     if (displayName.length() > DISPLAY_NAME_MOST) {
       return refused(
           request,
-          PurchaseRefusal.DISPLAY_NAME_INVALID,
+          Refusal.DISPLAY_NAME_INVALID,
           "displayName has more than " + DISPLAY_NAME_MOST + " characters: shorten it.",
           "");
     }
@@ -384,7 +392,7 @@ public final class ReservationDecider
         .isPresent()) {
       return refused(
           request,
-          PurchaseRefusal.REVIEW_TIME_INVALID,
+          Refusal.REVIEW_TIME_INVALID,
           "reviewDateTime must lie within the term: later than now and not after "
               + end
               + ". Leave it out if the reservation needs no review.",
@@ -405,7 +413,7 @@ public final class ReservationDecider
       CatalogueSelection choice,
       AppliedPrice price,
       Scope scope) {
-    Request<PurchaseReservation> request = asked.request();
+    Request<ReservationCommand> request = asked.request();
     PurchaseRequest.Properties wanted = asked.wanted();
     String flexibility =
         wanted
@@ -414,10 +422,7 @@ public final class ReservationDecider
             .orElse("On");
     if (!flexibility.equals("On") && !flexibility.equals("Off")) {
       return refused(
-          request,
-          PurchaseRefusal.FLEXIBILITY_INVALID,
-          "instanceFlexibility must be On or Off.",
-          "");
+          request, Refusal.FLEXIBILITY_INVALID, "instanceFlexibility must be On or Off.", "");
     }
     boolean single =
         switch (scope) {
@@ -429,7 +434,7 @@ public final class ReservationDecider
     if (flexibility.equals("Off") && !single) {
       return refused(
           request,
-          PurchaseRefusal.CAPACITY_PRIORITY_NEEDS_SINGLE_SCOPE,
+          Refusal.CAPACITY_PRIORITY_NEEDS_SINGLE_SCOPE,
           "Capacity priority (instanceFlexibility Off) needs a single scope: ask for"
               + " appliedScopeType Single, or leave the flexibility On.",
           "");
@@ -452,16 +457,16 @@ public final class ReservationDecider
   }
 
   private static Optional<Decision<Event>> withinLimits(PurchaseContext asked, Money cost) {
-    Request<PurchaseReservation> request = asked.request();
+    Request<ReservationCommand> request = asked.request();
     if (!(asked.account().limit() instanceof Limit.Of set)
-        || !(request.body() instanceof PurchaseReservation.AskedByCustomer)) {
+        || !(request.body() instanceof ReservationCommand.PurchaseByCustomer)) {
       return Optional.empty();
     }
     if (!set.currency().equals(cost.currency())) {
       return Optional.of(
           refused(
               request,
-              PurchaseRefusal.LIMIT_CURRENCY_MISMATCH,
+              Refusal.LIMIT_CURRENCY_MISMATCH,
               "The purchase limit is in "
                   + set.currency()
                   + " and this market is priced in "
@@ -476,18 +481,18 @@ public final class ReservationDecider
       return Optional.of(
           refused(
               request,
-              PurchaseRefusal.LIMIT_PER_ORDER_EXCEEDED,
+              Refusal.LIMIT_PER_ORDER_EXCEEDED,
               "This order is above the limit per order the partner set: order less, or ask the"
                   + " partner to buy it or to raise the limit.",
               set.restsOn()));
     }
-    Spending spending = asked.state().spendingIn(cost.currency());
+    SpendingWindow spending = asked.state().spendingIn(cost.currency());
     long atMs = request.at().toEpochMilli();
     if (spending.onDayOf(atMs) + minor > set.perDayMinor().orElse(Long.MAX_VALUE)) {
       return Optional.of(
           refused(
               request,
-              PurchaseRefusal.LIMIT_PER_DAY_EXCEEDED,
+              Refusal.LIMIT_PER_DAY_EXCEEDED,
               "With this order the purchases of this UTC day are above the limit the partner set:"
                   + " order less, wait for the next day, or ask the partner.",
               set.restsOn()));
@@ -496,7 +501,7 @@ public final class ReservationDecider
       return Optional.of(
           refused(
               request,
-              PurchaseRefusal.LIMIT_30_DAYS_EXCEEDED,
+              Refusal.LIMIT_30_DAYS_EXCEEDED,
               "With this order the purchases of the last 30 days are above the limit the partner"
                   + " set: order less, wait, or ask the partner.",
               set.restsOn()));
@@ -513,7 +518,7 @@ public final class ReservationDecider
       Scope scope,
       Flexibility flexibility,
       Money cost) {
-    Request<PurchaseReservation> request = asked.request();
+    Request<ReservationCommand> request = asked.request();
     Account.Known account = asked.account();
     PurchaseRequest.Properties wanted = asked.wanted();
     PriceSheetLine line = choice.line();
@@ -573,7 +578,7 @@ public final class ReservationDecider
   }
 
   private static Decision<Event> refused(
-      Request<PurchaseReservation> request, PurchaseRefusal refusal, String text, String restsOn) {
+      Request<ReservationCommand> request, Refusal refusal, String text, String restsOn) {
     Actor by = request.body().by();
     return new Decision.Refused<>(
         refusal.code(),

@@ -21,6 +21,7 @@ import cloud.reseller.log.Position;
 import cloud.reseller.log.decide.Input;
 import cloud.reseller.log.decide.MessageCodec;
 import cloud.reseller.log.decide.UnreadableInputException;
+import cloud.reseller.reservations.write.policies.RequestedScope;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,7 +29,7 @@ import java.util.Optional;
  * How purchase requests are read and their outcomes written. What the portal asked is answered in
  * {@code purchase-outcomes} too, without cost, rule or margin.
  */
-public final class ReservationMessageCodec implements MessageCodec<PurchaseReservation, Event> {
+public final class ReservationMessageCodec implements MessageCodec<ReservationCommand, Event> {
 
   /** What the customer portal, and nobody else, writes. */
   public static final String PURCHASE_REQUESTS = "purchase-requests";
@@ -56,10 +57,10 @@ public final class ReservationMessageCodec implements MessageCodec<PurchaseReser
 
   private static final BodyCodec<PurchaseRequest> BY_CUSTOMER =
       EventJson.body(PurchaseRequest.class);
-  private static final BodyCodec<PurchaseReservation.PurchaseOnBehalf> BY_PARTNER =
+  private static final BodyCodec<ReservationCommand.PurchaseOnBehalf> BY_PARTNER =
       BodyCodec.of(
           ReservationCommandType.PURCHASE_RESERVATION_ON_BEHALF.typeName(),
-          PurchaseReservation.PurchaseOnBehalf.class);
+          ReservationCommand.PurchaseOnBehalf.class);
 
   /**
    * The id in a {@code billingScopeId}, which is a path or the bare id; any text, as it was sent.
@@ -69,28 +70,28 @@ public final class ReservationMessageCodec implements MessageCodec<PurchaseReser
   }
 
   /** The type a command is stored under. */
-  public static ReservationCommandType commandType(PurchaseReservation command) {
+  public static ReservationCommandType commandType(ReservationCommand command) {
     return switch (command) {
-      case PurchaseReservation.AskedByCustomer _ -> ReservationCommandType.PURCHASE_RESERVATION;
-      case PurchaseReservation.PurchaseOnBehalf _ ->
+      case ReservationCommand.PurchaseByCustomer _ -> ReservationCommandType.PURCHASE_RESERVATION;
+      case ReservationCommand.PurchaseOnBehalf _ ->
           ReservationCommandType.PURCHASE_RESERVATION_ON_BEHALF;
     };
   }
 
   /** The body a command is published with. */
-  public static byte[] writeCommand(PurchaseReservation command) {
+  public static byte[] writeCommand(ReservationCommand command) {
     return switch (command) {
-      case PurchaseReservation.AskedByCustomer asked -> BY_CUSTOMER.write(asked.request());
-      case PurchaseReservation.PurchaseOnBehalf asked -> BY_PARTNER.write(asked);
+      case ReservationCommand.PurchaseByCustomer asked -> BY_CUSTOMER.write(asked.request());
+      case ReservationCommand.PurchaseOnBehalf asked -> BY_PARTNER.write(asked);
     };
   }
 
   @Override
-  public PurchaseReservation readInput(Input input) throws UnreadableInputException {
-    PurchaseReservation command =
+  public ReservationCommand readInput(Input input) throws UnreadableInputException {
+    ReservationCommand command =
         switch (typeOf(input)) {
           case PURCHASE_RESERVATION ->
-              new PurchaseReservation.AskedByCustomer(read(BY_CUSTOMER, input));
+              new ReservationCommand.PurchaseByCustomer(read(BY_CUSTOMER, input));
           case PURCHASE_RESERVATION_ON_BEHALF -> fromPartner(input);
         };
     judgeForm(command.request(), input.key());
@@ -107,7 +108,7 @@ public final class ReservationMessageCodec implements MessageCodec<PurchaseReser
   }
 
   /** Only our own HTTP side may speak for a partner; the portal's topic may not. */
-  private static PurchaseReservation fromPartner(Input input) throws UnreadableInputException {
+  private static ReservationCommand fromPartner(Input input) throws UnreadableInputException {
     if (input.position().topic().equals(PURCHASE_REQUESTS)) {
       throw unknownType();
     }

@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 /** The commands as they stand in {@code reservation-commands} for ever. */
 class ApprovedCommandsTest {
 
-  private static final Map<String, PurchaseReservation> EXAMPLES =
+  private static final Map<String, ReservationCommand> EXAMPLES =
       Map.of(
           "PurchaseReservation.v1",
-          new PurchaseReservation.AskedByCustomer(Asking.owner().request()),
+          new ReservationCommand.PurchaseByCustomer(Asking.owner().request()),
           "PurchaseReservationOnBehalf.v1",
           Asking.owner().onBehalf(PARTNER),
           "PurchaseReservationOnBehalf.v1.reviewed",
@@ -35,7 +35,7 @@ class ApprovedCommandsTest {
 
   @Test
   void every_approved_body_is_read_as_its_command_under_its_type_name() throws Exception {
-    for (Map.Entry<String, PurchaseReservation> example : EXAMPLES.entrySet()) {
+    for (Map.Entry<String, ReservationCommand> example : EXAMPLES.entrySet()) {
       String type = ApprovedBodies.typeName(example.getKey());
       Input input =
           new Input(

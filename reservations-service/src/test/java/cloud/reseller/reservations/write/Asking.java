@@ -67,12 +67,12 @@ record Asking(
                 reviewDateTime)));
   }
 
-  PurchaseReservation onBehalf(String partnerId) {
+  ReservationCommand onBehalf(String partnerId) {
     return onBehalf(partnerId, true);
   }
 
-  PurchaseReservation onBehalf(String partnerId, boolean mayBuy) {
-    return new PurchaseReservation.PurchaseOnBehalf(
+  ReservationCommand onBehalf(String partnerId, boolean mayBuy) {
+    return new ReservationCommand.PurchaseOnBehalf(
         withRequestedBy(Facts.AGENT.id()).request(), partnerId, mayBuy);
   }
 

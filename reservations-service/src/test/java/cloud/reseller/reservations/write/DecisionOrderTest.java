@@ -5,7 +5,7 @@ import static cloud.reseller.reservations.write.Facts.NOW;
 import static cloud.reseller.reservations.write.Facts.PARTNER;
 import static cloud.reseller.reservations.write.Facts.SUBSCRIPTION;
 import static cloud.reseller.reservations.write.Facts.usd;
-import static cloud.reseller.reservations.write.PurchaseRefusal.*;
+import static cloud.reseller.reservations.write.Refusal.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.reseller.events.Actor;
@@ -62,7 +62,7 @@ class DecisionOrderTest {
    *
    * @param places what it spoils; two flaws of one place cannot be had together
    */
-  private record Flaw(PurchaseRefusal refusal, Set<String> places, Consumer<World> spoil) {
+  private record Flaw(Refusal refusal, Set<String> places, Consumer<World> spoil) {
 
     @Override
     public String toString() {
@@ -174,7 +174,7 @@ class DecisionOrderTest {
                           OptionalLong.of(1_000_00))));
 
   /** What only a customer's own purchase must meet. */
-  private static final Set<PurchaseRefusal> OF_CUSTOMERS =
+  private static final Set<Refusal> OF_CUSTOMERS =
       Set.of(
           PERMISSION_OFF,
           OWNER_MISSING,
@@ -193,7 +193,7 @@ class DecisionOrderTest {
     assertThat(FLAWS)
         .extracting(Flaw::refusal)
         .containsExactlyElementsOf(
-            Arrays.stream(PurchaseRefusal.values()).filter(r -> r != ROLE_LACKS_RIGHTS).toList());
+            Arrays.stream(Refusal.values()).filter(r -> r != ROLE_LACKS_RIGHTS).toList());
   }
 
   @ParameterizedTest
@@ -232,7 +232,7 @@ class DecisionOrderTest {
     return world;
   }
 
-  private static Flaw flaw(PurchaseRefusal refusal, String place, Consumer<World> spoil) {
+  private static Flaw flaw(Refusal refusal, String place, Consumer<World> spoil) {
     return new Flaw(refusal, Set.of(place), spoil);
   }
 

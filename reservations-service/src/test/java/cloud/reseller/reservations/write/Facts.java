@@ -24,6 +24,7 @@ import cloud.reseller.events.ProductKind;
 import cloud.reseller.events.ReservationEvent.ReservationPurchased;
 import cloud.reseller.events.Scope;
 import cloud.reseller.events.Term;
+import cloud.reseller.reservations.write.pricing.CatalogueDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;

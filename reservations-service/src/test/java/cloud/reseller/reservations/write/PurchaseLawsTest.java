@@ -22,6 +22,10 @@ import cloud.reseller.log.Position;
 import cloud.reseller.log.decide.Decision;
 import cloud.reseller.log.decide.Fact;
 import cloud.reseller.log.decide.Request;
+import cloud.reseller.reservations.write.pricing.Catalogue;
+import cloud.reseller.reservations.write.pricing.Pricing;
+import cloud.reseller.reservations.write.state.Account;
+import cloud.reseller.reservations.write.state.CustomerState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,7 +89,7 @@ class PurchaseLawsTest {
         state = rules.evolve(state, fact);
         assertThat(codec.read(codec.write(state))).as("snapshot, seed %d", seed).isEqualTo(state);
       } else {
-        Request<PurchaseReservation> request =
+        Request<ReservationCommand> request =
             new Request<>(CUSTOMER, "request-" + i, at, anyRequest(random));
         Decision<Event> decision = rules.decide(request, state, catalogue);
         assertThat(rules.decide(request, state, catalogue)).isEqualTo(decision);
@@ -179,7 +183,7 @@ class PurchaseLawsTest {
     };
   }
 
-  private static PurchaseReservation anyRequest(Random random) {
+  private static ReservationCommand anyRequest(Random random) {
     Asking asking = Asking.owner();
     for (int changes = random.nextInt(3); changes > 0; changes--) {
       String text = TEXTS[random.nextInt(TEXTS.length)];
@@ -199,7 +203,7 @@ class PurchaseLawsTest {
     }
     return random.nextInt(4) == 0
         ? asking.onBehalf(random.nextInt(3) == 0 ? Facts.OTHER_PARTNER : Facts.PARTNER)
-        : new PurchaseReservation.AskedByCustomer(asking.request());
+        : new ReservationCommand.PurchaseByCustomer(asking.request());
   }
 
   private static long number(Random random) {

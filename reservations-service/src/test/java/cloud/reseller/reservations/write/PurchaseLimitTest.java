@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cloud.reseller.events.Actor.Side;
 import cloud.reseller.events.Money;
 import cloud.reseller.events.PermissionEvent.PurchaseLimitRemoved;
+import cloud.reseller.reservations.write.state.SpendingWindow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -34,7 +35,7 @@ class PurchaseLimitTest {
         .thenBought();
     given(ready(limit("USD", OptionalLong.of(1_999_99), NONE, NONE)))
         .when(owner().withQuantity(2).request())
-        .thenRefused(PurchaseRefusal.LIMIT_PER_ORDER_EXCEEDED, "permission-events/3@4");
+        .thenRefused(Refusal.LIMIT_PER_ORDER_EXCEEDED, "permission-events/3@4");
   }
 
   @Test
@@ -45,7 +46,7 @@ class PurchaseLimitTest {
             .and(midnight.minusMillis(1), bought(Side.CUSTOMER, usd(500_01)));
     story
         .whenAt(midnight.minusMillis(1), owner().request())
-        .thenRefused(PurchaseRefusal.LIMIT_PER_DAY_EXCEEDED, "permission-events/3@4");
+        .thenRefused(Refusal.LIMIT_PER_DAY_EXCEEDED, "permission-events/3@4");
     story.whenAt(midnight, owner().request()).thenBought();
     story
         .and(midnight, bought(Side.CUSTOMER, usd(500_00)))
@@ -62,7 +63,7 @@ class PurchaseLimitTest {
             .and(first, bought(Side.CUSTOMER, usd(500_01)));
     story
         .whenAt(last.minusMillis(1), owner().request())
-        .thenRefused(PurchaseRefusal.LIMIT_30_DAYS_EXCEEDED, "permission-events/3@4");
+        .thenRefused(Refusal.LIMIT_30_DAYS_EXCEEDED, "permission-events/3@4");
     story.whenAt(last, owner().request()).thenBought();
   }
 
@@ -71,7 +72,7 @@ class PurchaseLimitTest {
     given(ready(bought(Side.CUSTOMER, usd(500_01))))
         .and(limit("USD", NONE, OptionalLong.of(1_500_00), NONE))
         .when(owner().request())
-        .thenRefused(PurchaseRefusal.LIMIT_PER_DAY_EXCEEDED);
+        .thenRefused(Refusal.LIMIT_PER_DAY_EXCEEDED);
   }
 
   @Test
@@ -87,7 +88,7 @@ class PurchaseLimitTest {
   void a_limit_in_another_currency_refuses_everything() {
     given(ready(limit("EUR", NONE, NONE, NONE)))
         .when(owner().request())
-        .thenRefused(PurchaseRefusal.LIMIT_CURRENCY_MISMATCH, "permission-events/3@4");
+        .thenRefused(Refusal.LIMIT_CURRENCY_MISMATCH, "permission-events/3@4");
   }
 
   @Test
@@ -112,17 +113,17 @@ class PurchaseLimitTest {
   void of_several_limits_the_smallest_span_is_named() {
     given(ready(limit("USD", OptionalLong.of(1), OptionalLong.of(1), OptionalLong.of(1))))
         .when(owner().request())
-        .thenRefused(PurchaseRefusal.LIMIT_PER_ORDER_EXCEEDED);
+        .thenRefused(Refusal.LIMIT_PER_ORDER_EXCEEDED);
     given(ready(limit("USD", NONE, OptionalLong.of(1), OptionalLong.of(1))))
         .when(owner().request())
-        .thenRefused(PurchaseRefusal.LIMIT_PER_DAY_EXCEEDED);
+        .thenRefused(Refusal.LIMIT_PER_DAY_EXCEEDED);
   }
 
   @Test
   void a_limit_of_zero_allows_nothing() {
     given(ready(limit("USD", OptionalLong.of(0), NONE, NONE)))
         .when(owner().request())
-        .thenRefused(PurchaseRefusal.LIMIT_PER_ORDER_EXCEEDED);
+        .thenRefused(Refusal.LIMIT_PER_ORDER_EXCEEDED);
   }
 
   @Test
@@ -130,17 +131,20 @@ class PurchaseLimitTest {
     long seed = 20261122;
     Random random = new Random(seed);
     Deque<long[]> all = new ArrayDeque<>();
-    Spending spending = Spending.in("USD");
+    SpendingWindow spending = SpendingWindow.in("USD");
     long at = NOW.toEpochMilli();
     for (int i = 0; i < 3_000; i++) {
       at +=
           random.nextInt(100) == 0
-              ? random.nextLong(Spending.WINDOW_MS * 2)
+              ? random.nextLong(SpendingWindow.WINDOW_MS * 2)
               : random.nextLong(20_000_000);
       long minor = random.nextLong(1, 10_000);
       long now = at;
       long expected =
-          all.stream().filter(p -> p[0] > now - Spending.WINDOW_MS).mapToLong(p -> p[1]).sum();
+          all.stream()
+              .filter(p -> p[0] > now - SpendingWindow.WINDOW_MS)
+              .mapToLong(p -> p[1])
+              .sum();
       long day = Math.floorDiv(now, 86_400_000L);
       long expectedDay =
           all.stream()
@@ -149,7 +153,7 @@ class PurchaseLimitTest {
               .sum();
       assertThat(spending.within30Days(now)).as("seed %d step %d", seed, i).isEqualTo(expected);
       assertThat(spending.onDayOf(now)).as("seed %d step %d", seed, i).isEqualTo(expectedDay);
-      Spending before = spending;
+      SpendingWindow before = spending;
       String told = before.toString();
       spending = spending.plus(now, minor);
       assertThat(before.toString()).as("never written after it is shared").isEqualTo(told);

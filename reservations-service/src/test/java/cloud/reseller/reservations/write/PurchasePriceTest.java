@@ -23,6 +23,8 @@ import cloud.reseller.events.PermissionEvent.PriceRuleRemoved;
 import cloud.reseller.events.PriceRule;
 import cloud.reseller.events.ReservationEvent.ReservationPurchased;
 import cloud.reseller.events.Term;
+import cloud.reseller.reservations.write.pricing.Catalogue;
+import cloud.reseller.reservations.write.pricing.Pricing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -126,7 +128,7 @@ class PurchasePriceTest {
   void a_fixed_price_too_large_for_an_order_is_refused() {
     given(ready(price(D2S, new PriceRule.Fixed(usd(Long.MAX_VALUE)))))
         .when(owner().request())
-        .thenRefused(PurchaseRefusal.QUANTITY_INVALID);
+        .thenRefused(Refusal.QUANTITY_INVALID);
   }
 
   @Test
@@ -162,11 +164,11 @@ class PurchasePriceTest {
             .and(Facts.customer(), Facts.azurePlan(), Facts.owner(), Facts.permissionOn());
     story
         .whenAt(NOW.minusMillis(1), owner().request())
-        .thenRefused(PurchaseRefusal.PRICES_NOT_IN_FORCE, "catalogue-events/0@1");
+        .thenRefused(Refusal.PRICES_NOT_IN_FORCE, "catalogue-events/0@1");
     story.whenAt(NOW, owner().request()).thenBought();
     story
         .whenAt(until, owner().request())
-        .thenRefused(PurchaseRefusal.PRICES_NOT_IN_FORCE, "catalogue-events/0@1");
+        .thenRefused(Refusal.PRICES_NOT_IN_FORCE, "catalogue-events/0@1");
   }
 
   @Test
@@ -204,9 +206,7 @@ class PurchasePriceTest {
         sheet("third", later, OPEN_END, line("third", D2S, "eastus", "US", Term.P1Y, usd(3_00)));
     third.forEach(fact -> story.and(later, fact));
     story.whenAt(NOW, owner().request()).thenBought(b -> costs(b, 1_111_00));
-    story
-        .whenAt(NOW.minusSeconds(1), owner().request())
-        .thenRefused(PurchaseRefusal.PRICES_NOT_IN_FORCE);
+    story.whenAt(NOW.minusSeconds(1), owner().request()).thenRefused(Refusal.PRICES_NOT_IN_FORCE);
   }
 
   @Test

@@ -42,6 +42,7 @@ import cloud.reseller.events.ProductKind;
 import cloud.reseller.events.PurchaseRequest.AppliedScopeProperties;
 import cloud.reseller.events.Scope;
 import cloud.reseller.events.Term;
+import cloud.reseller.reservations.write.pricing.Pricing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -105,11 +106,11 @@ class ReservationDeciderTest {
     story.when(owner().request()).thenBought(bought -> story.and(permissionOff()).and(NOW, bought));
     story
         .when(owner().withQuantity(2).request())
-        .thenRefused(PurchaseRefusal.ORDER_EXISTS, "reservation-events/3@0");
+        .thenRefused(Refusal.ORDER_EXISTS, "reservation-events/3@0");
     story
         .when(owner().onBehalf(PARTNER))
-        .thenRefused(PurchaseRefusal.ORDER_EXISTS, "reservation-events/3@0");
-    story.when(owner().onBehalf(OTHER_PARTNER)).thenRefused(PurchaseRefusal.CUSTOMER_UNKNOWN, "");
+        .thenRefused(Refusal.ORDER_EXISTS, "reservation-events/3@0");
+    story.when(owner().onBehalf(OTHER_PARTNER)).thenRefused(Refusal.CUSTOMER_UNKNOWN, "");
   }
 
   @Test
@@ -134,21 +135,21 @@ class ReservationDeciderTest {
   void nobody_buys_for_an_unknown_customer() {
     given(readyBut(CustomerAdded.class))
         .when(owner().request())
-        .thenRefused(PurchaseRefusal.CUSTOMER_UNKNOWN, "");
+        .thenRefused(Refusal.CUSTOMER_UNKNOWN, "");
   }
 
   @Test
   void the_permission_is_off_from_the_beginning() {
     given(readyBut(CustomerPurchasePermissionCreated.class))
         .when(owner().request())
-        .thenRefused(PurchaseRefusal.PERMISSION_OFF, "");
+        .thenRefused(Refusal.PERMISSION_OFF, "");
   }
 
   @Test
   void a_revoked_permission_is_revoked_and_the_refusal_names_the_fact() {
     given(ready(permissionOff()))
         .when(owner().request())
-        .thenRefused(PurchaseRefusal.PERMISSION_OFF, "permission-events/3@4");
+        .thenRefused(Refusal.PERMISSION_OFF, "permission-events/3@4");
   }
 
   @Test
@@ -189,17 +190,13 @@ class ReservationDeciderTest {
   @Test
   void an_agent_whose_role_does_not_buy_is_refused_and_that_is_kept() {
     Story story = given(ready());
-    story.when(owner().onBehalf(PARTNER, false)).thenRefused(PurchaseRefusal.ROLE_LACKS_RIGHTS, "");
-    story
-        .when(owner().onBehalf(OTHER_PARTNER, false))
-        .thenRefused(PurchaseRefusal.CUSTOMER_UNKNOWN, "");
+    story.when(owner().onBehalf(PARTNER, false)).thenRefused(Refusal.ROLE_LACKS_RIGHTS, "");
+    story.when(owner().onBehalf(OTHER_PARTNER, false)).thenRefused(Refusal.CUSTOMER_UNKNOWN, "");
   }
 
   @Test
   void another_partner_does_not_know_the_customer() {
-    given(ready())
-        .when(owner().onBehalf(OTHER_PARTNER))
-        .thenRefused(PurchaseRefusal.CUSTOMER_UNKNOWN, "");
+    given(ready()).when(owner().onBehalf(OTHER_PARTNER)).thenRefused(Refusal.CUSTOMER_UNKNOWN, "");
   }
 
   @ParameterizedTest
@@ -208,7 +205,7 @@ class ReservationDeciderTest {
   void a_subscription_must_be_the_customers(String billingScope) {
     given(ready())
         .when(owner().withBillingScope(billingScope).request())
-        .thenRefused(PurchaseRefusal.SUBSCRIPTION_UNKNOWN, "permission-events/3@0");
+        .thenRefused(Refusal.SUBSCRIPTION_UNKNOWN, "permission-events/3@0");
   }
 
   @ParameterizedTest
@@ -230,7 +227,7 @@ class ReservationDeciderTest {
     given(readyBut(SubscriptionAdded.class))
         .and(subscription(SUBSCRIPTION, ENTITLEMENT, false, BillingType.USAGE))
         .when(owner().request())
-        .thenRefused(PurchaseRefusal.SUBSCRIPTION_NOT_THROUGH_PARTNER, "permission-events/3@3");
+        .thenRefused(Refusal.SUBSCRIPTION_NOT_THROUGH_PARTNER, "permission-events/3@3");
   }
 
   @Test
@@ -238,7 +235,7 @@ class ReservationDeciderTest {
     Story story = given(ready(new SubscriptionSuspended(CUSTOMER, SUBSCRIPTION, AGENT)));
     story
         .when(owner().request())
-        .thenRefused(PurchaseRefusal.SUBSCRIPTION_INACTIVE, "permission-events/3@4");
+        .thenRefused(Refusal.SUBSCRIPTION_INACTIVE, "permission-events/3@4");
     story
         .and(new SubscriptionReactivated(CUSTOMER, SUBSCRIPTION, AGENT))
         .when(owner().request())
@@ -249,7 +246,7 @@ class ReservationDeciderTest {
   void a_deleted_subscription_is_refused() {
     given(ready(new SubscriptionDeleted(CUSTOMER, SUBSCRIPTION, AGENT)))
         .when(owner().request())
-        .thenRefused(PurchaseRefusal.SUBSCRIPTION_INACTIVE, "permission-events/3@4");
+        .thenRefused(Refusal.SUBSCRIPTION_INACTIVE, "permission-events/3@4");
   }
 
   @Test
@@ -257,31 +254,31 @@ class ReservationDeciderTest {
     given(readyBut(SubscriptionAdded.class))
         .and(subscription(SUBSCRIPTION, ENTITLEMENT, true, BillingType.LICENSE))
         .when(owner().request())
-        .thenRefused(PurchaseRefusal.SUBSCRIPTION_NOT_USAGE_BASED, "permission-events/3@3");
+        .thenRefused(Refusal.SUBSCRIPTION_NOT_USAGE_BASED, "permission-events/3@3");
   }
 
   @Test
   void a_user_without_owner_is_refused() {
     given(ready())
         .when(owner().withRequestedBy(READER).request())
-        .thenRefused(PurchaseRefusal.OWNER_MISSING, "permission-events/3@2");
+        .thenRefused(Refusal.OWNER_MISSING, "permission-events/3@2");
     given(readyBut(OwnerAssigned.class))
         .when(owner().request())
-        .thenRefused(PurchaseRefusal.OWNER_MISSING, "permission-events/3@1");
+        .thenRefused(Refusal.OWNER_MISSING, "permission-events/3@1");
   }
 
   @Test
   void an_owner_of_another_subscription_is_refused() {
     given(ready(subscription(OTHER_SUBSCRIPTION, OTHER_SUBSCRIPTION, true, BillingType.USAGE)))
         .when(owner().withBillingScope(OTHER_SUBSCRIPTION).request())
-        .thenRefused(PurchaseRefusal.OWNER_MISSING, "permission-events/3@4");
+        .thenRefused(Refusal.OWNER_MISSING, "permission-events/3@4");
   }
 
   @Test
   void an_owner_who_was_removed_is_refused() {
     given(ready(new OwnerRemoved(CUSTOMER, SUBSCRIPTION, OWNER, AGENT)))
         .when(owner().request())
-        .thenRefused(PurchaseRefusal.OWNER_MISSING, "permission-events/3@4");
+        .thenRefused(Refusal.OWNER_MISSING, "permission-events/3@4");
   }
 
   @Test
@@ -294,14 +291,12 @@ class ReservationDeciderTest {
   void a_market_without_reservations_is_refused(String country) {
     given(readyIn(country))
         .when(owner().request())
-        .thenRefused(PurchaseRefusal.MARKET_NOT_SOLD, "permission-events/3@0");
+        .thenRefused(Refusal.MARKET_NOT_SOLD, "permission-events/3@0");
   }
 
   @Test
   void a_market_without_any_sheet_is_refused() {
-    given(readyIn("FR"))
-        .when(owner().request())
-        .thenRefused(PurchaseRefusal.PRICES_NOT_IN_FORCE, "");
+    given(readyIn("FR")).when(owner().request()).thenRefused(Refusal.PRICES_NOT_IN_FORCE, "");
   }
 
   private static Event[] readyIn(String country) {
@@ -315,7 +310,7 @@ class ReservationDeciderTest {
   void only_virtual_machines_are_sold(String type) {
     given(ready())
         .when(owner().withResourceType(type).request())
-        .thenRefused(PurchaseRefusal.RESOURCE_TYPE_NOT_SOLD);
+        .thenRefused(Refusal.RESOURCE_TYPE_NOT_SOLD);
   }
 
   @ParameterizedTest
@@ -329,38 +324,34 @@ class ReservationDeciderTest {
         "Standard_D2_v2_Promo"
       })
   void excluded_series_are_refused(String sku) {
-    given(ready())
-        .when(owner().withSku(sku).request())
-        .thenRefused(PurchaseRefusal.PRODUCT_EXCLUDED);
+    given(ready()).when(owner().withSku(sku).request()).thenRefused(Refusal.PRODUCT_EXCLUDED);
   }
 
   @Test
   void a_size_that_is_not_in_the_sheet_is_refused() {
     given(ready())
         .when(owner().withSku("Standard_D96s_v5").request())
-        .thenRefused(PurchaseRefusal.PRODUCT_NOT_FOUND, "catalogue-events/0@3");
+        .thenRefused(Refusal.PRODUCT_NOT_FOUND, "catalogue-events/0@3");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"P5Y", "P2Y", "1Year", ""})
   void other_terms_are_refused(String term) {
-    given(ready())
-        .when(owner().withTerm(term).request())
-        .thenRefused(PurchaseRefusal.TERM_UNSUPPORTED);
+    given(ready()).when(owner().withTerm(term).request()).thenRefused(Refusal.TERM_UNSUPPORTED);
   }
 
   @Test
   void a_size_is_not_sold_in_every_region() {
     given(ready())
         .when(owner().withLocation("westeurope").request())
-        .thenRefused(PurchaseRefusal.REGION_NOT_SOLD, "catalogue-events/0@3");
+        .thenRefused(Refusal.REGION_NOT_SOLD, "catalogue-events/0@3");
   }
 
   @Test
   void a_size_is_not_sold_for_every_term() {
     given(ready())
         .when(owner().withSku(D4S).withLocation("westeurope").withTerm("P3Y").request())
-        .thenRefused(PurchaseRefusal.TERM_NOT_SOLD, "catalogue-events/0@3");
+        .thenRefused(Refusal.TERM_NOT_SOLD, "catalogue-events/0@3");
   }
 
   @Test
@@ -379,7 +370,7 @@ class ReservationDeciderTest {
   void other_billing_plans_are_refused(String plan) {
     given(ready())
         .when(owner().withBillingPlan(plan).request())
-        .thenRefused(PurchaseRefusal.BILLING_PLAN_NOT_SOLD);
+        .thenRefused(Refusal.BILLING_PLAN_NOT_SOLD);
   }
 
   @ParameterizedTest
@@ -387,7 +378,7 @@ class ReservationDeciderTest {
   void a_quantity_is_one_or_more_and_within_what_an_order_can_hold(long quantity) {
     given(ready())
         .when(owner().withQuantity(quantity).request())
-        .thenRefused(PurchaseRefusal.QUANTITY_INVALID);
+        .thenRefused(Refusal.QUANTITY_INVALID);
   }
 
   @Test
@@ -402,7 +393,7 @@ class ReservationDeciderTest {
     given(ready()).when(owner().withDisplayName("x".repeat(64)).request()).thenBought();
     given(ready())
         .when(owner().withDisplayName("x".repeat(65)).request())
-        .thenRefused(PurchaseRefusal.DISPLAY_NAME_INVALID);
+        .thenRefused(Refusal.DISPLAY_NAME_INVALID);
   }
 
   @ParameterizedTest
@@ -426,7 +417,7 @@ class ReservationDeciderTest {
   void a_time_of_review_outside_the_term_is_refused(Instant review) {
     given(ready())
         .when(owner().withReviewDateTime(review).request())
-        .thenRefused(PurchaseRefusal.REVIEW_TIME_INVALID);
+        .thenRefused(Refusal.REVIEW_TIME_INVALID);
   }
 
   @Test
@@ -450,16 +441,14 @@ class ReservationDeciderTest {
   @ParameterizedTest
   @ValueSource(strings = {"shared", "Everywhere", ""})
   void other_scope_types_are_refused(String type) {
-    given(ready())
-        .when(owner().withScopeType(type).request())
-        .thenRefused(PurchaseRefusal.SCOPE_INVALID);
+    given(ready()).when(owner().withScopeType(type).request()).thenRefused(Refusal.SCOPE_INVALID);
   }
 
   @Test
   void a_shared_scope_names_nothing() {
     given(ready())
         .when(owner().withScopes("/subscriptions/" + SUBSCRIPTION).request())
-        .thenRefused(PurchaseRefusal.SCOPE_INVALID);
+        .thenRefused(Refusal.SCOPE_INVALID);
     given(ready()).when(owner().withScopes().request()).thenBought();
   }
 
@@ -486,15 +475,15 @@ class ReservationDeciderTest {
   void a_single_scope_needs_a_name() {
     given(ready())
         .when(owner().withScopeType("Single").request())
-        .thenRefused(PurchaseRefusal.SCOPE_MISSING, "");
-    given(ready()).when(single("").request()).thenRefused(PurchaseRefusal.SCOPE_MISSING, "");
+        .thenRefused(Refusal.SCOPE_MISSING, "");
+    given(ready()).when(single("").request()).thenRefused(Refusal.SCOPE_MISSING, "");
   }
 
   @Test
   void a_single_scope_takes_no_second_name() {
     given(ready())
         .when(single(SUBSCRIPTION, OTHER_SUBSCRIPTION).request())
-        .thenRefused(PurchaseRefusal.SCOPE_COUNT, "");
+        .thenRefused(Refusal.SCOPE_COUNT, "");
   }
 
   @Test
@@ -504,7 +493,7 @@ class ReservationDeciderTest {
             single("/subscriptions/" + SUBSCRIPTION)
                 .withScopeProperties(properties(Optional.empty(), Optional.of(SUBSCRIPTION)))
                 .request())
-        .thenRefused(PurchaseRefusal.SCOPE_INVALID, "");
+        .thenRefused(Refusal.SCOPE_INVALID, "");
     given(ready())
         .when(
             owner()
@@ -512,17 +501,17 @@ class ReservationDeciderTest {
                 .withScopes("/subscriptions/" + SUBSCRIPTION)
                 .withScopeProperties(properties(Optional.of("mg-1"), Optional.empty()))
                 .request())
-        .thenRefused(PurchaseRefusal.SCOPE_INVALID, "");
+        .thenRefused(Refusal.SCOPE_INVALID, "");
   }
 
   @Test
   void a_scope_is_one_of_the_customers_usage_subscriptions_through_the_partner() {
     given(ready())
         .when(single(OTHER_SUBSCRIPTION).request())
-        .thenRefused(PurchaseRefusal.SCOPE_NOT_ASSOCIATED, "permission-events/3@0");
+        .thenRefused(Refusal.SCOPE_NOT_ASSOCIATED, "permission-events/3@0");
     given(ready(subscription(OTHER_SUBSCRIPTION, OTHER_SUBSCRIPTION, false, BillingType.USAGE)))
         .when(single(OTHER_SUBSCRIPTION).request())
-        .thenRefused(PurchaseRefusal.SCOPE_NOT_ASSOCIATED, "permission-events/3@4");
+        .thenRefused(Refusal.SCOPE_NOT_ASSOCIATED, "permission-events/3@4");
   }
 
   @ParameterizedTest
@@ -531,7 +520,7 @@ class ReservationDeciderTest {
   void a_path_below_a_subscription_must_be_a_resource_group(String rest) {
     given(ready())
         .when(single("/subscriptions/" + SUBSCRIPTION + rest).request())
-        .thenRefused(PurchaseRefusal.SCOPE_INVALID);
+        .thenRefused(Refusal.SCOPE_INVALID);
   }
 
   @Test
@@ -546,21 +535,21 @@ class ReservationDeciderTest {
             bought -> assertThat(bought.scope()).isEqualTo(new Scope.ManagementGroup("mg-1")));
     given(ready())
         .when(owner().withScopeType("ManagementGroup").request())
-        .thenRefused(PurchaseRefusal.SCOPE_INVALID);
+        .thenRefused(Refusal.SCOPE_INVALID);
     given(ready())
         .when(
             owner()
                 .withScopeType("ManagementGroup")
                 .withScopeProperties(properties(Optional.of("m".repeat(91)), Optional.empty()))
                 .request())
-        .thenRefused(PurchaseRefusal.SCOPE_INVALID);
+        .thenRefused(Refusal.SCOPE_INVALID);
   }
 
   @Test
   void capacity_priority_needs_a_single_scope() {
     given(ready())
         .when(owner().withFlexibility("Off").request())
-        .thenRefused(PurchaseRefusal.CAPACITY_PRIORITY_NEEDS_SINGLE_SCOPE);
+        .thenRefused(Refusal.CAPACITY_PRIORITY_NEEDS_SINGLE_SCOPE);
     given(ready())
         .when(single(SUBSCRIPTION).withFlexibility("Off").request())
         .thenBought(bought -> assertThat(bought.flexibility()).isEqualTo(Flexibility.OFF));
@@ -570,7 +559,7 @@ class ReservationDeciderTest {
   void flexibility_is_on_or_off() {
     given(ready())
         .when(owner().withFlexibility("Sometimes").request())
-        .thenRefused(PurchaseRefusal.FLEXIBILITY_INVALID);
+        .thenRefused(Refusal.FLEXIBILITY_INVALID);
   }
 
   @Test
@@ -591,22 +580,22 @@ class ReservationDeciderTest {
             .withSku("Standard_A2")
             .withTerm("P5Y")
             .withQuantity(0);
-    given().when(hopeless.request()).thenRefused(PurchaseRefusal.CUSTOMER_UNKNOWN);
+    given().when(hopeless.request()).thenRefused(Refusal.CUSTOMER_UNKNOWN);
     Story story = given(customer());
-    story.when(hopeless.request()).thenRefused(PurchaseRefusal.PERMISSION_OFF);
+    story.when(hopeless.request()).thenRefused(Refusal.PERMISSION_OFF);
     story.and(permissionOn()).when(hopeless.request());
-    story.thenRefused(PurchaseRefusal.SUBSCRIPTION_UNKNOWN);
+    story.thenRefused(Refusal.SUBSCRIPTION_UNKNOWN);
     story.and(azurePlan()).when(hopeless.withBillingScope(SUBSCRIPTION).request());
-    story.thenRefused(PurchaseRefusal.OWNER_MISSING);
+    story.thenRefused(Refusal.OWNER_MISSING);
     Asking byOwner = hopeless.withBillingScope(SUBSCRIPTION).withRequestedBy(OWNER);
     story.and(Facts.owner()).when(byOwner.request());
-    story.thenRefused(PurchaseRefusal.PRICES_NOT_IN_FORCE);
+    story.thenRefused(Refusal.PRICES_NOT_IN_FORCE);
     story.and(Facts.prices().toArray(Event[]::new)).when(byOwner.request());
-    story.thenRefused(PurchaseRefusal.PRODUCT_EXCLUDED);
+    story.thenRefused(Refusal.PRODUCT_EXCLUDED);
     story.when(byOwner.withSku(Facts.D2S).request());
-    story.thenRefused(PurchaseRefusal.TERM_UNSUPPORTED);
+    story.thenRefused(Refusal.TERM_UNSUPPORTED);
     story.when(byOwner.withSku(Facts.D2S).withTerm("P1Y").request());
-    story.thenRefused(PurchaseRefusal.QUANTITY_INVALID);
+    story.thenRefused(Refusal.QUANTITY_INVALID);
   }
 
   private static Asking single(String... scopes) {

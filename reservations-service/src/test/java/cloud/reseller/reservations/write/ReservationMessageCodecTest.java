@@ -51,14 +51,14 @@ class ReservationMessageCodecTest {
   @Test
   void a_request_of_the_public_form_is_read() throws UnreadableInputException {
     assertThat(messageCodec.readInput(portal(BODY)))
-        .isEqualTo(new PurchaseReservation.AskedByCustomer(Asking.owner().request()));
+        .isEqualTo(new ReservationCommand.PurchaseByCustomer(Asking.owner().request()));
   }
 
   @Test
   void fields_it_does_not_know_are_tolerated() throws UnreadableInputException {
     String body = BODY.replace("\"quantity\"", "\"savingsPlan\":{\"id\":1},\"quantity\"");
     assertThat(messageCodec.readInput(portal(body)))
-        .isEqualTo(new PurchaseReservation.AskedByCustomer(Asking.owner().request()));
+        .isEqualTo(new ReservationCommand.PurchaseByCustomer(Asking.owner().request()));
   }
 
   @Test
@@ -68,7 +68,7 @@ class ReservationMessageCodecTest {
             "\"quantity\"", "\"reviewDateTime\":\"2027-05-01T02:00:00+02:00\",\"quantity\"");
     assertThat(messageCodec.readInput(portal(body)))
         .isEqualTo(
-            new PurchaseReservation.AskedByCustomer(
+            new ReservationCommand.PurchaseByCustomer(
                 Asking.owner()
                     .withReviewDateTime(Instant.parse("2027-05-01T00:00:00Z"))
                     .request()));
@@ -76,9 +76,9 @@ class ReservationMessageCodecTest {
 
   @Test
   void what_the_http_side_writes_is_read_again() throws UnreadableInputException {
-    for (PurchaseReservation command :
-        new PurchaseReservation[] {
-          new PurchaseReservation.AskedByCustomer(Asking.owner().request()),
+    for (ReservationCommand command :
+        new ReservationCommand[] {
+          new ReservationCommand.PurchaseByCustomer(Asking.owner().request()),
           Asking.owner().onBehalf(PARTNER),
           Asking.owner().withReviewDateTime(Facts.NOW).onBehalf(PARTNER)
         }) {
@@ -96,7 +96,7 @@ class ReservationMessageCodecTest {
 
   @Test
   void the_portal_cannot_speak_for_the_partner() {
-    PurchaseReservation command = Asking.owner().onBehalf(PARTNER);
+    ReservationCommand command = Asking.owner().onBehalf(PARTNER);
     refused(
         new Input(
             new Position("purchase-requests", 3, 7),

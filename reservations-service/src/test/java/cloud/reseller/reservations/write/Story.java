@@ -12,6 +12,8 @@ import cloud.reseller.log.Position;
 import cloud.reseller.log.decide.Decision;
 import cloud.reseller.log.decide.Fact;
 import cloud.reseller.log.decide.Request;
+import cloud.reseller.reservations.write.pricing.Catalogue;
+import cloud.reseller.reservations.write.state.CustomerState;
 import java.time.Instant;
 import java.util.function.Consumer;
 
@@ -67,18 +69,18 @@ final class Story {
   }
 
   Story when(PurchaseRequest request) {
-    return whenAt(Facts.NOW, new PurchaseReservation.AskedByCustomer(request));
+    return whenAt(Facts.NOW, new ReservationCommand.PurchaseByCustomer(request));
   }
 
   Story whenAt(Instant at, PurchaseRequest request) {
-    return whenAt(at, new PurchaseReservation.AskedByCustomer(request));
+    return whenAt(at, new ReservationCommand.PurchaseByCustomer(request));
   }
 
-  Story when(PurchaseReservation command) {
+  Story when(ReservationCommand command) {
     return whenAt(Facts.NOW, command);
   }
 
-  Story whenAt(Instant at, PurchaseReservation command) {
+  Story whenAt(Instant at, ReservationCommand command) {
     decision =
         rules.decide(new Request<>(Facts.CUSTOMER, "request-1", at, command), state, catalogue);
     assertThat(
@@ -97,14 +99,14 @@ final class Story {
     thenBought(purchase -> {});
   }
 
-  void thenRefused(PurchaseRefusal refusal) {
+  void thenRefused(Refusal refusal) {
     assertThat(decision).isInstanceOf(Decision.Refused.class);
     assertThat(((Decision.Refused<Event>) decision).code()).isEqualTo(refusal.code());
     assertThat(rejected().code()).isEqualTo(refusal.code());
     assertThat(rejected().text()).hasSizeGreaterThan(20).endsWith(".");
   }
 
-  void thenRefused(PurchaseRefusal refusal, String restsOn) {
+  void thenRefused(Refusal refusal, String restsOn) {
     thenRefused(refusal);
     assertThat(rejected().restsOn()).isEqualTo(restsOn);
   }

@@ -7,7 +7,7 @@ import java.util.Optional;
  * Why a purchase is refused, in the order the conditions are looked at. Codes are stable; those of
  * the public reservation API (E12) are kept where they fit.
  */
-public enum PurchaseRefusal {
+public enum Refusal {
   CUSTOMER_UNKNOWN("CustomerUnknown"),
   /** The agent's role does not allow to buy (R6). */
   ROLE_LACKS_RIGHTS("RoleLacksRights"),
@@ -59,12 +59,12 @@ public enum PurchaseRefusal {
 
   private final String code;
 
-  PurchaseRefusal(String code) {
+  Refusal(String code) {
     this.code = code;
   }
 
   /** The refusal of that code, if it is one of these rules. */
-  public static Optional<PurchaseRefusal> of(String code) {
+  public static Optional<Refusal> of(String code) {
     return Arrays.stream(values()).filter(refusal -> refusal.code.equals(code)).findFirst();
   }
 

@@ -1,4 +1,4 @@
-package cloud.reseller.reservations.write;
+package cloud.reseller.reservations.write.pricing;
 
 import cloud.reseller.events.CatalogueEvent.FlexibilityRatio;
 import cloud.reseller.events.CatalogueEvent.PriceSheetLine;

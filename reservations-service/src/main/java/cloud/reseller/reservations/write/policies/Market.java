@@ -1,9 +1,9 @@
-package cloud.reseller.reservations.write;
+package cloud.reseller.reservations.write.policies;
 
 import java.util.Set;
 
 /** Where reservations can be sold. */
-final class Market {
+public final class Market {
 
   /** The public list of markets reservations are not sold in (C43), ISO 3166 alpha-2. */
   private static final Set<String> WITHOUT_RESERVATIONS =
@@ -18,7 +18,8 @@ final class Market {
 
   private Market() {}
 
-  static boolean sellsReservations(String country) {
+  /** Whether reservations are sold in a market, ISO 3166 alpha-2. */
+  public static boolean sellsReservations(String country) {
     return !WITHOUT_RESERVATIONS.contains(country);
   }
 }

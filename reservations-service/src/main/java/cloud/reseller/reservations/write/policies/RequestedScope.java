@@ -1,13 +1,16 @@
-package cloud.reseller.reservations.write;
+package cloud.reseller.reservations.write.policies;
 
 import cloud.reseller.events.PurchaseRequest;
 import cloud.reseller.events.PurchaseRequest.AppliedScopeProperties;
 import cloud.reseller.events.Scope;
+import cloud.reseller.reservations.write.Refusal;
+import cloud.reseller.reservations.write.state.Account;
+import cloud.reseller.reservations.write.state.Subscription;
 import java.util.List;
 import java.util.Optional;
 
 /** The initial scope a request asks for (S60, E10), judged against the customer's subscriptions. */
-sealed interface RequestedScope {
+public sealed interface RequestedScope {
 
   /** A scope the reservation can be bought with. */
   record Valid(Scope scope) implements RequestedScope {}
@@ -17,7 +20,7 @@ sealed interface RequestedScope {
    *
    * @param restsOn the fact the refusal rests on, empty text if none
    */
-  record Invalid(PurchaseRefusal refusal, String text, String restsOn) implements RequestedScope {}
+  record Invalid(Refusal refusal, String text, String restsOn) implements RequestedScope {}
 
   /** What every path to a subscription or resource group starts with. */
   String SUBSCRIPTIONS = "/subscriptions/";
@@ -36,7 +39,7 @@ sealed interface RequestedScope {
       case "ManagementGroup" -> managementGroup(wanted);
       default ->
           new Invalid(
-              PurchaseRefusal.SCOPE_INVALID,
+              Refusal.SCOPE_INVALID,
               "appliedScopeType must be Single, Shared or ManagementGroup.",
               "");
     };
@@ -45,7 +48,7 @@ sealed interface RequestedScope {
   private static RequestedScope shared(PurchaseRequest.Properties wanted) {
     if (!scopes(wanted).isEmpty() || wanted.appliedScopeProperties().isPresent()) {
       return new Invalid(
-          PurchaseRefusal.SCOPE_INVALID,
+          Refusal.SCOPE_INVALID,
           "A shared scope names no subscription: leave appliedScopes and appliedScopeProperties"
               + " out, or ask for appliedScopeType Single.",
           "");
@@ -62,7 +65,7 @@ sealed interface RequestedScope {
     return group.isPresent() && scopes(wanted).isEmpty()
         ? new Valid(new Scope.ManagementGroup(group.get()))
         : new Invalid(
-            PurchaseRefusal.SCOPE_INVALID,
+            Refusal.SCOPE_INVALID,
             "A management-group scope needs appliedScopeProperties.managementGroupId, at most "
                 + NAME_MOST
                 + " characters, and no appliedScopes.",
@@ -73,7 +76,7 @@ sealed interface RequestedScope {
     List<String> scopes = scopes(wanted);
     if (scopes.size() > 1) {
       return new Invalid(
-          PurchaseRefusal.SCOPE_COUNT,
+          Refusal.SCOPE_COUNT,
           "A single scope names exactly one subscription or resource group in appliedScopes, not "
               + scopes.size()
               + '.',
@@ -85,14 +88,14 @@ sealed interface RequestedScope {
             .flatMap(properties -> properties.resourceGroupId().or(properties::subscriptionId));
     if (property.isPresent() && !scopes.isEmpty()) {
       return new Invalid(
-          PurchaseRefusal.SCOPE_INVALID,
+          Refusal.SCOPE_INVALID,
           "appliedScopes and appliedScopeProperties both name a scope: leave one of them out.",
           "");
     }
     Optional<String> path = scopes.stream().findFirst().or(() -> property);
     if (path.isEmpty() || path.get().isBlank()) {
       return new Invalid(
-          PurchaseRefusal.SCOPE_MISSING,
+          Refusal.SCOPE_MISSING,
           "A single scope needs one subscription or resource group in appliedScopes.",
           "");
     }
@@ -106,14 +109,14 @@ sealed interface RequestedScope {
         account.subscription(end < 0 ? path : path.substring(0, end), start);
     if (subscription.isEmpty()) {
       return new Invalid(
-          PurchaseRefusal.SCOPE_NOT_ASSOCIATED,
+          Refusal.SCOPE_NOT_ASSOCIATED,
           "The subscription in appliedScopes is not one of this customer's: name one of its active"
               + " usage-based subscriptions.",
           account.restsOn().toString());
     }
     if (!subscription.get().qualifies()) {
       return new Invalid(
-          PurchaseRefusal.SCOPE_NOT_ASSOCIATED,
+          Refusal.SCOPE_NOT_ASSOCIATED,
           "The subscription in appliedScopes must be active, usage-based and bought through the"
               + " partner: name another one.",
           subscription.get().restsOn().toString());
@@ -131,7 +134,7 @@ sealed interface RequestedScope {
     return isGroup
         ? new Valid(new Scope.ResourceGroup(id, path.substring(group)))
         : new Invalid(
-            PurchaseRefusal.SCOPE_INVALID,
+            Refusal.SCOPE_INVALID,
             "appliedScopes must be /subscriptions/{id} or"
                 + " /subscriptions/{id}/resourceGroups/{name}.",
             "");

@@ -1,9 +1,9 @@
-package cloud.reseller.reservations.write;
+package cloud.reseller.reservations.write.state;
 
 import java.util.OptionalLong;
 
 /** The most a customer may buy on its own, on the partner's cost of the full commitment. */
-sealed interface Limit {
+public sealed interface Limit {
 
   /** No limit is set. */
   record None() implements Limit {}

@@ -5,7 +5,7 @@ import cloud.reseller.events.PurchaseRequest;
 import java.util.Locale;
 
 /** The wish to buy a reservation, by the customer itself or by its partner. */
-public sealed interface PurchaseReservation {
+public sealed interface ReservationCommand {
 
   /** What is wanted; the same form for both sides (E10). */
   PurchaseRequest request();
@@ -17,7 +17,7 @@ public sealed interface PurchaseReservation {
    * A customer's user asks, through the portal's topic or signed in over HTTP (S04). Needs the
    * permission and the Owner role.
    */
-  record AskedByCustomer(PurchaseRequest request) implements PurchaseReservation {
+  record PurchaseByCustomer(PurchaseRequest request) implements ReservationCommand {
 
     @Override
     public Actor by() {
@@ -35,7 +35,7 @@ public sealed interface PurchaseReservation {
    *     (domain facts, 3.4)
    */
   record PurchaseOnBehalf(PurchaseRequest request, String partnerId, boolean mayBuy)
-      implements PurchaseReservation {
+      implements ReservationCommand {
 
     @Override
     public Actor by() {

@@ -1,4 +1,4 @@
-package cloud.reseller.reservations.write;
+package cloud.reseller.reservations.write.pricing;
 
 import cloud.reseller.events.AppliedPrice;
 import cloud.reseller.events.Money;
@@ -6,24 +6,25 @@ import cloud.reseller.events.PriceRule;
 import java.util.NavigableMap;
 
 /** What a partner owes and what it charges (S58, B2). */
-final class Pricing {
+public final class Pricing {
 
   /** The largest commitment of one order, minor units; keeps every sum of a customer in range. */
-  static final long MOST_MINOR = 1_000_000_000_000L;
+  public static final long MOST_MINOR = 1_000_000_000_000L;
 
-  static final String ALL = "*";
+  /** The target of a rule for every SKU. */
+  public static final String ALL = "*";
 
   private static final long WHOLE = 10_000;
 
   private Pricing() {}
 
   /** Whether unit price times quantity is a commitment that can be ordered. */
-  static boolean inRange(long unitMinor, long quantity) {
+  public static boolean inRange(long unitMinor, long quantity) {
     return unitMinor >= 0 && (unitMinor == 0 || quantity <= MOST_MINOR / unitMinor);
   }
 
   /** The rule that holds: for the sheet SKU, else for the ARM SKU, else for all, else default. */
-  static AppliedPrice rule(
+  public static AppliedPrice rule(
       NavigableMap<String, PriceRule> rules,
       String sheetSku,
       String sku,
@@ -48,7 +49,7 @@ final class Pricing {
    *
    * @param basisPoints hundredths of a percent added
    */
-  static Money marked(Money cost, int basisPoints) {
+  public static Money marked(Money cost, int basisPoints) {
     long factor = WHOLE + basisPoints;
     // Split so that no intermediate product leaves the range of a long.
     long whole = cost.amountMinor() * Math.floorDiv(factor, WHOLE);

@@ -1,4 +1,4 @@
-package cloud.reseller.reservations.write;
+package cloud.reseller.reservations.write.state;
 
 import cloud.reseller.events.CommandParked;
 import cloud.reseller.events.CommandRefused;
@@ -29,7 +29,7 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /** What {@code permission-events} say about one customer. */
-sealed interface Account {
+public sealed interface Account {
 
   /** The account after a fact; a fact about something it does not have changes nothing. */
   Account after(PermissionEvent event, Position position);
@@ -70,7 +70,7 @@ sealed interface Account {
       implements Account {
 
     /** The subscription named by {@code text} from {@code start} on. */
-    Optional<Subscription> subscription(String text, int start) {
+    public Optional<Subscription> subscription(String text, int start) {
       for (Subscription subscription : subscriptions) {
         if (subscription.isNamedBy(text, start)) {
           return Optional.of(subscription);

@@ -1,7 +1,7 @@
-package cloud.reseller.reservations.write;
+package cloud.reseller.reservations.write.pricing;
 
 /** What the name of a virtual machine size tells. */
-final class VmSize {
+public final class VmSize {
 
   private static final String STANDARD = "Standard_";
 
@@ -11,7 +11,7 @@ final class VmSize {
    * Whether a size can never be reserved (E29): the A, Av2 and G series, promotional and preview
    * sizes, and classic ones.
    */
-  static boolean isExcluded(String sku) {
+  public static boolean isExcluded(String sku) {
     if (sku.startsWith("Basic_")) {
       return true;
     }

@@ -1,4 +1,4 @@
-package cloud.reseller.reservations.write;
+package cloud.reseller.reservations.write.state;
 
 import java.util.Arrays;
 
@@ -11,10 +11,10 @@ import java.util.Arrays;
  * copies one chunk and the list of chunks instead of everything. Chunks are never written after
  * they are shared.
  */
-final class Spending {
+public final class SpendingWindow {
 
   /** 30 times 24 hours. */
-  static final long WINDOW_MS = 30L * 24 * 60 * 60 * 1000;
+  public static final long WINDOW_MS = 30L * 24 * 60 * 60 * 1000;
 
   private static final long DAY_MS = 24L * 60 * 60 * 1000;
   private static final int CHUNK = 2 * 64;
@@ -29,7 +29,8 @@ final class Spending {
   private final long day;
   private final long daySum;
 
-  private Spending(String currency, long[][] chunks, int first, long sum, long day, long daySum) {
+  private SpendingWindow(
+      String currency, long[][] chunks, int first, long sum, long day, long daySum) {
     this.currency = currency;
     this.chunks = chunks;
     this.first = first;
@@ -39,8 +40,8 @@ final class Spending {
   }
 
   /** Nothing bought yet. */
-  static Spending in(String currency) {
-    return new Spending(currency, new long[0][], 0, 0, Long.MIN_VALUE, 0);
+  public static SpendingWindow in(String currency) {
+    return new SpendingWindow(currency, new long[0][], 0, 0, Long.MIN_VALUE, 0);
   }
 
   /**
@@ -48,20 +49,21 @@ final class Spending {
    *
    * @param purchases times and amounts in turn, oldest first
    */
-  static Spending of(String currency, long[] purchases) {
-    Spending spending = in(currency);
+  public static SpendingWindow of(String currency, long[] purchases) {
+    SpendingWindow spending = in(currency);
     for (int i = 0; i < purchases.length; i += 2) {
       spending = spending.plus(purchases[i], purchases[i + 1]);
     }
     return spending;
   }
 
-  String currency() {
+  /** ISO 4217 code. */
+  public String currency() {
     return currency;
   }
 
   /** The spending after one more purchase; purchases that no longer count are left out. */
-  Spending plus(long atMs, long minor) {
+  public SpendingWindow plus(long atMs, long minor) {
     long left = sum;
     int chunk = 0;
     int next = first;
@@ -75,7 +77,7 @@ final class Spending {
     }
     long today = Math.floorDiv(atMs, DAY_MS);
     long todayBefore = today == day ? daySum : 0;
-    return new Spending(
+    return new SpendingWindow(
         currency, append(chunk, atMs, minor), next, left + minor, today, todayBefore + minor);
   }
 
@@ -92,7 +94,7 @@ final class Spending {
   }
 
   /** What was bought in the 30 times 24 hours before that time, minor units. */
-  long within30Days(long atMs) {
+  public long within30Days(long atMs) {
     long left = sum;
     int next = first;
     for (long[] chunk : chunks) {
@@ -108,13 +110,13 @@ final class Spending {
   }
 
   /** What was bought on the UTC day of that time, minor units. */
-  long onDayOf(long atMs) {
+  public long onDayOf(long atMs) {
     return Math.floorDiv(atMs, DAY_MS) == day ? daySum : 0;
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Spending that
+    return other instanceof SpendingWindow that
         && currency.equals(that.currency)
         && sum == that.sum
         && day == that.day
@@ -129,11 +131,11 @@ final class Spending {
 
   @Override
   public String toString() {
-    return "Spending[" + currency + ' ' + Arrays.toString(counted()) + ']';
+    return "SpendingWindow[" + currency + ' ' + Arrays.toString(counted()) + ']';
   }
 
   /** Times and amounts in turn, oldest first. */
-  long[] counted() {
+  public long[] counted() {
     return Arrays.stream(chunks).flatMapToLong(Arrays::stream).skip(first).toArray();
   }
 }

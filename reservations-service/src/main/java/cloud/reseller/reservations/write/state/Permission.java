@@ -1,10 +1,10 @@
-package cloud.reseller.reservations.write;
+package cloud.reseller.reservations.write.state;
 
 import cloud.reseller.events.ProductKind;
 import java.util.Set;
 
 /** Whether a customer may buy reservations itself; off from the beginning (S10). */
-sealed interface Permission {
+public sealed interface Permission {
 
   /**
    * Nothing may be bought.

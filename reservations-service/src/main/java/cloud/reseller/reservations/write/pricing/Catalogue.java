@@ -1,4 +1,4 @@
-package cloud.reseller.reservations.write;
+package cloud.reseller.reservations.write.pricing;
 
 import cloud.reseller.events.CatalogueEvent;
 import cloud.reseller.events.CatalogueEvent.FlexibilityRatio;
@@ -29,9 +29,10 @@ public final class Catalogue {
    * How long a price sheet is kept after another one took its place: far longer than a request can
    * wait for its decision.
    */
-  static final Duration KEPT = Duration.ofDays(30);
+  public static final Duration KEPT = Duration.ofDays(30);
 
-  static final Catalogue EMPTY = new Catalogue(Map.of(), Map.of(), Map.of(), Set.of());
+  /** Nothing is sold. */
+  public static final Catalogue EMPTY = new Catalogue(Map.of(), Map.of(), Map.of(), Set.of());
 
   private final Map<String, Lines<PriceSheetLine>> unpublishedPrices;
   private final Map<String, Lines<FlexibilityRatio>> unpublishedRatios;
@@ -78,7 +79,7 @@ public final class Catalogue {
    * @param restsOn the publication
    * @param products by ARM SKU, then by region
    */
-  record Sheet(
+  public record Sheet(
       String id,
       Instant from,
       Instant until,
@@ -96,11 +97,12 @@ public final class Catalogue {
   }
 
   /** The prices of one size in one region by term. */
-  record Terms(Optional<PriceSheetLine> p1y, Optional<PriceSheetLine> p3y) {
+  public record Terms(Optional<PriceSheetLine> p1y, Optional<PriceSheetLine> p3y) {
 
     private static final Terms NONE = new Terms(Optional.empty(), Optional.empty());
 
-    Optional<PriceSheetLine> line(Term term) {
+    /** Its line of a term. */
+    public Optional<PriceSheetLine> line(Term term) {
       return switch (term) {
         case P1Y -> p1y;
         case P3Y -> p3y;
@@ -116,7 +118,7 @@ public final class Catalogue {
   }
 
   /** The sheet whose prices hold in a market at a time. */
-  Optional<Sheet> sheetInForce(String market, Instant time) {
+  public Optional<Sheet> sheetInForce(String market, Instant time) {
     for (Sheet sheet : sheets.getOrDefault(market, List.of())) {
       if (sheet.holdsAt(time)) {
         return Optional.of(sheet);
@@ -126,17 +128,17 @@ public final class Catalogue {
   }
 
   /** The publication of a market's newest sheet, in force or not. */
-  Optional<Position> latest(String market) {
+  public Optional<Position> latest(String market) {
     return sheets.getOrDefault(market, List.of()).stream().findFirst().map(Sheet::restsOn);
   }
 
   /** Whether a size belongs to a flexibility group (D8). */
-  boolean isFlexible(String sku) {
+  public boolean isFlexible(String sku) {
     return flexible.contains(sku);
   }
 
   /** The catalogue after a fact that stands at {@code position} since {@code time}. */
-  Catalogue after(CatalogueEvent event, Position position, Instant time) {
+  public Catalogue after(CatalogueEvent event, Position position, Instant time) {
     return switch (event) {
       case PriceSheetLine line ->
           new Catalogue(

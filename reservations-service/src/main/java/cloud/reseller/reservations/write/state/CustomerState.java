@@ -1,4 +1,4 @@
-package cloud.reseller.reservations.write;
+package cloud.reseller.reservations.write.state;
 
 import cloud.reseller.events.Actor;
 import cloud.reseller.events.CatalogueEvent;
@@ -7,6 +7,7 @@ import cloud.reseller.events.Money;
 import cloud.reseller.events.PermissionEvent;
 import cloud.reseller.events.ReservationEvent;
 import cloud.reseller.log.decide.Fact;
+import cloud.reseller.reservations.write.PurchaseIds;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,13 +18,14 @@ import java.util.List;
  * @param spendings what the customer bought on its own, one entry per currency; usually one
  * @param orders every order there ever was, of either side
  */
-public record CustomerState(Account account, List<Spending> spendings, Orders orders) {
+public record CustomerState(Account account, List<SpendingWindow> spendings, OrderIndex orders) {
 
   /** Nothing is known. */
-  static final CustomerState INITIAL =
-      new CustomerState(new Account.Unknown(), List.of(), Orders.NONE);
+  public static final CustomerState INITIAL =
+      new CustomerState(new Account.Unknown(), List.of(), OrderIndex.NONE);
 
-  CustomerState after(Fact<Event> fact) {
+  /** The state after a fact; a fact that means nothing here changes nothing. */
+  public CustomerState after(Fact<Event> fact) {
     return switch (fact.event()) {
       case ReservationEvent.ReservationPurchased bought ->
           new CustomerState(
@@ -41,27 +43,28 @@ public record CustomerState(Account account, List<Spending> spendings, Orders or
     };
   }
 
-  Spending spendingIn(String currency) {
-    for (Spending spending : spendings) {
+  /** What the customer bought on its own in a currency. */
+  public SpendingWindow spendingIn(String currency) {
+    for (SpendingWindow spending : spendings) {
       if (spending.currency().equals(currency)) {
         return spending;
       }
     }
-    return Spending.in(currency);
+    return SpendingWindow.in(currency);
   }
 
-  private List<Spending> plus(Money cost, long atMs) {
-    Spending next = spendingIn(cost.currency()).plus(atMs, cost.amountMinor());
+  private List<SpendingWindow> plus(Money cost, long atMs) {
+    SpendingWindow next = spendingIn(cost.currency()).plus(atMs, cost.amountMinor());
     if (spendings.isEmpty() || (spendings.size() == 1 && isIn(spendings.getFirst(), cost))) {
       return List.of(next);
     }
-    List<Spending> all = new ArrayList<>(spendings);
+    List<SpendingWindow> all = new ArrayList<>(spendings);
     all.removeIf(s -> isIn(s, cost));
     all.add(next);
     return List.copyOf(all);
   }
 
-  private static boolean isIn(Spending spending, Money cost) {
+  private static boolean isIn(SpendingWindow spending, Money cost) {
     return spending.currency().equals(cost.currency());
   }
 }

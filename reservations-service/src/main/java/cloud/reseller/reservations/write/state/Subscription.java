@@ -1,4 +1,4 @@
-package cloud.reseller.reservations.write;
+package cloud.reseller.reservations.write.state;
 
 import cloud.reseller.events.BillingType;
 import cloud.reseller.log.Position;
@@ -13,7 +13,7 @@ import java.util.List;
  * @param restsOn the last fact about the subscription itself
  * @param ownersRestOn the last fact about its Owners
  */
-record Subscription(
+public record Subscription(
     String id,
     String entitlementId,
     boolean throughPartner,
@@ -23,14 +23,15 @@ record Subscription(
     Position restsOn,
     Position ownersRestOn) {
 
-  enum Status {
+  /** Whether it runs. */
+  public enum Status {
     ACTIVE,
     SUSPENDED,
     DELETED
   }
 
   /** Whether reservations can be bought for it or applied to it (S09, S33). */
-  boolean qualifies() {
+  public boolean qualifies() {
     return throughPartner && status == Status.ACTIVE && billingType == BillingType.USAGE;
   }
 
@@ -44,7 +45,8 @@ record Subscription(
         && text.regionMatches(true, start, id, 0, id.length());
   }
 
-  boolean isOwner(String user) {
+  /** Whether a user, in any spelling of its id, is one of its Owners. */
+  public boolean isOwner(String user) {
     for (String owner : owners) {
       if (owner.equalsIgnoreCase(user)) {
         return true;

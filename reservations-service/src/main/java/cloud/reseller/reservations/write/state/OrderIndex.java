@@ -1,4 +1,4 @@
-package cloud.reseller.reservations.write;
+package cloud.reseller.reservations.write.state;
 
 import cloud.reseller.log.Position;
 import java.util.Arrays;
@@ -14,9 +14,9 @@ import java.util.UUID;
  * holder: versions share their arrays, the newest one appends behind what older ones see, any other
  * one copies first.
  */
-final class Orders {
+public final class OrderIndex {
 
-  static final Orders NONE = new Orders(new Store(new long[0], 0), 0, 0);
+  static final OrderIndex NONE = new OrderIndex(new Store(new long[0], 0), 0, 0);
 
   /** The topic of the facts. */
   private static final String EVENTS = "reservation-events";
@@ -75,7 +75,7 @@ final class Orders {
   private final int end;
   private final int partition;
 
-  private Orders(Store store, int end, int partition) {
+  private OrderIndex(Store store, int end, int partition) {
     this.store = store;
     this.end = end;
     this.partition = partition;
@@ -86,12 +86,12 @@ final class Orders {
    *
    * @param entries what {@link #entries} gave
    */
-  static Orders of(int partition, long[] entries) {
-    return new Orders(new Store(entries.clone(), entries.length), entries.length, partition);
+  public static OrderIndex of(int partition, long[] entries) {
+    return new OrderIndex(new Store(entries.clone(), entries.length), entries.length, partition);
   }
 
   /** The fact that made an order, if there is one of that id. */
-  Optional<Position> find(UUID id) {
+  public Optional<Position> find(UUID id) {
     if (store.places.length == 0) {
       for (int i = 0; i < end; i += FIELDS) {
         if (store.is(i, id)) {
@@ -116,7 +116,7 @@ final class Orders {
   }
 
   /** These and one more; a customer's facts all stand in one partition. */
-  Orders plus(UUID id, Position fact) {
+  OrderIndex plus(UUID id, Position fact) {
     Store target = store;
     if (store.used != end || end == store.longs.length) {
       int capacity = Math.max(SMALLEST, (end / FIELDS + (end / FIELDS >> 2) + 1) * FIELDS);
@@ -127,21 +127,22 @@ final class Orders {
     target.longs[end + 2] = fact.offset();
     target.used = end + FIELDS;
     target.index(end);
-    return new Orders(target, end + FIELDS, fact.partition());
+    return new OrderIndex(target, end + FIELDS, fact.partition());
   }
 
-  int partition() {
+  /** The partition of the facts. */
+  public int partition() {
     return partition;
   }
 
   /** Ids and offsets in turn, in the order of the facts. */
-  long[] entries() {
+  public long[] entries() {
     return Arrays.copyOf(store.longs, end);
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Orders that
+    return other instanceof OrderIndex that
         && partition == that.partition
         && Arrays.equals(store.longs, 0, end, that.store.longs, 0, that.end);
   }
@@ -153,6 +154,6 @@ final class Orders {
 
   @Override
   public String toString() {
-    return "Orders[" + partition + ' ' + Arrays.toString(entries()) + ']';
+    return "OrderIndex[" + partition + ' ' + Arrays.toString(entries()) + ']';
   }
 }

@@ -1,8 +1,9 @@
-package cloud.reseller.reservations.write;
+package cloud.reseller.reservations.write.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.reseller.log.Position;
+import cloud.reseller.reservations.write.PurchaseIds;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,14 +13,14 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What orders there are, told by every version that is still held. */
-class OrdersTest {
+class OrderIndexTest {
 
-  private record Version(Orders orders, Map<UUID, Position> told) {}
+  private record Version(OrderIndex orders, Map<UUID, Position> told) {}
 
   @Test
   void every_version_knows_its_own_orders_and_no_others() {
     Random random = new Random(20261124);
-    List<Version> versions = new ArrayList<>(List.of(new Version(Orders.NONE, Map.of())));
+    List<Version> versions = new ArrayList<>(List.of(new Version(OrderIndex.NONE, Map.of())));
     for (int i = 0; i < 600; i++) {
       Version before = versions.get(versions.size() - 1 - random.nextInt(Math.min(3, i + 1)));
       UUID id = new UUID(random.nextInt(4), i);
@@ -29,7 +30,7 @@ class OrdersTest {
       versions.add(new Version(before.orders().plus(id, fact), told));
     }
     for (Version version : versions) {
-      Orders again = Orders.of(version.orders().partition(), version.orders().entries());
+      OrderIndex again = OrderIndex.of(version.orders().partition(), version.orders().entries());
       assertThat(again).isEqualTo(version.orders()).hasSameHashCodeAs(version.orders());
       for (int i = 0; i < 600; i++) {
         for (int high = 0; high < 4; high++) {

@@ -1,0 +1,2 @@
+/** What is sold at which cost, and what a customer pays for it. */
+package cloud.reseller.reservations.write.pricing;
