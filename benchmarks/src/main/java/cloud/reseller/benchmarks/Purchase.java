@@ -24,6 +24,7 @@ import cloud.reseller.log.decide.SnapshotStore;
 import cloud.reseller.reservations.write.CustomerStateCodec;
 import cloud.reseller.reservations.write.ReservationDecider;
 import cloud.reseller.reservations.write.ReservationMessageCodec;
+import cloud.reseller.reservations.write.policies.DefaultMarkup;
 import cloud.reseller.reservations.write.pricing.CatalogueDigest;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
@@ -72,7 +73,7 @@ final class Purchase implements Work {
     return new DeciderRunner<>(
         SPEC,
         settings,
-        new ReservationDecider(0),
+        new ReservationDecider(DefaultMarkup.always(0)),
         new ReservationMessageCodec(),
         new CustomerStateCodec(),
         snapshots,

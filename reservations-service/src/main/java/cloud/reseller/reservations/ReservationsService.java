@@ -11,6 +11,7 @@ import cloud.reseller.reservations.read.ReservationsProjection;
 import cloud.reseller.reservations.write.CustomerStateCodec;
 import cloud.reseller.reservations.write.ReservationDecider;
 import cloud.reseller.reservations.write.ReservationMessageCodec;
+import cloud.reseller.reservations.write.policies.DefaultMarkup;
 import cloud.reseller.topics.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
@@ -28,12 +29,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 class ReservationsService implements Deciding {
 
-  private final int defaultMarkupBasisPoints;
+  private final DefaultMarkup defaultMarkup;
 
   @Inject
   ReservationsService(
-      @ConfigProperty(name = "reseller.default-markup-basis-points") int defaultMarkupBasisPoints) {
-    this.defaultMarkupBasisPoints = defaultMarkupBasisPoints;
+      @ConfigProperty(name = "reseller.default-markup-basis-points") String defaultMarkup) {
+    this.defaultMarkup = DefaultMarkup.parse(defaultMarkup);
   }
 
   @Override
@@ -59,7 +60,7 @@ class ReservationsService implements Deciding {
     return new DeciderRunner<>(
         spec,
         settings,
-        new ReservationDecider(defaultMarkupBasisPoints),
+        new ReservationDecider(defaultMarkup),
         new ReservationMessageCodec(),
         new CustomerStateCodec(),
         snapshots,

@@ -28,18 +28,18 @@ final class PurchaseCommands implements CommandPort<ReservationCommand> {
   }
 
   @Override
-  public String customerId(ReservationCommand purchase) {
-    return purchase.request().customerId();
+  public String customerId(ReservationCommand command) {
+    return command.customerId();
   }
 
   @Override
-  public CommandType type(ReservationCommand purchase) {
-    return ReservationMessageCodec.commandType(purchase);
+  public CommandType type(ReservationCommand command) {
+    return ReservationMessageCodec.commandType(command);
   }
 
   @Override
-  public byte[] body(ReservationCommand purchase) {
-    return ReservationMessageCodec.writeCommand(purchase);
+  public byte[] body(ReservationCommand command) {
+    return ReservationMessageCodec.writeCommand(command);
   }
 
   /** A request whose form the decider could not read. */
@@ -58,13 +58,12 @@ final class PurchaseCommands implements CommandPort<ReservationCommand> {
   /** The same answer as the log's, where no record is left. */
   static ProblemException roleLacksRights() {
     return ErrorCode.ROLE_LACKS_RIGHTS.because(
-        "The role of the agent does not allow to buy: ask an admin or sales agent of the partner.",
-        Refusal.ROLE_LACKS_RIGHTS.code());
+        Refusal.ROLE_LACKS_RIGHTS.text(), Refusal.ROLE_LACKS_RIGHTS.code());
   }
 
   /** The same answer as the log's, where no record is left. */
   static ProblemException ownerMissing() {
-    return ProblemException.of(403, Refusal.OWNER_MISSING.code(), Refusal.OWNER_MISSING_TEXT);
+    return ProblemException.of(403, Refusal.OWNER_MISSING.code(), Refusal.OWNER_MISSING.text());
   }
 
   private static ProblemException problem(ReservationPurchaseRejected rejected) {
@@ -75,10 +74,12 @@ final class PurchaseCommands implements CommandPort<ReservationCommand> {
       case CUSTOMER_UNKNOWN -> CurrentCaller.customerNotFound();
       case ROLE_LACKS_RIGHTS -> problem(ErrorCode.ROLE_LACKS_RIGHTS, rejected);
       case SUBSCRIPTION_UNKNOWN -> problem(ErrorCode.SUBSCRIPTION_NOT_FOUND, rejected);
-      case SUBSCRIPTION_INACTIVE -> problem(ErrorCode.SUBSCRIPTION_NOT_ACTIVE, rejected);
+      case SUBSCRIPTION_SUSPENDED, SUBSCRIPTION_DELETED ->
+          problem(ErrorCode.SUBSCRIPTION_NOT_ACTIVE, rejected);
       case PRODUCT_NOT_FOUND -> problem(ErrorCode.SKU_NOT_FOUND, rejected);
       case PRODUCT_EXCLUDED -> problem(ErrorCode.ITEM_NOT_ELIGIBLE, rejected);
-      case PERMISSION_OFF, OWNER_MISSING, MARKET_NOT_SOLD -> problem(403, rejected);
+      case PERMISSION_OFF, PERMISSION_WITHOUT_RESERVATIONS, OWNER_MISSING, MARKET_NOT_SOLD ->
+          problem(403, rejected);
       case SUBSCRIPTION_NOT_THROUGH_PARTNER,
           SUBSCRIPTION_NOT_USAGE_BASED,
           ORDER_EXISTS,
@@ -94,12 +95,18 @@ final class PurchaseCommands implements CommandPort<ReservationCommand> {
           TERM_NOT_SOLD,
           BILLING_PLAN_NOT_SOLD,
           QUANTITY_INVALID,
+          QUANTITY_TOO_LARGE,
           DISPLAY_NAME_INVALID,
           REVIEW_TIME_INVALID,
-          SCOPE_INVALID,
-          SCOPE_MISSING,
+          SCOPE_TYPE_INVALID,
+          SHARED_SCOPE_INVALID,
+          MANAGEMENT_GROUP_SCOPE_INVALID,
           SCOPE_COUNT,
-          SCOPE_NOT_ASSOCIATED,
+          SCOPE_NAMED_TWICE,
+          SCOPE_MISSING,
+          SCOPE_NOT_OF_CUSTOMER,
+          SCOPE_NOT_QUALIFYING,
+          SCOPE_PATH_INVALID,
           FLEXIBILITY_INVALID,
           CAPACITY_PRIORITY_NEEDS_SINGLE_SCOPE ->
           problem(400, rejected);

@@ -1,69 +1,158 @@
 package cloud.reseller.reservations.write;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Why a purchase is refused, in the order the conditions are looked at. Codes are stable; those of
- * the public reservation API (E12) are kept where they fit.
+ * Why a command is refused, in the order the conditions are checked. Codes are stable, those of the
+ * public reservation API (E12) are kept where they fit, and several refusals may share one. Codes
+ * and texts are part of the outcome: under the rule set that released them they never change.
  */
 public enum Refusal {
-  CUSTOMER_UNKNOWN("CustomerUnknown"),
+  CUSTOMER_UNKNOWN(
+      "CustomerUnknown",
+      "No such customer of this partner: check customerId, or add the customer first."),
   /** The agent's role does not allow to buy (R6). */
-  ROLE_LACKS_RIGHTS("RoleLacksRights"),
+  ROLE_LACKS_RIGHTS(
+      "RoleLacksRights",
+      "The role of the agent does not allow to buy: ask an admin or sales agent of the partner."),
   /** The request was accepted so long ago that its answer is no longer kept. */
-  ORDER_EXISTS("ReservationOrderIdAlreadyExists"),
+  ORDER_EXISTS(
+      "ReservationOrderIdAlreadyExists",
+      "This request was accepted before as order %s: read that one, or send another purchase under"
+          + " a new id."),
   /** The permission is off (R8, S10). */
-  PERMISSION_OFF("PermissionOff"),
-  SUBSCRIPTION_UNKNOWN("SubscriptionUnknown"),
+  PERMISSION_OFF(
+      "PermissionOff",
+      "The partner has not allowed this customer to buy reservations: ask the partner's admin agent"
+          + " to turn \"Allow customer to purchase\" on, or to buy it."),
+  PERMISSION_WITHOUT_RESERVATIONS(
+      "PermissionOff",
+      "The partner's permission does not cover Azure reservations: ask the partner's admin agent to"
+          + " add them."),
+  SUBSCRIPTION_UNKNOWN(
+      "SubscriptionUnknown",
+      "billingScopeId names no subscription of this customer: use /subscriptions/{id} of one the"
+          + " partner bought for it."),
   /** Bought elsewhere (S09). */
-  SUBSCRIPTION_NOT_THROUGH_PARTNER("SubscriptionNotThroughPartner"),
-  SUBSCRIPTION_INACTIVE("SubscriptionInactive"),
+  SUBSCRIPTION_NOT_THROUGH_PARTNER(
+      "SubscriptionNotThroughPartner",
+      "This subscription was not bought through the partner: use one that was."),
+  SUBSCRIPTION_SUSPENDED(
+      "SubscriptionInactive",
+      "This subscription is suspended: ask the partner to reactivate it, or use another one."),
+  SUBSCRIPTION_DELETED("SubscriptionInactive", "This subscription was deleted: use another one."),
   /** Licence-based (S37). */
-  SUBSCRIPTION_NOT_USAGE_BASED("SubscriptionNotUsageBased"),
+  SUBSCRIPTION_NOT_USAGE_BASED(
+      "SubscriptionNotUsageBased",
+      "Reservations are billed to usage-based subscriptions only: use an Azure plan or an Azure"
+          + " Global subscription."),
   /** The requester is not Owner of the subscription (S40, S42). */
-  OWNER_MISSING("OwnerMissing"),
-  /** Reservations are not sold in the customer's market at all (C43). */
-  MARKET_NOT_SOLD("NotSupportedCountry"),
-  /** No price sheet of the market is in force at decision time. */
-  PRICES_NOT_IN_FORCE("PricesNotInForce"),
-  RESOURCE_TYPE_NOT_SOLD("ResourceTypeNotSold"),
-  /** A series that cannot be reserved (E29). */
-  PRODUCT_EXCLUDED("ProductExcluded"),
-  PRODUCT_NOT_FOUND("ProductNotFound"),
-  /** P5Y, or no term at all (E11). */
-  TERM_UNSUPPORTED("UnsupportedReservationTerm"),
-  REGION_NOT_SOLD("RegionNotSold"),
-  TERM_NOT_SOLD("TermNotSold"),
-  BILLING_PLAN_NOT_SOLD("BillingPlanNotSold"),
-  QUANTITY_INVALID("QuantityInvalid"),
-  DISPLAY_NAME_INVALID("DisplayNameInvalid"),
-  /** Not within the term the purchase would begin (E10). */
-  REVIEW_TIME_INVALID("ReviewDateTimeInvalid"),
-  SCOPE_INVALID("ScopeInvalid"),
-  SCOPE_MISSING("MissingAppliedScopesForSingle"),
-  SCOPE_COUNT("InvalidSingleAppliedScopesCount"),
-  SCOPE_NOT_ASSOCIATED("AppliedScopesNotAssociatedWithCommerceAccount"),
-  FLEXIBILITY_INVALID("FlexibilityInvalid"),
-  /** Flexibility off needs a single scope (E24). */
-  CAPACITY_PRIORITY_NEEDS_SINGLE_SCOPE("CapacityPriorityNeedsSingleScope"),
-  LIMIT_CURRENCY_MISMATCH("LimitCurrencyMismatch"),
-  LIMIT_PER_ORDER_EXCEEDED("LimitPerOrderExceeded"),
-  LIMIT_PER_DAY_EXCEEDED("LimitPerDayExceeded"),
-  LIMIT_30_DAYS_EXCEEDED("Limit30DaysExceeded");
-
-  /** What the user is told with {@link #OWNER_MISSING}. */
-  public static final String OWNER_MISSING_TEXT =
+  OWNER_MISSING(
+      "OwnerMissing",
       "You need the Owner role on this subscription to buy a reservation for it: ask the partner or"
-          + " another Owner to assign it to you.";
+          + " another Owner to assign it to you."),
+  /** Reservations are not sold in the customer's market at all (C43). */
+  MARKET_NOT_SOLD(
+      "NotSupportedCountry",
+      "Azure reservations are not sold in the customer's market %s: they cannot be bought for this"
+          + " customer."),
+  /** No price sheet of the market is in force at decision time. */
+  PRICES_NOT_IN_FORCE(
+      "PricesNotInForce",
+      "No price sheet for market %s is in force: the partner must import the current one."),
+  RESOURCE_TYPE_NOT_SOLD("ResourceTypeNotSold", "reservedResourceType must be %s."),
+  /** A series that cannot be reserved (E29). */
+  PRODUCT_EXCLUDED(
+      "ProductExcluded",
+      "Sizes of the A, Av2 and G series, promotional, preview and classic sizes cannot be reserved:"
+          + " choose another size in sku.name."),
+  PRODUCT_NOT_FOUND(
+      "ProductNotFound",
+      "sku.name is not in the price sheet in force: use an ARM size name such as Standard_D2s_v5."),
+  /** P5Y, or no term at all (E11). */
+  TERM_UNSUPPORTED(
+      "UnsupportedReservationTerm", "term must be P1Y or P3Y; P5Y is not sold for this size."),
+  REGION_NOT_SOLD(
+      "RegionNotSold",
+      "This size is not sold in that location: use the ARM name of a region it is sold in, such as"
+          + " eastus."),
+  TERM_NOT_SOLD(
+      "TermNotSold", "This size is not sold in that region for this term: choose the other term."),
+  BILLING_PLAN_NOT_SOLD("BillingPlanNotSold", "billingPlan must be Upfront or Monthly."),
+  QUANTITY_INVALID("QuantityInvalid", "quantity must be 1 or more."),
+  QUANTITY_TOO_LARGE(
+      "QuantityInvalid",
+      "quantity makes a commitment larger than one order can hold: order fewer."),
+  DISPLAY_NAME_INVALID(
+      "DisplayNameInvalid", "displayName has more than %s characters: shorten it."),
+  /** Not within the term the purchase would begin (E10). */
+  REVIEW_TIME_INVALID(
+      "ReviewDateTimeInvalid",
+      "reviewDateTime must lie within the term: later than now and not after %s. Leave it out if"
+          + " the reservation needs no review."),
+  SCOPE_TYPE_INVALID("ScopeInvalid", "appliedScopeType must be Single, Shared or ManagementGroup."),
+  SHARED_SCOPE_INVALID(
+      "ScopeInvalid",
+      "A shared scope names no subscription: leave appliedScopes and appliedScopeProperties out, or"
+          + " ask for appliedScopeType Single."),
+  MANAGEMENT_GROUP_SCOPE_INVALID(
+      "ScopeInvalid",
+      "A management-group scope needs appliedScopeProperties.managementGroupId, at most %s"
+          + " characters, and no appliedScopes."),
+  SCOPE_COUNT(
+      "InvalidSingleAppliedScopesCount",
+      "A single scope names exactly one subscription or resource group in appliedScopes, not %s."),
+  SCOPE_NAMED_TWICE(
+      "ScopeInvalid",
+      "appliedScopes and appliedScopeProperties both name a scope: leave one of them out."),
+  SCOPE_MISSING(
+      "MissingAppliedScopesForSingle",
+      "A single scope needs one subscription or resource group in appliedScopes."),
+  SCOPE_NOT_OF_CUSTOMER(
+      "AppliedScopesNotAssociatedWithCommerceAccount",
+      "The subscription in appliedScopes is not one of this customer's: name one of its active"
+          + " usage-based subscriptions."),
+  SCOPE_NOT_QUALIFYING(
+      "AppliedScopesNotAssociatedWithCommerceAccount",
+      "The subscription in appliedScopes must be active, usage-based and bought through the"
+          + " partner: name another one."),
+  SCOPE_PATH_INVALID(
+      "ScopeInvalid",
+      "appliedScopes must be /subscriptions/{id} or /subscriptions/{id}/resourceGroups/{name}."),
+  FLEXIBILITY_INVALID("FlexibilityInvalid", "instanceFlexibility must be On or Off."),
+  /** Flexibility off needs a single scope (E24). */
+  CAPACITY_PRIORITY_NEEDS_SINGLE_SCOPE(
+      "CapacityPriorityNeedsSingleScope",
+      "Capacity priority (instanceFlexibility Off) needs a single scope: ask for appliedScopeType"
+          + " Single, or leave the flexibility On."),
+  LIMIT_CURRENCY_MISMATCH(
+      "LimitCurrencyMismatch",
+      "The purchase limit is in %1$s and this market is priced in %2$s: ask the partner to set the"
+          + " limit in %2$s."),
+  LIMIT_PER_ORDER_EXCEEDED(
+      "LimitPerOrderExceeded",
+      "This order is above the limit per order the partner set: order less, or ask the partner to"
+          + " buy it or to raise the limit."),
+  LIMIT_PER_DAY_EXCEEDED(
+      "LimitPerDayExceeded",
+      "With this order the purchases of this UTC day are above the limit the partner set: order"
+          + " less, wait for the next day, or ask the partner."),
+  LIMIT_30_DAYS_EXCEEDED(
+      "Limit30DaysExceeded",
+      "With this order the purchases of the last 30 days are above the limit the partner set: order"
+          + " less, wait, or ask the partner.");
 
   private final String code;
+  private final String text;
 
-  Refusal(String code) {
+  Refusal(String code, String text) {
     this.code = code;
+    this.text = text;
   }
 
-  /** The refusal of that code, if it is one of these rules. */
+  /** The first refusal of a code; empty if the code is one of the mechanism's own. */
   public static Optional<Refusal> of(String code) {
     return Arrays.stream(values()).filter(refusal -> refusal.code.equals(code)).findFirst();
   }
@@ -71,5 +160,14 @@ public enum Refusal {
   /** The stable code. */
   public String code() {
     return code;
+  }
+
+  /**
+   * What is wrong and what to do next, for a person to read.
+   *
+   * @param values what the text mentions, in its order
+   */
+  public String text(Object... values) {
+    return values.length == 0 ? text : String.format(Locale.ROOT, text, values);
   }
 }

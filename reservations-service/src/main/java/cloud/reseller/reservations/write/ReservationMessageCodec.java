@@ -21,7 +21,10 @@ import cloud.reseller.log.Position;
 import cloud.reseller.log.decide.Input;
 import cloud.reseller.log.decide.MessageCodec;
 import cloud.reseller.log.decide.UnreadableInputException;
-import cloud.reseller.reservations.write.policies.RequestedScope;
+import cloud.reseller.reservations.write.ReservationCommand.PurchaseByCustomer;
+import cloud.reseller.reservations.write.ReservationCommand.PurchaseOnBehalf;
+import cloud.reseller.reservations.write.ReservationCommand.PurchaseReservation;
+import cloud.reseller.reservations.write.state.Subscription;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,45 +60,42 @@ public final class ReservationMessageCodec implements MessageCodec<ReservationCo
 
   private static final BodyCodec<PurchaseRequest> BY_CUSTOMER =
       EventJson.body(PurchaseRequest.class);
-  private static final BodyCodec<ReservationCommand.PurchaseOnBehalf> BY_PARTNER =
+  private static final BodyCodec<PurchaseOnBehalf> BY_PARTNER =
       BodyCodec.of(
-          ReservationCommandType.PURCHASE_RESERVATION_ON_BEHALF.typeName(),
-          ReservationCommand.PurchaseOnBehalf.class);
+          ReservationCommandType.PURCHASE_RESERVATION_ON_BEHALF.typeName(), PurchaseOnBehalf.class);
 
   /**
    * The id in a {@code billingScopeId}, which is a path or the bare id; any text, as it was sent.
    */
   public static String subscriptionIn(String billingScopeId) {
-    return billingScopeId.substring(RequestedScope.startOfSubscription(billingScopeId));
+    return billingScopeId.substring(Subscription.startOfId(billingScopeId));
   }
 
   /** The type a command is stored under. */
   public static ReservationCommandType commandType(ReservationCommand command) {
     return switch (command) {
-      case ReservationCommand.PurchaseByCustomer _ -> ReservationCommandType.PURCHASE_RESERVATION;
-      case ReservationCommand.PurchaseOnBehalf _ ->
-          ReservationCommandType.PURCHASE_RESERVATION_ON_BEHALF;
+      case PurchaseByCustomer _ -> ReservationCommandType.PURCHASE_RESERVATION;
+      case PurchaseOnBehalf _ -> ReservationCommandType.PURCHASE_RESERVATION_ON_BEHALF;
     };
   }
 
   /** The body a command is published with. */
   public static byte[] writeCommand(ReservationCommand command) {
     return switch (command) {
-      case ReservationCommand.PurchaseByCustomer asked -> BY_CUSTOMER.write(asked.request());
-      case ReservationCommand.PurchaseOnBehalf asked -> BY_PARTNER.write(asked);
+      case PurchaseByCustomer asked -> BY_CUSTOMER.write(asked.request());
+      case PurchaseOnBehalf asked -> BY_PARTNER.write(asked);
     };
   }
 
   @Override
   public ReservationCommand readInput(Input input) throws UnreadableInputException {
-    ReservationCommand command =
+    PurchaseReservation purchase =
         switch (typeOf(input)) {
-          case PURCHASE_RESERVATION ->
-              new ReservationCommand.PurchaseByCustomer(read(BY_CUSTOMER, input));
+          case PURCHASE_RESERVATION -> new PurchaseByCustomer(read(BY_CUSTOMER, input));
           case PURCHASE_RESERVATION_ON_BEHALF -> fromPartner(input);
         };
-    judgeForm(command.request(), input.key());
-    return command;
+    checkForm(purchase.request(), input.key());
+    return purchase;
   }
 
   private static ReservationCommandType typeOf(Input input) throws UnreadableInputException {
@@ -108,7 +108,7 @@ public final class ReservationMessageCodec implements MessageCodec<ReservationCo
   }
 
   /** Only our own HTTP side may speak for a partner; the portal's topic may not. */
-  private static ReservationCommand fromPartner(Input input) throws UnreadableInputException {
+  private static PurchaseReservation fromPartner(Input input) throws UnreadableInputException {
     if (input.position().topic().equals(PURCHASE_REQUESTS)) {
       throw unknownType();
     }
@@ -121,7 +121,7 @@ public final class ReservationMessageCodec implements MessageCodec<ReservationCo
         "ce_type must be " + ReservationCommandType.PURCHASE_RESERVATION.typeName() + '.');
   }
 
-  private static void judgeForm(PurchaseRequest request, String key)
+  private static void checkForm(PurchaseRequest request, String key)
       throws UnreadableInputException {
     if (!request.customerId().equals(key)) {
       throw new UnreadableInputException(

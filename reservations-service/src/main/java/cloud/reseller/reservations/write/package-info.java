@@ -1,5 +1,6 @@
 /**
- * Deciding purchases: commands, the state they are decided on, the rules and the refusals. Pure: no
- * clock, no database, no Kafka.
+ * Deciding purchases: commands, refusals, the decider with a line for each command, and below it
+ * state, prices, shared policies and the features that are decided on them. Pure: no clock, no
+ * database, no Kafka.
  */
 package cloud.reseller.reservations.write;

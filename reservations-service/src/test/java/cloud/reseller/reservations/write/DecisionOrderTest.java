@@ -15,14 +15,19 @@ import cloud.reseller.events.PermissionEvent.CustomerAdded;
 import cloud.reseller.events.PermissionEvent.CustomerPurchasePermissionCreated;
 import cloud.reseller.events.PermissionEvent.PurchaseLimitSet;
 import cloud.reseller.events.PermissionEvent.SubscriptionAdded;
+import cloud.reseller.events.PermissionEvent.SubscriptionDeleted;
 import cloud.reseller.events.PermissionEvent.SubscriptionSuspended;
+import cloud.reseller.events.ProductKind;
+import cloud.reseller.events.PurchaseRequest.AppliedScopeProperties;
 import cloud.reseller.events.ReservationEvent.ReservationPurchased;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -85,9 +90,13 @@ class DecisionOrderTest {
               "through",
               w -> w.replace(SubscriptionAdded.class, s -> added(s, false, s.billingType()))),
           flaw(
-              SUBSCRIPTION_INACTIVE,
+              SUBSCRIPTION_SUSPENDED,
               "status",
               w -> w.facts.add(new SubscriptionSuspended(CUSTOMER, SUBSCRIPTION, Facts.AGENT))),
+          flaw(
+              SUBSCRIPTION_DELETED,
+              "status",
+              w -> w.facts.add(new SubscriptionDeleted(CUSTOMER, SUBSCRIPTION, Facts.AGENT))),
           flaw(
               SUBSCRIPTION_NOT_USAGE_BASED,
               "billing",
@@ -112,21 +121,61 @@ class DecisionOrderTest {
               w -> w.ask(a -> a.withSku(Facts.D4S).withLocation("westeurope").withTerm("P3Y"))),
           flaw(BILLING_PLAN_NOT_SOLD, "plan", w -> w.ask(a -> a.withBillingPlan("Weekly"))),
           flaw(QUANTITY_INVALID, "quantity", w -> w.ask(a -> a.withQuantity(0))),
+          flaw(QUANTITY_TOO_LARGE, "quantity", w -> w.ask(a -> a.withQuantity(Integer.MAX_VALUE))),
           flaw(DISPLAY_NAME_INVALID, "name", w -> w.ask(a -> a.withDisplayName("x".repeat(65)))),
           flaw(
               REVIEW_TIME_INVALID,
               "review",
               w -> w.ask(a -> a.withReviewDateTime(Instant.parse("2026-01-01T00:00:00Z")))),
-          flaw(SCOPE_INVALID, "scope", w -> w.ask(a -> a.withScopeType("Everywhere"))),
-          flaw(SCOPE_MISSING, "scope", w -> w.ask(a -> a.withScopeType("Single"))),
+          flaw(SCOPE_TYPE_INVALID, "scope", w -> w.ask(a -> a.withScopeType("Everywhere"))),
+          flaw(SHARED_SCOPE_INVALID, "scope", w -> w.ask(a -> a.withScopes("one"))),
+          flaw(
+              MANAGEMENT_GROUP_SCOPE_INVALID,
+              "scope",
+              w -> w.ask(a -> a.withScopeType("ManagementGroup"))),
           flaw(
               SCOPE_COUNT,
               "scope",
               w -> w.ask(a -> a.withScopeType("Single").withScopes("one", "two"))),
           flaw(
-              SCOPE_NOT_ASSOCIATED,
+              SCOPE_NAMED_TWICE,
+              "scope",
+              w ->
+                  w.ask(
+                      a ->
+                          a.withScopeType("Single")
+                              .withScopes("one")
+                              .withScopeProperties(
+                                  new AppliedScopeProperties(
+                                      Optional.empty(),
+                                      Optional.empty(),
+                                      Optional.of("one"),
+                                      Optional.empty())))),
+          flaw(SCOPE_MISSING, "scope", w -> w.ask(a -> a.withScopeType("Single"))),
+          flaw(
+              SCOPE_NOT_OF_CUSTOMER,
               "scope",
               w -> w.ask(a -> a.withScopeType("Single").withScopes("another"))),
+          flaw(
+              SCOPE_NOT_QUALIFYING,
+              "scope",
+              w -> {
+                w.facts.add(
+                    Facts.subscription(
+                        Facts.OTHER_SUBSCRIPTION,
+                        Facts.OTHER_SUBSCRIPTION,
+                        false,
+                        BillingType.USAGE));
+                w.ask(a -> a.withScopeType("Single").withScopes(Facts.OTHER_SUBSCRIPTION));
+              }),
+          flaw(
+              SCOPE_PATH_INVALID,
+              "scope",
+              w ->
+                  w.ask(
+                      a ->
+                          a.withScopeType("Single")
+                              .withScopes("/subscriptions/" + SUBSCRIPTION + "/"))),
           flaw(FLEXIBILITY_INVALID, "flexibility", w -> w.ask(a -> a.withFlexibility("Maybe"))),
           flaw(
               CAPACITY_PRIORITY_NEEDS_SINGLE_SCOPE,
@@ -189,11 +238,14 @@ class DecisionOrderTest {
 
   @Test
   void every_refusal_has_a_flaw_in_its_order() {
-    // An agent's role is no flaw of the world: it stands in what the agent asks.
+    // An agent's role is no flaw of the world: it stands in what the agent asks. A permission for
+    // something else than reservations needs a second kind of product.
+    Set<Refusal> withoutFlaw = EnumSet.of(ROLE_LACKS_RIGHTS, PERMISSION_WITHOUT_RESERVATIONS);
     assertThat(FLAWS)
         .extracting(Flaw::refusal)
         .containsExactlyElementsOf(
-            Arrays.stream(Refusal.values()).filter(r -> r != ROLE_LACKS_RIGHTS).toList());
+            Arrays.stream(Refusal.values()).filter(r -> !withoutFlaw.contains(r)).toList());
+    assertThat(ProductKind.values()).as("kinds that a permission can name").hasSize(1);
   }
 
   @ParameterizedTest
@@ -221,6 +273,13 @@ class DecisionOrderTest {
             .ifPresentOrElse(story::thenRefused, story::thenBought);
       }
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("flaws")
+  void a_flaw_is_told_in_its_own_words(Flaw flaw) {
+    World world = spoiled(flaw, flaw);
+    world.story().whenAt(world.at, world.asking.request()).thenTold(flaw.refusal());
   }
 
   private static World spoiled(Flaw one, Flaw other) {

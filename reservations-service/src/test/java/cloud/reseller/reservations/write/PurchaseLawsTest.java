@@ -22,6 +22,7 @@ import cloud.reseller.log.Position;
 import cloud.reseller.log.decide.Decision;
 import cloud.reseller.log.decide.Fact;
 import cloud.reseller.log.decide.Request;
+import cloud.reseller.reservations.write.policies.DefaultMarkup;
 import cloud.reseller.reservations.write.pricing.Catalogue;
 import cloud.reseller.reservations.write.pricing.Pricing;
 import cloud.reseller.reservations.write.state.Account;
@@ -61,7 +62,7 @@ class PurchaseLawsTest {
     Long.MIN_VALUE, -1, 0, 1, 2, 1_000, Integer.MAX_VALUE, Long.MAX_VALUE
   };
 
-  private final ReservationDecider rules = new ReservationDecider(250);
+  private final ReservationDecider rules = new ReservationDecider(DefaultMarkup.always(250));
   private final CustomerStateCodec codec = new CustomerStateCodec();
 
   @ParameterizedTest

@@ -23,6 +23,7 @@ import cloud.reseller.events.PermissionEvent.PriceRuleRemoved;
 import cloud.reseller.events.PriceRule;
 import cloud.reseller.events.ReservationEvent.ReservationPurchased;
 import cloud.reseller.events.Term;
+import cloud.reseller.reservations.write.policies.DefaultMarkup;
 import cloud.reseller.reservations.write.pricing.Catalogue;
 import cloud.reseller.reservations.write.pricing.Pricing;
 import java.time.Duration;
@@ -51,10 +52,23 @@ class PurchasePriceTest {
             });
     givenDefaultMarkup(1_500, ready())
         .when(owner().withQuantity(3).request())
+        .thenBought(bought -> assertThat(bought.customerPrice()).isEqualTo(usd(3_450_00)));
+  }
+
+  @Test
+  void the_default_markup_is_that_of_the_day_of_the_decision() {
+    Instant change = Instant.parse("2026-12-01T00:00:00Z");
+    Story story = givenDefaultMarkup(DefaultMarkup.parse("250, 2026-12-01=1500"), ready());
+    story
+        .whenAt(change.minusNanos(1), owner().request())
+        .thenBought(bought -> assertThat(bought.customerPrice()).isEqualTo(usd(1_025_00)));
+    story
+        .whenAt(change, owner().request())
         .thenBought(
             bought -> {
-              assertThat(bought.customerPrice()).isEqualTo(usd(3_450_00));
-              assertThat(ReservationDecider.thatMade(bought)).isNotNull();
+              assertThat(bought.customerPrice()).isEqualTo(usd(1_150_00));
+              assertThat(bought.price())
+                  .isEqualTo(new AppliedPrice(new PriceRule.Percent(1_500), Origin.DEFAULT, "*"));
             });
   }
 
@@ -236,7 +250,7 @@ class PurchasePriceTest {
 
   @Test
   void a_default_markup_below_minus_one_hundred_percent_is_no_configuration() {
-    assertThatThrownBy(() -> new ReservationDecider(-10_001))
+    assertThatThrownBy(() -> DefaultMarkup.always(-10_001))
         .hasMessageContaining("reseller.default-markup-basis-points");
   }
 }

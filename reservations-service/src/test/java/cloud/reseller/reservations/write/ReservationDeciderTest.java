@@ -235,7 +235,7 @@ class ReservationDeciderTest {
     Story story = given(ready(new SubscriptionSuspended(CUSTOMER, SUBSCRIPTION, AGENT)));
     story
         .when(owner().request())
-        .thenRefused(Refusal.SUBSCRIPTION_INACTIVE, "permission-events/3@4");
+        .thenRefused(Refusal.SUBSCRIPTION_SUSPENDED, "permission-events/3@4");
     story
         .and(new SubscriptionReactivated(CUSTOMER, SUBSCRIPTION, AGENT))
         .when(owner().request())
@@ -246,7 +246,7 @@ class ReservationDeciderTest {
   void a_deleted_subscription_is_refused() {
     given(ready(new SubscriptionDeleted(CUSTOMER, SUBSCRIPTION, AGENT)))
         .when(owner().request())
-        .thenRefused(Refusal.SUBSCRIPTION_INACTIVE, "permission-events/3@4");
+        .thenRefused(Refusal.SUBSCRIPTION_DELETED, "permission-events/3@4");
   }
 
   @Test
@@ -441,14 +441,16 @@ class ReservationDeciderTest {
   @ParameterizedTest
   @ValueSource(strings = {"shared", "Everywhere", ""})
   void other_scope_types_are_refused(String type) {
-    given(ready()).when(owner().withScopeType(type).request()).thenRefused(Refusal.SCOPE_INVALID);
+    given(ready())
+        .when(owner().withScopeType(type).request())
+        .thenRefused(Refusal.SCOPE_TYPE_INVALID);
   }
 
   @Test
   void a_shared_scope_names_nothing() {
     given(ready())
         .when(owner().withScopes("/subscriptions/" + SUBSCRIPTION).request())
-        .thenRefused(Refusal.SCOPE_INVALID);
+        .thenRefused(Refusal.SHARED_SCOPE_INVALID);
     given(ready()).when(owner().withScopes().request()).thenBought();
   }
 
@@ -493,7 +495,7 @@ class ReservationDeciderTest {
             single("/subscriptions/" + SUBSCRIPTION)
                 .withScopeProperties(properties(Optional.empty(), Optional.of(SUBSCRIPTION)))
                 .request())
-        .thenRefused(Refusal.SCOPE_INVALID, "");
+        .thenRefused(Refusal.SCOPE_NAMED_TWICE, "");
     given(ready())
         .when(
             owner()
@@ -501,17 +503,17 @@ class ReservationDeciderTest {
                 .withScopes("/subscriptions/" + SUBSCRIPTION)
                 .withScopeProperties(properties(Optional.of("mg-1"), Optional.empty()))
                 .request())
-        .thenRefused(Refusal.SCOPE_INVALID, "");
+        .thenRefused(Refusal.MANAGEMENT_GROUP_SCOPE_INVALID, "");
   }
 
   @Test
   void a_scope_is_one_of_the_customers_usage_subscriptions_through_the_partner() {
     given(ready())
         .when(single(OTHER_SUBSCRIPTION).request())
-        .thenRefused(Refusal.SCOPE_NOT_ASSOCIATED, "permission-events/3@0");
+        .thenRefused(Refusal.SCOPE_NOT_OF_CUSTOMER, "permission-events/3@0");
     given(ready(subscription(OTHER_SUBSCRIPTION, OTHER_SUBSCRIPTION, false, BillingType.USAGE)))
         .when(single(OTHER_SUBSCRIPTION).request())
-        .thenRefused(Refusal.SCOPE_NOT_ASSOCIATED, "permission-events/3@4");
+        .thenRefused(Refusal.SCOPE_NOT_QUALIFYING, "permission-events/3@4");
   }
 
   @ParameterizedTest
@@ -520,7 +522,7 @@ class ReservationDeciderTest {
   void a_path_below_a_subscription_must_be_a_resource_group(String rest) {
     given(ready())
         .when(single("/subscriptions/" + SUBSCRIPTION + rest).request())
-        .thenRefused(Refusal.SCOPE_INVALID);
+        .thenRefused(Refusal.SCOPE_PATH_INVALID);
   }
 
   @Test
@@ -535,14 +537,14 @@ class ReservationDeciderTest {
             bought -> assertThat(bought.scope()).isEqualTo(new Scope.ManagementGroup("mg-1")));
     given(ready())
         .when(owner().withScopeType("ManagementGroup").request())
-        .thenRefused(Refusal.SCOPE_INVALID);
+        .thenRefused(Refusal.MANAGEMENT_GROUP_SCOPE_INVALID);
     given(ready())
         .when(
             owner()
                 .withScopeType("ManagementGroup")
                 .withScopeProperties(properties(Optional.of("m".repeat(91)), Optional.empty()))
                 .request())
-        .thenRefused(Refusal.SCOPE_INVALID);
+        .thenRefused(Refusal.MANAGEMENT_GROUP_SCOPE_INVALID);
   }
 
   @Test

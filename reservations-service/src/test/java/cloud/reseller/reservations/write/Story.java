@@ -12,10 +12,14 @@ import cloud.reseller.log.Position;
 import cloud.reseller.log.decide.Decision;
 import cloud.reseller.log.decide.Fact;
 import cloud.reseller.log.decide.Request;
+import cloud.reseller.reservations.write.policies.DefaultMarkup;
 import cloud.reseller.reservations.write.pricing.Catalogue;
 import cloud.reseller.reservations.write.state.CustomerState;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A decision told as given, when, then. Facts get offsets 0, 1, 2 ... in their own topic. */
 final class Story {
@@ -35,11 +39,15 @@ final class Story {
   }
 
   static Story given(Event... facts) {
-    return new Story(new ReservationDecider(0)).and(facts);
+    return givenDefaultMarkup(DefaultMarkup.always(0), facts);
   }
 
   static Story givenDefaultMarkup(int basisPoints, Event... facts) {
-    return new Story(new ReservationDecider(basisPoints)).and(facts);
+    return givenDefaultMarkup(DefaultMarkup.always(basisPoints), facts);
+  }
+
+  static Story givenDefaultMarkup(DefaultMarkup defaultMarkup, Event... facts) {
+    return new Story(new ReservationDecider(defaultMarkup)).and(facts);
   }
 
   Story and(Event... facts) {
@@ -109,6 +117,14 @@ final class Story {
   void thenRefused(Refusal refusal, String restsOn) {
     thenRefused(refusal);
     assertThat(rejected().restsOn()).isEqualTo(restsOn);
+  }
+
+  /** Refused with the refusal's own text, whatever values it mentions. */
+  void thenTold(Refusal refusal) {
+    thenRefused(refusal);
+    String[] parts = refusal.text().split("%(\\d\\$)?s", -1);
+    assertThat(rejected().text())
+        .matches(Arrays.stream(parts).map(Pattern::quote).collect(Collectors.joining("[^%]+")));
   }
 
   private ReservationPurchaseRejected rejected() {

@@ -11,6 +11,7 @@ import cloud.reseller.permissions.write.PermissionMessageCodec;
 import cloud.reseller.reservations.write.CustomerStateCodec;
 import cloud.reseller.reservations.write.ReservationDecider;
 import cloud.reseller.reservations.write.ReservationMessageCodec;
+import cloud.reseller.reservations.write.policies.DefaultMarkup;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -105,7 +106,7 @@ final class Again {
     var verifier =
         new DecisionVerifier<>(
             PURCHASES,
-            new ReservationDecider(defaultMarkupBasisPoints),
+            new ReservationDecider(DefaultMarkup.always(defaultMarkupBasisPoints)),
             new ReservationMessageCodec(),
             number,
             of(PURCHASES, log, number));

@@ -10,7 +10,6 @@ import cloud.reseller.log.LogRecord;
 import cloud.reseller.log.decide.FoldedLog;
 import cloud.reseller.log.decide.Refusals;
 import cloud.reseller.permissions.write.Refusal;
-import cloud.reseller.reservations.write.PurchaseRefusal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -168,7 +167,9 @@ class StoredLogTest {
             .collect(Collectors.toSet());
     Set<String> known = new TreeSet<>(CODES_OF_UNREADABLE_INPUTS);
     Arrays.stream(Refusal.values()).map(Refusal::code).forEach(known::add);
-    Arrays.stream(PurchaseRefusal.values()).map(PurchaseRefusal::code).forEach(known::add);
+    Arrays.stream(cloud.reseller.reservations.write.Refusal.values())
+        .map(cloud.reseller.reservations.write.Refusal::code)
+        .forEach(known::add);
     known.addAll(
         List.of(Refusals.WRONG_PARTITION, Refusals.FACTS_UNREADABLE, Refusals.REQUEST_ID_REUSED));
     assertThat(CODES_NOT_REACHED.keySet()).noneMatch(codes::contains);

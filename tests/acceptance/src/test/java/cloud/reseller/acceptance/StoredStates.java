@@ -7,6 +7,7 @@ import cloud.reseller.permissions.write.PermissionMessageCodec;
 import cloud.reseller.reservations.write.CustomerStateCodec;
 import cloud.reseller.reservations.write.ReservationDecider;
 import cloud.reseller.reservations.write.ReservationMessageCodec;
+import cloud.reseller.reservations.write.policies.DefaultMarkup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -47,7 +48,8 @@ record StoredStates(String file, List<FoldedLog<?, ?, ?, ?>> partitions) {
                 number ->
                     new FoldedLog<>(
                         Again.PURCHASES,
-                        new ReservationDecider(StoredLog.DEFAULT_MARKUP_BASIS_POINTS),
+                        new ReservationDecider(
+                            DefaultMarkup.always(StoredLog.DEFAULT_MARKUP_BASIS_POINTS)),
                         new ReservationMessageCodec(),
                         codec,
                         number,

@@ -4,127 +4,85 @@ import cloud.reseller.events.PurchaseRequest;
 import cloud.reseller.events.PurchaseRequest.AppliedScopeProperties;
 import cloud.reseller.events.Scope;
 import cloud.reseller.reservations.write.Refusal;
+import cloud.reseller.reservations.write.policies.Resolution.Refused;
+import cloud.reseller.reservations.write.policies.Resolution.Resolved;
 import cloud.reseller.reservations.write.state.Account;
 import cloud.reseller.reservations.write.state.Subscription;
 import java.util.List;
 import java.util.Optional;
 
-/** The initial scope a request asks for (S60, E10), judged against the customer's subscriptions. */
-public sealed interface RequestedScope {
+/** Resolves the scope that a request asks for (S60, E10) among the customer's subscriptions. */
+public final class RequestedScope {
 
-  /** A scope the reservation can be bought with. */
-  record Valid(Scope scope) implements RequestedScope {}
-
-  /**
-   * No scope it can be bought with.
-   *
-   * @param restsOn the fact the refusal rests on, empty text if none
-   */
-  record Invalid(Refusal refusal, String text, String restsOn) implements RequestedScope {}
-
-  /** What every path to a subscription or resource group starts with. */
-  String SUBSCRIPTIONS = "/subscriptions/";
-
-  /** What stands between subscription and resource group. */
-  String RESOURCE_GROUPS = "/resourceGroups/";
+  private static final String RESOURCE_GROUPS = "/resourceGroups/";
 
   /** The longest name of a resource group or management group Azure allows. */
-  int NAME_MOST = 90;
+  private static final int NAME_MOST = 90;
 
-  /** Judges the scope of a request. */
-  static RequestedScope of(PurchaseRequest.Properties wanted, Account.Known account) {
+  private RequestedScope() {}
+
+  /** The scope that a reservation can apply to. */
+  public static Resolution<Scope> of(PurchaseRequest.Properties wanted, Account.Known account) {
     return switch (wanted.appliedScopeType()) {
       case "Shared" -> shared(wanted);
       case "Single" -> single(wanted, account);
       case "ManagementGroup" -> managementGroup(wanted);
-      default ->
-          new Invalid(
-              Refusal.SCOPE_INVALID,
-              "appliedScopeType must be Single, Shared or ManagementGroup.",
-              "");
+      default -> Refused.of(Refusal.SCOPE_TYPE_INVALID);
     };
   }
 
-  private static RequestedScope shared(PurchaseRequest.Properties wanted) {
-    if (!scopes(wanted).isEmpty() || wanted.appliedScopeProperties().isPresent()) {
-      return new Invalid(
-          Refusal.SCOPE_INVALID,
-          "A shared scope names no subscription: leave appliedScopes and appliedScopeProperties"
-              + " out, or ask for appliedScopeType Single.",
-          "");
-    }
-    return new Valid(new Scope.Shared());
+  private static Resolution<Scope> shared(PurchaseRequest.Properties wanted) {
+    return scopes(wanted).isEmpty() && wanted.appliedScopeProperties().isEmpty()
+        ? new Resolved<>(new Scope.Shared())
+        : Refused.of(Refusal.SHARED_SCOPE_INVALID);
   }
 
-  private static RequestedScope managementGroup(PurchaseRequest.Properties wanted) {
+  private static Resolution<Scope> managementGroup(PurchaseRequest.Properties wanted) {
     Optional<String> group =
         wanted
             .appliedScopeProperties()
             .flatMap(AppliedScopeProperties::managementGroupId)
             .filter(id -> !id.isBlank() && id.length() <= NAME_MOST);
     return group.isPresent() && scopes(wanted).isEmpty()
-        ? new Valid(new Scope.ManagementGroup(group.get()))
-        : new Invalid(
-            Refusal.SCOPE_INVALID,
-            "A management-group scope needs appliedScopeProperties.managementGroupId, at most "
-                + NAME_MOST
-                + " characters, and no appliedScopes.",
-            "");
+        ? new Resolved<>(new Scope.ManagementGroup(group.get()))
+        : Refused.of(Refusal.MANAGEMENT_GROUP_SCOPE_INVALID, "", NAME_MOST);
   }
 
-  private static RequestedScope single(PurchaseRequest.Properties wanted, Account.Known account) {
+  private static Resolution<Scope> single(
+      PurchaseRequest.Properties wanted, Account.Known account) {
     List<String> scopes = scopes(wanted);
     if (scopes.size() > 1) {
-      return new Invalid(
-          Refusal.SCOPE_COUNT,
-          "A single scope names exactly one subscription or resource group in appliedScopes, not "
-              + scopes.size()
-              + '.',
-          "");
+      return Refused.of(Refusal.SCOPE_COUNT, "", scopes.size());
     }
     Optional<String> property =
         wanted
             .appliedScopeProperties()
             .flatMap(properties -> properties.resourceGroupId().or(properties::subscriptionId));
     if (property.isPresent() && !scopes.isEmpty()) {
-      return new Invalid(
-          Refusal.SCOPE_INVALID,
-          "appliedScopes and appliedScopeProperties both name a scope: leave one of them out.",
-          "");
+      return Refused.of(Refusal.SCOPE_NAMED_TWICE);
     }
     Optional<String> path = scopes.stream().findFirst().or(() -> property);
-    if (path.isEmpty() || path.get().isBlank()) {
-      return new Invalid(
-          Refusal.SCOPE_MISSING,
-          "A single scope needs one subscription or resource group in appliedScopes.",
-          "");
-    }
-    return inSubscription(path.get(), account);
+    return path.isEmpty() || path.get().isBlank()
+        ? Refused.of(Refusal.SCOPE_MISSING)
+        : inSubscription(path.get(), account);
   }
 
-  private static RequestedScope inSubscription(String path, Account.Known account) {
-    int start = startOfSubscription(path);
+  private static Resolution<Scope> inSubscription(String path, Account.Known account) {
+    int start = Subscription.startOfId(path);
     int end = path.indexOf('/', start);
     Optional<Subscription> subscription =
         account.subscription(end < 0 ? path : path.substring(0, end), start);
     if (subscription.isEmpty()) {
-      return new Invalid(
-          Refusal.SCOPE_NOT_ASSOCIATED,
-          "The subscription in appliedScopes is not one of this customer's: name one of its active"
-              + " usage-based subscriptions.",
-          account.restsOn().toString());
+      return Refused.of(Refusal.SCOPE_NOT_OF_CUSTOMER, account.restsOn().toString());
     }
     if (!subscription.get().qualifies()) {
-      return new Invalid(
-          Refusal.SCOPE_NOT_ASSOCIATED,
-          "The subscription in appliedScopes must be active, usage-based and bought through the"
-              + " partner: name another one.",
-          subscription.get().restsOn().toString());
+      return Refused.of(Refusal.SCOPE_NOT_QUALIFYING, subscription.get().restsOn().toString());
     }
     String id = subscription.get().id();
-    if (end < 0) {
-      return new Valid(new Scope.Single(id));
-    }
+    return end < 0 ? new Resolved<>(new Scope.Single(id)) : resourceGroup(path, end, id);
+  }
+
+  private static Resolution<Scope> resourceGroup(String path, int end, String subscriptionId) {
     int group = end + RESOURCE_GROUPS.length();
     boolean isGroup =
         path.regionMatches(true, end, RESOURCE_GROUPS, 0, RESOURCE_GROUPS.length())
@@ -132,19 +90,8 @@ public sealed interface RequestedScope {
             && path.length() - group <= NAME_MOST
             && path.indexOf('/', group) < 0;
     return isGroup
-        ? new Valid(new Scope.ResourceGroup(id, path.substring(group)))
-        : new Invalid(
-            Refusal.SCOPE_INVALID,
-            "appliedScopes must be /subscriptions/{id} or"
-                + " /subscriptions/{id}/resourceGroups/{name}.",
-            "");
-  }
-
-  /** Where the subscription's id starts in a path, or in a bare id. */
-  static int startOfSubscription(String path) {
-    return path.regionMatches(true, 0, SUBSCRIPTIONS, 0, SUBSCRIPTIONS.length())
-        ? SUBSCRIPTIONS.length()
-        : 0;
+        ? new Resolved<>(new Scope.ResourceGroup(subscriptionId, path.substring(group)))
+        : Refused.of(Refusal.SCOPE_PATH_INVALID);
   }
 
   private static List<String> scopes(PurchaseRequest.Properties wanted) {

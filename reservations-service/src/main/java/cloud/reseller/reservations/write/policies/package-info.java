@@ -1,5 +1,5 @@
 /**
- * What decisions rest on besides state and prices: tables that hold from a day on, and judgements
- * that several features share.
+ * What several features decide by: how a policy answers, tables that hold from a day on, and
+ * policies that belong to no single feature.
  */
 package cloud.reseller.reservations.write.policies;

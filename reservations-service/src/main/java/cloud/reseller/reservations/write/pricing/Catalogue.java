@@ -79,7 +79,7 @@ public final class Catalogue {
    * @param restsOn the publication
    * @param products by ARM SKU, then by region
    */
-  public record Sheet(
+  record Sheet(
       String id,
       Instant from,
       Instant until,
@@ -97,12 +97,11 @@ public final class Catalogue {
   }
 
   /** The prices of one size in one region by term. */
-  public record Terms(Optional<PriceSheetLine> p1y, Optional<PriceSheetLine> p3y) {
+  record Terms(Optional<PriceSheetLine> p1y, Optional<PriceSheetLine> p3y) {
 
     private static final Terms NONE = new Terms(Optional.empty(), Optional.empty());
 
-    /** Its line of a term. */
-    public Optional<PriceSheetLine> line(Term term) {
+    Optional<PriceSheetLine> line(Term term) {
       return switch (term) {
         case P1Y -> p1y;
         case P3Y -> p3y;
@@ -118,7 +117,7 @@ public final class Catalogue {
   }
 
   /** The sheet whose prices hold in a market at a time. */
-  public Optional<Sheet> sheetInForce(String market, Instant time) {
+  Optional<Sheet> sheetInForce(String market, Instant time) {
     for (Sheet sheet : sheets.getOrDefault(market, List.of())) {
       if (sheet.holdsAt(time)) {
         return Optional.of(sheet);
@@ -128,12 +127,12 @@ public final class Catalogue {
   }
 
   /** The publication of a market's newest sheet, in force or not. */
-  public Optional<Position> latest(String market) {
+  Optional<Position> latest(String market) {
     return sheets.getOrDefault(market, List.of()).stream().findFirst().map(Sheet::restsOn);
   }
 
   /** Whether a size belongs to a flexibility group (D8). */
-  public boolean isFlexible(String sku) {
+  boolean isFlexible(String sku) {
     return flexible.contains(sku);
   }
 

@@ -11,20 +11,19 @@ public final class Pricing {
   /** The largest commitment of one order, minor units; keeps every sum of a customer in range. */
   public static final long MOST_MINOR = 1_000_000_000_000L;
 
-  /** The target of a rule for every SKU. */
-  public static final String ALL = "*";
+  private static final String ALL = "*";
 
   private static final long WHOLE = 10_000;
 
   private Pricing() {}
 
   /** Whether unit price times quantity is a commitment that can be ordered. */
-  public static boolean inRange(long unitMinor, long quantity) {
+  static boolean inRange(long unitMinor, long quantity) {
     return unitMinor >= 0 && (unitMinor == 0 || quantity <= MOST_MINOR / unitMinor);
   }
 
   /** The rule that holds: for the sheet SKU, else for the ARM SKU, else for all, else default. */
-  public static AppliedPrice rule(
+  static AppliedPrice rule(
       NavigableMap<String, PriceRule> rules,
       String sheetSku,
       String sku,

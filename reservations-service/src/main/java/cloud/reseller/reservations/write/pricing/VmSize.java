@@ -1,7 +1,7 @@
 package cloud.reseller.reservations.write.pricing;
 
 /** What the name of a virtual machine size tells. */
-public final class VmSize {
+final class VmSize {
 
   private static final String STANDARD = "Standard_";
 
@@ -11,7 +11,7 @@ public final class VmSize {
    * Whether a size can never be reserved (E29): the A, Av2 and G series, promotional and preview
    * sizes, and classic ones.
    */
-  public static boolean isExcluded(String sku) {
+  static boolean isExcluded(String sku) {
     if (sku.startsWith("Basic_")) {
       return true;
     }

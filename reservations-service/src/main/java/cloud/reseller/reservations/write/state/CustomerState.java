@@ -7,7 +7,6 @@ import cloud.reseller.events.Money;
 import cloud.reseller.events.PermissionEvent;
 import cloud.reseller.events.ReservationEvent;
 import cloud.reseller.log.decide.Fact;
-import cloud.reseller.reservations.write.PurchaseIds;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,7 +32,7 @@ public record CustomerState(Account account, List<SpendingWindow> spendings, Ord
               bought.origin() == Actor.Side.CUSTOMER
                   ? plus(bought.partnerCost(), fact.time().toEpochMilli())
                   : spendings,
-              orders.plus(PurchaseIds.read(bought.orderId()), fact.position()));
+              orders.plus(OrderIndex.idOf(bought.orderId()), fact.position()));
       case PermissionEvent event -> {
         Account next = account.after(event, fact.position());
         yield next == account ? this : new CustomerState(next, spendings, orders);

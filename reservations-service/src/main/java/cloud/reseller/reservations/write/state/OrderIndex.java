@@ -1,6 +1,7 @@
 package cloud.reseller.reservations.write.state;
 
 import cloud.reseller.log.Position;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
@@ -88,6 +89,15 @@ public final class OrderIndex {
    */
   public static OrderIndex of(int partition, long[] entries) {
     return new OrderIndex(new Store(entries.clone(), entries.length), entries.length, partition);
+  }
+
+  /** The id of an order as it stands in a fact; any text that is no UUID has an id of its own. */
+  static UUID idOf(String orderId) {
+    try {
+      return UUID.fromString(orderId);
+    } catch (IllegalArgumentException notOne) {
+      return UUID.nameUUIDFromBytes(orderId.getBytes(StandardCharsets.UTF_8));
+    }
   }
 
   /** The fact that made an order, if there is one of that id. */

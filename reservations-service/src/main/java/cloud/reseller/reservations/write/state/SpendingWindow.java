@@ -14,7 +14,7 @@ import java.util.Arrays;
 public final class SpendingWindow {
 
   /** 30 times 24 hours. */
-  public static final long WINDOW_MS = 30L * 24 * 60 * 60 * 1000;
+  static final long WINDOW_MS = 30L * 24 * 60 * 60 * 1000;
 
   private static final long DAY_MS = 24L * 60 * 60 * 1000;
   private static final int CHUNK = 2 * 64;
@@ -40,7 +40,7 @@ public final class SpendingWindow {
   }
 
   /** Nothing bought yet. */
-  public static SpendingWindow in(String currency) {
+  static SpendingWindow in(String currency) {
     return new SpendingWindow(currency, new long[0][], 0, 0, Long.MIN_VALUE, 0);
   }
 
@@ -63,7 +63,7 @@ public final class SpendingWindow {
   }
 
   /** The spending after one more purchase; purchases that no longer count are left out. */
-  public SpendingWindow plus(long atMs, long minor) {
+  SpendingWindow plus(long atMs, long minor) {
     long left = sum;
     int chunk = 0;
     int next = first;

@@ -30,6 +30,15 @@ public record Subscription(
     DELETED
   }
 
+  private static final String SUBSCRIPTIONS = "/subscriptions/";
+
+  /** Where a subscription's id starts in a path below {@code /subscriptions/}, or in a bare id. */
+  public static int startOfId(String path) {
+    return path.regionMatches(true, 0, SUBSCRIPTIONS, 0, SUBSCRIPTIONS.length())
+        ? SUBSCRIPTIONS.length()
+        : 0;
+  }
+
   /** Whether reservations can be bought for it or applied to it (S09, S33). */
   public boolean qualifies() {
     return throughPartner && status == Status.ACTIVE && billingType == BillingType.USAGE;

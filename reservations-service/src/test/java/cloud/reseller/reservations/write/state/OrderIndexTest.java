@@ -3,7 +3,6 @@ package cloud.reseller.reservations.write.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.reseller.log.Position;
-import cloud.reseller.reservations.write.PurchaseIds;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What orders there are, told by every version that is still held. */
-class OrderIndexTest {
+class OrdersTest {
 
   private record Version(OrderIndex orders, Map<UUID, Position> told) {}
 
@@ -43,7 +42,7 @@ class OrderIndexTest {
 
   @Test
   void an_id_that_is_no_uuid_stands_for_one_of_its_own() {
-    assertThat(PurchaseIds.read("order-1")).isNotEqualTo(PurchaseIds.read("order-2"));
-    assertThat(PurchaseIds.read("order-1")).isEqualTo(PurchaseIds.read("order-1"));
+    assertThat(OrderIndex.idOf("order-1")).isNotEqualTo(OrderIndex.idOf("order-2"));
+    assertThat(OrderIndex.idOf("order-1")).isEqualTo(OrderIndex.idOf("order-1"));
   }
 }

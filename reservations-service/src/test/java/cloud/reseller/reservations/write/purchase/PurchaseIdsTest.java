@@ -1,4 +1,4 @@
-package cloud.reseller.reservations.write;
+package cloud.reseller.reservations.write.purchase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package cloud.reseller.reservations.write;
+package cloud.reseller.reservations.write.purchase;
 
 import cloud.reseller.events.NameBasedUuid;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +8,7 @@ import java.util.UUID;
  * The ids a purchase makes: UUIDs of version 5 (SHA-1, RFC 9562) of partner, customer and request,
  * so a purchase taken again has the same ids.
  */
-public final class PurchaseIds {
+final class PurchaseIds {
 
   /** Names this use of version 5; chosen once, by chance. */
   private static final UUID NAMESPACE = UUID.fromString("0b1f5f0e-6c53-4c1e-9d0c-6f5b8c2f3a71");
@@ -16,22 +16,13 @@ public final class PurchaseIds {
   private PurchaseIds() {}
 
   /** The id of the order. */
-  public static UUID order(String partnerId, String customerId, String requestId) {
+  static UUID order(String partnerId, String customerId, String requestId) {
     return version5("order", partnerId, customerId, requestId);
   }
 
   /** The id of the reservation. */
-  public static UUID reservation(String partnerId, String customerId, String requestId) {
+  static UUID reservation(String partnerId, String customerId, String requestId) {
     return version5("reservation", partnerId, customerId, requestId);
-  }
-
-  /** An id as it stands in a fact; any other text stands for an id of its own. */
-  public static UUID read(String id) {
-    try {
-      return UUID.fromString(id);
-    } catch (IllegalArgumentException notOne) {
-      return UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8));
-    }
   }
 
   private static UUID version5(String kind, String partnerId, String customerId, String requestId) {

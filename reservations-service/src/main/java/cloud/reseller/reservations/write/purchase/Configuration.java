@@ -1,0 +1,93 @@
+package cloud.reseller.reservations.write.purchase;
+
+import cloud.reseller.events.Flexibility;
+import cloud.reseller.events.PurchaseRequest;
+import cloud.reseller.events.PurchaseRequest.ReservedResourceProperties;
+import cloud.reseller.events.Scope;
+import cloud.reseller.reservations.write.Refusal;
+import cloud.reseller.reservations.write.policies.Policy;
+import cloud.reseller.reservations.write.policies.RequestedScope;
+import cloud.reseller.reservations.write.policies.Resolution;
+import cloud.reseller.reservations.write.policies.Resolution.Refused;
+import cloud.reseller.reservations.write.policies.Resolution.Resolved;
+import cloud.reseller.reservations.write.pricing.CatalogueSelection;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** How the reservation is set up: what it applies to, and which sizes it covers. */
+record Configuration(Scope scope, Flexibility flexibility) {
+
+  /** The longest display name, as in the public form. */
+  private static final int DISPLAY_NAME_MOST = 64;
+
+  private static final String ON = "On";
+  private static final String OFF = "Off";
+
+  private static final List<Policy<Wanted>> POLICIES =
+      List.of(Configuration::displayNameFits, Configuration::reviewIsWithinTerm);
+
+  private record Wanted(PurchaseContext asked, CatalogueSelection selection) {
+
+    PurchaseRequest.Properties properties() {
+      return asked.wanted().properties();
+    }
+  }
+
+  /** Resolves name and review time, then scope, then flexibility. */
+  static Resolution<Configuration> of(PurchaseContext asked, CatalogueSelection selection) {
+    return switch (Policy.all(POLICIES, new Wanted(asked, selection))) {
+      case Refused<Wanted> refused -> refused.as();
+      case Resolved<Wanted>(Wanted wanted) ->
+          switch (RequestedScope.of(wanted.properties(), asked.account())) {
+            case Refused<Scope> refused -> refused.as();
+            case Resolved<Scope>(Scope scope) -> of(wanted, scope);
+          };
+    };
+  }
+
+  private static Resolution<Configuration> of(Wanted wanted, Scope scope) {
+    Optional<ReservedResourceProperties> properties =
+        wanted.properties().reservedResourceProperties();
+    String flexibility = properties.isEmpty() ? ON : properties.get().instanceFlexibility();
+    return switch (flexibility) {
+      // A size without a flexibility group covers itself only, which is what OFF says (D8).
+      case ON ->
+          new Resolved<>(
+              new Configuration(
+                  scope, wanted.selection.isFlexible() ? Flexibility.ON : Flexibility.OFF));
+      case OFF ->
+          isSingle(scope)
+              ? new Resolved<>(new Configuration(scope, Flexibility.OFF))
+              : Refused.of(Refusal.CAPACITY_PRIORITY_NEEDS_SINGLE_SCOPE);
+      default -> Refused.of(Refusal.FLEXIBILITY_INVALID);
+    };
+  }
+
+  private static boolean isSingle(Scope scope) {
+    return switch (scope) {
+      case Scope.Single _, Scope.ResourceGroup _ -> true;
+      case Scope.Shared _, Scope.ManagementGroup _ -> false;
+    };
+  }
+
+  private static Optional<Refused<Wanted>> displayNameFits(Wanted wanted) {
+    Optional<String> displayName = wanted.properties().displayName();
+    return displayName.isEmpty() || displayName.get().length() <= DISPLAY_NAME_MOST
+        ? Policy.met()
+        : Policy.unmet(Refusal.DISPLAY_NAME_INVALID, "", DISPLAY_NAME_MOST);
+  }
+
+  /** A review is later than now and not after the term ends (E10). */
+  private static Optional<Refused<Wanted>> reviewIsWithinTerm(Wanted wanted) {
+    Optional<Instant> review = wanted.properties().reviewDateTime();
+    if (review.isEmpty()) {
+      return Policy.met();
+    }
+    Instant at = wanted.asked.request().at();
+    Instant end = wanted.selection.endOfTerm(at);
+    return review.get().isAfter(at) && !review.get().isAfter(end)
+        ? Policy.met()
+        : Policy.unmet(Refusal.REVIEW_TIME_INVALID, "", end);
+  }
+}

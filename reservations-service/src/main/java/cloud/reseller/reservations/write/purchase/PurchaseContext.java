@@ -1,0 +1,26 @@
+package cloud.reseller.reservations.write.purchase;
+
+import cloud.reseller.events.PurchaseRequest;
+import cloud.reseller.log.decide.Request;
+import cloud.reseller.reservations.write.ReservationCommand;
+import cloud.reseller.reservations.write.ReservationCommand.PurchaseReservation;
+import cloud.reseller.reservations.write.state.Account;
+import cloud.reseller.reservations.write.state.CustomerState;
+import java.util.UUID;
+
+/**
+ * A purchase with the state it is decided on.
+ *
+ * @param order the id its order has, whenever it is asked for
+ */
+record PurchaseContext(
+    Request<ReservationCommand> request,
+    PurchaseReservation purchase,
+    CustomerState state,
+    Account.Known account,
+    UUID order) {
+
+  PurchaseRequest.Reservation wanted() {
+    return purchase.request().reservation();
+  }
+}
