@@ -2,8 +2,9 @@ package cloud.reseller.permissions.write;
 
 import cloud.reseller.events.EventJson;
 import cloud.reseller.log.decide.StateCodec;
-import cloud.reseller.permissions.write.Customer.Known;
-import cloud.reseller.permissions.write.Customer.Unknown;
+import cloud.reseller.permissions.write.state.Customer;
+import cloud.reseller.permissions.write.state.Customer.Known;
+import cloud.reseller.permissions.write.state.Customer.Unknown;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;

@@ -51,9 +51,6 @@ import cloud.reseller.log.decide.Decider;
 import cloud.reseller.log.decide.Decision;
 import cloud.reseller.log.decide.Fact;
 import cloud.reseller.log.decide.Request;
-import cloud.reseller.permissions.write.Customer.Known;
-import cloud.reseller.permissions.write.Customer.Permission;
-import cloud.reseller.permissions.write.Customer.Unknown;
 import cloud.reseller.permissions.write.PermissionCommand.AddCustomer;
 import cloud.reseller.permissions.write.PermissionCommand.AddSubscription;
 import cloud.reseller.permissions.write.PermissionCommand.AssignOwner;
@@ -69,7 +66,12 @@ import cloud.reseller.permissions.write.PermissionCommand.SetPriceRule;
 import cloud.reseller.permissions.write.PermissionCommand.SetPurchaseLimit;
 import cloud.reseller.permissions.write.PermissionCommand.SuspendSubscription;
 import cloud.reseller.permissions.write.PermissionCommand.UpdatePermission;
-import cloud.reseller.permissions.write.Subscription.Status;
+import cloud.reseller.permissions.write.state.Customer;
+import cloud.reseller.permissions.write.state.Customer.Known;
+import cloud.reseller.permissions.write.state.Customer.Permission;
+import cloud.reseller.permissions.write.state.Customer.Unknown;
+import cloud.reseller.permissions.write.state.Subscription;
+import cloud.reseller.permissions.write.state.Subscription.Status;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
@@ -136,7 +138,7 @@ public final class PermissionDecider
 
   private static Verdict decide(PermissionCommand command, Instant at, Customer state) {
     return switch (state) {
-      case Unknown _ when command instanceof AddCustomer c && !c.by().isCustomer() ->
+      case Unknown _ when command instanceof AddCustomer c && !c.by().byCustomer() ->
           granted(
               new CustomerAdded(
                   c.customerId(),
@@ -148,7 +150,7 @@ public final class PermissionDecider
       case Unknown _ -> refused(CUSTOMER_UNKNOWN);
       case Known customer when !customer.isKnownTo(command.customerId(), command.by()) ->
           refused(CUSTOMER_UNKNOWN);
-      case Known _ when command.by().isCustomer() && !(command instanceof AssignOwner) ->
+      case Known _ when command.by().byCustomer() && !(command instanceof AssignOwner) ->
           refused(NOT_ALLOWED);
       case Known customer -> decide(command, at, customer);
     };
@@ -202,7 +204,7 @@ public final class PermissionDecider
               customer,
               sid,
               s -> {
-                if (requester.isCustomer() && !s.isOwner(by.id())) {
+                if (requester.byCustomer() && !s.isOwner(by.id())) {
                   return refused(REQUESTER_NOT_OWNER);
                 }
                 return s.isOwner(userId)

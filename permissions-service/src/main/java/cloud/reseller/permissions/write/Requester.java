@@ -10,7 +10,8 @@ import cloud.reseller.events.Actor;
  */
 public record Requester(String tenantId, Actor actor) {
 
-  boolean isCustomer() {
+  /** Whether a user of the customer asks. */
+  public boolean byCustomer() {
     return switch (actor.side()) {
       case PARTNER -> false;
       case CUSTOMER -> true;

@@ -7,6 +7,7 @@ import cloud.reseller.log.Position;
 import cloud.reseller.log.decide.Decision;
 import cloud.reseller.log.decide.Input;
 import cloud.reseller.log.decide.UnreadableInputException;
+import cloud.reseller.permissions.write.state.Customer;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -8,6 +8,7 @@ import cloud.reseller.log.Position;
 import cloud.reseller.log.decide.Decision;
 import cloud.reseller.log.decide.Fact;
 import cloud.reseller.log.decide.Request;
+import cloud.reseller.permissions.write.state.Customer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

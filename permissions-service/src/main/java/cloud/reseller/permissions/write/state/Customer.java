@@ -1,7 +1,9 @@
-package cloud.reseller.permissions.write;
+package cloud.reseller.permissions.write.state;
 
 import cloud.reseller.events.ProductKind;
 import cloud.reseller.log.Position;
+import cloud.reseller.permissions.write.Requester;
+import cloud.reseller.permissions.write.ResourceVersion;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +34,8 @@ public sealed interface Customer {
       boolean limited)
       implements Customer {
 
-    static Known of(String partnerId) {
+    /** A customer just added. */
+    public static Known of(String partnerId) {
       return new Known(
           partnerId,
           Collections.emptySortedMap(),
@@ -42,48 +45,56 @@ public sealed interface Customer {
     }
 
     /** Whether the requester's tenant is this customer's partner, or the customer itself. */
-    boolean isKnownTo(String customerId, Requester by) {
-      return by.tenantId().equals(by.isCustomer() ? customerId : partnerId);
+    public boolean isKnownTo(String customerId, Requester by) {
+      return by.tenantId().equals(by.byCustomer() ? customerId : partnerId);
     }
 
-    Optional<Subscription> subscription(String id) {
+    /** The subscription of an id; empty once it was deleted. */
+    public Optional<Subscription> subscription(String id) {
       return Optional.ofNullable(subscriptions.get(id)).filter(Subscription::exists);
     }
 
-    boolean hasSubscription(String id, String entitlementId) {
+    /** Whether either id is taken; the id of a deleted subscription stays so. */
+    public boolean hasSubscription(String id, String entitlementId) {
       return subscriptions.containsKey(id)
           || subscriptions.values().stream()
               .anyMatch(s -> s.exists() && s.entitlementId().equals(entitlementId));
     }
 
-    boolean hasQualifyingSubscription() {
+    /** Whether there is one the permission can be turned on for (S33, S36). */
+    public boolean hasQualifyingSubscription() {
       return subscriptions.values().stream().anyMatch(Subscription::qualifies);
     }
 
-    Known with(String subscriptionId, Subscription subscription) {
+    /** With a subscription made or changed. */
+    public Known with(String subscriptionId, Subscription subscription) {
       TreeMap<String, Subscription> changed = new TreeMap<>(subscriptions);
       changed.put(subscriptionId, subscription);
       return new Known(
           partnerId, Collections.unmodifiableSortedMap(changed), permission, priceTargets, limited);
     }
 
-    Known with(Optional<Permission> changed) {
+    /** With the permission on, or off. */
+    public Known with(Optional<Permission> changed) {
       return new Known(partnerId, subscriptions, changed, priceTargets, limited);
     }
 
-    Known withPriceTarget(String target) {
+    /** With a price rule for a target. */
+    public Known withPriceTarget(String target) {
       TreeSet<String> changed = new TreeSet<>(priceTargets);
       changed.add(target);
       return with(changed);
     }
 
-    Known withoutPriceTarget(String target) {
+    /** Without a price rule for a target. */
+    public Known withoutPriceTarget(String target) {
       TreeSet<String> changed = new TreeSet<>(priceTargets);
       changed.remove(target);
       return with(changed);
     }
 
-    Known limited(boolean changed) {
+    /** With a purchase limit, or without. */
+    public Known limited(boolean changed) {
       return new Known(partnerId, subscriptions, permission, priceTargets, changed);
     }
 
@@ -104,7 +115,8 @@ public sealed interface Customer {
    */
   record Permission(Set<ProductKind> products, Position setBy) {
 
-    String etag() {
+    /** The etag it has now. */
+    public String etag() {
       return ResourceVersion.of(setBy);
     }
   }

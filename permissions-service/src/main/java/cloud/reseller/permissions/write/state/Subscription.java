@@ -1,9 +1,10 @@
-package cloud.reseller.permissions.write;
+package cloud.reseller.permissions.write.state;
 
 import cloud.reseller.events.BillingType;
 import cloud.reseller.events.Offer;
 import cloud.reseller.events.PermissionEvent.SubscriptionAdded;
 import cloud.reseller.log.Position;
+import cloud.reseller.permissions.write.ResourceVersion;
 import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -16,20 +17,22 @@ import java.util.TreeSet;
  * @param owners object ids; empty once it was deleted
  * @param setBy where the event that set its status stands
  */
-record Subscription(
+public record Subscription(
     String entitlementId,
     boolean azureThroughPartner,
     Status status,
     SortedSet<String> owners,
     Position setBy) {
 
-  enum Status {
+  /** Whether it runs. */
+  public enum Status {
     ACTIVE,
     SUSPENDED,
     DELETED
   }
 
-  static Subscription of(SubscriptionAdded added, Position setBy) {
+  /** A subscription just added. */
+  public static Subscription of(SubscriptionAdded added, Position setBy) {
     boolean azure =
         switch (added.offer()) {
           case Offer.AZURE_PLAN, Offer.AZURE_GLOBAL -> true;
@@ -51,15 +54,18 @@ record Subscription(
     return azureThroughPartner && status == Status.ACTIVE;
   }
 
-  boolean isOwner(String userId) {
+  /** Whether a user is one of its Owners (S45). */
+  public boolean isOwner(String userId) {
     return owners.contains(userId);
   }
 
-  String etag() {
+  /** The etag it has now. */
+  public String etag() {
     return ResourceVersion.of(setBy);
   }
 
-  Subscription becomes(Status next, Position by) {
+  /** With another status, which ends its Owners if it is deleted. */
+  public Subscription becomes(Status next, Position by) {
     return new Subscription(
         entitlementId,
         azureThroughPartner,
@@ -68,13 +74,15 @@ record Subscription(
         by);
   }
 
-  Subscription withOwner(String userId) {
+  /** With one more Owner. */
+  public Subscription withOwner(String userId) {
     TreeSet<String> more = new TreeSet<>(owners);
     more.add(userId);
     return owners(more);
   }
 
-  Subscription withoutOwner(String userId) {
+  /** With one Owner less. */
+  public Subscription withoutOwner(String userId) {
     TreeSet<String> fewer = new TreeSet<>(owners);
     fewer.remove(userId);
     return owners(fewer);
