@@ -1,9 +1,29 @@
 package cloud.reseller.permissions.write.state;
 
+import cloud.reseller.events.CommandParked;
+import cloud.reseller.events.CommandRefused;
+import cloud.reseller.events.CommandRepeated;
+import cloud.reseller.events.PermissionEvent;
+import cloud.reseller.events.PermissionEvent.CustomerAdded;
+import cloud.reseller.events.PermissionEvent.CustomerPurchasePermissionCreated;
+import cloud.reseller.events.PermissionEvent.CustomerPurchasePermissionDeleted;
+import cloud.reseller.events.PermissionEvent.CustomerPurchasePermissionUpdated;
+import cloud.reseller.events.PermissionEvent.OwnerAssigned;
+import cloud.reseller.events.PermissionEvent.OwnerRemoved;
+import cloud.reseller.events.PermissionEvent.PriceRuleRemoved;
+import cloud.reseller.events.PermissionEvent.PriceRuleSet;
+import cloud.reseller.events.PermissionEvent.PurchaseLimitRemoved;
+import cloud.reseller.events.PermissionEvent.PurchaseLimitSet;
+import cloud.reseller.events.PermissionEvent.SubscriptionAdded;
+import cloud.reseller.events.PermissionEvent.SubscriptionDeleted;
+import cloud.reseller.events.PermissionEvent.SubscriptionReactivated;
+import cloud.reseller.events.PermissionEvent.SubscriptionSuspended;
 import cloud.reseller.events.ProductKind;
 import cloud.reseller.log.Position;
+import cloud.reseller.log.decide.Fact;
 import cloud.reseller.permissions.write.Requester;
 import cloud.reseller.permissions.write.ResourceVersion;
+import cloud.reseller.permissions.write.state.Subscription.Status;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
@@ -11,12 +31,22 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /** The state of one customer, as far as deciding needs it. Sorted, so that equal is equal bytes. */
 public sealed interface Customer {
 
+  /** The state after a fact; a fact about something the customer does not have changes nothing. */
+  Customer after(Fact<PermissionEvent> fact);
+
   /** Nobody added this customer. */
-  record Unknown() implements Customer {}
+  record Unknown() implements Customer {
+
+    @Override
+    public Customer after(Fact<PermissionEvent> fact) {
+      return fact.event() instanceof CustomerAdded added ? Known.of(added.partnerId()) : this;
+    }
+  }
 
   /**
    * A customer of one partner.
@@ -34,8 +64,7 @@ public sealed interface Customer {
       boolean limited)
       implements Customer {
 
-    /** A customer just added. */
-    public static Known of(String partnerId) {
+    private static Known of(String partnerId) {
       return new Known(
           partnerId,
           Collections.emptySortedMap(),
@@ -66,35 +95,61 @@ public sealed interface Customer {
       return subscriptions.values().stream().anyMatch(Subscription::qualifies);
     }
 
-    /** With a subscription made or changed. */
-    public Known with(String subscriptionId, Subscription subscription) {
+    @Override
+    public Known after(Fact<PermissionEvent> fact) {
+      return switch (fact.event()) {
+        case SubscriptionAdded e -> with(e.subscriptionId(), Subscription.of(e, fact.position()));
+        case SubscriptionSuspended e ->
+            change(e.subscriptionId(), s -> s.becomes(Status.SUSPENDED, fact.position()));
+        case SubscriptionReactivated e ->
+            change(e.subscriptionId(), s -> s.becomes(Status.ACTIVE, fact.position()));
+        case SubscriptionDeleted e ->
+            change(e.subscriptionId(), s -> s.becomes(Status.DELETED, fact.position()));
+        case OwnerAssigned e -> change(e.subscriptionId(), s -> s.withOwner(e.userId()));
+        case OwnerRemoved e -> change(e.subscriptionId(), s -> s.withoutOwner(e.userId()));
+        case CustomerPurchasePermissionCreated e ->
+            with(Optional.of(new Permission(e.products(), fact.position())));
+        case CustomerPurchasePermissionUpdated e ->
+            with(Optional.of(new Permission(e.products(), fact.position())));
+        case CustomerPurchasePermissionDeleted _ -> with(Optional.empty());
+        case PriceRuleSet e -> withPriceTarget(e.target());
+        case PriceRuleRemoved e -> withoutPriceTarget(e.target());
+        case PurchaseLimitSet _ -> limited(true);
+        case PurchaseLimitRemoved _ -> limited(false);
+        case CustomerAdded _, CommandRefused _, CommandParked _, CommandRepeated _ -> this;
+      };
+    }
+
+    private Known change(String subscriptionId, UnaryOperator<Subscription> change) {
+      return subscription(subscriptionId)
+          .map(s -> with(subscriptionId, change.apply(s)))
+          .orElse(this);
+    }
+
+    private Known with(String subscriptionId, Subscription subscription) {
       TreeMap<String, Subscription> changed = new TreeMap<>(subscriptions);
       changed.put(subscriptionId, subscription);
       return new Known(
           partnerId, Collections.unmodifiableSortedMap(changed), permission, priceTargets, limited);
     }
 
-    /** With the permission on, or off. */
-    public Known with(Optional<Permission> changed) {
+    private Known with(Optional<Permission> changed) {
       return new Known(partnerId, subscriptions, changed, priceTargets, limited);
     }
 
-    /** With a price rule for a target. */
-    public Known withPriceTarget(String target) {
+    private Known withPriceTarget(String target) {
       TreeSet<String> changed = new TreeSet<>(priceTargets);
       changed.add(target);
       return with(changed);
     }
 
-    /** Without a price rule for a target. */
-    public Known withoutPriceTarget(String target) {
+    private Known withoutPriceTarget(String target) {
       TreeSet<String> changed = new TreeSet<>(priceTargets);
       changed.remove(target);
       return with(changed);
     }
 
-    /** With a purchase limit, or without. */
-    public Known limited(boolean changed) {
+    private Known limited(boolean changed) {
       return new Known(partnerId, subscriptions, permission, priceTargets, changed);
     }
 

@@ -31,8 +31,7 @@ public record Subscription(
     DELETED
   }
 
-  /** A subscription just added. */
-  public static Subscription of(SubscriptionAdded added, Position setBy) {
+  static Subscription of(SubscriptionAdded added, Position setBy) {
     boolean azure =
         switch (added.offer()) {
           case Offer.AZURE_PLAN, Offer.AZURE_GLOBAL -> true;
@@ -64,8 +63,7 @@ public record Subscription(
     return ResourceVersion.of(setBy);
   }
 
-  /** With another status, which ends its Owners if it is deleted. */
-  public Subscription becomes(Status next, Position by) {
+  Subscription becomes(Status next, Position by) {
     return new Subscription(
         entitlementId,
         azureThroughPartner,
@@ -74,15 +72,13 @@ public record Subscription(
         by);
   }
 
-  /** With one more Owner. */
-  public Subscription withOwner(String userId) {
+  Subscription withOwner(String userId) {
     TreeSet<String> more = new TreeSet<>(owners);
     more.add(userId);
     return owners(more);
   }
 
-  /** With one Owner less. */
-  public Subscription withoutOwner(String userId) {
+  Subscription withoutOwner(String userId) {
     TreeSet<String> fewer = new TreeSet<>(owners);
     fewer.remove(userId);
     return owners(fewer);
