@@ -1,5 +1,6 @@
 package cloud.reseller.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
@@ -8,6 +9,7 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,6 +35,13 @@ class DependencyTest {
     "cloud.reseller.activity..",
     "cloud.reseller.billing..",
     "cloud.reseller.gateway.."
+  };
+
+  /** What features of deciding import beside the commands and refusals above them. */
+  private static final String[] SHARED_BY_FEATURES = {
+    "cloud.reseller.*.write.state..",
+    "cloud.reseller.*.write.policies..",
+    "cloud.reseller.*.write.pricing.."
   };
 
   /** What makes the same input come out differently. */
@@ -162,6 +171,77 @@ class DependencyTest {
                     "cloud.reseller.*.write..")
                 .or(name("cloud.reseller.log.Position")))
         .allowEmptyShould(true)
+        .check(all);
+  }
+
+  @Test
+  void deciding_knows_no_framework_and_no_kit_so_that_decisions_can_be_taken_again_anywhere() {
+    noClasses()
+        .that()
+        .resideInAPackage("cloud.reseller.*.write..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.quarkus..", "jakarta..", "org.apache.kafka..", "cloud.reseller.kit..")
+        .check(all);
+  }
+
+  @Test
+  void no_feature_of_deciding_knows_another() {
+    slices()
+        .matching("cloud.reseller.(*).write.(*)..")
+        .should()
+        .notDependOnEachOther()
+        .ignoreDependency(alwaysTrue(), resideInAnyPackage(SHARED_BY_FEATURES))
+        .check(all);
+  }
+
+  @Test
+  void what_features_are_decided_on_knows_no_feature_and_builds_up_in_one_order() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInAnyPackage("cloud.reseller.*.write.*..")
+        .layer("state")
+        .definedBy("cloud.reseller.*.write.state..")
+        .layer("policies")
+        .definedBy("cloud.reseller.*.write.policies..")
+        .layer("pricing")
+        .definedBy("cloud.reseller.*.write.pricing..")
+        .layer("features")
+        .definedBy(
+            resideInAPackage("cloud.reseller.*.write.*..")
+                .and(not(resideInAnyPackage(SHARED_BY_FEATURES))))
+        .whereLayer("state")
+        .mayNotAccessAnyLayer()
+        .whereLayer("policies")
+        .mayOnlyAccessLayers("state")
+        .whereLayer("pricing")
+        .mayOnlyAccessLayers("policies", "state")
+        .whereLayer("features")
+        .mayOnlyAccessLayers("pricing", "policies", "state")
+        .check(all);
+  }
+
+  @Test
+  void only_deciders_know_features_and_features_know_neither_decider_nor_codec() {
+    noClasses()
+        .that()
+        .resideInAPackage("cloud.reseller.*.write.*..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("cloud.reseller.*.write")
+                .and(
+                    assignableTo("cloud.reseller.log.decide.Decider")
+                        .or(assignableTo("cloud.reseller.log.decide.MessageCodec"))
+                        .or(assignableTo("cloud.reseller.log.decide.StateCodec"))))
+        .check(all);
+    noClasses()
+        .that(
+            not(resideInAPackage("cloud.reseller.*.write.*.."))
+                .and(not(assignableTo("cloud.reseller.log.decide.Decider"))))
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("cloud.reseller.*.write.*..")
+                .and(not(resideInAnyPackage(SHARED_BY_FEATURES))))
         .check(all);
   }
 
