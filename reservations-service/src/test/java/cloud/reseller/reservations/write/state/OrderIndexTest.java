@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What orders there are, told by every version that is still held. */
-class OrdersTest {
+class OrderIndexTest {
 
   private record Version(OrderIndex orders, Map<UUID, Position> told) {}
 
