@@ -1,6 +1,7 @@
 package cloud.reseller.kit;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
 import java.security.KeyFactory;
@@ -10,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,8 @@ public final class LocalTokens implements QuarkusTestResourceLifecycleManager {
   public static final String PARTNER = "11111111-1111-4111-8111-111111111111";
   public static final String CUSTOMER = "22222222-2222-4222-8222-222222222222";
   public static final String OID = "33333333-3333-4333-8333-333333333333";
+
+  private static final Map<String, Object> ADMIN = Map.of("roles", List.of("admin_agent"));
 
   @Override
   public Map<String, String> start() {
@@ -50,6 +54,33 @@ public final class LocalTokens implements QuarkusTestResourceLifecycleManager {
         Jwt.claim("oid", OID.toUpperCase())
             .claim("customer_id", CUSTOMER)
             .claim("realm_access", Map.of("roles", List.of("customer_user"))));
+  }
+
+  /** A token of an admin agent whose role stands in the claim realm_access in this form. */
+  public static String agentByRealmAccess(Object realmAccess) {
+    return sign(agent().claim("realm_access", realmAccess));
+  }
+
+  /** A token of an admin agent in which one more claim stands. */
+  public static String nobodyWith(String claim, Object value) {
+    return sign(agent().claim(claim, value));
+  }
+
+  /** A token of an admin agent that is good from one moment to another. */
+  public static String agentBetween(Instant issued, Instant expires) {
+    return claims(agent().claim("realm_access", ADMIN))
+        .issuedAt(issued)
+        .expiresAt(expires)
+        .sign(signingKey());
+  }
+
+  /** A good token of an admin agent, signed by the right key in another way than the realm's. */
+  public static String signedBy(SignatureAlgorithm algorithm) {
+    return claims(agent().claim("realm_access", ADMIN))
+        .expiresIn(300)
+        .jws()
+        .algorithm(algorithm)
+        .sign(signingKey());
   }
 
   /** Who runs the services. */
@@ -123,8 +154,16 @@ public final class LocalTokens implements QuarkusTestResourceLifecycleManager {
         .sign(keys().getPrivate());
   }
 
+  private static JwtClaimsBuilder agent() {
+    return Jwt.claim("oid", OID).claim("partner_id", PARTNER);
+  }
+
   private static String sign(JwtClaimsBuilder claims) {
-    return claims.audience("partner-api").claim("typ", "Bearer").expiresIn(300).sign(signingKey());
+    return claims(claims).expiresIn(300).sign(signingKey());
+  }
+
+  private static JwtClaimsBuilder claims(JwtClaimsBuilder claims) {
+    return claims.audience("partner-api").claim("typ", "Bearer");
   }
 
   private static PrivateKey signingKey() {

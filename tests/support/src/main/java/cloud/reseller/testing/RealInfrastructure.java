@@ -28,6 +28,8 @@ public final class RealInfrastructure implements QuarkusTestResourceLifecycleMan
     }
     if (Boolean.parseBoolean(arguments.getOrDefault("keycloak", "false"))) {
       settings.put("quarkus.oidc.auth-server-url", infrastructure.keycloak());
+      // Tests keep their tokens; as long as Users has them live.
+      settings.put("quarkus.oidc.token.age", "30M");
     }
     return settings;
   }

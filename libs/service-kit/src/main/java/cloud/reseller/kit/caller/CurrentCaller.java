@@ -15,6 +15,10 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -46,7 +50,7 @@ public class CurrentCaller {
     if (caller == null) {
       JsonWebToken token = token();
       note(token);
-      caller = read(token, identity.getRoles());
+      caller = read(token);
       if (caller instanceof PartnerAgent agent) {
         calls.fire(new AgentCalled(person(agent)));
       }
@@ -120,11 +124,7 @@ public class CurrentCaller {
         http,
         guid(token, "oid").orElse(""),
         guid(token, "partner_id").or(() -> guid(token, "customer_id")).orElse(""),
-        identity.getRoles().stream()
-            .flatMap(name -> Role.named(name).stream())
-            .map(Role::claim)
-            .sorted()
-            .collect(Collectors.joining(",")));
+        roles(token).stream().map(Role::claim).sorted().collect(Collectors.joining(",")));
   }
 
   private DirectoryUser person(PartnerAgent agent) {
@@ -144,7 +144,7 @@ public class CurrentCaller {
     throw new UnauthorizedException();
   }
 
-  static Caller read(JsonWebToken token, Set<String> granted) {
+  static Caller read(JsonWebToken token) {
     String oid =
         guid(token, "oid")
             .orElseThrow(
@@ -153,8 +153,7 @@ public class CurrentCaller {
                         "The token names no person (claim oid). Sign in as a user and use that"
                             + " token; application tokens are not accepted here.",
                         "oid"));
-    Set<Role> roles = EnumSet.noneOf(Role.class);
-    granted.forEach(name -> Role.named(name).ifPresent(roles::add));
+    Set<Role> roles = roles(token);
     if (roles.contains(Role.OPERATIONS)) {
       if (roles.size() > 1) {
         throw ErrorCode.ROLE_LACKS_RIGHTS.because(
@@ -172,6 +171,23 @@ public class CurrentCaller {
       return new CustomerUser(oid, tenant(token, "customer_id"));
     }
     throw lacksRights(Role.values());
+  }
+
+  /**
+   * The roles in {@code realm_access.roles}, a list of texts. Whatever else stands there grants
+   * nothing; the platform would take a text for a list, and the claim for its member.
+   */
+  private static Set<Role> roles(JsonWebToken token) {
+    Set<Role> roles = EnumSet.noneOf(Role.class);
+    if (token.<Object>getClaim("realm_access") instanceof JsonObject access
+        && access.get("roles") instanceof JsonArray names) {
+      for (JsonValue name : names) {
+        if (name instanceof JsonString text) {
+          Role.named(text.getString()).ifPresent(roles::add);
+        }
+      }
+    }
+    return roles;
   }
 
   private static String tenant(JsonWebToken token, String claim) {
@@ -198,9 +214,11 @@ public class CurrentCaller {
 
   /** The answer for a caller who has none of the roles. */
   public static RuntimeException lacksRights(Role... anyOf) {
-    String names = Arrays.stream(anyOf).map(Role::claim).collect(Collectors.joining(", "));
+    String[] names = Arrays.stream(anyOf).map(Role::claim).toArray(String[]::new);
     return ErrorCode.ROLE_LACKS_RIGHTS.because(
-        "Your role does not allow this. Needed: " + names + ". Ask an administrator for the role.",
+        "Your role does not allow this. Needed: "
+            + String.join(", ", names)
+            + ". Ask an administrator for the role.",
         names);
   }
 }

@@ -101,7 +101,7 @@ class OperationsOnly {
       return;
     }
     try {
-      CurrentCaller.operator(CurrentCaller.read(token, identity.getRoles()));
+      CurrentCaller.operator(CurrentCaller.read(token));
     } catch (ProblemException why) {
       RouteAnswers.refuse(http, why, source);
       return;

@@ -7,6 +7,7 @@ import org.jose4j.lang.UnresolvableKeyException;
 
 /** What is wrong with a token. */
 enum TokenFault {
+  /** Or issued longer ago than any token is good for. */
   EXPIRED,
   /** Of another client of the realm. */
   AUDIENCE,
@@ -48,6 +49,13 @@ enum TokenFault {
   private static TokenFault of(InvalidJwtException invalid) {
     if (invalid.hasErrorCode(ErrorCodes.SIGNATURE_INVALID)) {
       return SIGNATURE;
+    }
+    if (invalid.hasErrorCode(ErrorCodes.ISSUED_AT_INVALID_PAST)) {
+      return EXPIRED;
+    }
+    // The platform's own findings come without the token.
+    if (invalid.getJwtContext() == null) {
+      return CLAIMS;
     }
     if (invalid.hasExpired()) {
       return EXPIRED;

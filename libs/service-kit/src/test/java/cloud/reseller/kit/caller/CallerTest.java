@@ -7,10 +7,16 @@ import cloud.reseller.kit.LocalTokens;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.smallrye.jwt.algorithm.SignatureAlgorithm;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -66,6 +72,67 @@ class CallerTest {
     unauthenticated(get(LocalTokens.idToken(), "/v1/shop"));
     unauthenticated(given().auth().preemptive().basic("a", "b").get("/v1/shop"));
     unauthenticated(given().contentType("application/json").body("{").post("/v1/shop"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = SignatureAlgorithm.class,
+      names = {"RS384", "RS512", "PS256"})
+  void a_token_is_signed_in_the_one_way_of_the_realm(SignatureAlgorithm algorithm) {
+    unauthenticated(get(LocalTokens.signedBy(algorithm), "/v1/shop"));
+    assertThat(get(LocalTokens.signedBy(SignatureAlgorithm.RS256), "/v1/shop").statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void no_token_is_good_for_longer_than_a_quarter_of_an_hour_whatever_end_it_has() {
+    Instant now = Instant.now();
+    Instant end = now.plus(Duration.ofDays(3650));
+
+    assertThat(get(LocalTokens.agentBetween(minutesAgo(14), end), "/v1/shop").statusCode())
+        .isEqualTo(200);
+    unauthenticated(get(LocalTokens.agentBetween(minutesAgo(16), end), "/v1/shop"));
+    unauthenticated(get(LocalTokens.agentBetween(now.plus(Duration.ofDays(1)), end), "/v1/shop"));
+  }
+
+  private static Instant minutesAgo(int minutes) {
+    return Instant.now().minus(Duration.ofMinutes(minutes));
+  }
+
+  static Stream<Object> notARole() {
+    return Stream.of(
+        "admin_agent",
+        List.of("admin_agent"),
+        Map.of("roles", "admin_agent"),
+        Map.of("roles", "sales_agent admin_agent"),
+        Map.of("roles", List.of(List.of("admin_agent"))),
+        Map.of("roles", List.of(Map.of("admin_agent", true))),
+        Map.of("roles", Map.of("admin_agent", true)),
+        Map.of("roles", List.of("ADMIN_AGENT", " admin_agent")),
+        Map.of("admin_agent", true),
+        true,
+        1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("notARole")
+  void a_role_is_a_text_in_the_list_of_roles_and_nothing_else(Object realmAccess) {
+    forbidden(get(LocalTokens.agentByRealmAccess(realmAccess), "/v1/shop"), "900150");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"groups", "roles", "scope", "role"})
+  void a_role_in_another_claim_gives_nothing(String claim) {
+    forbidden(get(LocalTokens.nobodyWith(claim, "admin_agent"), "/v1/shop"), "900150");
+    forbidden(get(LocalTokens.nobodyWith(claim, List.of("admin_agent")), "/v1/shop"), "900150");
+  }
+
+  @Test
+  void who_lacks_a_right_is_told_each_role_that_has_it() {
+    assertThat(get(LocalTokens.customerUser(), "/v1/shop").jsonPath().getList("data"))
+        .containsExactly("admin_agent", "sales_agent", "helpdesk_agent");
+    assertThat(write(LocalTokens.agent("sales_agent")).jsonPath().getList("data"))
+        .containsExactly("admin_agent");
   }
 
   @Test

@@ -13,10 +13,13 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyFactory;
+import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.interfaces.RSAPublicKey;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +45,7 @@ class StrangersCostNothingTest {
   /** A sign-in service that counts what it is asked. */
   public static final class CountingIssuer implements QuarkusTestResourceLifecycleManager {
 
+    private final KeyPair keys = pair();
     private HttpServer server;
 
     @Override
@@ -52,7 +56,7 @@ class StrangersCostNothingTest {
         throw new UncheckedIOException(e);
       }
       String address = "http://localhost:" + server.getAddress().getPort();
-      String keys = "{\"keys\":[" + key() + "]}";
+      String published = "{\"keys\":[" + key() + "]}";
       Map<String, AtomicInteger> asked = new ConcurrentHashMap<>();
       answer(
           asked,
@@ -62,7 +66,7 @@ class StrangersCostNothingTest {
            "token_endpoint":"%1$s/token","authorization_endpoint":"%1$s/authorization"}
           """
               .formatted(address));
-      answer(asked, "/keys", keys);
+      answer(asked, "/keys", published);
       answer(asked, "/introspection", "{\"active\":false}");
       server.createContext(
           "/asked",
@@ -73,7 +77,13 @@ class StrangersCostNothingTest {
             exchange.close();
           });
       server.start();
-      return Map.of("quarkus.oidc.auth-server-url", address, "test.issuer", address);
+      return Map.of(
+          "quarkus.oidc.auth-server-url",
+          address,
+          "test.issuer",
+          address,
+          "test.issuer-key",
+          Base64.getEncoder().encodeToString(keys.getPrivate().getEncoded()));
     }
 
     private void answer(Map<String, AtomicInteger> asked, String path, String body) {
@@ -90,8 +100,8 @@ class StrangersCostNothingTest {
           });
     }
 
-    private static String key() {
-      RSAPublicKey key = (RSAPublicKey) pair().getPublic();
+    private String key() {
+      RSAPublicKey key = (RSAPublicKey) keys.getPublic();
       Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
       return "{\"kty\":\"RSA\",\"kid\":\"one\",\"alg\":\"RS256\",\"use\":\"sig\",\"n\":\"%s\",\"e\":\"%s\"}"
           .formatted(
@@ -152,6 +162,27 @@ class StrangersCostNothingTest {
     }
   }
 
+  @Test
+  void a_good_key_of_the_realm_makes_no_token_of_another_issuer_good() throws Exception {
+    PrivateKey key =
+        KeyFactory.getInstance("RSA")
+            .generatePrivate(
+                new PKCS8EncodedKeySpec(Base64.getDecoder().decode(setting("test.issuer-key"))));
+
+    given()
+        .header("Authorization", "Bearer " + signed(key, "one", setting("test.issuer")))
+        .get("/v1/shop")
+        .then()
+        .statusCode(200);
+    refused(signed(key, "one", setting("test.issuer") + "/"));
+    refused(signed(key, "one", "any"));
+    refused(signed(key, "another", setting("test.issuer")));
+  }
+
+  private static String setting(String name) {
+    return ConfigProvider.getConfig().getValue(name, String.class);
+  }
+
   private static String asked() {
     return given()
         .baseUri(ConfigProvider.getConfig().getValue("test.issuer", String.class))
@@ -169,18 +200,23 @@ class StrangersCostNothingTest {
   }
 
   private static String signed(PrivateKey key, String keyId) {
+    return signed(key, keyId, setting("test.issuer"));
+  }
+
+  private static String signed(PrivateKey key, String keyId, String issuer) {
     return Jwt.claim("oid", UUID.randomUUID().toString())
         .claim("realm_access", Map.of("roles", List.of("admin_agent")))
         .claim("typ", "Bearer")
         .audience("partner-api")
-        .issuer(ConfigProvider.getConfig().getValue("test.issuer", String.class))
+        .claim("partner_id", UUID.randomUUID().toString())
+        .issuer(issuer)
         .expiresIn(300)
         .jws()
         .keyId(keyId)
         .sign(key);
   }
 
-  private static java.security.KeyPair pair() {
+  private static KeyPair pair() {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
       generator.initialize(2048);

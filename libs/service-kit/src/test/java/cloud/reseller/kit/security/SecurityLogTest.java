@@ -12,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -56,6 +57,11 @@ class SecurityLogTest {
   @Test
   void a_bad_token_is_told_by_its_fault_and_nothing_of_the_token_is_believed() {
     assertThat(reasonOf(LocalTokens.expired())).isEqualTo("expired");
+    Instant now = Instant.now();
+    assertThat(reasonOf(LocalTokens.agentBetween(now.minusSeconds(3600), now.plusSeconds(60))))
+        .isEqualTo("expired");
+    assertThat(reasonOf(LocalTokens.agentBetween(now.plusSeconds(3600), now.plusSeconds(7200))))
+        .isEqualTo("claims");
     assertThat(reasonOf(LocalTokens.ofAnotherClient())).isEqualTo("audience");
     assertThat(reasonOf(LocalTokens.forged())).isEqualTo("signature");
     assertThat(reasonOf(LocalTokens.idToken())).isEqualTo("claims");
