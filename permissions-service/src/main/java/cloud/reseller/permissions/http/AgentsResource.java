@@ -12,6 +12,7 @@ import cloud.reseller.kit.directory.Directory;
 import cloud.reseller.kit.directory.DirectoryRequest;
 import cloud.reseller.kit.publicapi.Attributes;
 import cloud.reseller.kit.publicapi.ErrorCode;
+import cloud.reseller.kit.publicapi.Fields;
 import cloud.reseller.kit.publicapi.Links;
 import cloud.reseller.kit.publicapi.ProblemException;
 import cloud.reseller.kit.publicapi.RequestHeaders;

@@ -10,6 +10,7 @@ import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.command.CommandGateway;
 import cloud.reseller.kit.publicapi.ErrorCode;
 import cloud.reseller.kit.publicapi.FieldFilter;
+import cloud.reseller.kit.publicapi.Fields;
 import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
 import cloud.reseller.permissions.read.customers.CustomerView;
 import cloud.reseller.permissions.read.customers.CustomerView.Beginning;

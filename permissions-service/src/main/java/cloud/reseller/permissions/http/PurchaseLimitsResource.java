@@ -7,6 +7,7 @@ import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.command.CommandGateway;
 import cloud.reseller.kit.publicapi.Attributes;
+import cloud.reseller.kit.publicapi.Fields;
 import cloud.reseller.kit.publicapi.Links;
 import cloud.reseller.permissions.read.limits.PurchaseLimitView;
 import cloud.reseller.permissions.write.PermissionCommand;

@@ -2,6 +2,7 @@ package cloud.reseller.permissions.http;
 
 import cloud.reseller.events.ProductKind;
 import cloud.reseller.kit.publicapi.ETag;
+import cloud.reseller.kit.publicapi.Fields;
 import cloud.reseller.kit.publicapi.ProblemException;
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonInclude;

@@ -11,6 +11,7 @@ import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.command.CommandGateway;
 import cloud.reseller.kit.publicapi.ETag;
 import cloud.reseller.kit.publicapi.ErrorCode;
+import cloud.reseller.kit.publicapi.Fields;
 import cloud.reseller.kit.publicapi.ResourceCollection;
 import cloud.reseller.permissions.http.SelfServePolicyForm.PolicyAttributes;
 import cloud.reseller.permissions.read.customers.CustomerView;

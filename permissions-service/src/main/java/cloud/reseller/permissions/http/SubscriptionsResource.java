@@ -14,6 +14,7 @@ import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.command.CommandGateway;
 import cloud.reseller.kit.publicapi.ETag;
 import cloud.reseller.kit.publicapi.ErrorCode;
+import cloud.reseller.kit.publicapi.Fields;
 import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
 import cloud.reseller.log.Position;
 import cloud.reseller.permissions.http.SubscriptionForm.Offers;

@@ -1,16 +1,21 @@
-package cloud.reseller.permissions.http;
+package cloud.reseller.kit.publicapi;
 
 import cloud.reseller.events.Guid;
-import cloud.reseller.kit.publicapi.ErrorCode;
-import cloud.reseller.kit.publicapi.ProblemException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
-/** What the texts of a body must look like; each failure names the field and the next step. */
-final class Fields {
+/**
+ * What the texts of a body must look like, and those of a token that are kept; each failure names
+ * the field and the next step.
+ */
+public final class Fields {
 
-  static final int MAX_TEXT = 256;
-  static final int MAX_REASON = 1_000;
+  /** Longest text, in characters. */
+  public static final int MAX_TEXT = 256;
+
+  /** Longest reason, in characters. */
+  public static final int MAX_REASON = 1_000;
 
   private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
   private static final int ZERO_WIDTH_JOINER = 0x200D;
@@ -19,22 +24,28 @@ final class Fields {
 
   private Fields() {}
 
-  static ProblemException wrong(String field, String expected) {
+  /** The answer to a field that is missing or looks otherwise. */
+  public static ProblemException wrong(String field, String expected) {
     return ErrorCode.INVALID_BODY.because(
         "Field " + field + " is missing or has the wrong form. Give it " + expected + ".", field);
   }
 
   /** A text with something in it. */
-  static String text(String field, String value) {
+  public static String text(String field, String value) {
+    return text(value)
+        .orElseThrow(() -> wrong(field, "a text of 1 to " + MAX_TEXT + " characters on one line"));
+  }
+
+  /** The same where nobody can be told what is wrong; empty if the text is unfit. */
+  public static Optional<String> text(String value) {
     String text = value.strip();
-    if (isBlank(text) || text.length() > MAX_TEXT || isUnfit(text)) {
-      throw wrong(field, "a text of 1 to " + MAX_TEXT + " characters on one line");
-    }
-    return text;
+    return isBlank(text) || text.length() > MAX_TEXT || isUnfit(text)
+        ? Optional.empty()
+        : Optional.of(text);
   }
 
   /** A reason a person gave; may be empty. */
-  static String reason(String value) {
+  public static String reason(String value) {
     String text = value.strip();
     if (text.length() > MAX_REASON || isUnfit(text)) {
       throw wrong("reason", "a text of at most " + MAX_REASON + " characters on one line");
@@ -42,11 +53,13 @@ final class Fields {
     return text;
   }
 
-  static String guid(String field, String value) {
+  /** A GUID, in lower case. */
+  public static String guid(String field, String value) {
     return Guid.parse(value).orElseThrow(() -> wrong(field, "a GUID"));
   }
 
-  static String country(String field, String value) {
+  /** An ISO 3166 code of two letters, in upper case. */
+  public static String country(String field, String value) {
     String country = value.toUpperCase(Locale.ROOT);
     if (!COUNTRIES.contains(country)) {
       throw wrong(field, "an ISO 3166 code of two letters, such as US");

@@ -1,9 +1,8 @@
-package cloud.reseller.permissions.http;
+package cloud.reseller.kit.publicapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import cloud.reseller.kit.publicapi.ProblemException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
