@@ -82,8 +82,8 @@ class AgentsResource {
         size,
         continuation,
         LIST,
-        agent -> PersonView.of(partnerId, agent),
-        (after, most) -> PersonView.ofTenant(partnerId, after, most),
+        agent -> PersonView.of(partnerId, Actor.Side.PARTNER, agent),
+        (after, most) -> PersonView.of(partnerId, Actor.Side.PARTNER, after, most),
         agent -> agent.id,
         AgentForm::of);
   }
@@ -93,7 +93,7 @@ class AgentsResource {
   @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT})
   @Operation(summary = "One agent of the partner")
   public AgentForm get(@PathParam("agentId") String agent) {
-    return PersonView.of(caller.agent().partnerId(), guid(agent))
+    return PersonView.of(caller.agent().partnerId(), Actor.Side.PARTNER, guid(agent))
         .map(AgentForm::of)
         .orElseThrow(AgentsResource::notFound);
   }

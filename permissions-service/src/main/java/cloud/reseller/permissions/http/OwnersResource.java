@@ -1,5 +1,6 @@
 package cloud.reseller.permissions.http;
 
+import cloud.reseller.events.Actor;
 import cloud.reseller.events.PermissionCommandType;
 import cloud.reseller.events.PermissionEvent.OwnerAssigned;
 import cloud.reseller.events.PermissionEvent.OwnerRemoved;
@@ -79,7 +80,8 @@ class OwnersResource {
     Requester by = access.adminOrUserOf(customerId, PermissionCommandType.ASSIGN_OWNER);
     String userId = UsersResource.guid(user);
     PersonView person =
-        PersonView.of(customerId, userId).orElseThrow(() -> nobody(customerId, userId));
+        PersonView.of(customerId, Actor.Side.CUSTOMER, userId)
+            .orElseThrow(() -> nobody(customerId, userId));
     String id = SubscriptionsResource.guid(subscription);
     access.limitUnlessOwner(customerId, id);
     var assigned = commands.send(new AssignOwner(customerId, id, userId, by), OwnerAssigned.class);

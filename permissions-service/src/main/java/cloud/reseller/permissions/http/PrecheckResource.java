@@ -72,7 +72,7 @@ class PrecheckResource {
   public PrecheckForm check(@PathParam("customerId") String customerId) {
     CustomerView customer = access.forAgent(customerId);
     List<OwnerView> owners = OwnerView.ofCustomer(customer.customerId);
-    List<PersonView> people = PersonView.ofTenant(customer.customerId);
+    List<PersonView> people = PersonView.ofCustomer(customer.customerId);
     List<SubscriptionCheck> checks =
         SubscriptionView.ofCustomer(customer.customerId).stream()
             .filter(SubscriptionView::qualifies)

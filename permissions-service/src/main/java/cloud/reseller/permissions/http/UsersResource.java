@@ -115,8 +115,8 @@ class UsersResource {
         size,
         continuation,
         uri(customerId),
-        user -> PersonView.of(customerId, user),
-        (after, most) -> PersonView.ofTenant(customerId, after, most),
+        user -> PersonView.of(customerId, Actor.Side.CUSTOMER, user),
+        (after, most) -> PersonView.of(customerId, Actor.Side.CUSTOMER, after, most),
         person -> person.id,
         UserForm::of);
   }
@@ -149,7 +149,8 @@ class UsersResource {
       String customerId, String id, Requester by, Optional<DirectoryRequest> request) {
     // Another erasure of the same person may overtake this one, which has then erased as well.
     Outcome ifGone =
-        PersonView.of(customerId, id).isPresent() || OwnerRoles.any(customerId, id)
+        PersonView.of(customerId, Actor.Side.CUSTOMER, id).isPresent()
+                || OwnerRoles.any(customerId, id)
             ? Outcome.DONE
             : Outcome.REFUSED;
     if (request.flatMap(directory::answered).isEmpty()) {
@@ -166,7 +167,8 @@ class UsersResource {
   }
 
   static PersonView find(String customerId, String userId) {
-    return PersonView.of(customerId, guid(userId)).orElseThrow(UsersResource::notFound);
+    return PersonView.of(customerId, Actor.Side.CUSTOMER, guid(userId))
+        .orElseThrow(UsersResource::notFound);
   }
 
   /** The user id of an address, in the one spelling it has inside. */

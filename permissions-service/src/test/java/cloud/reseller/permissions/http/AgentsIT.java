@@ -6,13 +6,18 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 
 import cloud.reseller.testing.Infrastructure;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 @RealParts
@@ -41,7 +46,9 @@ class AgentsIT {
 
     admin().get(AGENT, helen).then().statusCode(404);
     assertThat(known()).doesNotContain(helen);
-    admin().delete(AGENT, helen).then().statusCode(404).body("code", equalTo("NotFound"));
+    admin().delete(AGENT, helen).then().statusCode(204);
+    operations().delete(AGENT, helen).then().statusCode(204);
+    admin().delete(AGENT, id()).then().statusCode(404).body("code", equalTo("NotFound"));
   }
 
   @Test
@@ -74,6 +81,55 @@ class AgentsIT {
         .isEqualTo(admin().get(AGENT, id()).asString());
     admin().delete(AGENT, "no-guid").then().statusCode(404);
     Partner.TAILSPIN.admin().get(AGENT, theirs).then().statusCode(200);
+  }
+
+  @Test
+  void whoever_erases_an_agent_at_once_is_answered_alike() throws Exception {
+    String helen = id();
+    admin().body(Bodies.agent(helen, "helen")).post(AGENTS).then().statusCode(201);
+
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<Integer>> calls =
+          Collections.nCopies(4, () -> admin().delete(AGENT, helen).statusCode());
+      for (Future<Integer> status : threads.invokeAll(calls)) {
+        assertThat(status.get()).isEqualTo(204);
+      }
+    }
+  }
+
+  @Test
+  void people_of_a_customer_are_no_agents_whatever_tenant_the_token_names() {
+    Partner contoso = Partner.CONTOSO;
+    String customer = contoso.customer();
+    String olivia = contoso.person(customer, "olivia");
+    String tenantsAgent = id();
+    RequestSpecification agents =
+        as(Infrastructure.shared().agentToken("admin_agent", customer, tenantsAgent));
+    agents.get(AGENTS).then().statusCode(200).body("items.id", not(hasItem(olivia)));
+    await()
+        .untilAsserted(
+            () -> agents.get(AGENTS).then().body("items.id", equalTo(List.of(tenantsAgent))));
+
+    agents.get(AGENT, olivia).then().statusCode(404);
+    agents.header("MS-ContinuationToken", olivia).get(AGENTS).then().statusCode(400);
+    as(Infrastructure.shared().agentToken("admin_agent", customer, tenantsAgent))
+        .delete(AGENT, olivia)
+        .then()
+        .statusCode(404);
+    String users = "/v1/customers/{c}/users";
+    contoso.admin().get(users, customer).then().body("items.id", equalTo(List.of(olivia)));
+    contoso.admin().get(users + "/{u}", customer, tenantsAgent).then().statusCode(404);
+    contoso.admin().delete(users + "/{u}", customer, tenantsAgent).then().statusCode(404);
+    contoso
+        .admin()
+        .body(
+            """
+            {"id": "%s", "userPrincipalName": "me@x.example", "displayName": "Me"}
+            """
+                .formatted(tenantsAgent))
+        .post(users, customer)
+        .then()
+        .statusCode(409);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package cloud.reseller.kit.directory;
 
+import cloud.reseller.events.Actor.Side;
 import cloud.reseller.events.DirectoryAnswer.Outcome;
 import cloud.reseller.events.DirectoryErased;
 import cloud.reseller.events.DirectoryUser;
@@ -9,6 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -54,7 +56,7 @@ public class Directory {
           if (rows.isTaken(person)) {
             return List.of();
           }
-          return rows.isErased(person)
+          return rows.isErased(person.tenantId(), person.id())
               ? List.of(records.addedAgain(person), records.person(person))
               : List.of(records.person(person));
         },
@@ -82,12 +84,12 @@ public class Directory {
     return everywhere(
         once(
             request,
-            () -> rows.keys(tenantId, id).stream().map(records::tombstone).toList(),
+            () -> rows.keys(tenantId, Side.CUSTOMER, id).stream().map(records::tombstone).toList(),
             ifGone));
   }
 
   /**
-   * Whether a tenant has a person, as the directory stands when it is asked.
+   * Whether a customer has a person, as the directory stands when it is asked.
    *
    * @throws cloud.reseller.kit.publicapi.ProblemException 503 if the rows do not follow in time
    */
@@ -95,24 +97,28 @@ public class Directory {
     // Under the second one where it was written before tenants were part of the key.
     writer.awaitRows(DirectoryUser.key(tenantId, id));
     writer.awaitRows(id);
-    return !rows.keys(tenantId, id).isEmpty();
+    return !rows.keys(tenantId, Side.CUSTOMER, id).isEmpty();
   }
 
   /**
    * Erases an agent of a partner, like {@link #erase}, and marks the agent: calls bring no name
-   * back until the agent is added again. A refusal is not kept, so asking in vain writes nothing.
+   * back until the agent is added again, and until then erasing once more is done too. A refusal is
+   * not kept, so asking in vain writes nothing.
    */
   public Outcome eraseAgent(String partnerId, String id, Optional<DirectoryRequest> request) {
-    return eraseAgent(() -> List.of(partnerId), id, request);
+    return eraseAgent(() -> List.of(partnerId), () -> rows.isErased(partnerId, id), id, request);
   }
 
   /** Erases the agents of this object id, whichever partners they belong to. */
   public Outcome eraseAgentAnywhere(String id, Optional<DirectoryRequest> request) {
-    return eraseAgent(() -> rows.tenantsOfAgent(id), id, request);
+    return eraseAgent(() -> rows.tenantsOfAgent(id), () -> rows.isErasedSomewhere(id), id, request);
   }
 
   private Outcome eraseAgent(
-      Supplier<List<String>> partners, String id, Optional<DirectoryRequest> request) {
+      Supplier<List<String>> partners,
+      BooleanSupplier erasedBefore,
+      String id,
+      Optional<DirectoryRequest> request) {
     return everywhere(
         writer.alone(
             to -> {
@@ -121,20 +127,22 @@ public class Directory {
                 return before.get();
               }
               List<ProducerRecord<byte[], byte[]>> changes =
-                  partners.get().stream()
-                      .filter(partner -> rows.hasAgent(partner, id))
-                      .flatMap(partner -> agent(partner, id))
-                      .toList();
-              return changes.isEmpty()
-                  ? Outcome.REFUSED
-                  : write(to, request, changes, Outcome.REFUSED);
+                  partners.get().stream().flatMap(partner -> agent(partner, id)).toList();
+              if (changes.isEmpty()) {
+                return erasedBefore.getAsBoolean() ? Outcome.DONE : Outcome.REFUSED;
+              }
+              return write(to, request, changes, Outcome.REFUSED);
             }));
   }
 
+  /** Nothing where the partner has no such agent. */
   private Stream<ProducerRecord<byte[], byte[]>> agent(String tenantId, String id) {
-    return Stream.concat(
-        rows.keys(tenantId, id).stream().map(records::tombstone),
-        Stream.of(records.erased(new DirectoryErased(id, tenantId))));
+    List<String> keys = rows.keys(tenantId, Side.PARTNER, id);
+    return keys.isEmpty()
+        ? Stream.empty()
+        : Stream.concat(
+            keys.stream().map(records::tombstone),
+            Stream.of(records.erased(new DirectoryErased(id, tenantId))));
   }
 
   private Outcome everywhere(Outcome erased) {

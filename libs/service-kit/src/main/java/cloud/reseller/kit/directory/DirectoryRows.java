@@ -43,17 +43,26 @@ class DirectoryRows {
   }
 
   /**
-   * The keys of the records that hold a person of a tenant: more than one where it was written
-   * under its object id alone before.
+   * The keys of the records that hold a person of a tenant, if the person is on that side: more
+   * than one where it was written under its object id alone before.
    */
-  List<String> keys(String tenantId, String id) {
-    return texts("select key from directory_user_1 where tenant_id = ? and id = ?", tenantId, id);
+  List<String> keys(String tenantId, Side side, String id) {
+    return texts(
+        "select key from directory_user_1 where tenant_id = ? and side = ? and id = ?",
+        tenantId,
+        side.name(),
+        id);
   }
 
   /** Whether an agent was erased and not added again. */
   boolean isErased(DirectoryUser agent) {
+    return isErased(agent.tenantId(), agent.id());
+  }
+
+  /** The same by the agent's ids. */
+  boolean isErased(String tenantId, String id) {
     return exists(
-        "select from directory_erased where key = ?", DirectoryErased.markKey(agent.key()));
+        "select from directory_erased where key = ?", new DirectoryErased(id, tenantId).key());
   }
 
   /** The tenants that have an agent of this id. */
@@ -64,13 +73,9 @@ class DirectoryRows {
         Side.PARTNER.name());
   }
 
-  /** Whether a tenant has an agent of this id. */
-  boolean hasAgent(String tenantId, String id) {
-    return exists(
-        "select from directory_user where tenant_id = ? and id = ? and side = ?",
-        tenantId,
-        id,
-        Side.PARTNER.name());
+  /** Whether some tenant's agent of this id was erased and not added again. */
+  boolean isErasedSomewhere(String id) {
+    return exists("select from directory_erased where id = ?", id);
   }
 
   /** The keys of records that came after their person was erased. */
@@ -79,8 +84,8 @@ class DirectoryRows {
   }
 
   /**
-   * Whether in its tenant the id is another person's, or the sign-in name another id's; the case of
-   * names does not matter. The same person again takes nothing away from anybody.
+   * Whether in its tenant the id is another person's, or the sign-in name another id's. The same
+   * person again takes nothing away from anybody.
    */
   boolean isTaken(DirectoryUser person) {
     return exists(
@@ -91,14 +96,29 @@ class DirectoryRows {
             person.tenantId(),
             person.id(),
             person.userPrincipalName())
-        || exists(
-            """
-            select from directory_user
-            where tenant_id = ? and lower(user_principal_name) = lower(?) and id <> ?
-            """,
-            person.tenantId(),
-            person.userPrincipalName(),
-            person.id());
+        || isOnTheOtherSide(person)
+        || isNameTaken(person);
+  }
+
+  /** Whether in its tenant the id is that of a person who acts for the other side. */
+  boolean isOnTheOtherSide(DirectoryUser person) {
+    return exists(
+        "select from directory_user where tenant_id = ? and id = ? and side <> ?",
+        person.tenantId(),
+        person.id(),
+        person.side().name());
+  }
+
+  /** Whether in its tenant the sign-in name is another id's; the case of names does not matter. */
+  boolean isNameTaken(DirectoryUser person) {
+    return exists(
+        """
+        select from directory_user
+        where tenant_id = ? and lower(user_principal_name) = lower(?) and id <> ?
+        """,
+        person.tenantId(),
+        person.userPrincipalName(),
+        person.id());
   }
 
   /** How a request was answered. */

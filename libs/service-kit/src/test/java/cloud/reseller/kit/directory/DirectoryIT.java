@@ -96,7 +96,7 @@ class DirectoryIT {
 
       assertThat(here.add(person, request)).isEqualTo(DONE);
 
-      assertThat(rows.keys(tenant, person.id())).isEmpty();
+      assertThat(rows.keys(tenant, Actor.Side.CUSTOMER, person.id())).isEmpty();
     }
   }
 
@@ -160,7 +160,7 @@ class DirectoryIT {
     assertThat(rows.has(earlier)).isFalse();
 
     assertThat(here.erase(earlier.tenantId(), earlier.id(), Optional.empty())).isEqualTo(DONE);
-    assertThat(rows.keys(earlier.tenantId(), earlier.id())).isEmpty();
+    assertThat(rows.keys(earlier.tenantId(), Actor.Side.CUSTOMER, earlier.id())).isEmpty();
     assertThat(rows.has(theirs)).isTrue();
   }
 
@@ -172,7 +172,11 @@ class DirectoryIT {
     assertThat(here.eraseAgent(ada.tenantId(), ada.id(), Optional.empty())).isEqualTo(DONE);
     assertThat(rows.has(ada)).isFalse();
     assertThat(rows.isErased(ada)).isTrue();
-    assertThat(here.eraseAgent(ada.tenantId(), ada.id(), Optional.empty())).isEqualTo(REFUSED);
+    assertThat(here.eraseAgent(ada.tenantId(), ada.id(), Optional.empty())).isEqualTo(DONE);
+    assertThat(there.eraseAgentAnywhere(ada.id(), Optional.empty())).isEqualTo(DONE);
+    assertThat(here.eraseAgent(id(), ada.id(), Optional.empty()))
+        .as("another partner learns nothing")
+        .isEqualTo(REFUSED);
 
     assertThat(there.add(ada, Optional.empty())).isEqualTo(DONE);
     assertThat(rows.has(ada)).isTrue();
@@ -189,10 +193,10 @@ class DirectoryIT {
     write(ada.key(), ada);
 
     await().atMost(Duration.ofSeconds(30)).until(() -> rows.leftOver().contains(ada.key()));
-    assertThat(rows.keys(ada.tenantId(), ada.id())).isEmpty();
+    assertThat(rows.keys(ada.tenantId(), Actor.Side.PARTNER, ada.id())).isEmpty();
     upkeep.takeOut();
     assertThat(rows.leftOver()).doesNotContain(ada.key());
-    assertThat(rows.keys(ada.tenantId(), ada.id())).isEmpty();
+    assertThat(rows.keys(ada.tenantId(), Actor.Side.PARTNER, ada.id())).isEmpty();
     assertThat(newest(ada.key())).isEmpty();
   }
 
@@ -212,7 +216,38 @@ class DirectoryIT {
     assertThat(here.eraseAgentAnywhere(ours.id(), Optional.of(request))).isEqualTo(DONE);
     assertThat(List.of(ours, theirs)).noneMatch(rows::has).allMatch(rows::isErased);
     assertThat(there.eraseAgentAnywhere(ours.id(), Optional.of(request))).isEqualTo(DONE);
-    assertThat(here.eraseAgentAnywhere(ours.id(), Optional.empty())).isEqualTo(REFUSED);
+    assertThat(here.eraseAgentAnywhere(id(), Optional.empty())).isEqualTo(REFUSED);
+  }
+
+  @Test
+  void whoever_erases_one_agent_at_once_has_erased_it() throws Exception {
+    for (int round = 0; round < 10; round++) {
+      DirectoryUser ada = agent(id(), id());
+      here.add(ada, Optional.empty());
+      assertThat(
+              atOnce(
+                  () -> here.eraseAgent(ada.tenantId(), ada.id(), Optional.empty()),
+                  () -> there.eraseAgent(ada.tenantId(), ada.id(), Optional.empty())))
+          .containsOnly(DONE);
+    }
+  }
+
+  @Test
+  void an_agent_is_no_person_of_a_customer_and_keeps_the_id_from_being_one() {
+    DirectoryUser ada = agent(id(), id());
+    here.add(ada, Optional.empty());
+    DirectoryUser user =
+        new DirectoryUser(
+            ada.id(),
+            ada.tenantId(),
+            Actor.Side.CUSTOMER,
+            ada.userPrincipalName(),
+            ada.displayName());
+
+    assertThat(here.add(user, Optional.empty())).isEqualTo(REFUSED);
+    assertThat(here.has(ada.tenantId(), ada.id())).isFalse();
+    assertThat(here.erase(ada.tenantId(), ada.id(), Optional.empty())).isEqualTo(REFUSED);
+    assertThat(rows.has(ada)).isTrue();
   }
 
   @Test
