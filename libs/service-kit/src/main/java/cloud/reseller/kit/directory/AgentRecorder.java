@@ -2,6 +2,10 @@ package cloud.reseller.kit.directory;
 
 import cloud.reseller.events.DirectoryUser;
 import cloud.reseller.kit.caller.AgentCalled;
+import cloud.reseller.kit.publicapi.Fields;
+import cloud.reseller.log.Seldom;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
@@ -26,6 +30,9 @@ import org.jboss.logging.Logger;
  * Records a partner's agents in the directory when they call and the rows of this service do not
  * have them with these names, whichever service they called before. Calls never wait for it. Agents
  * who were erased are not recorded again.
+ *
+ * <p>A token is no form that could be corrected: where one of its names is unfit, or its sign-in
+ * name is another person's, the object id stands in its place.
  */
 @Singleton
 class AgentRecorder {
@@ -39,6 +46,9 @@ class AgentRecorder {
   private final DirectoryRecords records;
   private final DirectoryRows rows;
   private final Map<String, Object> settings;
+  private final Counter unnamed;
+  private final Counter unrecorded;
+  private final Seldom failures = new Seldom(Duration.ofSeconds(10), System::nanoTime);
   private Optional<Producer<byte[], byte[]>> producer = Optional.empty();
 
   /** Hash of what was seen last, by key. Forgetting one costs one more look at the rows. */
@@ -68,12 +78,21 @@ class AgentRecorder {
       @ConfigProperty(name = "reseller.directory.read", defaultValue = "false") boolean reading,
       DirectoryRecords records,
       DirectoryRows rows,
+      MeterRegistry metrics,
       @Identifier("default-kafka-broker") Map<String, Object> kafka) {
     this.recording = recording;
     this.reading = reading;
     this.records = records;
     this.rows = rows;
     this.settings = DirectoryRecords.producerSettings(kafka);
+    this.unnamed =
+        Counter.builder("directory.agents.unnamed")
+            .description("Agents recorded by their object id in place of a name of the token")
+            .register(metrics);
+    this.unrecorded =
+        Counter.builder("directory.agents.unrecorded")
+            .description("Calls of agents who could not be recorded")
+            .register(metrics);
     writer.allowCoreThreadTimeOut(true);
   }
 
@@ -102,30 +121,62 @@ class AgentRecorder {
     }
   }
 
-  private void write(DirectoryUser agent, Integer hash) {
+  private void write(DirectoryUser called, Integer hash) {
     try {
+      DirectoryUser agent = fit(called, hash);
       // Who was erased comes back only by being added again.
       if (rows.has(agent) || rows.isErased(agent)) {
         return;
+      }
+      if (rows.isOnTheOtherSide(agent)) {
+        throw new IllegalStateException("the id is that of a customer's user");
+      }
+      if (!agent.equals(called)) {
+        unnamed.increment();
       }
       producer()
           .send(
               records.person(agent),
               (_, failure) -> {
                 if (failure != null) {
-                  notRecorded(agent, hash, failure);
+                  notRecorded(called, hash, failure);
                 }
               });
-    } catch (RuntimeException unfit) {
-      // The rows are away, or a name no event may hold; what would print it must not see it.
-      notRecorded(agent, hash, unfit);
+    } catch (RuntimeException notNow) {
+      // What would print it must not see it: it may quote the names.
+      notRecorded(called, hash, notNow);
     }
+  }
+
+  private DirectoryUser fit(DirectoryUser called, Integer hash) {
+    DirectoryUser agent = named(called, Fields.text(called.userPrincipalName()));
+    if (!rows.isNameTaken(agent)) {
+      return agent;
+    }
+    // The next call looks whether the name is free by then.
+    recorded.remove(called.key(), hash);
+    return named(called, Optional.empty());
+  }
+
+  private static DirectoryUser named(DirectoryUser called, Optional<String> signInName) {
+    String name = signInName.orElse(called.id());
+    return new DirectoryUser(
+        called.id(),
+        called.tenantId(),
+        called.side(),
+        name,
+        Fields.text(called.displayName()).orElse(name));
   }
 
   /** The next call of this agent tries again. */
   private void notRecorded(DirectoryUser agent, Integer hash, Throwable failure) {
     recorded.remove(agent.key(), hash);
-    LOG.warnf("agent %s not recorded: %s", agent.id(), failure.getClass().getSimpleName());
+    unrecorded.increment();
+    failures.ifDue(
+        unsaid ->
+            LOG.warnf(
+                "agent %s not recorded: %s; unsaid: %d",
+                agent.id(), failure.getClass().getSimpleName(), unsaid));
   }
 
   /** Made when first needed: not every service records agents. */

@@ -11,6 +11,7 @@ import cloud.reseller.events.DirectoryUser;
 import cloud.reseller.kit.RealParts;
 import cloud.reseller.kit.caller.AgentCalled;
 import cloud.reseller.topics.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -19,6 +20,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,6 +31,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Several services called by the same agent. */
 @QuarkusTest
@@ -37,9 +41,18 @@ class AgentRecorderIT {
 
   private static final String PARTNER = UUID.randomUUID().toString();
 
+  /** One more character than a form takes. */
+  private static final String LONG =
+      "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+          + "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+          + "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+          + "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+          + "0";
+
   @Inject DirectoryRecords records;
   @Inject DirectoryRows rows;
   @Inject Directory directory;
+  @Inject MeterRegistry metrics;
 
   @Inject
   @Identifier("default-kafka-broker")
@@ -93,6 +106,70 @@ class AgentRecorderIT {
     recorded(other, agent(kim.id(), "Kim Lee-Stone"));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        " ",
+        "Kim\u0000Lee",
+        "Kim\nLee",
+        "Kim\u202eeeL",
+        "Kim\u200bLee",
+        "half\ud800",
+        LONG,
+      })
+  void names_that_no_form_would_take_are_not_kept(String name) {
+    String id = UUID.randomUUID().toString();
+
+    one.record(new AgentCalled(new DirectoryUser(id, PARTNER, Actor.Side.PARTNER, name, name)));
+    awaitRow(new DirectoryUser(id, PARTNER, Actor.Side.PARTNER, id, id));
+
+    one.record(
+        new AgentCalled(new DirectoryUser(id, PARTNER, Actor.Side.PARTNER, " " + id + "@x", name)));
+    awaitRow(new DirectoryUser(id, PARTNER, Actor.Side.PARTNER, id + "@x", id + "@x"));
+  }
+
+  @Test
+  void a_sign_in_name_that_is_anothers_is_not_kept_until_it_is_free() {
+    DirectoryUser kim = agent(UUID.randomUUID().toString(), "Kim Lee");
+    recorded(one, kim);
+    DirectoryUser lee =
+        new DirectoryUser(
+            UUID.randomUUID().toString(),
+            PARTNER,
+            Actor.Side.PARTNER,
+            kim.userPrincipalName().toUpperCase(Locale.ROOT),
+            "Lee");
+    double before = unnamed();
+
+    one.record(new AgentCalled(lee));
+    awaitRow(new DirectoryUser(lee.id(), PARTNER, Actor.Side.PARTNER, lee.id(), "Lee"));
+    assertThat(rows.has(kim)).isTrue();
+    assertThat(rows.isTaken(kim)).as("can be added again").isFalse();
+    assertThat(unnamed()).isEqualTo(before + 1);
+
+    directory.eraseAgent(PARTNER, kim.id(), Optional.empty());
+    recorded(one, lee);
+  }
+
+  @Test
+  void an_agent_takes_no_id_of_a_customers_user() {
+    DirectoryUser user =
+        new DirectoryUser(
+            UUID.randomUUID().toString(), PARTNER, Actor.Side.CUSTOMER, "kim@x.example", "Kim");
+    directory.add(user, Optional.empty());
+
+    one.record(new AgentCalled(agent(user.id(), "Kim Lee")));
+    recorded(one, agent(UUID.randomUUID().toString(), "Next"));
+
+    assertThat(rows.has(user)).isTrue();
+    assertThat(metrics.counter("directory.agents.unrecorded").count()).isPositive();
+    directory.erase(PARTNER, user.id(), Optional.empty());
+  }
+
+  private double unnamed() {
+    return metrics.counter("directory.agents.unnamed").count();
+  }
+
   @Test
   void who_does_not_record_writes_nobody() {
     AgentRecorder silent = recording(false, false);
@@ -112,16 +189,21 @@ class AgentRecorderIT {
   }
 
   private AgentRecorder recording(boolean recording, boolean reading) {
-    return new AgentRecorder(recording, reading, records, rows, kafka);
+    return new AgentRecorder(recording, reading, records, rows, metrics, kafka);
   }
 
   private void recorded(AgentRecorder service, DirectoryUser agent) {
     service.record(new AgentCalled(agent));
+    awaitRow(agent);
+  }
+
+  private void awaitRow(DirectoryUser agent) {
     await().atMost(Duration.ofSeconds(30)).until(() -> rows.has(agent));
   }
 
   private static DirectoryUser agent(String id, String name) {
-    return new DirectoryUser(id, PARTNER, Actor.Side.PARTNER, name + "@partner.example", name);
+    return new DirectoryUser(
+        id, PARTNER, Actor.Side.PARTNER, name + "-" + id + "@partner.example", name);
   }
 
   /** How many records of a key stand in the topic. */
