@@ -66,6 +66,21 @@ final class DataDirectory implements AutoCloseable {
     }
   }
 
+  /**
+   * Makes nothing and changes nothing.
+   *
+   * @throws PartFailedException if another run has the directory open
+   */
+  static void checkFree(Path path) {
+    if (Files.exists(path.resolve(LOCK))) {
+      try {
+        lock(path).close();
+      } catch (IOException cannot) {
+        throw cannotBeUsed(path, cannot);
+      }
+    }
+  }
+
   private static PartFailedException cannotBeUsed(Path path, IOException cannot) {
     return new PartFailedException(
         path

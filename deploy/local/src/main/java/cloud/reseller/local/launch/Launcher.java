@@ -64,10 +64,12 @@ final class Launcher {
    *     system
    */
   void launch() {
-    DataDirectory directory = DataDirectory.open(options.data(), options.fresh(), NEEDED_BYTES);
+    // Nothing is made or thrown away before it is known that this run can start. Who holds the data
+    // holds the ports too, and is the better answer.
+    DataDirectory.checkFree(options.data());
     checkPorts();
     checkBuilt();
-    Path data = directory.path();
+    Path data = DataDirectory.open(options.data(), options.fresh(), NEEDED_BYTES).path();
 
     // Keycloak takes longest, and no service needs it before its first call.
     CompletableFuture<KeycloakServer> keycloak = begin(() -> startKeycloak(data));

@@ -82,6 +82,9 @@ class DataDirectoryTest {
   void one_run_at_a_time() throws IOException {
     try (DataDirectory first = DataDirectory.open(parent, false, 0)) {
       refused(first.path(), 0, "is in use by another ./run");
+      assertThatExceptionOfType(PartFailedException.class)
+          .isThrownBy(() -> DataDirectory.checkFree(first.path()))
+          .withMessageContaining("is in use by another ./run");
     }
   }
 

@@ -1,6 +1,8 @@
 package cloud.reseller.local.launch;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import cloud.reseller.local.parts.Java;
 import cloud.reseller.local.parts.Ports;
@@ -23,6 +25,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher in a JVM of its own with the real parts; the services are left out. */
 class RunIT {
@@ -158,7 +162,51 @@ class RunIT {
                   + " of PostgreSQL is taken: stop what listens there, or start with --port"
                   + " postgresql=NUMBER");
       assertThat(Ports.taken(kafka)).isFalse();
+      assertThat(parent).as("nothing is made").isEmptyDirectory();
     }
+  }
+
+  @Test
+  void data_is_not_thrown_away_for_a_run_that_cannot_start() throws Exception {
+    Path kept = parent.resolve(".local/postgresql/row");
+    DataDirectory.open(parent.resolve(".local"), false, 0).close();
+    Files.createDirectories(kept.getParent());
+    Files.writeString(kept, "kept");
+    try (ServerSocket _ = new ServerSocket(postgresql, 1, InetAddress.getLoopbackAddress())) {
+      Process run = run("--fresh");
+      assertThat(run.waitFor(15, TimeUnit.SECONDS)).isTrue();
+      assertThat(run.errorReader().readLine()).contains("of PostgreSQL is taken");
+    }
+    assertThat(kept).hasContent("kept");
+  }
+
+  /** The script itself, in a checkout that would have to be built and cannot be. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--fres",
+        "--fresh --no-demos",
+        "--no-demo extra",
+        "--port",
+        "request",
+        "request x.json --fresh",
+        "request x.json --id"
+      })
+  void an_option_that_is_none_is_told_before_anything_is_built(String options) throws Exception {
+    Files.copy(Path.of("../../run"), parent.resolve("run"));
+    List<String> command = new ArrayList<>(List.of("sh", parent.resolve("run").toString()));
+    command.addAll(List.of(options.split(" ")));
+
+    Process run = new ProcessBuilder(command).start();
+    started.add(run);
+
+    assertThat(run.waitFor(15, TimeUnit.SECONDS)).isTrue();
+    assertThat(run.exitValue()).isEqualTo(1);
+    assertThat(run.inputReader().readLine()).isNull();
+    assertThat(run.errorReader().readAllLines())
+        .singleElement(as(STRING))
+        .startsWith("run: ")
+        .endsWith(": see ./run --help");
   }
 
   private Process run(String... options) throws IOException {
