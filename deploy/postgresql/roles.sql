@@ -29,6 +29,16 @@ begin
       each);
   end loop;
 
+  -- None takes all connections of the server. A number that was set since stays.
+  for each in
+    select format('alter role %I connection limit %s', rolname,
+                  case rolname when service then 64 else 8 end)
+      from pg_roles
+     where rolname in (service, migrator) and rolconnlimit = -1
+  loop
+    execute each;
+  end loop;
+
   -- Nobody comes in who is not named, to no database of this server.
   for each in select datname from pg_database where datname in ('postgres', 'template1') loop
     execute format('revoke connect, temporary on database %I from public', each);
@@ -37,6 +47,18 @@ begin
   execute format('revoke all on database %I from public', service);
   execute format('revoke all on database %I from %I', service, service);
   execute format('grant connect on database %I to %I', service, service);
+  -- Nor another service's role that the migrator, whose database it is, has let in.
+  for each in
+    select distinct rolname
+      from pg_database, aclexplode(datacl) acl
+      join pg_roles on pg_roles.oid = acl.grantee
+     where datname = service
+       and rolname in (select datname || ending
+                         from pg_database, (values (''), ('_migrator')) endings (ending)
+                        where datname <> service)
+  loop
+    execute format('revoke all on database %I from %I', service, each);
+  end loop;
 
   execute format('alter schema public owner to %I', migrator);
   revoke all on schema public from public;
@@ -83,6 +105,8 @@ begin
   execute format('alter role %I set lock_timeout = %L', service, '10s');
   execute format('alter role %I set idle_in_transaction_session_timeout = %L', service, '30s');
   execute format('alter role %I set idle_session_timeout = %L', service, '10min');
+  -- What a statement sorts may not fill the disk. This one no role can lift for itself.
+  execute format('alter role %I set temp_file_limit = %L', service, '1GB');
   execute format('alter role %I set statement_timeout = %L', migrator, '1h');
   execute format('alter role %I set lock_timeout = %L', migrator, '1min');
   execute format('alter role %I set idle_in_transaction_session_timeout = %L', migrator, '1h');

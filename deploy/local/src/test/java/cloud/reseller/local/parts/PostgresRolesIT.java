@@ -149,6 +149,57 @@ class PostgresRolesIT {
   }
 
   @Test
+  void whom_a_migrator_lets_in_is_put_out_by_the_next_start() throws SQLException {
+    Database lax = server.createDatabase("lax");
+    asMigrator(lax, "grant connect, temporary on database lax to billing, billing_migrator");
+    asMigrator(lax, "grant connect on database lax to postgres");
+
+    server.createDatabase("lax");
+
+    for (String role : List.of("billing", "billing_migrator")) {
+      assertThat(
+              asSuperuser(
+                  "postgres", "select has_database_privilege('" + role + "', 'lax', 'connect')"))
+          .containsExactly("f");
+    }
+    assertThat(as(lax, "select 1")).containsExactly("1");
+    assertThat(asMigrator(lax, "select 1")).containsExactly("1");
+  }
+
+  @Test
+  void no_role_takes_the_disk_or_every_connection() throws SQLException {
+    Database greedy = server.createDatabase("greedy");
+    assertThat(as(greedy, "show temp_file_limit")).containsExactly("1GB");
+    for (String lifting :
+        List.of(
+            "set temp_file_limit = -1",
+            "alter role greedy set temp_file_limit = -1",
+            "alter role greedy connection limit -1")) {
+      assertThatThrownBy(() -> as(greedy, lifting))
+          .as(lifting)
+          .satisfies(PostgresRolesIT::isRefused);
+    }
+    String limits =
+        "select rolname || ' ' || rolconnlimit from pg_roles where rolname like 'greedy%'";
+    assertThat(asSuperuser("postgres", limits))
+        .containsExactlyInAnyOrder("greedy 64", "greedy_migrator 8");
+
+    asSuperuser("postgres", "alter role greedy connection limit 2");
+    server.createDatabase("greedy");
+
+    try (Connection _ = connection(greedy);
+        Connection _ = connection(greedy)) {
+      assertThatThrownBy(() -> connection(greedy))
+          .hasMessageContaining("too many connections for role");
+      assertThat(as(billing, "select 1")).containsExactly("1");
+    }
+  }
+
+  private static Connection connection(Database database) throws SQLException {
+    return DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+  }
+
+  @Test
   void what_an_earlier_release_made_as_superuser_is_handed_over() throws SQLException {
     asSuperuser("postgres", "create database old");
     asSuperuser("old", "create table kept (id bigserial primary key, name text)");
