@@ -36,6 +36,9 @@ public final class Realm {
   private static final Set<String> PARTS_OF_THEIR_OWN =
       Set.of("roles", "clients", "clientScopes", "scopeMappings", "components");
 
+  private static final String PROFILE =
+      "/components/org.keycloak.userprofile.UserProfileProvider/0/config/kc.user.profile.config/0";
+
   private final URI base;
   private final String secret;
   private Optional<String> token = Optional.empty();
@@ -190,6 +193,11 @@ public final class Realm {
               }
             });
     send("PUT", PARTNERS, settings);
+    // Who may change which attribute of an account, those that say whose it is among them.
+    send(
+        "PUT",
+        PARTNERS + "/users/profile",
+        read(wanted.at(PROFILE).asText().getBytes(StandardCharsets.UTF_8)));
     JsonNode roles = send("GET", PARTNERS + "/roles");
     for (JsonNode role : wanted.at("/roles/realm")) {
       if (!names(roles, "name").contains(role.get("name").asText())) {

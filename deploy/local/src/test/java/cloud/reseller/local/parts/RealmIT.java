@@ -90,6 +90,22 @@ class RealmIT {
   }
 
   @Test
+  void nobody_changes_anything_of_the_own_account_but_its_credentials() {
+    assertThat(editable(realm)).isEmpty();
+  }
+
+  /** The attributes of an account that its own user may change. */
+  private static List<String> editable(Realm of) {
+    List<String> editable = new ArrayList<>();
+    for (JsonNode attribute : of.send("GET", PARTNERS + "/users/profile").get("attributes")) {
+      if (attribute.at("/permissions/edit").toString().contains("user")) {
+        editable.add(attribute.get("name").asText());
+      }
+    }
+    return editable;
+  }
+
+  @Test
   void no_client_takes_a_password_or_an_address_that_is_not_exact() {
     for (JsonNode client : realm.send("GET", PARTNERS + "/clients")) {
       String id = client.get("clientId").asText();
@@ -251,6 +267,7 @@ class RealmIT {
       assertThat(Files.readString(oldData.resolve("password")).strip()).isNotEqualTo(oldPassword);
       assertThat(now.send("GET", PARTNERS).get("accessTokenLifespan").asInt()).isEqualTo(300);
       assertThat(now.send("GET", PARTNERS).get("passwordPolicy").asText()).contains("length(12)");
+      assertThat(editable(now)).isEmpty();
       assertThat(now.send("GET", PARTNERS + "/roles/operations").get("name").asText())
           .isEqualTo("operations");
       JsonNode client = now.send("GET", PARTNERS + "/clients?clientId=partner-api").get(0);
@@ -325,6 +342,11 @@ class RealmIT {
     ObjectNode settings = JSON.createObjectNode();
     settings.put("accessTokenLifespan", 900).put("passwordPolicy", "");
     before.send("PUT", PARTNERS, settings);
+    JsonNode profile = before.send("GET", PARTNERS + "/users/profile");
+    for (JsonNode attribute : profile.get("attributes")) {
+      ((ObjectNode) attribute.get("permissions")).putArray("edit").add("admin").add("user");
+    }
+    before.send("PUT", PARTNERS + "/users/profile", profile);
     ObjectNode client =
         (ObjectNode) before.send("GET", PARTNERS + "/clients?clientId=partner-api").get(0);
     client.put("directAccessGrantsEnabled", true).putArray("redirectUris").add("http://x/*");
