@@ -136,7 +136,7 @@ public final class KafkaBroker implements Part {
   }
 
   private static String jars() {
-    return BrokerCodecs.jar() + ":" + PartFiles.kafka();
+    return BrokerClasses.jar() + ":" + PartFiles.kafka();
   }
 
   private static List<String> command(

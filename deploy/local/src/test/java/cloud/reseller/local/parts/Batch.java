@@ -6,8 +6,12 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.ApiVersions;
 import org.apache.kafka.clients.ClientUtils;
 import org.apache.kafka.clients.ManualMetadataUpdater;
@@ -27,6 +31,7 @@ import org.apache.kafka.common.record.internal.CompressionType;
 import org.apache.kafka.common.record.internal.DefaultRecordBatch;
 import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.record.internal.RecordBatch;
+import org.apache.kafka.common.record.internal.SimpleRecord;
 import org.apache.kafka.common.requests.ProduceRequest;
 import org.apache.kafka.common.requests.ProduceResponse;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -208,6 +213,26 @@ record Batch(CompressionType codec, int records, byte[] packed) {
 
   /** Sends it to partition 0 and returns what the broker answers. */
   Errors send(Map<String, String> client, String topic, Uuid topicId) throws IOException {
+    return send(client, topic, topicId, Stream.of(toRecords())).getFirst();
+  }
+
+  /** One small record of each producer in turn, and what the broker answers to each. */
+  static List<Errors> ofProducers(
+      Map<String, String> client, String topic, Uuid topicId, LongStream producers)
+      throws IOException {
+    return send(
+        client,
+        topic,
+        topicId,
+        producers.mapToObj(
+            producer ->
+                MemoryRecords.withIdempotentRecords(
+                    Compression.NONE, producer, (short) 0, 0, new SimpleRecord(key("value")))));
+  }
+
+  private static List<Errors> send(
+      Map<String, String> client, String topic, Uuid topicId, Stream<MemoryRecords> batches)
+      throws IOException {
     Map<String, Object> settings = new HashMap<>(client);
     settings.put("key.serializer", ByteArraySerializer.class);
     settings.put("value.serializer", ByteArraySerializer.class);
@@ -243,32 +268,44 @@ record Batch(CompressionType codec, int records, byte[] packed) {
                 context,
                 MetadataRecoveryStrategy.NONE)) {
       NetworkClientUtils.awaitReady(network, node, Time.SYSTEM, 20_000);
-      ProduceRequestData data = new ProduceRequestData().setAcks((short) -1).setTimeoutMs(30_000);
-      data.topicData()
-          .add(
-              new ProduceRequestData.TopicProduceData()
-                  .setName(topic)
-                  .setTopicId(topicId)
-                  .setPartitionData(
-                      java.util.List.of(
-                          new ProduceRequestData.PartitionProduceData()
-                              .setIndex(0)
-                              .setRecords(toRecords()))));
-      var response =
-          NetworkClientUtils.sendAndReceive(
-              network,
-              network.newClientRequest(
-                  "1", ProduceRequest.builder(data), Time.SYSTEM.milliseconds(), true),
-              Time.SYSTEM);
-      return Errors.forCode(
-          ((ProduceResponse) response.responseBody())
-              .data()
-              .responses()
-              .iterator()
-              .next()
-              .partitionResponses()
-              .getFirst()
-              .errorCode());
+      List<Errors> answers = new ArrayList<>();
+      for (MemoryRecords batch : batches.toList()) {
+        answers.add(answer(network, request(topic, topicId, batch)));
+      }
+      return answers;
     }
+  }
+
+  private static ProduceRequestData request(String topic, Uuid topicId, MemoryRecords batch) {
+    ProduceRequestData data = new ProduceRequestData().setAcks((short) -1).setTimeoutMs(30_000);
+    data.topicData()
+        .add(
+            new ProduceRequestData.TopicProduceData()
+                .setName(topic)
+                .setTopicId(topicId)
+                .setPartitionData(
+                    List.of(
+                        new ProduceRequestData.PartitionProduceData()
+                            .setIndex(0)
+                            .setRecords(batch))));
+    return data;
+  }
+
+  private static Errors answer(NetworkClient network, ProduceRequestData data) throws IOException {
+    var response =
+        NetworkClientUtils.sendAndReceive(
+            network,
+            network.newClientRequest(
+                "1", ProduceRequest.builder(data), Time.SYSTEM.milliseconds(), true),
+            Time.SYSTEM);
+    return Errors.forCode(
+        ((ProduceResponse) response.responseBody())
+            .data()
+            .responses()
+            .iterator()
+            .next()
+            .partitionResponses()
+            .getFirst()
+            .errorCode());
   }
 }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is small on the wire and large once unpacked reaches no reader and hurts no broker. */
+/** What is small on the wire and large in memory reaches no reader and hurts no broker. */
 @Timeout(300)
 class PackedRecordsIT {
 
@@ -82,6 +83,28 @@ class PackedRecordsIT {
       }
       assertThat(end(topic)).isEqualTo(before);
     }
+    stillTakes();
+  }
+
+  @Test
+  void a_partition_remembers_so_many_producers_and_no_writer_takes_the_memory_for_more()
+      throws Exception {
+    String topic = "purchase-outcomes";
+    Map<String, String> writer = broker.client("reservations-service");
+    int most = BrokerClasses.MOST_PRODUCERS;
+    long first = 1L << 40;
+
+    List<Errors> answers =
+        Batch.ofProducers(
+            writer, topic, id(topic), LongStream.rangeClosed(first, first + most + 9));
+
+    assertThat(answers.subList(0, most)).containsOnly(Errors.NONE);
+    assertThat(answers.subList(most, most + 10)).containsOnly(Errors.RECORD_LIST_TOO_LARGE);
+    assertThat(Batch.ofProducers(writer, topic, id(topic), LongStream.of(first)))
+        .as("who is known goes on: the same batch again is the same record")
+        .containsExactly(Errors.NONE);
+    assertThat(admin.describeProducers(List.of(new TopicPartition(topic, 0))).all().get().values())
+        .allSatisfy(known -> assertThat(known.activeProducers()).hasSize(most));
     stillTakes();
   }
 
