@@ -87,7 +87,7 @@ class AgentRecorder {
     this.settings = DirectoryRecords.producerSettings(kafka);
     this.unnamed =
         Counter.builder("directory.agents.unnamed")
-            .description("Agents recorded by their object id in place of a name of the token")
+            .description("Agents recorded with other names than their token has")
             .register(metrics);
     this.unrecorded =
         Counter.builder("directory.agents.unrecorded")
