@@ -116,7 +116,8 @@ class OperationsOnly {
           http,
           ErrorCode.UNAUTHENTICATED.because(
               "A valid token is needed. Sign in as somebody with the role operations and send"
-                  + " Authorization: Bearer followed by the token."),
+                  + " Authorization: Bearer followed by the token.",
+              "Authorization"),
           source);
       return;
     }
