@@ -45,8 +45,11 @@ import java.util.zip.ZipOutputStream;
  */
 final class BrokerClasses {
 
-  /** Producers of one partition within a day; each process that writes is one. */
-  static final int MOST_PRODUCERS = 5_000;
+  /**
+   * Producers of one partition within a day. Each process that writes is one, and one that decides
+   * becomes another with every 32,766 transactions: more than 3,000 a second would be too many.
+   */
+  static final int MOST_PRODUCERS = 10_000;
 
   /** Changes with what is changed of Kafka's classes. */
   private static final String VERSION = "2";
@@ -60,7 +63,7 @@ final class BrokerClasses {
 
   /** A jar that goes in front of Kafka's own, made once per user. */
   static Path jar() {
-    String ofWhat = VERSION + PartFiles.kafka();
+    String ofWhat = VERSION + MOST_PRODUCERS + PartFiles.kafka();
     String name = "kafka-changed-" + PartFiles.digest(ofWhat.getBytes(StandardCharsets.UTF_8));
     return PartFiles.unpacked(name, target -> write(target.resolve(JAR))).resolve(JAR);
   }
