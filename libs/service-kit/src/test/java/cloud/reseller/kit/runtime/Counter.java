@@ -55,7 +55,7 @@ public class Counter {
   @AllowedTo(Role.ADMIN_AGENT)
   @Path("people/{id}")
   public void erase(@RestPath String id) {
-    directory.erase(caller.adminAgent().partnerId(), id, Optional.empty());
+    directory.eraseAgent(caller.adminAgent().partnerId(), id, Optional.empty());
   }
 
   private static ProblemException refused(CommandRefused refused) {
