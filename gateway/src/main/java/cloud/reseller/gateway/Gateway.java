@@ -53,6 +53,12 @@ class Gateway {
   /** The call to the service, for the interceptor that judges its answer. */
   private static final String SENT = "sent";
 
+  /** The answer of the door itself. */
+  private static final String OWN = "own";
+
+  /** An answer that is kept until its caller has taken it. */
+  private static final String KEPT = "kept";
+
   private static final Pattern HIDDEN_SEPARATOR = Pattern.compile("%(2[fF]|5[cC]|00)");
 
   private static final Pattern BEARER = Pattern.compile("(?i)bearer +[^ ].*");
@@ -82,7 +88,7 @@ class Gateway {
                     .setDecompressionSupported(false)
                     .setMaxWaitQueueSize(config.callsPerService()))
             .with(new PoolOptions().setHttp1MaxSize(config.callsPerService()))
-            .withConnectHandler(Gateway::failLate)
+            .withConnectHandler(Gateway::prepare)
             .build();
     for (Service service : Service.values()) {
       proxies.put(service, proxy(service));
@@ -195,7 +201,8 @@ class Gateway {
             : null);
   }
 
-  private static void failLate(HttpConnection service) {
+  private static void prepare(HttpConnection service) {
+    ServiceCall.watch(service);
     if (service instanceof ConnectionBase connection) {
       connection.channelHandlerContext().pipeline().addFirst(new LateFailures());
     }
@@ -218,9 +225,12 @@ class Gateway {
                 context
                     .client()
                     .request(new RequestOptions(target))
+                    .map(ServiceCall::of)
                     .onSuccess(request -> context.set(SENT, request)))
         .addInterceptor(new ForwardingInterceptor(service));
   }
+
+  private record OwnAnswer(PublicError error, CallIds ids) {}
 
   /** One call to a service. */
   private final class ForwardingInterceptor implements ProxyInterceptor {
@@ -244,13 +254,14 @@ class Gateway {
       ids.addMissing(request.headers());
       return sent(context, call, limit)
           .compose(answer -> whole(context, answer))
+          .compose(answer -> sized(context, call, answer))
           .recover(
               failure -> {
                 if (!call.isEnded()) {
                   closeAfter(call);
                 }
-                return Future.succeededFuture(
-                    answer(failure, ids, limit).fill(request.release().response(), ids));
+                context.set(OWN, new OwnAnswer(answer(failure, ids, limit), ids));
+                return Future.succeededFuture(request.release().response());
               });
     }
 
@@ -309,6 +320,40 @@ class Gateway {
       return Future.failedFuture(new HttpClosedException("no final answer"));
     }
 
+    /**
+     * HTTP/1.0 knows no chunks: an answer that comes without a length is read to its end first, and
+     * counted until its caller has taken it.
+     */
+    private Future<ProxyResponse> sized(
+        ProxyContext context, HttpServerRequest call, ProxyResponse answer) {
+      if (call.version() != HttpVersion.HTTP_1_0 || answer.getBody().length() >= 0) {
+        return Future.succeededFuture(answer);
+      }
+      WholeBody body =
+          WholeBody.of(
+              answer.getBody().stream(),
+              config.maxBody().asLongValue(),
+              config.silence(),
+              memory,
+              callerOf(call),
+              vertx);
+      context.set(KEPT, body);
+      return body.bytes()
+          .map(bytes -> answer.setBody(Body.body(bytes)))
+          .recover(
+              failure -> {
+                body.release();
+                context.get(SENT, HttpClientRequest.class).reset();
+                return Future.failedFuture(
+                    switch (failure) {
+                      case LimitedBody.BodyTooLargeException _ -> new AnswerTooLargeException();
+                      case WholeBody.TooSlowException _ -> new TimeoutException("the answer");
+                      case WholeBody.BrokenOffException _ -> new HttpClosedException("the answer");
+                      default -> failure;
+                    });
+              });
+    }
+
     /** A read without a body changes nothing, however often it arrives. */
     private static boolean isRepeatable(HttpServerRequest call, Buffer body) {
       return isRead(call) && body.length() == 0;
@@ -316,11 +361,14 @@ class Gateway {
 
     @Override
     public Future<Void> handleProxyResponse(ProxyContext context) {
-      HopByHopHeaders.toCaller(context.response().headers());
       HttpServerRequest call = context.request().proxiedRequest();
-      // None if the service could not be reached.
-      Optional.ofNullable(context.get(SENT, HttpClientRequest.class))
-          .ifPresent(sent -> GoneCaller.ends(call.response(), sent));
+      OwnAnswer own = context.get(OWN, OwnAnswer.class);
+      if (own != null) {
+        // The proxy would look for a call to a service when the caller does not take it.
+        own.error().send(call.response(), own.ids());
+        return Future.succeededFuture();
+      }
+      HopByHopHeaders.toCaller(context.response().headers());
       if (isRefused(context.response().getStatusCode()) && !call.isEnded()) {
         closeAfter(call);
       }
@@ -328,7 +376,12 @@ class Gateway {
         HttpServerResponse answer = call.response();
         answer.headersEndHandler(_ -> HopByHopHeaders.unframe(answer.headers()));
       }
-      return context.sendResponse();
+      return context
+          .sendResponse()
+          .onComplete(
+              _ ->
+                  Optional.ofNullable(context.get(KEPT, WholeBody.class))
+                      .ifPresent(WholeBody::release));
     }
 
     /** A service may begin its answer while it still reads, but it refuses for good. */
@@ -350,6 +403,7 @@ class Gateway {
           yield PublicError.tooSlow(config.bodyWithin());
         }
         case LimitedBody.BodyTooLargeException _ -> PublicError.tooLarge(limit);
+        case AnswerTooLargeException _ -> PublicError.TOO_LARGE_FOR_HTTP_1_0;
         case TimeoutException _ -> PublicError.SERVICE_SILENT;
         default -> PublicError.SERVICE_BROKE;
       };
@@ -361,6 +415,7 @@ class Gateway {
       switch (failure) {
         case StreamResetException _,
             LimitedBody.BodyTooLargeException _,
+            AnswerTooLargeException _,
             WholeBody.BrokenOffException _,
             WholeBody.TooSlowException _,
             BodyMemory.FullException _ ->
@@ -372,6 +427,16 @@ class Gateway {
                     LOG.warnf(
                         "%s: %s (%s), unsaid: %d", service, name, ids.correlationId(), unsaid));
       }
+    }
+  }
+
+  /** More than is kept of an answer for a caller that takes no chunks. */
+  private static final class AnswerTooLargeException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    AnswerTooLargeException() {
+      super("answer too large", null, false, false);
     }
   }
 }

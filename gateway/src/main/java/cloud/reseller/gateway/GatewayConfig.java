@@ -30,7 +30,7 @@ interface GatewayConfig {
   @WithDefault("2s")
   Duration connectWithin();
 
-  /** Longest silence of a service or a caller while a call is under way. */
+  /** Longest time from a call's way to a service until the head of its answer. */
   @WithDefault("60s")
   Duration silence();
 

@@ -6,8 +6,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.httpproxy.Body;
-import io.vertx.httpproxy.ProxyResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
@@ -83,6 +81,14 @@ record PublicError(
           List.of(),
           never());
 
+  static final PublicError TOO_LARGE_FOR_HTTP_1_0 =
+      new PublicError(
+          505,
+          "VersionNotSupported",
+          "The answer is too large for HTTP/1.0. Ask again with HTTP/1.1.",
+          List.of(),
+          never());
+
   static PublicError tooLarge(long limit) {
     return new PublicError(
         413,
@@ -107,18 +113,11 @@ record PublicError(
     return OptionalInt.empty();
   }
 
-  /** Ends a call that goes to no service. */
+  /** Ends a call that no service answers. */
   void send(HttpServerResponse response, CallIds ids) {
     response.setStatusCode(status);
     head(response.headers(), ids);
     response.end(body());
-  }
-
-  /** Becomes the answer of a call that went to a service. */
-  ProxyResponse fill(ProxyResponse response, CallIds ids) {
-    response.setStatusCode(status);
-    head(response.headers(), ids);
-    return response.setBody(Body.body(body()));
   }
 
   private void head(MultiMap headers, CallIds ids) {

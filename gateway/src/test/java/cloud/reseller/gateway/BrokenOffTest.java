@@ -13,12 +13,6 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,24 +24,6 @@ class BrokenOffTest {
 
   @TestHTTPResource("/")
   URI door;
-
-  private final Queue<String> lines = new ConcurrentLinkedQueue<>();
-
-  private final Handler log =
-      new Handler() {
-        @Override
-        public void publish(LogRecord record) {
-          if (record.getLevel().intValue() >= Level.INFO.intValue()) {
-            lines.add(record.getLoggerName() + ": " + record.getMessage());
-          }
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-      };
 
   @ParameterizedTest
   @ValueSource(
@@ -61,9 +37,7 @@ class BrokenOffTest {
         "/v1/nowhere"
       })
   void a_body_that_breaks_off_leaves_no_line(String path) throws IOException {
-    Logger root = Logger.getLogger("");
-    root.addHandler(log);
-    try {
+    try (LogLines lines = new LogLines()) {
       for (String token : List.of("", "Authorization: Bearer x\r\n")) {
         for (int sent : List.of(0, 1, 50_000, 99_999, 100_000)) {
           for (boolean reset : new boolean[] {true, false}) {
@@ -74,10 +48,8 @@ class BrokenOffTest {
         }
       }
       await().ignoreExceptions().untilAsserted(this::assertFree);
-    } finally {
-      root.removeHandler(log);
+      assertThat(lines.all()).isEmpty();
     }
-    assertThat(lines).isEmpty();
   }
 
   private void breakOff(String path, String token, int sent, boolean reset) throws IOException {

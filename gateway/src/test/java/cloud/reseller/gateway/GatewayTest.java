@@ -18,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
@@ -568,6 +569,22 @@ class GatewayTest {
     assertThat(answer).startsWith("HTTP/1.1 ").endsWith("\r\n\r\n");
     assertThat(answer.indexOf("\r\n\r\n")).isEqualTo(answer.length() - 4);
     assertThat(answer.split(" ")[1]).isIn("505", "400");
+  }
+
+  @Test
+  void no_page_of_another_origin_reads_what_the_management_port_says() throws Exception {
+    int port = ConfigProvider.getConfig().getValue("quarkus.management.port", Integer.class);
+    for (String method : List.of("GET", "OPTIONS")) {
+      HttpResponse<String> answer =
+          send(
+              HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/q/zz"))
+                  .method(method, BodyPublishers.noBody())
+                  .header("Origin", "https://pages.example")
+                  .header("Access-Control-Request-Method", "DELETE"));
+      problem(answer, 404, "NotFound");
+      assertThat(answer.headers().map().keySet())
+          .noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("access-control"));
+    }
   }
 
   @Test

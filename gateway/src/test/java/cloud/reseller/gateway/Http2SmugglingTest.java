@@ -1,7 +1,9 @@
 package cloud.reseller.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.Metrics;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -15,8 +17,12 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.KeyStore;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -38,7 +44,9 @@ class Http2SmugglingTest {
   private static final int HEADERS = 1;
   private static final int RESET = 3;
   private static final int SETTINGS = 4;
+  private static final int PING = 6;
   private static final int GO_AWAY = 7;
+  private static final int REFUSED_STREAM = 7;
   private static final int END_STREAM = 1;
   private static final int END_HEADERS = 4;
   private static final String EVIL = "GET /v1/customers/evil2 HTTP/1.1\r\nHost: h\r\n\r\n";
@@ -47,6 +55,8 @@ class Http2SmugglingTest {
   URI door;
 
   @Seen Map<String, List<String>> seen;
+
+  @Late Map<String, Semaphore> late;
 
   static Stream<List<String>> odd() {
     return Stream.of(
@@ -150,6 +160,121 @@ class Http2SmugglingTest {
 
       assertThat(socket.getInputStream().readAllBytes()).isNotEmpty();
     }
+  }
+
+  @Test
+  void who_takes_no_answer_and_resets_its_call_ends_nobody_elses() throws Exception {
+    seen.clear();
+    try (SSLSocket socket = connect()) {
+      OutputStream out = socket.getOutputStream();
+      DataInputStream in = new DataInputStream(socket.getInputStream());
+      withoutWindow(out);
+      frame(out, HEADERS, END_STREAM | END_HEADERS, 1, get("/v1/customers/untaken2", "Bearer t"));
+      out.flush();
+      awaitFrame(in, HEADERS);
+      Future<String> other =
+          Executors.newVirtualThreadPerTaskExecutor()
+              .submit(() -> call("late3", "hello", List.of("x", "y")));
+      await().until(() -> seen.containsKey("late3"));
+
+      frame(out, RESET, 0, 1, new byte[4]);
+      frame(out, PING, 0, 0, new byte[8]);
+      out.flush();
+      awaitFrame(in, PING);
+      late.get("late3").release();
+
+      assertThat(other.get()).isEqualTo("{}");
+      assertThat(seen.get("late3")).hasSize(1);
+    }
+  }
+
+  @Test
+  void a_body_that_breaks_off_leaves_no_line() throws Exception {
+    try (LogLines lines = new LogLines()) {
+      try (SSLSocket socket = connect()) {
+        OutputStream out = socket.getOutputStream();
+        withoutWindow(out);
+        for (int stream = 1; stream < 20; stream += 2) {
+          byte[] head = head("POST", "/v1/customers/broken2", "Bearer t");
+          frame(out, HEADERS, END_HEADERS, stream, head);
+          frame(out, DATA, 0, stream, new byte[100]);
+        }
+        frame(out, PING, 0, 0, new byte[8]);
+        out.flush();
+        awaitFrame(new DataInputStream(socket.getInputStream()), PING);
+      }
+      assertThat(call("after2", "hello", List.of("x", "y"))).isEqualTo("{}");
+      assertThat(lines.all()).isEmpty();
+    }
+  }
+
+  @Test
+  void answers_that_are_not_taken_are_bounded_in_number_and_time() throws Exception {
+    double untaken = refused("AnswerTimeout");
+    double tooMany = refused("TooManyCalls");
+    try (SSLSocket socket = connect()) {
+      OutputStream out = socket.getOutputStream();
+      withoutWindow(out);
+      for (int stream = 1; stream < 50; stream += 2) {
+        frame(out, HEADERS, END_STREAM | END_HEADERS, stream, get("/v1/customers", "none"));
+      }
+      out.flush();
+
+      Map<Integer, Integer> frames = frames(new DataInputStream(socket.getInputStream()));
+      assertThat(frames).containsEntry(HEADERS, 20).containsEntry(RESET, 5);
+      assertThat(refused("TooManyCalls")).isEqualTo(tooMany + 5);
+      assertThat(refused("AnswerTimeout")).isGreaterThan(untaken);
+    }
+    await()
+        .untilAsserted(() -> assertThat(call("room2", "hello", List.of("x", "y"))).isEqualTo("{}"));
+  }
+
+  /** How many there are of each type until the connection ends. */
+  private static Map<Integer, Integer> frames(DataInputStream in) throws IOException {
+    Map<Integer, Integer> frames = new HashMap<>();
+    byte[] head = in.readNBytes(9);
+    while (head.length == 9) {
+      frames.merge((int) head[3], 1, Integer::sum);
+      byte[] payload = in.readNBytes((head[0] & 255) << 16 | (head[1] & 255) << 8 | head[2] & 255);
+      if (head[3] == RESET) {
+        assertThat(payload).endsWith((byte) REFUSED_STREAM);
+      }
+      head = in.readNBytes(9);
+    }
+    return frames;
+  }
+
+  private static void awaitFrame(DataInputStream in, int type) throws IOException {
+    int seen;
+    do {
+      int length = in.readUnsignedByte() << 16 | in.readUnsignedShort();
+      seen = in.readUnsignedByte();
+      in.skipNBytes(length + 5);
+    } while (seen != type);
+  }
+
+  /** The preface, and settings by which no byte of a body may come back: RFC 9113, 6.5.2. */
+  private static void withoutWindow(OutputStream out) throws IOException {
+    out.write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+    frame(out, SETTINGS, 0, 0, new byte[] {0, 4, 0, 0, 0, 0});
+  }
+
+  private static byte[] get(String path, String authorization) {
+    return head("GET", path, authorization);
+  }
+
+  private static byte[] head(String method, String path, String authorization) {
+    ByteArrayOutputStream head = new ByteArrayOutputStream();
+    literal(head, ":method", method);
+    literal(head, ":scheme", "https");
+    literal(head, ":path", path);
+    literal(head, ":authority", "localhost");
+    literal(head, "authorization", authorization);
+    return head.toByteArray();
+  }
+
+  private static double refused(String code) {
+    return Metrics.counter("http.refused", "code", code).count();
   }
 
   /** The body of the answer, or {@code reset}. */

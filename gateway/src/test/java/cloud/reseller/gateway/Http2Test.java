@@ -21,6 +21,7 @@ import java.security.KeyStore;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 /** HTTP/2 where TLS has agreed on it, and nowhere else. */
@@ -120,6 +121,21 @@ class Http2Test {
     assertThat(answer.statusCode()).isEqualTo(401);
     assertThat(answer.body()).contains("\"code\":\"Unauthenticated\"", "\"source\":\"gateway\"");
     assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Bearer");
+  }
+
+  @Test
+  void the_management_port_speaks_http_1_alone() throws Exception {
+    int port = ConfigProvider.getConfig().getValue("quarkus.management.port", Integer.class);
+    URI health = URI.create("https://localhost:" + port + "/q/health");
+
+    HttpResponse<String> answer = send(HttpRequest.newBuilder(health));
+    assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+    assertThat(answer.statusCode()).isEqualTo(200);
+
+    HttpResponse<String> refused =
+        send(HttpRequest.newBuilder(health).POST(BodyPublishers.ofString("{}")));
+    assertThat(refused.statusCode()).isEqualTo(413);
+    assertThat(refused.body()).contains("\"code\":\"BodyTooLarge\"");
   }
 
   private HttpRequest.Builder call() {

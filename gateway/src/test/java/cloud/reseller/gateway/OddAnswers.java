@@ -112,8 +112,22 @@ public final class OddAnswers implements QuarkusTestResourceLifecycleManager {
       case "nothing" -> "HTTP/1.1 204 No Content\r\nContent-Length: 4\r\n\r\nevil";
       case "unchanged" -> "HTTP/1.1 304 Not Modified\r\nContent-Length: 4\r\n\r\n" + evil;
       case "chunk" -> "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n" + evil;
+      case "chunks" -> chunks("{", "}");
+      case "large" -> chunks(" ".repeat(600_000), " ".repeat(600_000));
       case "junk" -> "no http at all\r\n\r\n" + evil;
       default -> "HTTP/1.1 200 OK\r\nX-Word: " + word + "\r\nContent-Length: 2\r\n\r\n{}";
     };
+  }
+
+  private static String chunks(String first, String second) {
+    return "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+        + Integer.toHexString(first.length())
+        + "\r\n"
+        + first
+        + "\r\n"
+        + Integer.toHexString(second.length())
+        + "\r\n"
+        + second
+        + "\r\n0\r\n\r\n";
   }
 }

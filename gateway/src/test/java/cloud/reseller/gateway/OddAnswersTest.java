@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -87,6 +88,28 @@ class OddAnswersTest {
     assertThat(ask("HEAD", "c/orders/mine"))
         .singleElement()
         .satisfies(a -> assertThat(a.text()).isEmpty());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"chunks, 200, {}", "large, 505, VersionNotSupported", "chunk, 502, BadGateway"})
+  void a_caller_that_knows_no_chunks_gets_an_answer_of_a_bounded_length(
+      String word, int status, String text) throws IOException {
+    for (int call = 0; call < 20; call++) {
+      try (Socket socket = new Socket(door.getHost(), door.getPort())) {
+        socket.setSoTimeout(20_000);
+        socket
+            .getOutputStream()
+            .write(
+                ("GET /v1/customers/" + word + " HTTP/1.0\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+        RawHttp.Message answer =
+            RawHttp.answer(new BufferedInputStream(socket.getInputStream()), false).orElseThrow();
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.text()).contains(text);
+        assertThat(answer.all("transfer-encoding")).isEmpty();
+      }
+    }
   }
 
   /** Asks on one connection, one behind the other, and reads to its end. */

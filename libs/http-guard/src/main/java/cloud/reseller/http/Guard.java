@@ -52,6 +52,8 @@ final class Guard extends ChannelDuplexHandler {
   }
 
   private final GuardSettings settings;
+  private final ConnectionCount calls;
+  private final boolean bodies;
   private final MessageReader reader;
   private Deadline deadline;
   private ChannelHandlerContext context;
@@ -63,10 +65,18 @@ final class Guard extends ChannelDuplexHandler {
   private boolean working;
   private boolean heldBack;
   private Optional<Http2Heads> heads = Optional.empty();
-  private int calls;
+  private Optional<Http2Streams> streams = Optional.empty();
 
-  Guard(GuardSettings settings, boolean bodies) {
+  /**
+   * Before the first byte.
+   *
+   * @param calls those of the server over HTTP/2
+   * @param bodies whether a message may have one
+   */
+  Guard(GuardSettings settings, ConnectionCount calls, boolean bodies) {
     this.settings = settings;
+    this.calls = calls;
+    this.bodies = bodies;
     this.reader = new MessageReader(bodies, this::pass);
   }
 
@@ -126,27 +136,25 @@ final class Guard extends ChannelDuplexHandler {
       undecided = true;
     } else {
       state = State.ASIDE;
-      if (pipeline.get(Http2ConnectionHandler.class) == null) {
+      Http2ConnectionHandler http2 = pipeline.get(Http2ConnectionHandler.class);
+      if (http2 == null) {
         deadline.never();
+      } else if (!bodies) {
+        // No filter looks at calls over HTTP/2 to a management port.
+        context.close();
       } else {
         // Until the first call the time runs that may pass between two.
         heads = Optional.of(new Http2Heads(new Deadline(context, this::headMissed), settings));
+        Http2Streams watched = new Http2Streams(context, settings, calls, deadline);
+        streams = Optional.of(watched);
+        http2.connection().addListener(watched);
       }
     }
   }
 
-  /** A call over HTTP/2 begins. */
-  void callBegins() {
-    calls++;
-    deadline.never();
-  }
-
-  /** A call over HTTP/2 is over. */
-  void callEnds() {
-    calls--;
-    if (calls == 0 && context.channel().isActive()) {
-      deadline.in(settings.idleWithin());
-    }
+  /** Whether there is room for a call over HTTP/2; asked once for each. */
+  boolean take(int stream) {
+    return streams.filter(watched -> watched.take(stream)).isPresent();
   }
 
   /**
@@ -326,9 +334,11 @@ final class Guard extends ChannelDuplexHandler {
 
   @Override
   public void write(ChannelHandlerContext writing, Object message, ChannelPromise promise) {
-    if (state == State.CLOSING) {
+    if (state == State.CLOSING || !writing.channel().isActive()) {
       ReferenceCountUtil.release(message);
-      promise.tryFailure(new ClosedChannelException());
+      // Whoever hears of it writes again, and the encoder in between is in the middle of its list:
+      // it would send on a second time, and release a second time, what stands there.
+      writing.executor().execute(() -> promise.tryFailure(new ClosedChannelException()));
     } else {
       writing.write(message, promise);
     }

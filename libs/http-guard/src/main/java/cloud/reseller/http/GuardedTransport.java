@@ -5,10 +5,13 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.ssl.SslHandler;
 import io.quarkus.vertx.http.runtime.options.HttpServerOptionsUtils;
 import io.vertx.core.impl.transports.JDKTransport;
 import io.vertx.core.net.NetServerOptions;
 import java.net.SocketAddress;
+import java.util.List;
+import javax.net.ssl.SSLEngine;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -46,16 +49,24 @@ final class GuardedTransport extends JDKTransport {
   /** Counts a connection and puts the guard before everything but TLS. */
   private static final class Door extends ChannelInitializer<Channel> {
 
+    private static final String HTTP_1 = "http/1.1";
+
     private final ChannelHandler server;
     private final GuardSettings settings;
     private final boolean bodies;
     private final ConnectionCount count;
+    private final ConnectionCount calls;
 
     Door(ChannelHandler server, GuardSettings settings, boolean bodies) {
       this.server = server;
       this.settings = settings;
       this.bodies = bodies;
-      this.count = new ConnectionCount(settings.connections(), settings.connectionsPerAddress());
+      this.count = count(settings);
+      this.calls = count(settings);
+    }
+
+    private static ConnectionCount count(GuardSettings settings) {
+      return new ConnectionCount(settings.connections(), settings.connectionsPerAddress());
     }
 
     @Override
@@ -69,12 +80,20 @@ final class GuardedTransport extends JDKTransport {
       channel.closeFuture().addListener(_ -> count.leave(from));
       ChannelPipeline pipeline = channel.pipeline();
       pipeline.addLast(server);
-      Guard guard = new Guard(settings, bodies);
+      Guard guard = new Guard(settings, calls, bodies);
       if (pipeline.get("ssl") == null) {
         pipeline.addFirst(Guard.NAME, guard);
       } else {
         pipeline.addAfter("ssl", Guard.NAME, guard);
       }
+      if (!bodies && pipeline.get("ssl") instanceof SslHandler tls) {
+        tls.engine().setHandshakeApplicationProtocolSelector(Door::http1);
+      }
+    }
+
+    /** The server of a management port offers HTTP/2 whenever it has TLS. */
+    private static String http1(SSLEngine engine, List<String> offered) {
+      return offered.contains(HTTP_1) ? HTTP_1 : "";
     }
   }
 }

@@ -2,7 +2,6 @@ package cloud.reseller.http;
 
 import cloud.reseller.http.Refusal.RefusedException;
 import cloud.reseller.http.RequestHead.Version;
-import io.netty.channel.ChannelHandlerContext;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -17,6 +16,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
@@ -28,6 +28,9 @@ class Http2Calls {
 
   /** Before everything else. */
   private static final int FIRST = 100_000;
+
+  /** HTTP/2: nothing was done for the call, which may be sent again. */
+  private static final long REFUSED_STREAM = 0x7;
 
   /** HTTP/2: the stream is not wanted any more. */
   private static final long CANCEL = 0x8;
@@ -53,10 +56,10 @@ class Http2Calls {
         .order(-FIRST)
         .failureHandler(
             http -> {
-              if (http.get(LOOKED_AT) == null) {
-                refuse(http.request(), Refusal.ADDRESS, CallIds.of(fields(http.request())));
-              } else {
+              if (http.get(LOOKED_AT) != null) {
                 http.next();
+              } else if (isTaken(http.request())) {
+                refuse(http.request(), Refusal.ADDRESS, CallIds.of(fields(http.request())));
               }
             });
   }
@@ -65,11 +68,14 @@ class Http2Calls {
     http.put(LOOKED_AT, true);
     HttpServerRequest call = http.request();
     if (call.version() != HttpVersion.HTTP_2) {
-      if (isGuarded(call)) {
+      if (guard(call).isPresent()) {
         http.next();
       } else {
         call.connection().close();
       }
+      return;
+    }
+    if (!isTaken(call)) {
       return;
     }
     List<Field> fields = fields(call);
@@ -77,28 +83,25 @@ class Http2Calls {
       Field.checkAll(fields);
       new RequestHead(call.method().name(), call.uri(), Version.HTTP_2, fields).check();
       limitBody(call);
-      count(http);
       http.next();
     } catch (RefusedException refused) {
       refuse(call, refused.why(), CallIds.of(fields));
     }
   }
 
-  /** A connection without a call is shown out after a while; see the guard. */
-  private static void count(RoutingContext http) {
-    if (http.request().connection() instanceof ConnectionBase connection) {
-      ChannelHandlerContext context = connection.channelHandlerContext();
-      Guard guard = context.pipeline().get(Guard.class);
-      if (guard != null) {
-        guard.callBegins();
-        http.addEndHandler(_ -> context.executor().execute(guard::callEnds));
-      }
+  /** An answer that says so would be one more that is kept for who does not take it. */
+  private static boolean isTaken(HttpServerRequest call) {
+    if (guard(call).filter(guard -> guard.take(call.response().streamId())).isPresent()) {
+      return true;
     }
+    call.response().reset(REFUSED_STREAM);
+    return false;
   }
 
-  private static boolean isGuarded(HttpServerRequest call) {
+  private static Optional<Guard> guard(HttpServerRequest call) {
     return call.connection() instanceof ConnectionBase connection
-        && connection.channelHandlerContext().pipeline().get(Guard.class) != null;
+        ? Optional.ofNullable(connection.channelHandlerContext().pipeline().get(Guard.class))
+        : Optional.empty();
   }
 
   /** The name that HTTP/2 gives the host is a header of its own. */

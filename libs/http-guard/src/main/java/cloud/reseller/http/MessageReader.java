@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -34,6 +35,9 @@ final class MessageReader {
 
   /** Chunks of 256 MiB are larger than any body. */
   private static final int CHUNK_DIGITS = 7;
+
+  /** The server of a management port lets the pages of every origin read its answers. */
+  private static final Set<String> OF_PAGES = Set.of("origin");
 
   private final boolean bodies;
   private final Consumer<ByteBuf> out;
@@ -112,7 +116,7 @@ final class MessageReader {
           }
           case Framing.Chunks _ -> State.CHUNK_SIZE;
         };
-    pass(head.written());
+    pass(head.written(bodies ? Set.of() : OF_PAGES));
     return progress();
   }
 

@@ -187,14 +187,18 @@ record RequestHead(String method, String target, Version version, List<Field> fi
     return new Framing.Length(Long.parseLong(length.get()));
   }
 
-  /** The head as it is passed on: nothing in it that a second reader could take otherwise. */
-  String written() {
+  /**
+   * The head as it is passed on: nothing in it that a second reader could take otherwise.
+   *
+   * @param except names of headers, in lower case, that are left out too
+   */
+  String written(Set<String> except) {
     return method
         + " "
         + target
         + (version == Version.HTTP_1_0 ? " HTTP/1.0\r\n" : " HTTP/1.1\r\n")
         + fields.stream()
-            .filter(this::isPassedOn)
+            .filter(field -> isPassedOn(field) && !except.contains(lower(field.name())))
             .map(field -> field.name() + ": " + field.value() + "\r\n")
             .collect(Collectors.joining())
         + "\r\n";

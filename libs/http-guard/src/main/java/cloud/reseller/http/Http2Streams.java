@@ -1,0 +1,91 @@
+package cloud.reseller.http;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http2.Http2ConnectionAdapter;
+import io.netty.handler.codec.http2.Http2Stream;
+import java.net.SocketAddress;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The calls of one connection over HTTP/2. One is over when its stream is closed: an answer whose
+ * caller opens no window for it is kept here, however long ago the server ended it.
+ */
+final class Http2Streams extends Http2ConnectionAdapter {
+
+  private final ChannelHandlerContext context;
+  private final GuardSettings settings;
+  private final ConnectionCount calls;
+  private final Deadline idle;
+  private final SocketAddress from;
+  private final Map<Integer, Deadline> open = new HashMap<>();
+  private final Set<Integer> counted = new HashSet<>();
+
+  /**
+   * There is no call yet.
+   *
+   * @param calls of the server, all connections together
+   * @param idle of the connection; runs while there is no call
+   */
+  Http2Streams(
+      ChannelHandlerContext context, GuardSettings settings, ConnectionCount calls, Deadline idle) {
+    this.context = context;
+    this.settings = settings;
+    this.calls = calls;
+    this.idle = idle;
+    this.from = context.channel().remoteAddress();
+  }
+
+  /** Whether a call is still there, and there is room for it until its stream is closed. */
+  boolean take(int stream) {
+    if (!open.containsKey(stream)) {
+      return false;
+    }
+    if (!calls.enter(from)) {
+      RefusalCount.add("TooManyCalls");
+      return false;
+    }
+    counted.add(stream);
+    return true;
+  }
+
+  @Override
+  public void onStreamActive(Http2Stream stream) {
+    idle.never();
+    Deadline deadline = new Deadline(context, this::missed);
+    open.put(stream.id(), deadline);
+    if (stream.state() == Http2Stream.State.HALF_CLOSED_REMOTE) {
+      deadline.in(settings.answerWithin());
+    } else {
+      deadline.in(settings.bodyWithin().plus(settings.answerWithin()));
+    }
+  }
+
+  @Override
+  public void onStreamHalfClosed(Http2Stream stream) {
+    if (stream.state() == Http2Stream.State.HALF_CLOSED_REMOTE) {
+      Optional.ofNullable(open.get(stream.id()))
+          .ifPresent(deadline -> deadline.in(settings.answerWithin()));
+    }
+  }
+
+  @Override
+  public void onStreamClosed(Http2Stream stream) {
+    Optional.ofNullable(open.remove(stream.id())).ifPresent(Deadline::never);
+    if (counted.remove(stream.id())) {
+      calls.leave(from);
+    }
+    if (open.isEmpty() && context.channel().isActive()) {
+      idle.in(settings.idleWithin());
+    }
+  }
+
+  /** As over HTTP/1.1 the connection ends, which ends the calls to services. */
+  private void missed() {
+    RefusalCount.add("AnswerTimeout");
+    context.close();
+  }
+}

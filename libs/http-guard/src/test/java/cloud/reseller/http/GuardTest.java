@@ -1,0 +1,63 @@
+package cloud.reseller.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.nio.channels.ClosedChannelException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+class GuardTest {
+
+  private final AtomicBoolean open = new AtomicBoolean(true);
+  private final EmbeddedChannel channel =
+      new EmbeddedChannel(
+          new Guard(
+              GuardSettings.of(new SmallRyeConfigBuilder().build()),
+              new ConnectionCount(1, 1),
+              true),
+          new HttpResponseEncoder()) {
+        @Override
+        public boolean isActive() {
+          return open.get() && super.isActive();
+        }
+      };
+
+  @Test
+  void what_is_written_when_an_answer_has_failed_meets_no_half_written_answer() {
+    // The caller has gone, and nobody has heard of it yet.
+    open.set(false);
+    ByteBuf body = Unpooled.copiedBuffer(new byte[50_000]);
+    ChannelPromise first = channel.newPromise();
+    ChannelPromise second = channel.newPromise();
+    List<Boolean> inTheWrite = new ArrayList<>();
+    boolean[] writing = {true};
+    first.addListener(
+        _ -> {
+          inTheWrite.add(writing[0]);
+          channel.pipeline().write(Unpooled.EMPTY_BUFFER, second);
+        });
+
+    channel
+        .pipeline()
+        .write(
+            new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK, body), first);
+    writing[0] = false;
+    channel.runPendingTasks();
+
+    assertThat(inTheWrite).containsExactly(false);
+    assertThat(first.cause()).isInstanceOf(ClosedChannelException.class);
+    assertThat(second.cause()).isInstanceOf(ClosedChannelException.class);
+    assertThat(body.refCnt()).isZero();
+  }
+}
