@@ -9,6 +9,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.resteasy.reactive.common.util.MediaTypeHelper;
 
 /**
  * Answers in the public form what is refused before any resource sees it; the server's own answers
@@ -37,6 +38,24 @@ class RequestGuards {
   void register(@Observes Filters filters) {
     filters.register(this::refuseTooLarge, SECOND);
     filters.register(this::refuseUnstorable, SECOND);
+    filters.register(this::refuseUnreadable, SECOND);
+  }
+
+  /** The server reads it when the answer is there, and fails: what the call did would be done. */
+  private void refuseUnreadable(RoutingContext http) {
+    try {
+      http.request().headers().getAll(HttpHeaders.ACCEPT).forEach(MediaTypeHelper::parseHeader);
+    } catch (IllegalArgumentException none) {
+      send(
+          http,
+          ErrorCode.INVALID_HEADER.because(
+              "The header Accept is not a list of media types. Send application/json, or leave it"
+                  + " out.",
+              "Accept"),
+          source);
+      return;
+    }
+    http.next();
   }
 
   private void refuseUnstorable(RoutingContext http) {

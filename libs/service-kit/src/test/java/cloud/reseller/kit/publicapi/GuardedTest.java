@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A service may be reached without the door, and refuses the same before any route of its own. */
 @QuarkusTest
@@ -54,6 +55,18 @@ class GuardedTest {
         .containsPattern("MS-RequestId: [0-9a-f-]{36}\r\n")
         .containsPattern("MS-CorrelationId: [0-9a-f-]{36}\r\n");
     assertThat(answer.split("HTTP/1\\.1 [0-9]")).as("one answer").hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "/", "text", ";", ";;;,,", ";q=1", "a/b/c", "application/json, text"})
+  void what_a_caller_accepts_is_read_before_anything_is_done(String accept) throws IOException {
+    assertThat(
+            send(
+                "POST /v1/shop HTTP/1.1\r\nHost: h\r\nConnection: close\r\nContent-Length: 0\r\nAccept: "
+                    + accept
+                    + "\r\n\r\n"))
+        .startsWith("HTTP/1.1 400")
+        .contains("\"code\":\"InvalidHeader\"", "\"data\":[\"Accept\"]", "no-store");
   }
 
   @Test
