@@ -15,8 +15,9 @@ import java.util.List;
 
 /**
  * A body that is read to its end before the other side hears of it: who trickles holds no
- * connection to a service, and what breaks off reaches none. It is kept in blocks, each counted whole when it is
- * made: what comes in small pieces takes no more than is counted, and nothing is copied to grow.
+ * connection to a service, and what breaks off reaches none. It is kept in blocks, each counted
+ * whole when it is made: what comes in small pieces takes no more than is counted, and nothing is
+ * copied to grow.
  */
 final class WholeBody {
 

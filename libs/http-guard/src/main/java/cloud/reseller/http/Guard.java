@@ -31,7 +31,7 @@ final class Guard extends ChannelDuplexHandler {
   private static final int LINGER_MILLIS = 1_000;
 
   /** What comes behind a message waits in the socket until that message is answered. */
-  private static final int MOST_BEHIND = 64 * 1024;
+  private static final int MOST_BEHIND = 4 * 1024;
 
   private enum State {
     READING,

@@ -1,10 +1,13 @@
 package cloud.reseller.http;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.ssl.SslHandler;
 import io.quarkus.vertx.http.runtime.options.HttpServerOptionsUtils;
 import io.vertx.core.impl.transports.JDKTransport;
@@ -18,8 +21,14 @@ import org.eclipse.microprofile.config.ConfigProvider;
 /**
  * The transport of the JDK, with a guard on every connection of a server. The transport is the one
  * place that sees a server before its first connection.
+ *
+ * <p>What one connection keeps of what it reads and writes is small: all connections that a server
+ * takes, each with as much as it can be made to keep, must have room in its direct memory. A server
+ * that has none left waits for some at every read, and answers nobody.
  */
 final class GuardedTransport extends JDKTransport {
+
+  private static final int KIB = 1024;
 
   @Override
   public void configure(NetServerOptions options, boolean domainSocket, ServerBootstrap bootstrap) {
@@ -29,6 +38,10 @@ final class GuardedTransport extends JDKTransport {
           "the proxy protocol is not read here: leave quarkus.http.proxy.use-proxy-protocol out");
     }
     Config config = ConfigProvider.getConfig();
+    bootstrap.childOption(
+        ChannelOption.RCVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator(64, 2 * KIB, 8 * KIB));
+    bootstrap.childOption(
+        ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(8 * KIB, 16 * KIB));
     bootstrap.childHandler(
         new Door(
             bootstrap.config().childHandler(),

@@ -58,7 +58,8 @@ class GuardedTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a", "/", "text", ";", ";;;,,", ";q=1", "a/b/c", "application/json, text"})
+  @ValueSource(
+      strings = {"a", "/", "text", ";", ";;;,,", ";q=1", "a/b/c", "application/json, text"})
   void what_a_caller_accepts_is_read_before_anything_is_done(String accept) throws IOException {
     assertThat(
             send(
