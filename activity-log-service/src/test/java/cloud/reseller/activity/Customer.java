@@ -1,6 +1,5 @@
 package cloud.reseller.activity;
 
-import cloud.reseller.activity.WrittenFacts.Fact;
 import cloud.reseller.events.Actor;
 import cloud.reseller.events.AppliedPrice;
 import cloud.reseller.events.BillingPlan;
@@ -18,6 +17,7 @@ import cloud.reseller.events.ReservationEvent.ReservationPurchaseRejected;
 import cloud.reseller.events.ReservationEvent.ReservationPurchased;
 import cloud.reseller.events.Scope;
 import cloud.reseller.events.Term;
+import cloud.reseller.testing.WrittenFacts.Fact;
 import cloud.reseller.topics.Topics;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,5 @@
 package cloud.reseller.billing;
 
-import cloud.reseller.billing.WrittenFacts.Fact;
 import cloud.reseller.events.Actor;
 import cloud.reseller.events.AppliedPrice;
 import cloud.reseller.events.BillingPlan;
@@ -18,6 +17,7 @@ import cloud.reseller.events.ReservationEvent.ReservationPurchaseRejected;
 import cloud.reseller.events.ReservationEvent.ReservationPurchased;
 import cloud.reseller.events.Scope;
 import cloud.reseller.events.Term;
+import cloud.reseller.testing.WrittenFacts.Fact;
 import cloud.reseller.topics.Topics;
 import java.time.Instant;
 import java.time.ZoneOffset;

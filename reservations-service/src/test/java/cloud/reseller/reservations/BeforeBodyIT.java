@@ -4,10 +4,12 @@ import static cloud.reseller.reservations.PermissionFacts.OTHER_PARTNER;
 import static cloud.reseller.reservations.PermissionFacts.PARTNER;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.IntStream.range;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cloud.reseller.testing.DescribedRoutes;
 import cloud.reseller.testing.Infrastructure;
 import cloud.reseller.testing.RawCall;
 import cloud.reseller.testing.RealInfrastructure;
@@ -17,15 +19,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Who may not write is told so while the body has not been sent, and it is not waited for. */
 @QuarkusTest
@@ -38,6 +35,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BeforeBodyIT {
 
   private static final String OPERATOR = "eeeeeeee-0000-4000-8000-000000000001";
+
+  private static final String BUY = "POST /v1/customers/{customerId}/reservations";
+  private static final String SHEETS = "POST /v1/pricesheets";
+  private static final String RATIOS = "POST /v1/flexibilityratios";
 
   private final PermissionFacts fabrikam = PermissionFacts.customer();
 
@@ -55,76 +56,43 @@ class BeforeBodyIT {
                     == 200);
   }
 
-  /** Every address that takes a body, as the service itself describes it. */
-  private static Stream<String> writing() {
-    Map<String, Map<String, Map<String, Object>>> paths =
-        given()
-            .port(ConfigProvider.getConfig().getValue("quarkus.management.port", Integer.class))
-            .auth()
-            .oauth2(Infrastructure.shared().operatorToken(UUID.randomUUID().toString()))
-            .get("/q/openapi?format=json")
-            .jsonPath()
-            .getMap("paths");
-    return paths.entrySet().stream()
-        .flatMap(
-            path ->
-                path.getValue().entrySet().stream()
-                    .filter(method -> method.getValue().containsKey("requestBody"))
-                    .map(method -> method.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey()));
+  @Test
+  void the_addresses_that_take_a_body() {
+    assertThat(DescribedRoutes.withBody()).containsExactlyInAnyOrder(BUY, SHEETS, RATIOS);
   }
 
   @Test
-  void the_addresses_that_take_a_body() {
-    assertThat(writing())
-        .containsExactlyInAnyOrder(
-            "POST /v1/customers/{customerId}/reservations",
-            "POST /v1/pricesheets",
-            "POST /v1/flexibilityratios");
-  }
-
-  @ParameterizedTest
-  @MethodSource("writing")
-  void without_a_token(String route) {
-    assertThat(answer(route, "X-None: 1")).startsWith("HTTP/1.1 401 ");
-    assertThat(answer(route, "Authorization: Bearer a.b.c")).startsWith("HTTP/1.1 401 ");
-  }
-
-  @ParameterizedTest
-  @MethodSource("writing")
-  void with_a_role_that_does_not_do(String route) {
-    assertThat(answer(route, bearer(agent("helpdesk_agent", PARTNER)))).startsWith("HTTP/1.1 403 ");
-    if (route.contains("{customerId}")) {
-      assertThat(answer(route, bearer(Infrastructure.shared().operatorToken(OPERATOR))))
-          .startsWith("HTTP/1.1 403 ");
-    } else {
-      assertThat(answer(route, bearer(agent("admin_agent", PARTNER)))).startsWith("HTTP/1.1 403 ");
+  void without_a_token() {
+    for (String authorization : List.of("X-None: 1", "Authorization: Bearer a.b.c")) {
+      answered(List.of(BUY, SHEETS, RATIOS), authorization, "HTTP/1.1 401 ");
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("writing")
-  void to_another_partners_customer(String route) {
-    if (route.contains("{customerId}")) {
-      for (String role : List.of("admin_agent", "helpdesk_agent")) {
-        assertThat(answer(route, bearer(agent(role, OTHER_PARTNER)))).startsWith("HTTP/1.1 404 ");
-      }
-      assertThat(
-              answer(
-                  route,
-                  bearer(
-                      Infrastructure.shared()
-                          .customerToken(
-                              "cccccccc-0000-4000-8000-00000000000f",
-                              "bbbbbbbb-0000-4000-8000-00000000000f"))))
-          .startsWith("HTTP/1.1 404 ");
+  @Test
+  void with_a_role_that_does_not_do() {
+    String helpdesk = bearer(agent("helpdesk_agent", PARTNER));
+    answered(List.of(BUY, SHEETS, RATIOS), helpdesk, "HTTP/1.1 403 ");
+    answered(List.of(SHEETS, RATIOS), bearer(agent("admin_agent", PARTNER)), "HTTP/1.1 403 ");
+    String operator = Infrastructure.shared().operatorToken(OPERATOR);
+    answered(List.of(BUY), bearer(operator), "HTTP/1.1 403 ");
+  }
+
+  @Test
+  void to_another_partners_customer() {
+    for (String role : List.of("admin_agent", "helpdesk_agent")) {
+      answered(List.of(BUY), bearer(agent(role, OTHER_PARTNER)), "HTTP/1.1 404 ");
     }
+    String stranger =
+        Infrastructure.shared()
+            .customerToken(
+                "cccccccc-0000-4000-8000-00000000000f", "bbbbbbbb-0000-4000-8000-00000000000f");
+    answered(List.of(BUY), bearer(stranger), "HTTP/1.1 404 ");
   }
 
   @Test
   void a_small_body_of_an_agent_who_may_not_buy_is_read_for_the_record_and_no_large_one() {
-    String route = "POST /v1/customers/{customerId}/reservations";
-    try (RawCall small = head(route, 20, bearer(agent("helpdesk_agent", PARTNER)));
-        RawCall large = head(route, 16_385, bearer(agent("helpdesk_agent", PARTNER)))) {
+    try (RawCall small = head(BUY, 20, bearer(agent("helpdesk_agent", PARTNER)));
+        RawCall large = head(BUY, 16_385, bearer(agent("helpdesk_agent", PARTNER)))) {
       assertThat(large.answerUntilClosed()).startsWith("HTTP/1.1 403 ").contains("900150");
       small.send("{\"sku\":{\"name\":\"a\"}} ".substring(0, 20));
       assertThat(small.status()).startsWith("HTTP/1.1 400 ");
@@ -174,10 +142,13 @@ class BeforeBodyIT {
     }
   }
 
-  private String answer(String route, String authorization) {
-    try (RawCall call = head(route, 1_000_000, authorization)) {
-      return call.answerUntilClosed();
-    }
+  private void answered(List<String> routes, String authorization, String start) {
+    Map<String, RawCall> calls =
+        routes.stream()
+            .collect(toMap(route -> route, route -> head(route, 1_000_000, authorization)));
+    assertThat(RawCall.answersUntilClosed(calls))
+        .hasSize(routes.size())
+        .allSatisfy((route, answer) -> assertThat(answer).as(route).startsWith(start));
   }
 
   private RawCall head(String route, int length, String authorization) {

@@ -1,38 +1,31 @@
 package cloud.reseller.reservations;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.reseller.testing.ExplainingDriver;
 import cloud.reseller.testing.ExplainingDriver.Plan;
 import cloud.reseller.testing.Infrastructure;
+import cloud.reseller.testing.ListPlans;
 import cloud.reseller.testing.RealInfrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
-import io.restassured.response.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 /** What a tenant's list costs does not grow with what other tenants have. */
 @QuarkusTest
-@TestProfile(ListPlansIT.Explained.class)
+@TestProfile(ListPlans.Explained.class)
 @QuarkusTestResource(
     value = RealInfrastructure.class,
     initArgs = {
@@ -41,17 +34,6 @@ import org.junit.jupiter.api.Test;
     })
 class ListPlansIT {
 
-  /** Every statement is explained. */
-  public static final class Explained implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of("quarkus.datasource.jdbc.driver", ExplainingDriver.class.getName());
-    }
-  }
-
-  /**
-   * More than the tenant has itself: another plan may look at more of them, and never at others'.
-   */
   private static final int OWN = 300;
 
   private final String partner = UUID.randomUUID().toString();
@@ -68,20 +50,20 @@ class ListPlansIT {
     others(100_000, 20_000);
     List<Plan> few = explained();
     others(200_000, 180_000);
-    noMoreRows(few, explained());
+    ListPlans.assertNoMoreRows(few, explained(), OWN);
   }
 
   private List<Plan> explained() {
     String one = "/v1/customers/" + customer;
     return ExplainingDriver.explain(
         () -> {
-          assertThat(pages(agent, one + "/orders", "?size=20")).isEqualTo(2);
-          assertThat(pages(agent, one + "/reservations", "?size=20")).isEqualTo(2);
-          assertThat(pages(user, one + "/reservations", "?size=20")).isEqualTo(2);
-          pages(agent, one + "/orders/order-1", "");
-          pages(agent, one + "/reservations/reservation-1", "");
-          pages(user, one + "/reservations/reservation-1", "");
-          pages(agent, one + "/purchaserequests/request-1", "");
+          assertThat(ListPlans.pages(agent, one + "/orders", "?size=20")).hasSize(2);
+          assertThat(ListPlans.pages(agent, one + "/reservations", "?size=20")).hasSize(2);
+          assertThat(ListPlans.pages(user, one + "/reservations", "?size=20")).hasSize(2);
+          ListPlans.pages(agent, one + "/orders/order-1", "");
+          ListPlans.pages(agent, one + "/reservations/reservation-1", "");
+          ListPlans.pages(user, one + "/reservations/reservation-1", "");
+          ListPlans.pages(agent, one + "/purchaserequests/request-1", "");
         });
   }
 
@@ -92,7 +74,7 @@ class ListPlansIT {
 
   private void customers(int from, int many, String customerId, String partnerId)
       throws SQLException {
-    execute(
+    ListPlans.rows(
         from,
         many,
         "insert into customer_1 select %s, %s, 'Contoso'".formatted(customerId, partnerId),
@@ -102,7 +84,7 @@ class ListPlansIT {
 
   private void reservations(int from, int many, String customerId) throws SQLException {
     String userId = userId();
-    execute(
+    ListPlans.rows(
         from,
         many,
         "insert into owner_1 select %s, 'subscription-' || i %% 7, '%s'"
@@ -128,58 +110,5 @@ class ListPlansIT {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static void noMoreRows(List<Plan> few, List<Plan> many) {
-    assertThat(many).allSatisfy(plan -> assertThat(plan.readWhole()).as(plan.toString()).isEmpty());
-    assertThat(many.stream().map(Plan::sql))
-        .containsExactlyElementsOf(few.stream().map(Plan::sql).toList());
-    for (int i = 0; i < few.size(); i++) {
-      assertThat(many.get(i).rowsLookedAt())
-          .as(few.get(i) + " and " + many.get(i))
-          .isLessThan(few.get(i).rowsLookedAt() + OWN);
-    }
-  }
-
-  /** Of {@code i} of the rows to be made. */
-  private void execute(int from, int many, String... inserts) throws SQLException {
-    try (Connection connection = owner();
-        Statement statement = connection.createStatement()) {
-      for (String insert : inserts) {
-        statement.execute(
-            insert
-                + " from generate_series(%d, %d) i on conflict do nothing"
-                    .formatted(from + 1, from + many));
-      }
-      Infrastructure.shared().analyze(connection.getCatalog());
-    }
-  }
-
-  /** A page, and the one after it if there is one. */
-  private int pages(String token, String path, String query) {
-    Response first = given().auth().oauth2(token).urlEncodingEnabled(false).get(path + query);
-    assertThat(first.statusCode()).as(path + first.asString()).isEqualTo(200);
-    String next = first.jsonPath().getString("continuationToken");
-    if (next == null) {
-      return 1;
-    }
-    Response second =
-        given()
-            .auth()
-            .oauth2(token)
-            .urlEncodingEnabled(false)
-            .header("MS-ContinuationToken", next)
-            .get(path + query);
-    assertThat(second.statusCode()).as(path + second.asString()).isEqualTo(200);
-    return 2;
-  }
-
-  /** As the role that owns the tables, because no other may have them analyzed. */
-  private static Connection owner() throws SQLException {
-    Config settings = ConfigProvider.getConfig();
-    return ExplainingDriver.as(
-        settings.getValue("quarkus.datasource.jdbc.url", String.class),
-        settings.getValue("quarkus.flyway.username", String.class),
-        settings.getValue("quarkus.flyway.password", String.class));
   }
 }

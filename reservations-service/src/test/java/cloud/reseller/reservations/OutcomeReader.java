@@ -4,16 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
 import cloud.reseller.log.LogRecord;
+import cloud.reseller.testing.CommittedLog;
 import cloud.reseller.testing.Infrastructure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads committed outcomes of a topic from its beginning. */
 public final class OutcomeReader implements AutoCloseable {
@@ -23,19 +22,7 @@ public final class OutcomeReader implements AutoCloseable {
 
   /** Begins at the beginning. */
   public OutcomeReader(String topic) {
-    consumer =
-        new KafkaConsumer<>(
-            Infrastructure.shared()
-                .kafka(
-                    Map.of(
-                        "isolation.level",
-                        "read_committed",
-                        "auto.offset.reset",
-                        "earliest",
-                        "enable.auto.commit",
-                        false)),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer());
+    consumer = CommittedLog.reader(Infrastructure.shared().kafka());
     List<TopicPartition> partitions =
         consumer.partitionsFor(topic).stream()
             .map(p -> new TopicPartition(topic, p.partition()))

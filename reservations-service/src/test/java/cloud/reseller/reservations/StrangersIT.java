@@ -4,11 +4,11 @@ import static cloud.reseller.reservations.PermissionFacts.OTHER_PARTNER;
 import static cloud.reseller.reservations.PermissionFacts.PARTNER;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cloud.reseller.log.decide.KeyPartitioner;
+import cloud.reseller.testing.DescribedRoutes;
 import cloud.reseller.testing.HighWatermarks;
 import cloud.reseller.testing.Infrastructure;
 import cloud.reseller.testing.RealInfrastructure;
@@ -19,7 +19,6 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.Method;
 import io.restassured.response.Response;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,7 +30,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,29 +86,8 @@ class StrangersIT {
 
   @Test
   void every_address_and_method_there_is_is_tried() {
-    Map<String, Map<String, Object>> described =
-        given()
-            .port(ConfigProvider.getConfig().getValue("quarkus.management.port", Integer.class))
-            .auth()
-            .oauth2(Infrastructure.shared().operatorToken(id()))
-            .get("/q/openapi?format=json")
-            .jsonPath()
-            .getMap("paths");
-    Set<String> there =
-        described.entrySet().stream()
-            .flatMap(
-                path ->
-                    path.getValue().keySet().stream()
-                        .filter(StrangersIT::isMethod)
-                        .map(method -> method.toUpperCase(Locale.ROOT) + " " + path.getKey()))
-            .filter(call -> !OTHERS.contains(call))
-            .collect(toSet());
-
-    assertThat(ofOneCustomer().map(Call::toString)).containsExactlyInAnyOrderElementsOf(there);
-  }
-
-  private static boolean isMethod(String name) {
-    return Arrays.stream(Method.values()).anyMatch(method -> method.name().equalsIgnoreCase(name));
+    assertThat(Stream.concat(ofOneCustomer().map(Call::toString), OTHERS.stream()))
+        .containsExactlyInAnyOrderElementsOf(DescribedRoutes.all());
   }
 
   @ParameterizedTest

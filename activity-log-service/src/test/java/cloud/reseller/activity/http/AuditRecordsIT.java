@@ -13,12 +13,12 @@ import static org.hamcrest.Matchers.hasSize;
 
 import cloud.reseller.activity.Customer;
 import cloud.reseller.activity.RealParts;
-import cloud.reseller.activity.WrittenFacts;
-import cloud.reseller.activity.WrittenFacts.Fact;
 import cloud.reseller.events.Actor;
 import cloud.reseller.events.CommandRepeated;
 import cloud.reseller.events.DirectoryUser;
 import cloud.reseller.testing.Infrastructure;
+import cloud.reseller.testing.WrittenFacts;
+import cloud.reseller.testing.WrittenFacts.Fact;
 import cloud.reseller.topics.Topics;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
@@ -119,7 +119,7 @@ class AuditRecordsIT {
         .body("items[0].partnerId", equalTo(partner))
         .body("items[0].customerId", equalTo(fabrikam.id()))
         .body("items[0].customerName", equalTo("Fabrikam, Inc"))
-        .body("items[0].applicationId", equalTo("/permissions-service"))
+        .body("items[0].applicationId", equalTo("/reservations-service"))
         .body("items[0].resourceType", equalTo("order"))
         .body("items[0].resourceNewValue", containsString(bought.orderId()))
         .body("items[0].operationType", equalTo("create_order"))

@@ -1,27 +1,21 @@
 package cloud.reseller.activity.read;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cloud.reseller.activity.Customer;
-import cloud.reseller.activity.WrittenFacts;
-import cloud.reseller.activity.WrittenFacts.Fact;
 import cloud.reseller.log.LogRecord;
 import cloud.reseller.log.projection.Projection;
 import cloud.reseller.log.projection.ProjectionSettings;
 import cloud.reseller.log.projection.Projections;
-import cloud.reseller.testing.Database;
+import cloud.reseller.testing.FreshTables;
 import cloud.reseller.testing.Infrastructure;
+import cloud.reseller.testing.WrittenFacts;
+import cloud.reseller.testing.WrittenFacts.Fact;
 import cloud.reseller.topics.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** The same log makes the same rows, however it is read. */
 class ReplayIT {
@@ -91,16 +84,15 @@ class ReplayIT {
               good,
               whole.fact(whole.added(), AT)));
     }
-    PGSimpleDataSource database = migrated();
+    FreshTables tables = tables();
 
-    run(database, new AuditProjection().topics());
+    run(tables, new AuditProjection().topics());
 
-    assertThat(texts(database, "select customer_id from customer_1"))
+    assertThat(tables.column("select customer_id from customer_1"))
         .contains(whole.id())
         .doesNotContain(broken.id());
     assertThat(
-            texts(
-                database,
+            tables.column(
                 "select reason from projection_parked where record_key = '"
                     + broken.id()
                     + "' order by record_offset"))
@@ -112,53 +104,26 @@ class ReplayIT {
 
   /** How many rows, and a digest of each table. */
   private static List<String> replayed(List<List<String>> steps) throws SQLException {
-    PGSimpleDataSource database = migrated();
+    FreshTables tables = tables();
     for (List<String> topics : steps) {
-      run(database, topics);
+      run(tables, topics);
     }
-    List<String> result = new ArrayList<>(texts(database, "select count(*) from audit_record_1"));
-    result.addAll(
-        texts(
-            database,
-            "select md5(string_agg(a::text, chr(10) order by id)) from audit_record_1 a"));
-    result.addAll(
-        texts(
-            database,
-            "select md5(string_agg(c::text, chr(10) order by customer_id)) from customer_1 c"));
+    List<String> result = new ArrayList<>(tables.column("select count(*) from audit_record_1"));
+    result.addAll(tables.digests("audit_record_1", "customer_1"));
     return result;
   }
 
-  private static PGSimpleDataSource migrated() throws SQLException {
-    Database fresh = Infrastructure.shared().database("replay").owner();
-    PGSimpleDataSource database = new PGSimpleDataSource();
-    database.setUrl(fresh.jdbcUrl());
-    database.setUser(fresh.user());
-    database.setPassword(fresh.password());
-    try (Connection connection = database.getConnection();
-        Statement statement = connection.createStatement()) {
-      for (String migration :
-          List.of("db/event-log/V0_1__positions.sql", "db/migration/V1__activity_log.sql")) {
-        statement.execute(text(migration));
-      }
-    }
-    return database;
+  private static FreshTables tables() throws SQLException {
+    return new FreshTables("db/event-log/V0_1__positions.sql", "db/migration/V1__activity_log.sql");
   }
 
-  private static String text(String resource) {
-    try (InputStream text = ReplayIT.class.getClassLoader().getResourceAsStream(resource)) {
-      return new String(text.readAllBytes(), UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void run(PGSimpleDataSource database, List<String> topics) throws SQLException {
+  private static void run(FreshTables tables, List<String> topics) throws SQLException {
     Map<String, Object> kafka = Infrastructure.shared().kafka();
     try (Projections projections =
         new Projections(
             ProjectionSettings.of(kafka, "replay"),
             List.of(new Only(topics)),
-            database,
+            tables.database(),
             new SimpleMeterRegistry())) {
       projections.verify();
       projections.start();
@@ -178,17 +143,5 @@ class ReplayIT {
     public void apply(List<LogRecord> batch, Connection connection) throws SQLException {
       new AuditProjection().apply(batch, connection);
     }
-  }
-
-  private static List<String> texts(PGSimpleDataSource database, String sql) throws SQLException {
-    List<String> texts = new ArrayList<>();
-    try (Connection connection = database.getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      while (rows.next()) {
-        texts.add(rows.getString(1));
-      }
-    }
-    return texts;
   }
 }

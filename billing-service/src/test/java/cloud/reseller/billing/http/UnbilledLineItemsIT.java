@@ -12,11 +12,11 @@ import static org.hamcrest.Matchers.hasSize;
 
 import cloud.reseller.billing.Customer;
 import cloud.reseller.billing.RealParts;
-import cloud.reseller.billing.WrittenFacts;
-import cloud.reseller.billing.WrittenFacts.Fact;
 import cloud.reseller.events.BillingPlan;
 import cloud.reseller.events.Term;
 import cloud.reseller.testing.Infrastructure;
+import cloud.reseller.testing.WrittenFacts;
+import cloud.reseller.testing.WrittenFacts.Fact;
 import io.restassured.config.JsonConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.path.json.JsonPath;

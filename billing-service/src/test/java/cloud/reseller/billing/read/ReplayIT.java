@@ -1,26 +1,19 @@
 package cloud.reseller.billing.read;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cloud.reseller.billing.Customer;
-import cloud.reseller.billing.WrittenFacts;
 import cloud.reseller.events.BillingPlan;
 import cloud.reseller.events.Term;
 import cloud.reseller.log.projection.Projection;
 import cloud.reseller.log.projection.ProjectionSettings;
 import cloud.reseller.log.projection.Projections;
-import cloud.reseller.testing.Database;
+import cloud.reseller.testing.FreshTables;
 import cloud.reseller.testing.Infrastructure;
+import cloud.reseller.testing.WrittenFacts;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** The same log makes the same rows, however it is read. */
 class ReplayIT {
@@ -72,66 +64,27 @@ class ReplayIT {
 
   /** How many rows, and a digest of each table. */
   private static List<String> replayed(List<List<Projection>> steps) throws SQLException {
-    PGSimpleDataSource database = migrated();
+    FreshTables tables =
+        new FreshTables("db/event-log/V0_1__positions.sql", "db/migration/V1__billing.sql");
     for (List<Projection> projections : steps) {
-      run(database, projections);
+      run(tables, projections);
     }
-    List<String> result = new ArrayList<>();
-    result.add(value(database, "select count(*) from charge_1"));
-    for (String table : List.of("charge_1", "customer_1", "subscription_1")) {
-      result.add(
-          value(
-              database,
-              "select md5(string_agg(t::text, chr(10) order by t::text)) from " + table + " t"));
-    }
+    List<String> result = new ArrayList<>(tables.column("select count(*) from charge_1"));
+    result.addAll(tables.digests("charge_1", "customer_1", "subscription_1"));
     return result;
   }
 
-  private static PGSimpleDataSource migrated() throws SQLException {
-    Database fresh = Infrastructure.shared().database("replay").owner();
-    PGSimpleDataSource database = new PGSimpleDataSource();
-    database.setUrl(fresh.jdbcUrl());
-    database.setUser(fresh.user());
-    database.setPassword(fresh.password());
-    try (Connection connection = database.getConnection();
-        Statement statement = connection.createStatement()) {
-      for (String migration :
-          List.of("db/event-log/V0_1__positions.sql", "db/migration/V1__billing.sql")) {
-        statement.execute(text(migration));
-      }
-    }
-    return database;
-  }
-
-  private static String text(String resource) {
-    try (InputStream text = ReplayIT.class.getClassLoader().getResourceAsStream(resource)) {
-      return new String(text.readAllBytes(), UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void run(PGSimpleDataSource database, List<Projection> projections)
-      throws SQLException {
+  private static void run(FreshTables tables, List<Projection> projections) throws SQLException {
     Map<String, Object> kafka = Infrastructure.shared().kafka();
     try (Projections running =
         new Projections(
             ProjectionSettings.of(kafka, "replay"),
             projections,
-            database,
+            tables.database(),
             new SimpleMeterRegistry())) {
       running.verify();
       running.start();
       await().atMost(Duration.ofSeconds(60)).until(running::caughtUp);
-    }
-  }
-
-  private static String value(PGSimpleDataSource database, String sql) throws SQLException {
-    try (Connection connection = database.getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      rows.next();
-      return rows.getString(1);
     }
   }
 }

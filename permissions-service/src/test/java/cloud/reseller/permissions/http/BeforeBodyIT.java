@@ -2,20 +2,19 @@ package cloud.reseller.permissions.http;
 
 import static cloud.reseller.permissions.http.Partner.CONTOSO;
 import static cloud.reseller.permissions.http.Partner.TAILSPIN;
-import static io.restassured.RestAssured.given;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cloud.reseller.testing.DescribedRoutes;
 import cloud.reseller.testing.Infrastructure;
 import cloud.reseller.testing.RawCall;
 import io.restassured.RestAssured;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Who may not write is told so while the body has not been sent, and it is not waited for. */
 @RealParts
@@ -26,73 +25,59 @@ class BeforeBodyIT {
     static final String CUSTOMER = CONTOSO.customer();
   }
 
-  /** Every address that takes a body, as the service itself describes it. */
-  private static Stream<String> writing() {
-    Map<String, Map<String, Map<String, Object>>> paths =
-        given()
-            .port(ConfigProvider.getConfig().getValue("quarkus.management.port", Integer.class))
-            .auth()
-            .oauth2(Infrastructure.shared().operatorToken(UUID.randomUUID().toString()))
-            .get("/q/openapi?format=json")
-            .jsonPath()
-            .getMap("paths");
-    return paths.entrySet().stream()
-        .flatMap(
-            path ->
-                path.getValue().entrySet().stream()
-                    .filter(method -> method.getValue().containsKey("requestBody"))
-                    .map(method -> method.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey()));
-  }
-
   @Test
   void there_are_addresses_that_take_a_body() {
-    assertThat(writing())
+    assertThat(DescribedRoutes.withBody())
         .contains("POST /v1/customers", "PUT /v1/customers/{customerId}/pricerules/{sku}")
         .hasSizeGreaterThan(8);
   }
 
-  @ParameterizedTest
-  @MethodSource("writing")
-  void without_a_token(String route) {
-    assertThat(answer(route, "X-None: 1")).startsWith("HTTP/1.1 401 ");
-    assertThat(answer(route, "Authorization: Bearer a.b.c")).startsWith("HTTP/1.1 401 ");
+  @Test
+  void without_a_token() {
+    answered(DescribedRoutes.withBody(), "X-None: 1", "HTTP/1.1 401 ");
+    answered(DescribedRoutes.withBody(), "Authorization: Bearer a.b.c", "HTTP/1.1 401 ");
   }
 
-  @ParameterizedTest
-  @MethodSource("writing")
-  void with_a_role_that_does_not_do(String route) {
-    assertThat(answer(route, bearer(CONTOSO.token("helpdesk_agent")))).startsWith("HTTP/1.1 403 ");
-    assertThat(answer(route, bearer(operator()))).startsWith("HTTP/1.1 403 ");
-    assertThat(answer(route, bearer(user(Once.CUSTOMER)))).startsWith("HTTP/1.1 403 ");
-  }
-
-  @ParameterizedTest
-  @MethodSource("writing")
-  void to_another_partners_customer(String route) {
-    if (route.contains("{customerId}") || route.contains("{id}")) {
-      assertThat(answer(route, bearer(TAILSPIN.token("admin_agent")))).startsWith("HTTP/1.1 404 ");
-      assertThat(answer(route, bearer(TAILSPIN.token("helpdesk_agent"))))
-          .matches("(?s)HTTP/1.1 40[34] .*");
+  @Test
+  void with_a_role_that_does_not_do() {
+    for (String token : List.of(CONTOSO.token("helpdesk_agent"), operator(), user(Once.CUSTOMER))) {
+      answered(DescribedRoutes.withBody(), bearer(token), "HTTP/1.1 403 ");
     }
   }
 
-  private static String answer(String route, String authorization) {
+  @Test
+  void to_another_partners_customer() {
+    Set<String> routes =
+        DescribedRoutes.withBody().stream()
+            .filter(route -> route.contains("{customerId}") || route.contains("{id}"))
+            .collect(toSet());
+    assertThat(routes).hasSizeGreaterThan(6);
+    answered(routes, bearer(TAILSPIN.token("admin_agent")), "HTTP/1.1 404 ");
+    answered(routes, bearer(TAILSPIN.token("helpdesk_agent")), "HTTP/1.1 40[34] ");
+  }
+
+  private static void answered(Set<String> routes, String authorization, String start) {
+    Map<String, RawCall> calls =
+        routes.stream().collect(toMap(route -> route, route -> call(route, authorization)));
+    assertThat(RawCall.answersUntilClosed(calls))
+        .hasSize(routes.size())
+        .allSatisfy((route, answer) -> assertThat(answer).as(route).matches("(?s)" + start + ".*"));
+  }
+
+  private static RawCall call(String route, String authorization) {
     String[] parts =
         route
             .replace("{customerId}", Once.CUSTOMER)
             .replace("{id}", CONTOSO.policyId(Once.CUSTOMER))
             .replaceAll("\\{\\w+}", UUID.randomUUID().toString())
             .split(" ");
-    try (RawCall call =
-        RawCall.head(
-            RestAssured.port,
-            parts[0],
-            parts[1],
-            "Content-Type: application/json",
-            "Content-Length: 1000000",
-            authorization)) {
-      return call.answerUntilClosed();
-    }
+    return RawCall.head(
+        RestAssured.port,
+        parts[0],
+        parts[1],
+        "Content-Type: application/json",
+        "Content-Length: 1000000",
+        authorization);
   }
 
   private static String operator() {

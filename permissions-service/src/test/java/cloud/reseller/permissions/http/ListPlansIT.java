@@ -1,33 +1,24 @@
 package cloud.reseller.permissions.http;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.reseller.testing.ExplainingDriver;
 import cloud.reseller.testing.ExplainingDriver.Plan;
 import cloud.reseller.testing.Infrastructure;
+import cloud.reseller.testing.ListPlans;
 import cloud.reseller.testing.RealInfrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import io.restassured.response.Response;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 /** What a tenant's list costs does not grow with what other tenants have. */
 @QuarkusTest
-@TestProfile(ListPlansIT.Explained.class)
+@TestProfile(ListPlans.Explained.class)
 @QuarkusTestResource(
     value = RealInfrastructure.class,
     initArgs = {
@@ -35,14 +26,6 @@ import org.junit.jupiter.api.Test;
       @ResourceArg(name = "keycloak", value = "true")
     })
 class ListPlansIT {
-
-  /** Every statement is explained. */
-  public static final class Explained implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of("quarkus.datasource.jdbc.driver", ExplainingDriver.class.getName());
-    }
-  }
 
   /**
    * Two of its lists joined row by row: another plan may look at more of them, and never at others.
@@ -68,7 +51,7 @@ class ListPlansIT {
     others(100_000, 20_000);
     List<Plan> few = explained();
     others(200_000, 180_000);
-    noMoreRows(few, explained());
+    ListPlans.assertNoMoreRows(few, explained(), OWN);
   }
 
   private List<Plan> explained() {
@@ -76,31 +59,34 @@ class ListPlansIT {
     String one = customers + "/" + customer;
     return ExplainingDriver.explain(
         () -> {
-          assertThat(pages(agent, customers, "?size=20")).isEqualTo(2);
+          assertThat(ListPlans.pages(agent, customers, "?size=20")).hasSize(2);
           assertThat(
-                  pages(
+                  ListPlans.pages(
                       agent,
                       customers,
-                      "?size=20&" + filter("CompanyName", "CONTOSO", "starts_with")))
-              .isEqualTo(2);
+                      "?size=20&" + ListPlans.filter("CompanyName", "CONTOSO", "starts_with")))
+              .hasSize(2);
           assertThat(
-                  pages(agent, customers, "?size=20&" + filter("Domain", "contoso", "starts_with")))
-              .isEqualTo(2);
-          pages(user, customers, "");
-          pages(agent, one, "");
-          pages(user, one, "");
-          assertThat(pages(agent, one + "/subscriptions", "?size=20")).isEqualTo(2);
-          pages(agent, one + "/subscriptions", "?billingType=usage");
-          pages(user, one + "/subscriptions/" + subscription(1_000), "");
-          pages(agent, one + "/subscriptions/" + subscription(1_000) + "/owners", "");
-          assertThat(pages(agent, one + "/users", "?size=20")).isEqualTo(2);
-          pages(agent, one + "/users/" + person(1), "");
-          pages(agent, one + "/purchasepermission/precheck", "");
-          assertThat(pages(agent, one + "/pricerules", "?size=20")).isEqualTo(2);
-          pages(agent, one + "/pricerules/sku-1001", "");
-          pages(agent, one + "/purchaselimits", "");
-          pages(agent, "/v1/SelfServePolicy", "?entity_id=" + customer);
-          pages(agent, "/v1/SelfServePolicy/" + partner + "_" + customer, "");
+                  ListPlans.pages(
+                      agent,
+                      customers,
+                      "?size=20&" + ListPlans.filter("Domain", "contoso", "starts_with")))
+              .hasSize(2);
+          ListPlans.pages(user, customers, "");
+          ListPlans.pages(agent, one, "");
+          ListPlans.pages(user, one, "");
+          assertThat(ListPlans.pages(agent, one + "/subscriptions", "?size=20")).hasSize(2);
+          ListPlans.pages(agent, one + "/subscriptions", "?billingType=usage");
+          ListPlans.pages(user, one + "/subscriptions/" + subscription(1_000), "");
+          ListPlans.pages(agent, one + "/subscriptions/" + subscription(1_000) + "/owners", "");
+          assertThat(ListPlans.pages(agent, one + "/users", "?size=20")).hasSize(2);
+          ListPlans.pages(agent, one + "/users/" + person(1), "");
+          ListPlans.pages(agent, one + "/purchasepermission/precheck", "");
+          assertThat(ListPlans.pages(agent, one + "/pricerules", "?size=20")).hasSize(2);
+          ListPlans.pages(agent, one + "/pricerules/sku-1001", "");
+          ListPlans.pages(agent, one + "/purchaselimits", "");
+          ListPlans.pages(agent, "/v1/SelfServePolicy", "?entity_id=" + customer);
+          ListPlans.pages(agent, "/v1/SelfServePolicy/" + partner + "_" + customer, "");
         });
   }
 
@@ -119,7 +105,7 @@ class ListPlansIT {
 
   /** A customer with everything a customer has. */
   private void rows(int from, int many, String customerId, String partnerId) throws SQLException {
-    execute(
+    ListPlans.rows(
         from,
         many,
         "insert into customer_1 select %s, %s, 'Contoso ' || i, 'contoso' || i || '.example', 'US', now(), i %% 12, i"
@@ -142,71 +128,10 @@ class ListPlansIT {
   }
 
   private void people(int from, int many, String customerId) throws SQLException {
-    execute(
+    ListPlans.rows(
         from,
         many,
         "insert into directory_user_1 select '00000000-0000-4000-9000-' || lpad(i::text, 12, '0'), %1$s, 'CUSTOMER', 'user' || i, 'User', %1$s || '/00000000-0000-4000-9000-' || lpad(i::text, 12, '0')"
             .formatted(customerId));
-  }
-
-  private static void noMoreRows(List<Plan> few, List<Plan> many) {
-    assertThat(many).allSatisfy(plan -> assertThat(plan.readWhole()).as(plan.toString()).isEmpty());
-    assertThat(many.stream().map(Plan::sql))
-        .containsExactlyElementsOf(few.stream().map(Plan::sql).toList());
-    for (int i = 0; i < few.size(); i++) {
-      assertThat(many.get(i).rowsLookedAt())
-          .as(few.get(i) + " and " + many.get(i))
-          .isLessThan(few.get(i).rowsLookedAt() + OWN);
-    }
-  }
-
-  private static String filter(String field, String value, String operator) {
-    return "filter="
-        + URLEncoder.encode(
-            "{\"Field\":\"%s\",\"Value\":\"%s\",\"Operator\":\"%s\"}"
-                .formatted(field, value, operator),
-            StandardCharsets.UTF_8);
-  }
-
-  /** Of {@code i} of the rows to be made. */
-  private void execute(int from, int many, String... inserts) throws SQLException {
-    try (Connection connection = owner();
-        Statement statement = connection.createStatement()) {
-      for (String insert : inserts) {
-        statement.execute(
-            insert
-                + " from generate_series(%d, %d) i on conflict do nothing"
-                    .formatted(from + 1, from + many));
-      }
-      Infrastructure.shared().analyze(connection.getCatalog());
-    }
-  }
-
-  /** A page, and the one after it if there is one. */
-  private int pages(String token, String path, String query) {
-    Response first = given().auth().oauth2(token).urlEncodingEnabled(false).get(path + query);
-    assertThat(first.statusCode()).as(path + first.asString()).isEqualTo(200);
-    String next = first.jsonPath().getString("continuationToken");
-    if (next == null) {
-      return 1;
-    }
-    Response second =
-        given()
-            .auth()
-            .oauth2(token)
-            .urlEncodingEnabled(false)
-            .header("MS-ContinuationToken", next)
-            .get(path + query);
-    assertThat(second.statusCode()).as(path + second.asString()).isEqualTo(200);
-    return 2;
-  }
-
-  /** As the role that owns the tables, because no other may have them analyzed. */
-  private static Connection owner() throws SQLException {
-    Config settings = ConfigProvider.getConfig();
-    return ExplainingDriver.as(
-        settings.getValue("quarkus.datasource.jdbc.url", String.class),
-        settings.getValue("quarkus.flyway.username", String.class),
-        settings.getValue("quarkus.flyway.password", String.class));
   }
 }

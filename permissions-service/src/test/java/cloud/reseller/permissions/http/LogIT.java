@@ -10,15 +10,10 @@ import static org.hamcrest.Matchers.equalTo;
 import cloud.reseller.events.CommandRefused;
 import cloud.reseller.events.EventJson;
 import cloud.reseller.log.LogRecord;
+import cloud.reseller.testing.CommittedLog;
 import cloud.reseller.testing.Infrastructure;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 
 /** What stands in the log after calls, read with a plain client as an auditor would. */
@@ -141,32 +136,9 @@ class LogIT {
   }
 
   static List<LogRecord> read(String topic, String key) {
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            Infrastructure.shared()
-                .kafka(Map.of("isolation.level", "read_committed", "enable.auto.commit", false)),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(p -> new TopicPartition(topic, p.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      List<LogRecord> found = new ArrayList<>();
-      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-        consumer
-            .poll(Duration.ofMillis(100))
-            .forEach(
-                record -> {
-                  LogRecord one = new LogRecord(record);
-                  if (one.key().filter(key::equals).isPresent()) {
-                    found.add(one);
-                  }
-                });
-      }
-      return found;
-    }
+    return CommittedLog.read(Infrastructure.shared().kafka(), topic).stream()
+        .map(LogRecord::new)
+        .filter(record -> record.key().filter(key::equals).isPresent())
+        .toList();
   }
 }

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import cloud.reseller.log.topics.Topic;
 import cloud.reseller.log.topics.TopicsStep;
 import cloud.reseller.reservations.catalogue.CatalogueImport.Imported;
+import cloud.reseller.testing.CommittedLog;
 import cloud.reseller.testing.Infrastructure;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,13 +29,11 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -241,24 +239,8 @@ class CatalogueImportIT {
 
   /** The types of all committed records. */
   private List<String> types() {
-    List<String> types = new ArrayList<>();
-    try (KafkaConsumer<byte[], byte[]> reader =
-        new KafkaConsumer<>(
-            PARTS.kafka(Map.of("isolation.level", "read_committed")),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())) {
-      List<TopicPartition> partition = List.of(new TopicPartition(topic, 0));
-      reader.assign(partition);
-      reader.seekToBeginning(partition);
-      long end = reader.endOffsets(partition).get(partition.getFirst());
-      while (reader.position(partition.getFirst()) < end) {
-        reader
-            .poll(Duration.ofMillis(100))
-            .forEach(
-                record ->
-                    types.add(new String(record.headers().lastHeader("ce_type").value(), UTF_8)));
-      }
-    }
-    return types;
+    return CommittedLog.read(PARTS.kafka(), topic).stream()
+        .map(record -> new String(record.headers().lastHeader("ce_type").value(), UTF_8))
+        .toList();
   }
 }

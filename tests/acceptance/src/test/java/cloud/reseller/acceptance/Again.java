@@ -12,6 +12,7 @@ import cloud.reseller.reservations.write.CustomerStateCodec;
 import cloud.reseller.reservations.write.ReservationDecider;
 import cloud.reseller.reservations.write.ReservationMessageCodec;
 import cloud.reseller.reservations.write.policies.DefaultMarkup;
+import cloud.reseller.testing.CommittedLog;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -135,7 +136,7 @@ final class Again {
         .flatMap(List::stream)
         .forEach(topic -> partitions.add(new TopicPartition(topic, number)));
     spec.shared().ifPresent(topic -> partitions.add(new TopicPartition(topic, 0)));
-    return Log.read(kafka, partitions);
+    return CommittedLog.read(kafka, partitions);
   }
 
   /**
@@ -145,7 +146,7 @@ final class Again {
   static long verifyChains(Map<String, Object> kafka, DeciderSpec spec) {
     long verified = 0;
     for (TopicPartition partition : Log.partitions(spec.outputs())) {
-      verified += verifyChain(Log.read(kafka, Set.of(partition)));
+      verified += verifyChain(CommittedLog.read(kafka, Set.of(partition)));
     }
     return verified;
   }

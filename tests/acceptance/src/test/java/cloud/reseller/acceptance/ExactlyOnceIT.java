@@ -12,6 +12,7 @@ import cloud.reseller.events.PurchaseOutcome;
 import cloud.reseller.events.PurchaseRequest;
 import cloud.reseller.events.ReservationEvent.ReservationPurchased;
 import cloud.reseller.log.LogRecord;
+import cloud.reseller.testing.CommittedLog;
 import cloud.reseller.testing.Infrastructure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -253,7 +254,7 @@ class ExactlyOnceIT {
     }
     assertThat(bought).isNotEmpty();
     Map<String, Integer> told = new HashMap<>();
-    for (var raw : Log.read(house.kafka(), Log.partitions(List.of(PURCHASE_OUTCOMES)))) {
+    for (var raw : CommittedLog.read(house.kafka(), Log.partitions(List.of(PURCHASE_OUTCOMES)))) {
       LogRecord outcome = new LogRecord(raw);
       told.merge(header(outcome, "ce_input"), 1, Integer::sum);
       if (Log.event(outcome) instanceof PurchaseOutcome.PurchaseAccepted accepted) {

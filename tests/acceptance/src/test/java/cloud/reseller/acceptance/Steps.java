@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import cloud.reseller.log.LogRecord;
 import cloud.reseller.log.Position;
+import cloud.reseller.testing.CommittedLog;
 import cloud.reseller.testing.Infrastructure;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -87,7 +88,7 @@ abstract class Steps implements AutoCloseable {
     this.superUser =
         new KafkaProducer<>(
             house.superUser(Map.of()), new ByteArraySerializer(), new ByteArraySerializer());
-    this.outputs = Log.reader(house.kafka());
+    this.outputs = CommittedLog.reader(house.kafka());
     List<TopicPartition> all = Log.partitions(OUTPUTS);
     outputs.assign(all);
     outputs.seekToEnd(all);

@@ -3,6 +3,7 @@ package cloud.reseller.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.reseller.log.LogRecord;
+import cloud.reseller.testing.CommittedLog;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -78,7 +79,8 @@ class StoredLogIT {
 
   private static List<ConsumerRecord<byte[], byte[]>> log(House house) throws Exception {
     try (Admin admin = Admin.create(house.kafka())) {
-      return Log.read(house.kafka(), Rows.ends(admin, List.copyOf(house.topics())).keySet());
+      return CommittedLog.read(
+          house.kafka(), Rows.ends(admin, List.copyOf(house.topics())).keySet());
     }
   }
 

@@ -2,6 +2,7 @@ package cloud.reseller.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cloud.reseller.testing.CommittedLog;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,7 +75,7 @@ class StoredLogRecorder {
       Map<TopicPartition, Long> ends = Rows.ends(admin, List.copyOf(house.topics()));
       Set<TopicPartition> partitions = new HashSet<>(ends.keySet());
       log.write(
-          Log.read(house.kafka(), partitions).stream()
+          CommittedLog.read(house.kafka(), partitions).stream()
               .filter(
                   record ->
                       record.offset()

@@ -3,6 +3,7 @@ package cloud.reseller.acceptance;
 import static org.awaitility.Awaitility.await;
 
 import cloud.reseller.log.LogRecord;
+import cloud.reseller.testing.CommittedLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,7 +20,7 @@ final class Tail implements AutoCloseable {
 
   /** Reads from the beginning. */
   Tail(Map<String, Object> kafka, String... topics) {
-    reader = Log.reader(kafka);
+    reader = CommittedLog.reader(kafka);
     Collection<TopicPartition> partitions = Log.partitions(List.of(topics));
     reader.assign(partitions);
     reader.seekToBeginning(partitions);

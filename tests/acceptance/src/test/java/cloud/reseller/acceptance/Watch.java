@@ -3,6 +3,7 @@ package cloud.reseller.acceptance;
 import static cloud.reseller.acceptance.Log.header;
 
 import cloud.reseller.log.LogRecord;
+import cloud.reseller.testing.CommittedLog;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -27,7 +28,7 @@ final class Watch implements AutoCloseable {
 
   /** Follows some topics from where they end now. */
   static Watch of(Map<String, Object> kafka, String... topics) {
-    KafkaConsumer<byte[], byte[]> reader = Log.reader(kafka);
+    KafkaConsumer<byte[], byte[]> reader = CommittedLog.reader(kafka);
     Collection<TopicPartition> partitions = Log.partitions(Arrays.asList(topics));
     reader.assign(partitions);
     reader.seekToEnd(partitions);

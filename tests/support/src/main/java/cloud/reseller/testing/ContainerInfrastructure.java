@@ -30,7 +30,7 @@ import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /** The parts as containers; Testcontainers' own reaper ends them with the JVM. */
-final class ContainerInfrastructure implements Infrastructure {
+final class ContainerInfrastructure extends WithUsers {
   private static final int CONTROLLER_PORT = 9093;
   private static final int KEYCLOAK_PORT = 8080;
   private static final Duration LIMIT = Duration.ofMinutes(3);
@@ -44,7 +44,6 @@ final class ContainerInfrastructure implements Infrastructure {
   private Optional<GenericContainer<?>> kafka = Optional.empty();
   private Optional<PostgreSQLContainer> postgres = Optional.empty();
   private Optional<GenericContainer<?>> keycloak = Optional.empty();
-  private Optional<Users> users = Optional.empty();
 
   @Override
   public String kafkaBootstrap() {
@@ -184,28 +183,8 @@ final class ContainerInfrastructure implements Infrastructure {
   }
 
   @Override
-  public String token(String username, String password) {
-    return users().token(username, password);
-  }
-
-  @Override
-  public String agentToken(String role, String partnerId, String oid) {
-    return users().agentToken(role, partnerId, oid);
-  }
-
-  @Override
-  public String agentToken(String role, String partnerId, String oid, String familyName) {
-    return users().agentToken(role, partnerId, oid, familyName);
-  }
-
-  @Override
-  public String customerToken(String customerId, String oid) {
-    return users().customerToken(customerId, oid);
-  }
-
-  @Override
-  public String operatorToken(String oid) {
-    return users().operatorToken(oid);
+  Realm realm() {
+    return new Realm(URI.create(address(identities())), keycloakSecret);
   }
 
   private synchronized GenericContainer<?> broker() {
@@ -282,12 +261,5 @@ final class ContainerInfrastructure implements Infrastructure {
 
   private static String address(GenericContainer<?> container) {
     return "http://localhost:" + container.getMappedPort(KEYCLOAK_PORT);
-  }
-
-  private synchronized Users users() {
-    if (users.isEmpty()) {
-      users = Optional.of(new Users(new Realm(URI.create(address(identities())), keycloakSecret)));
-    }
-    return users.get();
   }
 }

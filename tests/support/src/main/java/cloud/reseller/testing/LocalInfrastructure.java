@@ -5,6 +5,7 @@ import cloud.reseller.local.parts.KeycloakServer;
 import cloud.reseller.local.parts.Part;
 import cloud.reseller.local.parts.Ports;
 import cloud.reseller.local.parts.PostgresServer;
+import cloud.reseller.local.parts.Realm;
 import cloud.reseller.topics.AccessRules;
 import cloud.reseller.topics.KafkaSetup;
 import java.io.IOException;
@@ -26,7 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** The parts as child processes, their data below {@code target/infrastructure}. */
-final class LocalInfrastructure implements Infrastructure {
+final class LocalInfrastructure extends WithUsers {
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
   private final Path data = freshDirectory();
@@ -35,7 +36,6 @@ final class LocalInfrastructure implements Infrastructure {
   private Optional<KafkaBroker> kafka = Optional.empty();
   private Optional<PostgresServer> postgres = Optional.empty();
   private Optional<KeycloakServer> keycloak = Optional.empty();
-  private Optional<Users> users = Optional.empty();
 
   @Override
   public String kafkaBootstrap() {
@@ -142,28 +142,8 @@ final class LocalInfrastructure implements Infrastructure {
   }
 
   @Override
-  public String token(String username, String password) {
-    return users().token(username, password);
-  }
-
-  @Override
-  public String agentToken(String role, String partnerId, String oid) {
-    return users().agentToken(role, partnerId, oid);
-  }
-
-  @Override
-  public String agentToken(String role, String partnerId, String oid, String familyName) {
-    return users().agentToken(role, partnerId, oid, familyName);
-  }
-
-  @Override
-  public String customerToken(String customerId, String oid) {
-    return users().customerToken(customerId, oid);
-  }
-
-  @Override
-  public String operatorToken(String oid) {
-    return users().operatorToken(oid);
+  Realm realm() {
+    return identities().realm();
   }
 
   private synchronized KafkaBroker broker() {
@@ -189,13 +169,6 @@ final class LocalInfrastructure implements Infrastructure {
       keycloak = Optional.of(ready(KeycloakServer.start(data.resolve("keycloak"), Ports.free())));
     }
     return keycloak.get();
-  }
-
-  private synchronized Users users() {
-    if (users.isEmpty()) {
-      users = Optional.of(new Users(identities().realm()));
-    }
-    return users.get();
   }
 
   private static <P extends Part> P ready(P part) {

@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** One HTTP/1.1 call whose bytes a test sends as it likes. */
@@ -63,6 +65,22 @@ public final class RawCall implements AutoCloseable {
       return answer.toString(ISO_8859_1);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * What each call is answered up to the end of its connection. All are under way before the first
+   * is waited for, so that the server's patience with open connections is paid for once.
+   *
+   * @param calls by what names them in a failure; closed at the end
+   */
+  public static Map<String, String> answersUntilClosed(Map<String, RawCall> calls) {
+    try {
+      Map<String, String> answers = new TreeMap<>();
+      calls.forEach((name, call) -> answers.put(name, call.answerUntilClosed()));
+      return answers;
+    } finally {
+      calls.values().forEach(RawCall::close);
     }
   }
 

@@ -8,6 +8,7 @@ import cloud.reseller.log.LogRecord;
 import cloud.reseller.log.Position;
 import cloud.reseller.log.topics.Topic;
 import cloud.reseller.log.topics.TopicsStep;
+import cloud.reseller.testing.CommittedLog;
 import cloud.reseller.testing.Infrastructure;
 import cloud.reseller.testing.KafkaProxy;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -70,8 +71,8 @@ class DeciderRunnerIT {
       new TopicsStep(admin).createMissing(topics);
     }
     writer = open(producer(Map.of()));
-    reader = open(LogFile.reader(kafka));
-    reader.assign(LogFile.partitions(List.of(spec.events()), PARTITIONS));
+    reader = open(CommittedLog.reader(kafka));
+    reader.assign(CommittedLog.partitions(List.of(spec.events()), PARTITIONS));
   }
 
   @AfterEach
@@ -753,7 +754,8 @@ class DeciderRunnerIT {
 
     awaitOutcomes(1);
     List<LogRecord> parked =
-        LogFile.all(kafka, LogFile.partitions(List.of(spec.parked()), PARTITIONS)).stream()
+        CommittedLog.read(kafka, CommittedLog.partitions(List.of(spec.parked()), PARTITIONS))
+            .stream()
             .map(LogRecord::new)
             .toList();
     assertThat(parked).hasSize(2);
@@ -847,7 +849,8 @@ class DeciderRunnerIT {
       assertThat(admin.describeTransactions(List.of(id)).description(id).get().state())
           .isNotEqualTo(TransactionState.ONGOING);
     }
-    assertThat(LogFile.all(kafka, LogFile.partitions(List.of(spec.events()), PARTITIONS)))
+    assertThat(
+            CommittedLog.read(kafka, CommittedLog.partitions(List.of(spec.events()), PARTITIONS)))
         .hasSizeBetween(1, 2 * each - 1);
     decider(kafka, 1);
     awaitOutcomes(2 * each);
@@ -969,7 +972,7 @@ class DeciderRunnerIT {
           partitions.add(new TopicPartition(topic, number));
         }
       }
-      List<ConsumerRecord<byte[], byte[]>> log = LogFile.all(kafka, partitions);
+      List<ConsumerRecord<byte[], byte[]>> log = CommittedLog.read(kafka, partitions);
       DecisionVerifier.Report report =
           new DecisionVerifier<>(spec, new Gate.Both(), new Gate.Words(), number, log).run();
       assertThat(report.differences()).isEmpty();

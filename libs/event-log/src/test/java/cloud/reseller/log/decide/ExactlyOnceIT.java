@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import cloud.reseller.log.LogRecord;
 import cloud.reseller.log.topics.Topic;
 import cloud.reseller.log.topics.TopicsStep;
+import cloud.reseller.testing.CommittedLog;
 import cloud.reseller.testing.Database;
 import cloud.reseller.testing.Infrastructure;
 import java.io.IOException;
@@ -160,7 +161,7 @@ class ExactlyOnceIT {
         partitions.add(new TopicPartition(topic, number));
       }
       partitions.add(new TopicPartition(warden.shared().orElseThrow(), 0));
-      List<ConsumerRecord<byte[], byte[]>> log = LogFile.all(kafka, partitions);
+      List<ConsumerRecord<byte[], byte[]>> log = CommittedLog.read(kafka, partitions);
       var retake = new DecisionVerifier<>(warden, new Gate.Both(), new Gate.Words(), number, log);
       DecisionVerifier.Report report = retake.run();
       assertThat(report.differences()).isEmpty();
@@ -271,8 +272,8 @@ class ExactlyOnceIT {
         readers.computeIfAbsent(
             spec.events(),
             topic -> {
-              KafkaConsumer<byte[], byte[]> fresh = LogFile.reader(kafka);
-              fresh.assign(LogFile.partitions(List.of(topic), PARTITIONS));
+              KafkaConsumer<byte[], byte[]> fresh = CommittedLog.reader(kafka);
+              fresh.assign(CommittedLog.partitions(List.of(topic), PARTITIONS));
               return fresh;
             });
     for (ConsumerRecord<byte[], byte[]> event : reader.poll(Duration.ofMillis(50))) {
@@ -284,7 +285,7 @@ class ExactlyOnceIT {
   }
 
   private List<ConsumerRecord<byte[], byte[]>> read(List<String> topics) {
-    return LogFile.all(kafka, LogFile.partitions(topics, PARTITIONS)).stream()
+    return CommittedLog.read(kafka, CommittedLog.partitions(topics, PARTITIONS)).stream()
         .filter(e -> !header(e, "ce_input").isEmpty())
         .toList();
   }
@@ -296,7 +297,7 @@ class ExactlyOnceIT {
   /** The broker allows it once the sessions of the killed members have run out. */
   private void deleteCommittedOffsets() {
     try (Admin admin = Admin.create(kafka)) {
-      Set<TopicPartition> all = new HashSet<>(LogFile.partitions(warden.inputs(), PARTITIONS));
+      Set<TopicPartition> all = new HashSet<>(CommittedLog.partitions(warden.inputs(), PARTITIONS));
       await()
           .atMost(Duration.ofSeconds(30))
           .ignoreExceptions()

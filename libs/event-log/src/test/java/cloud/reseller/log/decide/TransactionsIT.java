@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import cloud.reseller.log.decide.Transactions.Ending;
 import cloud.reseller.log.topics.Topic;
 import cloud.reseller.log.topics.TopicsStep;
+import cloud.reseller.testing.CommittedLog;
 import cloud.reseller.testing.Infrastructure;
 import java.util.List;
 import java.util.Map;
@@ -253,7 +254,7 @@ class TransactionsIT {
   private Ending end() {
     TopicPartition input = new TopicPartition(spec.inputs().getFirst(), 0);
     return transactions.end(
-        Map.of(input, new OffsetAndMetadata(1)), LogFile.withoutMembers(kafka, spec.group()));
+        Map.of(input, new OffsetAndMetadata(1)), GroupWithoutMembers.metadata(kafka, spec.group()));
   }
 
   private void onlyTheNextOneIsSeen() {
@@ -266,7 +267,7 @@ class TransactionsIT {
   private long endOfLog() {
     TopicPartition events = new TopicPartition(spec.events(), 0);
     try (Admin admin = Admin.create(kafka);
-        KafkaConsumer<byte[], byte[]> reader = LogFile.reader(kafka)) {
+        KafkaConsumer<byte[], byte[]> reader = CommittedLog.reader(kafka)) {
       Watermarks watermarks = new Watermarks(admin, Set.of());
       return await()
           .until(
@@ -282,7 +283,7 @@ class TransactionsIT {
   }
 
   private List<String> seenNow() {
-    return LogFile.all(kafka, List.of(new TopicPartition(spec.events(), 0))).stream()
+    return CommittedLog.read(kafka, List.of(new TopicPartition(spec.events(), 0))).stream()
         .map(record -> new String(record.value(), UTF_8))
         .toList();
   }

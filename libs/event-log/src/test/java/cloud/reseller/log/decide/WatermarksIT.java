@@ -43,7 +43,7 @@ class WatermarksIT {
       producer.beginTransaction();
       producer.send(new ProducerRecord<>(topic, 0, null, "one".getBytes(UTF_8))).get();
       producer.sendOffsetsToTransaction(
-          Map.of(input, new OffsetAndMetadata(7)), LogFile.withoutMembers(kafka, group));
+          Map.of(input, new OffsetAndMetadata(7)), GroupWithoutMembers.metadata(kafka, group));
 
       CompletableFuture<Map<TopicPartition, Long>> committed =
           watermarks.committed(group, List.of(input, other));

@@ -14,6 +14,7 @@ import cloud.reseller.events.EventJson;
 import cloud.reseller.kit.RealParts;
 import cloud.reseller.kit.publicapi.ProblemException;
 import cloud.reseller.kit.runtime.LogRuntime;
+import cloud.reseller.testing.CommittedLog;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.common.annotation.Identifier;
@@ -32,12 +33,10 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -316,24 +315,10 @@ class DirectoryIT {
 
   /** The body of the newest record of a key; empty for a tombstone. */
   private Optional<byte[]> newest(String key) {
-    Map<String, Object> settings = new HashMap<>(kafka);
-    settings.put("isolation.level", "read_committed");
     Optional<byte[]> newest = Optional.empty();
-    try (var consumer =
-        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      var partitions =
-          consumer.partitionsFor("directory").stream()
-              .map(p -> new TopicPartition(p.topic(), p.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      var ends = consumer.endOffsets(partitions);
-      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-          if (new String(record.key(), UTF_8).equals(key)) {
-            newest = Optional.ofNullable(record.value());
-          }
-        }
+    for (ConsumerRecord<byte[], byte[]> record : CommittedLog.read(kafka, "directory")) {
+      if (new String(record.key(), UTF_8).equals(key)) {
+        newest = Optional.ofNullable(record.value());
       }
     }
     return newest;

@@ -1,10 +1,9 @@
-package cloud.reseller.activity;
+package cloud.reseller.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import cloud.reseller.events.EventJson;
 import cloud.reseller.log.topics.TopicsStep;
-import cloud.reseller.testing.Infrastructure;
 import cloud.reseller.topics.Topics;
 import java.time.Instant;
 import java.util.List;
@@ -19,10 +18,12 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Writes facts as the deciders do: in transactions, with CloudEvents headers. */
 public final class WrittenFacts implements AutoCloseable {
 
+  /** Partitions of each topic. */
   public static final int PARTITIONS = 12;
 
   private final KafkaProducer<byte[], byte[]> producer;
 
+  /** Makes the topics that are missing. */
   public WrittenFacts() {
     try (Admin admin = Admin.create(Infrastructure.shared().kafka())) {
       new TopicsStep(admin)
@@ -43,6 +44,7 @@ public final class WrittenFacts implements AutoCloseable {
   public record Fact(
       String topic, String key, Instant at, String type, byte[] body, String id, String cause) {
 
+    /** A fact as the decider of its topic writes it, caused by a command of its own. */
     public static Fact of(String topic, String key, Instant at, Object event) {
       return new Fact(
           topic,
@@ -85,13 +87,19 @@ public final class WrittenFacts implements AutoCloseable {
             fact.topic(), null, fact.at().toEpochMilli(), fact.key().getBytes(UTF_8), fact.body());
     Map.of(
             "ce_id", fact.id(),
-            "ce_source", "/permissions-service",
+            "ce_source", source(fact.topic()),
             "ce_specversion", "1.0",
             "ce_type", fact.type(),
             "ce_subject", fact.key(),
             "ce_correlationid", fact.cause())
         .forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
     return record;
+  }
+
+  private static String source(String topic) {
+    return topic.equals(Topics.RESERVATION_EVENTS)
+        ? "/reservations-service"
+        : "/permissions-service";
   }
 
   @Override

@@ -1,0 +1,67 @@
+package cloud.reseller.testing;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Topics as any reader sees them: only what is committed. */
+public final class CommittedLog {
+
+  private CommittedLog() {}
+
+  /**
+   * A reader without a group, which begins at the beginning.
+   *
+   * @param kafka settings of a client that may read
+   */
+  public static KafkaConsumer<byte[], byte[]> reader(Map<String, Object> kafka) {
+    Map<String, Object> settings = new HashMap<>(kafka);
+    settings.put("isolation.level", "read_committed");
+    settings.put("auto.offset.reset", "earliest");
+    settings.put("enable.auto.commit", false);
+    return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /** Every committed record of a topic up to where it ends now. */
+  public static List<ConsumerRecord<byte[], byte[]>> read(Map<String, Object> kafka, String topic) {
+    try (KafkaConsumer<byte[], byte[]> reader = reader(kafka)) {
+      return read(kafka, partitions(List.of(topic), reader.partitionsFor(topic).size()));
+    }
+  }
+
+  /** Every committed record of some partitions up to where they end now. */
+  public static List<ConsumerRecord<byte[], byte[]>> read(
+      Map<String, Object> kafka, Collection<TopicPartition> partitions) {
+    try (KafkaConsumer<byte[], byte[]> reader = reader(kafka)) {
+      reader.assign(partitions);
+      reader.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = reader.endOffsets(partitions);
+      List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+      while (ends.entrySet().stream().anyMatch(e -> reader.position(e.getKey()) < e.getValue())) {
+        reader.poll(Duration.ofMillis(100)).forEach(records::add);
+      }
+      return records;
+    }
+  }
+
+  /**
+   * Partitions of some topics.
+   *
+   * @param count of each topic
+   */
+  public static List<TopicPartition> partitions(Collection<String> topics, int count) {
+    return topics.stream()
+        .flatMap(
+            topic ->
+                IntStream.range(0, count).mapToObj(number -> new TopicPartition(topic, number)))
+        .toList();
+  }
+}

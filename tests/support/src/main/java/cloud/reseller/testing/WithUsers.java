@@ -1,0 +1,45 @@
+package cloud.reseller.testing;
+
+import cloud.reseller.local.parts.Realm;
+import java.util.Optional;
+
+/** Tokens of users that are made in the realm, wherever the realm is served. */
+abstract class WithUsers implements Infrastructure {
+
+  private Optional<Users> users = Optional.empty();
+
+  /** The realm of a server that answers. */
+  abstract Realm realm();
+
+  @Override
+  public final String token(String username, String password) {
+    return users().token(username, password);
+  }
+
+  @Override
+  public final String agentToken(String role, String partnerId, String oid) {
+    return users().agentToken(role, partnerId, oid);
+  }
+
+  @Override
+  public final String agentToken(String role, String partnerId, String oid, String familyName) {
+    return users().agentToken(role, partnerId, oid, familyName);
+  }
+
+  @Override
+  public final String customerToken(String customerId, String oid) {
+    return users().customerToken(customerId, oid);
+  }
+
+  @Override
+  public final String operatorToken(String oid) {
+    return users().operatorToken(oid);
+  }
+
+  private synchronized Users users() {
+    if (users.isEmpty()) {
+      users = Optional.of(new Users(realm()));
+    }
+    return users.get();
+  }
+}
