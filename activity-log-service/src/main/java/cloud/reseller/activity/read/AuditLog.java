@@ -19,8 +19,8 @@ import javax.sql.DataSource;
 @Singleton
 public class AuditLog {
 
-  // A person's name is shown to the partner and customer it belongs to, and to nobody else. Where
-  // both know somebody under the id, the partner's own stands: it comes from a token.
+  // A name is taken from the directory of the side that acted: nobody can put another name on an
+  // entry by adding a person with that object id on the other side.
   private static final String ROWS =
       """
       select a.*, c.partner_id, c.company_name, u.user_principal_name
@@ -29,10 +29,16 @@ public class AuditLog {
         select * from audit_records r
         where r.customer_id = c.customer_id %s
       ) a
+      cross join lateral (
+        select a.customized_data::jsonb @> '[{"key": "InitiatedBy", "value": "customer"}]'
+          as by_customer
+      ) i
       left join lateral (
         select user_principal_name from directory_user
-        where id = a.user_id and tenant_id in (c.partner_id, c.customer_id)
-        order by tenant_id <> c.partner_id limit 1
+        where id = a.user_id
+          and tenant_id = case when i.by_customer then c.customer_id else c.partner_id end
+          and side = case when i.by_customer then 'CUSTOMER' else 'PARTNER' end
+        limit 1
       ) u on true
       where c.partner_id = ? %s
       """;

@@ -102,7 +102,7 @@ class AuditRecordsIT {
     var bought = fabrikam.bought(fabrikam.user(), AT);
     Fact purchase = fabrikam.fact(bought, AT.plusMillis(1));
     log.commit(List.of(fabrikam.fact(fabrikam.added(), AT), purchase));
-    log.commit(List.of(person(fabrikam.user().id(), fabrikam.id(), "owner@fabrikam.example")));
+    log.commit(List.of(user(fabrikam.user().id(), fabrikam.id(), "owner@fabrikam.example")));
     await()
         .untilAsserted(
             () ->
@@ -172,20 +172,46 @@ class AuditRecordsIT {
   }
 
   @Test
-  void who_is_known_to_partner_and_customer_under_one_id_has_one_entry_and_the_partners_name() {
+  void an_entry_has_the_name_that_the_side_knows_who_acted() {
     String agent = fabrikam.agent().id();
-    log.commit(List.of(fabrikam.fact(fabrikam.added(), AT)));
+    String user = fabrikam.user().id();
     log.commit(
         List.of(
-            person(agent, fabrikam.id(), "guest@fabrikam.example"),
+            fabrikam.fact(fabrikam.added(), AT),
+            fabrikam.fact(fabrikam.bought(fabrikam.user(), AT), AT.plusMillis(1))));
+    log.commit(
+        List.of(
+            user(agent, fabrikam.id(), "guest@fabrikam.example"),
             person(agent, partner, "ada@partner.example"),
-            person(agent, guid(), "eve@elsewhere.example")));
+            person(agent, guid(), "eve@elsewhere.example"),
+            person(user, partner, "somebody.else@partner.example"),
+            user(user, fabrikam.id(), "owner@fabrikam.example")));
 
     await()
         .untilAsserted(
             () ->
-                assertThat(read("", 1).getString("items[0].userPrincipalName"))
+                assertThat(read("", 2).getList("items.userPrincipalName"))
+                    .isEqualTo(List.of("owner@fabrikam.example", "ada@partner.example")));
+  }
+
+  @Test
+  void an_agent_added_under_the_id_of_a_customers_user_gives_no_entry_of_the_user_a_name() {
+    String user = fabrikam.user().id();
+    log.commit(
+        List.of(
+            fabrikam.fact(fabrikam.added(), AT),
+            fabrikam.fact(fabrikam.bought(fabrikam.user(), AT), AT.plusMillis(1))));
+    log.commit(
+        List.of(
+            person(user, partner, "somebody.else@partner.example"),
+            person(fabrikam.agent().id(), partner, "ada@partner.example")));
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(read("", 2).getString("items[1].userPrincipalName"))
                     .isEqualTo("ada@partner.example"));
+    assertThat(read("", 2).getString("items[0].userPrincipalName")).isNull();
   }
 
   @Test
@@ -441,9 +467,17 @@ class AuditRecordsIT {
                 role + partner, _ -> Infrastructure.shared().agentToken(role, partner, guid())));
   }
 
+  /** An agent of a partner. */
   private static Fact person(String id, String tenant, String name) {
-    DirectoryUser person =
-        new DirectoryUser(id, tenant, Actor.Side.PARTNER, name, "Display " + name);
+    return known(new DirectoryUser(id, tenant, Actor.Side.PARTNER, name, "Display " + name));
+  }
+
+  /** A user of a customer. */
+  private static Fact user(String id, String tenant, String name) {
+    return known(new DirectoryUser(id, tenant, Actor.Side.CUSTOMER, name, "Display " + name));
+  }
+
+  private static Fact known(DirectoryUser person) {
     return Fact.of(Topics.DIRECTORY, person.key(), AT, person);
   }
 }

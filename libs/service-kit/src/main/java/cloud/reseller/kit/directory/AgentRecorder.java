@@ -117,7 +117,7 @@ class AgentRecorder {
     try {
       writer.execute(() -> write(call.person(), hash));
     } catch (RejectedExecutionException full) {
-      notRecorded(call.person(), hash, full);
+      notRecorded(call.person(), hash, full.getClass().getSimpleName());
     }
   }
 
@@ -129,7 +129,8 @@ class AgentRecorder {
         return;
       }
       if (rows.isOnTheOtherSide(agent)) {
-        throw new IllegalStateException("the id is that of a customer's user");
+        notRecorded(called, hash, "the object id is that of a customer's user");
+        return;
       }
       if (!agent.equals(called)) {
         unnamed.increment();
@@ -139,12 +140,12 @@ class AgentRecorder {
               records.person(agent),
               (_, failure) -> {
                 if (failure != null) {
-                  notRecorded(called, hash, failure);
+                  notRecorded(called, hash, failure.getClass().getSimpleName());
                 }
               });
     } catch (RuntimeException notNow) {
-      // What would print it must not see it: it may quote the names.
-      notRecorded(called, hash, notNow);
+      // The database is away, or Kafka's buffer is full. Its message may quote the names.
+      notRecorded(called, hash, notNow.getClass().getSimpleName());
     }
   }
 
@@ -169,14 +170,11 @@ class AgentRecorder {
   }
 
   /** The next call of this agent tries again. */
-  private void notRecorded(DirectoryUser agent, Integer hash, Throwable failure) {
+  private void notRecorded(DirectoryUser agent, Integer hash, String why) {
     recorded.remove(agent.key(), hash);
     unrecorded.increment();
     failures.ifDue(
-        unsaid ->
-            LOG.warnf(
-                "agent %s not recorded: %s; unsaid: %d",
-                agent.id(), failure.getClass().getSimpleName(), unsaid));
+        unsaid -> LOG.warnf("agent %s not recorded: %s; unsaid: %d", agent.id(), why, unsaid));
   }
 
   /** Made when first needed: not every service records agents. */
