@@ -225,9 +225,18 @@ class Gateway {
                 context
                     .client()
                     .request(new RequestOptions(target))
+                    .recover(Gateway::notConnected)
                     .map(ServiceCall::of)
                     .onSuccess(request -> context.set(SENT, request)))
         .addInterceptor(new ForwardingInterceptor(service));
+  }
+
+  /** Who waits in vain for a connection has sent nothing: the outcome is known. */
+  private static Future<HttpClientRequest> notConnected(Throwable failure) {
+    return Future.failedFuture(
+        failure instanceof TimeoutException
+            ? new ConnectException("no connection in time")
+            : failure);
   }
 
   private record OwnAnswer(PublicError error, CallIds ids) {}
