@@ -152,41 +152,6 @@ class SlowCallersTest {
     }
   }
 
-  @Test
-  void a_call_that_a_service_has_no_room_for_is_told_that_nothing_was_done() throws IOException {
-    List<Socket> calls = new ArrayList<>();
-    try {
-      for (int i = 0; i < 5; i++) {
-        Socket socket = connect();
-        calls.add(socket);
-        socket
-            .getOutputStream()
-            .write(
-                "GET /v1/invoices/silent HTTP/1.1\r\nHost: h\r\n\r\n"
-                    .getBytes(StandardCharsets.US_ASCII));
-      }
-      Socket refused = await().until(() -> answered(calls), Optional::isPresent).orElseThrow();
-      RawHttp.Message answer = RawHttp.answer(refused.getInputStream(), false).orElseThrow();
-
-      assertThat(answer.status()).isEqualTo(503);
-      assertThat(answer.text()).contains("\"code\":\"ServiceUnavailable\"");
-      assertThat(answer.one("retry-after")).contains("5");
-    } finally {
-      for (Socket socket : calls) {
-        socket.close();
-      }
-    }
-  }
-
-  private static Optional<Socket> answered(List<Socket> calls) throws IOException {
-    for (Socket socket : calls) {
-      if (socket.getInputStream().available() > 0) {
-        return Optional.of(socket);
-      }
-    }
-    return Optional.empty();
-  }
-
   /** A part at a time until there is an answer. */
   private static RawHttp.Message trickle(Socket socket, String begin, String part)
       throws IOException {

@@ -15,8 +15,6 @@ public final class TightLimits implements QuarkusTestProfile {
         "reseller.http.idle-within", "4s",
         "reseller.http.answer-within", "6s",
         "reseller.http.connections-per-address", "20",
-        "reseller.gateway.calls-per-service", "4",
-        "reseller.gateway.connect-within", "500ms",
         "reseller.gateway.silence", "60s");
   }
 }
