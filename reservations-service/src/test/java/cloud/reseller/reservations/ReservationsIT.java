@@ -517,13 +517,13 @@ class ReservationsIT {
         portalBody(UUID.randomUUID().toString(), fabrikam.owner).getBytes(UTF_8));
     PermissionFacts.send(topic, fabrikam.customer, good, type, body.getBytes(UTF_8));
     try (OutcomeReader portal = new OutcomeReader("purchase-outcomes")) {
-      assertThat(OutcomeReader.text(portal.of(notJson))).contains("NotJson");
+      assertThat(OutcomeReader.text(portal.of(notJson))).contains("BodyUnreadable");
       assertThat(OutcomeReader.text(portal.of(unknownType))).contains("TypeUnknown");
-      assertThat(OutcomeReader.text(portal.of(mismatch))).contains("CustomerIdMismatch");
+      assertThat(OutcomeReader.text(portal.of(mismatch))).contains("BodyUnreadable");
       assertThat(portal.of(good).type()).isEqualTo("PurchaseAccepted.v1");
     }
     awaitOutcome(good);
-    assertThat(outcome(owner(), notJson).jsonPath().getString("code")).isEqualTo("NotJson");
+    assertThat(outcome(owner(), notJson).jsonPath().getString("code")).isEqualTo("BodyUnreadable");
     problem(outcome(stranger(), notJson), 404, "60003");
   }
 

@@ -41,6 +41,10 @@ class RevokedIsRevokedIT {
   private static final String PERMISSION_OFF = "PermissionOff";
   private static final int BUYERS = 24;
   private static final int IN_FLIGHT = 100;
+
+  /** Fewer than the requests of one customer that a day has answers for. */
+  private static final int ASKED_AT_MOST = 900;
+
   private static final Duration PROMISED = Duration.ofSeconds(5);
 
   /**
@@ -76,7 +80,7 @@ class RevokedIsRevokedIT {
   void no_request_after_the_call_that_turned_it_off_is_accepted() throws Exception {
     bought.set(0);
     turnedAway.set(0);
-    inTurns(buyers, rounds, buyer -> new Round(buyer, IN_FLIGHT, PROMISED).run());
+    inTurns(rounds, asking -> new Round(asking.next(IN_FLIGHT), IN_FLIGHT, PROMISED).run());
     // Or nothing was in flight, and the rounds showed nothing.
     System.out.printf("in flight: %s bought, %s turned away%n", bought, turnedAway);
     assertThat(bought).hasPositiveValue();
@@ -105,7 +109,7 @@ class RevokedIsRevokedIT {
   }
 
   /**
-   * Eight customers have one round after the other until the change is done.
+   * Eight threads have one round after the other until the change is done.
    *
    * @param change is told how many rounds were run
    */
@@ -114,11 +118,12 @@ class RevokedIsRevokedIT {
     AtomicBoolean changing = new AtomicBoolean(true);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Callable<Void>> all = new ArrayList<>();
-      for (Buyer buyer : buyers.subList(0, 8)) {
+      for (int thread = 0; thread < 8; thread++) {
         all.add(
             () -> {
+              Asking asking = new Asking();
               while (changing.get()) {
-                new Round(buyer, 20, within).run();
+                new Round(asking.next(20), 20, within).run();
                 run.incrementAndGet();
               }
               return null;
@@ -170,7 +175,7 @@ class RevokedIsRevokedIT {
       second.start().awaitReady();
       for (int death = 0; death < deaths; death++) {
         Fate fate = Fate.values()[death % Fate.values().length];
-        new Round(ownedBy(second), 20, THROUGH_A_CRASH)
+        new Round(ownedBy(second, death), 20, THROUGH_A_CRASH)
             .runWhile(
                 () -> {
                   await().atMost(THROUGH_A_CRASH).until(() -> proxy.held() > 0);
@@ -188,13 +193,14 @@ class RevokedIsRevokedIT {
     }
   }
 
-  private Buyer ownedBy(Instance instance) {
-    return await()
-        .atMost(THROUGH_A_CRASH)
-        .until(
-            () -> buyers.stream().filter(buyer -> instance.decides(buyer.partition())).findAny(),
-            java.util.Optional::isPresent)
-        .orElseThrow();
+  private Buyer ownedBy(Instance instance, int death) {
+    List<Buyer> owned =
+        await()
+            .atMost(THROUGH_A_CRASH)
+            .until(
+                () -> buyers.stream().filter(buyer -> instance.decides(buyer.partition())).toList(),
+                some -> !some.isEmpty());
+    return owned.get(death % owned.size());
   }
 
   /** What became of the requests that were on their way while the permission went off. */
@@ -300,21 +306,37 @@ class RevokedIsRevokedIT {
     return answer.get(within.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private interface Turn {
-    void run(Buyer buyer) throws Exception;
+  /** The customer of one thread; before it has asked too often a new one takes its place. */
+  private static final class Asking {
+    private Buyer buyer = admin.newBuyer("US");
+    private int asked;
+
+    Buyer next(int inFlight) {
+      asked += inFlight + 1;
+      if (asked > ASKED_AT_MOST) {
+        buyer = admin.newBuyer("US");
+        asked = inFlight + 1;
+      }
+      return buyer;
+    }
   }
 
-  /** So many turns in all; each customer has its own one after the other. */
-  private static void inTurns(List<Buyer> customers, int turns, Turn turn) throws Exception {
+  private interface Turn {
+    void run(Asking asking) throws Exception;
+  }
+
+  /** So many turns in all; each thread has its own one after the other. */
+  private static void inTurns(int turns, Turn turn) throws Exception {
     AtomicInteger left = new AtomicInteger(turns);
     InParallel.run(
-        customers.size(),
-        customers.size(),
+        BUYERS,
+        BUYERS,
         number -> {
           try {
+            Asking asking = new Asking();
             int had = 0;
             while (left.getAndDecrement() > 0) {
-              turn.run(customers.get(number));
+              turn.run(asking);
               had++;
             }
             return had;

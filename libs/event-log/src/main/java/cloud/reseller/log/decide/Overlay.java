@@ -14,15 +14,26 @@ import java.util.Optional;
 final class Overlay<S> {
 
   private final Partition<S> base;
+  private final int rules;
   private final Map<String, KeyState<S>> keys = new HashMap<>();
   private final Map<String, Tail> tails = new HashMap<>();
   private final Map<String, Long> decided = new HashMap<>();
   private final List<Partition.Due> taken = new ArrayList<>();
   private long lastTime;
 
-  Overlay(Partition<S> base) {
+  /**
+   * Nothing yet.
+   *
+   * @param rules the rule set that all of it is decided under
+   */
+  Overlay(Partition<S> base, int rules) {
     this.base = base;
+    this.rules = rules;
     this.lastTime = base.lastTime();
+  }
+
+  int rules() {
+    return rules;
   }
 
   Partition<S> base() {
@@ -122,6 +133,9 @@ final class Overlay<S> {
         });
     decided.forEach(base::decided);
     base.time(lastTime);
+    if (!tails.isEmpty()) {
+      base.forgetStrangers(MechanismRules.of(rules));
+    }
   }
 
   /** The transaction is not in the log. */
