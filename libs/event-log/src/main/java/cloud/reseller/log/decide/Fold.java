@@ -75,12 +75,8 @@ final class Fold<C, S, G, E> {
       partition.close(position.toString());
     }
     partition.time(raw.timestamp());
-    int rules = rules(record);
     if (raw.topic().equals(spec.events()) && !isElsewhere(partition, raw.key())) {
-      fact(partition, record, rules, record.header("ce_inputhash"));
-    }
-    if (rules != UNKNOWN) {
-      partition.forgetStrangers(MechanismRules.of(rules));
+      fact(partition, record, rules(record), record.header("ce_inputhash"));
     }
   }
 
@@ -130,6 +126,9 @@ final class Fold<C, S, G, E> {
       after = before.closed(position.toString());
     }
     partition.put(key.get(), after);
+    if (rules >= MechanismRules.FIRST) {
+      partition.forgetStrangers(MechanismRules.of(rules), record.time().toEpochMilli());
+    }
   }
 
   private static AnsweredRequests remembered(

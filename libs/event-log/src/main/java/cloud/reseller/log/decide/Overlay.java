@@ -20,6 +20,7 @@ final class Overlay<S> {
   private final Map<String, Long> decided = new HashMap<>();
   private final List<Partition.Due> taken = new ArrayList<>();
   private long lastTime;
+  private long lastChange;
 
   /**
    * Nothing yet.
@@ -47,6 +48,7 @@ final class Overlay<S> {
 
   void put(String key, KeyState<S> state, Decider<?, S, ?, ?> decider) {
     keys.put(key, state);
+    lastChange = lastTime;
     var at = decider.nextDue(state.state());
     if (!at.equals(Instant.MAX)) {
       base.due().add(new Partition.Due(at, key));
@@ -133,8 +135,8 @@ final class Overlay<S> {
         });
     decided.forEach(base::decided);
     base.time(lastTime);
-    if (!tails.isEmpty()) {
-      base.forgetStrangers(MechanismRules.of(rules));
+    if (!keys.isEmpty()) {
+      base.forgetStrangers(MechanismRules.of(rules), lastChange);
     }
   }
 

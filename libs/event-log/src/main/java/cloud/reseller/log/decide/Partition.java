@@ -93,12 +93,17 @@ final class Partition<S> {
     return state.open() && state.state().equals(initial);
   }
 
-  /** Forgets the keys of which nothing counts any more under the rules of the last outcome. */
-  void forgetStrangers(MechanismRules rules) {
+  /**
+   * Forgets the keys of which nothing counts any more after an outcome.
+   *
+   * @param rules those it was decided under
+   * @param millis its decision time; one topic tells it, in whatever order topics are read
+   */
+  void forgetStrangers(MechanismRules rules, long millis) {
     if (!rules.strangersForgotten()) {
       return;
     }
-    long since = lastTime - AnsweredRequests.KEPT_MILLIS;
+    long since = millis - AnsweredRequests.KEPT_MILLIS;
     while (!strangers.isEmpty() && strangers.peek().lastAnswered() < since) {
       String key = strangers.poll().key();
       KeyState<S> state = get(key);
