@@ -18,8 +18,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,6 +45,11 @@ class RevokedIsRevokedIT {
   private static final String PERMISSION_OFF = "PermissionOff";
   private static final int BUYERS = 24;
   private static final int IN_FLIGHT = 100;
+
+  private static final int ROUNDS = Integer.getInteger("rounds", 1_000);
+
+  /** Customers of rounds that go on until instances have come and gone; mostly enough. */
+  private static final int WHILE_IT_CHANGES = 150;
 
   /** Fewer than the requests of one customer that a day has answers for. */
   private static final int ASKED_AT_MOST = 900;
@@ -58,7 +67,8 @@ class RevokedIsRevokedIT {
   private static Watch watch;
   private static List<Buyer> buyers;
 
-  private final int rounds = Integer.getInteger("rounds", 1_000);
+  /** Made before the rounds begin: they take all that the machine has. */
+  private static final Queue<Buyer> spare = new ConcurrentLinkedQueue<>();
 
   @BeforeAll
   static void start() throws Exception {
@@ -67,6 +77,8 @@ class RevokedIsRevokedIT {
     portal = new Portal(house.portal());
     watch = Watch.of(house.kafka(), PERMISSION_EVENTS, RESERVATION_EVENTS);
     buyers = InParallel.run(8, BUYERS, number -> admin.newBuyer("US"));
+    int asking = BUYERS + ROUNDS * (IN_FLIGHT + 1) / ASKED_AT_MOST + WHILE_IT_CHANGES;
+    spare.addAll(InParallel.run(8, asking, number -> admin.newBuyer("US")));
   }
 
   @AfterAll
@@ -80,7 +92,7 @@ class RevokedIsRevokedIT {
   void no_request_after_the_call_that_turned_it_off_is_accepted() throws Exception {
     bought.set(0);
     turnedAway.set(0);
-    inTurns(rounds, asking -> new Round(asking.next(IN_FLIGHT), IN_FLIGHT, PROMISED).run());
+    inTurns(ROUNDS, asking -> new Round(asking.next(IN_FLIGHT), IN_FLIGHT, PROMISED).run());
     // Or nothing was in flight, and the rounds showed nothing.
     System.out.printf("in flight: %s bought, %s turned away%n", bought, turnedAway);
     assertThat(bought).hasPositiveValue();
@@ -308,17 +320,28 @@ class RevokedIsRevokedIT {
 
   /** The customer of one thread; before it has asked too often a new one takes its place. */
   private static final class Asking {
-    private Buyer buyer = admin.newBuyer("US");
+    private Buyer buyer = another();
     private int asked;
 
     Buyer next(int inFlight) {
       asked += inFlight + 1;
       if (asked > ASKED_AT_MOST) {
-        buyer = admin.newBuyer("US");
+        buyer = another();
         asked = inFlight + 1;
       }
       return buyer;
     }
+  }
+
+  private static Buyer another() {
+    return Optional.ofNullable(spare.poll()).orElseGet(RevokedIsRevokedIT::madeUnderLoad);
+  }
+
+  /** One at a time and until it is made: views may be behind while rounds run. */
+  private static synchronized Buyer madeUnderLoad() {
+    AtomicReference<Buyer> made = new AtomicReference<>();
+    await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> made.set(admin.newBuyer("US")));
+    return made.get();
   }
 
   private interface Turn {

@@ -26,7 +26,7 @@ class RepositoryTest {
 
   private static final Pattern SKIPPED_TEST = Pattern.compile("^\\s*@(Disabled|Ignore)\\b");
 
-  /** Those three letters are, outside of comments, the ISO 4217 code for no currency. */
+  /** Three of these words mean nothing else; one is a code of ISO 4217 outside of comments. */
   private static final Pattern UNFINISHED =
       Pattern.compile("\\b(TODO|FIXME|HACK)\\b|(//|\\*).*\\bXXX\\b");
 
