@@ -1,5 +1,7 @@
-package cloud.reseller.kit.directory;
+package cloud.reseller.permissions.directory;
 
+import cloud.reseller.kit.directory.DirectoryRecords;
+import cloud.reseller.kit.directory.DirectoryRows;
 import cloud.reseller.kit.publicapi.ProblemException;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;

@@ -1,5 +1,6 @@
-package cloud.reseller.kit.directory;
+package cloud.reseller.permissions.directory;
 
+import cloud.reseller.kit.directory.DirectoryRecords;
 import cloud.reseller.kit.publicapi.ErrorCode;
 import cloud.reseller.kit.runtime.LogRuntime;
 import cloud.reseller.log.Position;
