@@ -8,6 +8,7 @@ import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.Caller;
 import cloud.reseller.kit.caller.CurrentCaller;
 import cloud.reseller.kit.caller.Role;
+import cloud.reseller.kit.paging.ListAddress;
 import cloud.reseller.kit.publicapi.Attributes;
 import cloud.reseller.kit.publicapi.ErrorCode;
 import cloud.reseller.kit.publicapi.Fields;
@@ -75,13 +76,13 @@ class AgentsResource {
   @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT})
   @Operation(summary = "The partner's agents who are known by name")
   public SeekBasedResourceCollection<AgentForm> list(
-      @QueryParam("size") @DefaultValue("" + Pages.MOST) int size,
+      @QueryParam("size") @DefaultValue("" + Lists.MOST) int size,
       @RestHeader(SeekBasedResourceCollection.CONTINUATION_HEADER) Optional<String> continuation) {
     String partnerId = caller.agent().partnerId();
-    return Pages.page(
+    return Lists.page(
         size,
         continuation,
-        LIST,
+        new ListAddress(LIST),
         agent -> PersonView.of(partnerId, Actor.Side.PARTNER, agent),
         (after, most) -> PersonView.of(partnerId, Actor.Side.PARTNER, after, most),
         agent -> agent.id,

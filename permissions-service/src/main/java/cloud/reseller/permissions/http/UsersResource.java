@@ -8,6 +8,7 @@ import cloud.reseller.kit.DeterministicIds;
 import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.command.CommandGateway;
+import cloud.reseller.kit.paging.ListAddress;
 import cloud.reseller.kit.publicapi.Attributes;
 import cloud.reseller.kit.publicapi.ErrorCode;
 import cloud.reseller.kit.publicapi.Fields;
@@ -108,13 +109,13 @@ class UsersResource {
   @Operation(summary = "The people of the customer")
   public SeekBasedResourceCollection<UserForm> list(
       @PathParam("customerId") String customer,
-      @QueryParam("size") @DefaultValue("" + Pages.MOST) int size,
+      @QueryParam("size") @DefaultValue("" + Lists.MOST) int size,
       @RestHeader(SeekBasedResourceCollection.CONTINUATION_HEADER) Optional<String> continuation) {
     String customerId = access.forAnyone(customer).customerId;
-    return Pages.page(
+    return Lists.page(
         size,
         continuation,
-        uri(customerId),
+        new ListAddress(uri(customerId)),
         user -> PersonView.of(customerId, Actor.Side.CUSTOMER, user),
         (after, most) -> PersonView.of(customerId, Actor.Side.CUSTOMER, after, most),
         person -> person.id,

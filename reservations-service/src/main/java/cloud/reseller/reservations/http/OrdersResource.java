@@ -29,10 +29,10 @@ class OrdersResource {
   @Operation(summary = "The orders of a customer (agents)")
   public SeekBasedResourceCollection<OrderForm> list(
       @PathParam("customerId") String customerId,
-      @QueryParam("size") @DefaultValue("" + Pages.MOST) int size,
+      @QueryParam("size") @DefaultValue("" + ReservationPages.MOST) int size,
       @RestHeader(SeekBasedResourceCollection.CONTINUATION_HEADER) Optional<String> continuation) {
     CustomerView customer = access.forAgent(customerId);
-    return Pages.page(
+    return ReservationPages.page(
         customer.customerId,
         Optional.empty(),
         size,

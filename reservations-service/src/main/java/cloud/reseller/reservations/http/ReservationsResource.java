@@ -87,11 +87,11 @@ class ReservationsResource {
   @Operation(summary = "The reservations of a customer (agents; users those they may see)")
   public SeekBasedResourceCollection<ReservationForm> list(
       @PathParam("customerId") String customerId,
-      @QueryParam("size") @DefaultValue("" + Pages.MOST) int size,
+      @QueryParam("size") @DefaultValue("" + ReservationPages.MOST) int size,
       @RestHeader(SeekBasedResourceCollection.CONTINUATION_HEADER) Optional<String> continuation) {
     String id = Access.guid(customerId);
     Caller.Member who = access.forAnyone(id);
-    return Pages.page(
+    return ReservationPages.page(
         id,
         Access.cutTo(who, id),
         size,
