@@ -41,10 +41,19 @@ class AgentsResource {
 
   private static final String LIST = "/agents";
 
-  @Inject CurrentCaller caller;
-  @Inject RequestHeaders headers;
-  @Inject Directory directory;
-  @Inject DirectoryTurns turns;
+  private final CurrentCaller caller;
+  private final RequestHeaders headers;
+  private final Directory directory;
+  private final DirectoryTurns turns;
+
+  @Inject
+  AgentsResource(
+      CurrentCaller caller, RequestHeaders headers, Directory directory, DirectoryTurns turns) {
+    this.caller = caller;
+    this.headers = headers;
+    this.directory = directory;
+    this.turns = turns;
+  }
 
   /**
    * An agent in the public form.

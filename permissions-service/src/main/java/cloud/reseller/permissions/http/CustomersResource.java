@@ -43,9 +43,17 @@ class CustomersResource {
 
   private static final String PLACE = "/customers";
 
-  @Inject CurrentCaller caller;
-  @Inject Access access;
-  @Inject CommandGateway<PermissionCommand> commands;
+  private final CurrentCaller caller;
+  private final Access access;
+  private final CommandGateway<PermissionCommand> commands;
+
+  @Inject
+  CustomersResource(
+      CurrentCaller caller, Access access, CommandGateway<PermissionCommand> commands) {
+    this.caller = caller;
+    this.access = access;
+    this.commands = commands;
+  }
 
   @POST
   @AllowedTo(Role.ADMIN_AGENT)

@@ -35,9 +35,16 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/v1/customers/{customerId}/subscriptions/{subscriptionId}/owners")
 class OwnersResource {
 
-  @Inject Access access;
-  @Inject CommandGateway<PermissionCommand> commands;
-  @Inject OwnerRoles roles;
+  private final Access access;
+  private final CommandGateway<PermissionCommand> commands;
+  private final OwnerRoles roles;
+
+  @Inject
+  OwnersResource(Access access, CommandGateway<PermissionCommand> commands, OwnerRoles roles) {
+    this.access = access;
+    this.commands = commands;
+    this.roles = roles;
+  }
 
   /** A user who is Owner; without names if the directory does not know the person. */
   record OwnerForm(

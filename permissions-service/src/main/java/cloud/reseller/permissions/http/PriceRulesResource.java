@@ -39,8 +39,14 @@ class PriceRulesResource {
 
   private static final String ALL = "*";
 
-  @Inject Access access;
-  @Inject CommandGateway<PermissionCommand> commands;
+  private final Access access;
+  private final CommandGateway<PermissionCommand> commands;
+
+  @Inject
+  PriceRulesResource(Access access, CommandGateway<PermissionCommand> commands) {
+    this.access = access;
+    this.commands = commands;
+  }
 
   /**
    * A price.

@@ -51,8 +51,14 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
 @Path("/v1/customers/{customerId}/subscriptions")
 class SubscriptionsResource {
 
-  @Inject Access access;
-  @Inject CommandGateway<PermissionCommand> commands;
+  private final Access access;
+  private final CommandGateway<PermissionCommand> commands;
+
+  @Inject
+  SubscriptionsResource(Access access, CommandGateway<PermissionCommand> commands) {
+    this.access = access;
+    this.commands = commands;
+  }
 
   /**
    * A subscription to add.

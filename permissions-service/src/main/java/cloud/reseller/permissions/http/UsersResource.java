@@ -38,12 +38,28 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/v1/customers/{customerId}/users")
 class UsersResource {
 
-  @Inject Access access;
-  @Inject CommandGateway<PermissionCommand> commands;
-  @Inject OwnerRoles roles;
-  @Inject RequestHeaders headers;
-  @Inject Directory directory;
-  @Inject DirectoryTurns turns;
+  private final Access access;
+  private final CommandGateway<PermissionCommand> commands;
+  private final OwnerRoles roles;
+  private final RequestHeaders headers;
+  private final Directory directory;
+  private final DirectoryTurns turns;
+
+  @Inject
+  UsersResource(
+      Access access,
+      CommandGateway<PermissionCommand> commands,
+      OwnerRoles roles,
+      RequestHeaders headers,
+      Directory directory,
+      DirectoryTurns turns) {
+    this.access = access;
+    this.commands = commands;
+    this.roles = roles;
+    this.headers = headers;
+    this.directory = directory;
+    this.turns = turns;
+  }
 
   /**
    * A person in the public form.

@@ -22,7 +22,12 @@ import org.jboss.resteasy.reactive.RestHeader;
 @Path("/v1/customers/{customerId}/orders")
 class OrdersResource {
 
-  @Inject Access access;
+  private final Access access;
+
+  @Inject
+  OrdersResource(Access access) {
+    this.access = access;
+  }
 
   @GET
   @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT})

@@ -29,10 +29,22 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/v1/customers/{customerId}/reservations")
 class ReservationsResource {
 
-  @Inject Access access;
-  @Inject AttemptLimit attempts;
-  @Inject CommandGateway<ReservationCommand> commands;
-  @Inject Clock clock;
+  private final Access access;
+  private final AttemptLimit attempts;
+  private final CommandGateway<ReservationCommand> commands;
+  private final Clock clock;
+
+  @Inject
+  ReservationsResource(
+      Access access,
+      AttemptLimit attempts,
+      CommandGateway<ReservationCommand> commands,
+      Clock clock) {
+    this.access = access;
+    this.attempts = attempts;
+    this.commands = commands;
+    this.clock = clock;
+  }
 
   @POST
   @AllowedTo(

@@ -25,8 +25,9 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Every failed call is answered in the public error form (C5), naming the field and the next step.
@@ -34,7 +35,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @Singleton
 class ProblemMappers {
 
-  private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ProblemMappers.class);
 
   /** Causes may form a circle. */
   private static final int DEEPEST = 8;
@@ -71,10 +72,10 @@ class ProblemMappers {
     // Whoever calls without a token that can be checked must not fill the log.
     keysUnknown.ifDue(
         unsaid ->
-            LOG.warnf(
-                RedactedException.of(e),
-                "keys of the sign-in service are not known; unsaid: %d",
-                unsaid));
+            LOG.warn(
+                "keys of the sign-in service are not known; unsaid: {}",
+                unsaid,
+                RedactedException.of(e)));
     return answer(
             ErrorCode.UNAVAILABLE
                 .because(
