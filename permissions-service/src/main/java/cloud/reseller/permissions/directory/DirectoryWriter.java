@@ -214,14 +214,7 @@ class DirectoryWriter {
    * @throws cloud.reseller.kit.publicapi.ProblemException 503 if they do not in time
    */
   void awaitRows(String key) {
-    try {
-      if (!log.viewsHold(Topics.DIRECTORY, key, WAIT)) {
-        throw late();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw late();
-    }
+    log.awaitViews(Topics.DIRECTORY, key, WAIT, DirectoryWriter::late);
   }
 
   private static RuntimeException late() {

@@ -71,20 +71,9 @@ class OwnerRoles {
     if (directory.has(customerId, userId)) {
       return true;
     }
-    awaitRoles(customerId);
+    log.awaitViews(Topics.PERMISSION_EVENTS, customerId, WITHIN, OwnerRoles::late);
     end(customerId, userId, by);
     return false;
-  }
-
-  private void awaitRoles(String customerId) {
-    try {
-      if (!log.viewsHold(Topics.PERMISSION_EVENTS, customerId, WITHIN)) {
-        throw late();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw late();
-    }
   }
 
   private static RuntimeException late() {

@@ -75,9 +75,8 @@ class ReservationsResource {
    */
   private ReservationCommand ofItsOwn(
       String customerId, PurchaseRequest.Reservation wanted, Caller.CustomerUser user) {
-    if (!Access.mayBeOwner(customerId, wanted.properties().billingScopeId(), user)
-        && !attempts.records(user.oid(), customerId)) {
-      throw PurchaseCommands.ownerMissing();
+    if (!Access.mayBeOwner(customerId, wanted.properties().billingScopeId(), user)) {
+      attempts.record(user.oid(), customerId, PurchaseCommands::ownerMissing);
     }
     return new ReservationCommand.PurchaseByCustomer(
         new PurchaseRequest(customerId, user.oid(), wanted));
@@ -87,8 +86,8 @@ class ReservationsResource {
   private ReservationCommand onBehalf(
       String customerId, PurchaseRequest.Reservation wanted, Caller.PartnerAgent agent) {
     boolean mayBuy = agent.hasAny(Role.ADMIN_AGENT, Role.SALES_AGENT);
-    if (!mayBuy && !attempts.records(agent.oid(), customerId)) {
-      throw PurchaseCommands.roleLacksRights();
+    if (!mayBuy) {
+      attempts.record(agent.oid(), customerId, PurchaseCommands::roleLacksRights);
     }
     return new ReservationCommand.PurchaseOnBehalf(
         new PurchaseRequest(customerId, agent.oid(), wanted), agent.partnerId(), mayBuy);

@@ -154,6 +154,23 @@ public class LogRuntime {
                 topic, KeyPartitioner.partition(key.getBytes(UTF_8), config.partitions), limit);
   }
 
+  /**
+   * The same for whoever can do nothing without it.
+   *
+   * @param late how the call ends if the views do not follow in time
+   */
+  public void awaitViews(
+      String topic, String key, Duration limit, Supplier<? extends RuntimeException> late) {
+    try {
+      if (!viewsHold(topic, key, limit)) {
+        throw late.get();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw late.get();
+    }
+  }
+
   /** What the decider is doing; empty until it runs, and if there is none. */
   public Optional<DeciderStatus> deciderStatus() {
     return decider.map(DeciderRunner::status);
