@@ -42,13 +42,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
-import org.jboss.logging.Logger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Passes calls on to the services and answers for a service that is down. */
 @Singleton
 class Gateway {
 
-  private static final Logger LOG = Logger.getLogger(Gateway.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
   /** The call to the service, for the interceptor that judges its answer. */
   private static final String SENT = "sent";
@@ -428,13 +429,13 @@ class Gateway {
             WholeBody.BrokenOffException _,
             WholeBody.TooSlowException _,
             BodyMemory.FullException _ ->
-            LOG.debugf("%s: %s (%s)", service, name, ids.correlationId());
+            LOG.debug("{}: {} ({})", service, name, ids.correlationId());
         default ->
             failures.ifDue(
                 service + name,
                 unsaid ->
-                    LOG.warnf(
-                        "%s: %s (%s), unsaid: %d", service, name, ids.correlationId(), unsaid));
+                    LOG.warn(
+                        "{}: {} ({}), unsaid: {}", service, name, ids.correlationId(), unsaid));
       }
     }
   }

@@ -1,10 +1,13 @@
 package cloud.reseller.activity.http;
 
 import cloud.reseller.activity.read.AuditLog;
-import cloud.reseller.activity.read.AuditRow;
 import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.CurrentCaller;
 import cloud.reseller.kit.caller.Role;
+import cloud.reseller.kit.paging.ListAddress;
+import cloud.reseller.kit.paging.PageSize;
+import cloud.reseller.kit.paging.PageToken;
+import cloud.reseller.kit.paging.Pages;
 import cloud.reseller.kit.publicapi.ErrorCode;
 import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
 import jakarta.inject.Inject;
@@ -12,11 +15,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -26,8 +26,7 @@ import org.jboss.resteasy.reactive.RestHeader;
 @Path("/")
 public class AuditRecordsResource {
 
-  private static final int USUAL_PAGE = 500;
-  private static final int MAX_PAGE = 2_000;
+  private static final PageSize SIZE = new PageSize(500, 2_000, 1);
 
   private final CurrentCaller caller;
   private final AuditLog log;
@@ -55,31 +54,28 @@ public class AuditRecordsResource {
       @QueryParam("seekOperation") Optional<String> seekOperation,
       @RestHeader(SeekBasedResourceCollection.CONTINUATION_HEADER) Optional<String> token) {
     String partnerId = caller.agent().partnerId();
-    int most = size(present(size));
+    int most = SIZE.of(present(size));
     Optional<String> wanted = present(filter);
     AuditLog.Filter chosen = FilterForm.read(wanted);
     LocalDate today = LocalDate.now(ZoneOffset.UTC);
-    Optional<Continuation> before = continuation(present(seekOperation), present(token), today);
+    Optional<Continuation> before =
+        PageToken.sent(present(seekOperation), present(token))
+            .map(text -> Continuation.parse(text, today, reachDays));
     Window window =
         before
             .map(Continuation::window)
             .orElseGet(() -> Window.of(present(startDate), present(endDate), today, reachDays));
-    // One more than asked for tells whether there is a next page.
-    List<AuditRow> found =
-        log.page(
-            partnerId,
-            window.from(),
-            window.until(),
-            chosen,
-            before.map(Continuation::after),
-            most + 1);
-    List<AuditRow> page = found.subList(0, Math.min(most, found.size()));
-    return SeekBasedResourceCollection.page(
-        page.stream().map(AuditRecord::of).toList(),
-        found.size() > most
-            ? Optional.of(new Continuation(window, page.getLast().place()).token())
-            : Optional.empty(),
-        address(window, most, wanted));
+    return Pages.page(
+        most,
+        before.map(Continuation::after),
+        (after, count) -> log.page(partnerId, window.from(), window.until(), chosen, after, count),
+        row -> new Continuation(window, row.place()).token(),
+        Pages.each(AuditRecord::of),
+        new ListAddress("/auditrecords")
+            .with("startDate", window.start())
+            .with("endDate", window.end())
+            .with("size", most)
+            .withIf("filter", wanted));
   }
 
   @GET
@@ -99,48 +95,5 @@ public class AuditRecordsResource {
 
   private static Optional<String> present(Optional<String> text) {
     return text.filter(some -> !some.isBlank());
-  }
-
-  private static int size(Optional<String> text) {
-    if (text.isEmpty()) {
-      return USUAL_PAGE;
-    }
-    try {
-      int size = Integer.parseInt(text.get());
-      if (size >= 1 && size <= MAX_PAGE) {
-        return size;
-      }
-    } catch (NumberFormatException e) {
-      // Answered below.
-    }
-    throw ErrorCode.INVALID_PARAMETER.because("size must be 1 to " + MAX_PAGE + ".", "size");
-  }
-
-  private Optional<Continuation> continuation(
-      Optional<String> seekOperation, Optional<String> token, LocalDate today) {
-    if (seekOperation.filter(seek -> !seek.equalsIgnoreCase("next")).isPresent()) {
-      throw ErrorCode.INVALID_PARAMETER.because(
-          "seekOperation must be Next; pages are read forwards only.", "seekOperation");
-    }
-    if (seekOperation.isPresent() && token.isEmpty()) {
-      throw ErrorCode.INVALID_HEADER.because(
-          "seekOperation=Next needs the continuation token of the page before in the header "
-              + SeekBasedResourceCollection.CONTINUATION_HEADER
-              + ".",
-          SeekBasedResourceCollection.CONTINUATION_HEADER);
-    }
-    return token.map(text -> Continuation.parse(text, today, reachDays));
-  }
-
-  private static String address(Window window, int size, Optional<String> filter) {
-    return "/auditrecords?startDate="
-        + window.start()
-        + "&endDate="
-        + window.end()
-        + "&size="
-        + size
-        + filter
-            .map(text -> "&filter=" + URLEncoder.encode(text, StandardCharsets.UTF_8))
-            .orElse("");
   }
 }

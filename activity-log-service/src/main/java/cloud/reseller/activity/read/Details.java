@@ -1,16 +1,20 @@
 package cloud.reseller.activity.read;
 
 import cloud.reseller.events.Actor;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /** The keys and values of one entry ({@code customizedData}); empty values are left out. */
 final class Details {
 
-  private final JsonText json = new JsonText().list();
+  private final Map<String, String> values = new LinkedHashMap<>();
 
   Details add(String key, String value) {
     if (!value.isEmpty()) {
-      json.object().text("key", key).text("value", value).endObject();
+      values.put(key, value);
     }
     return this;
   }
@@ -31,6 +35,18 @@ final class Details {
 
   @Override
   public String toString() {
-    return json.endList().toString();
+    return Json.array(
+        json -> {
+          for (Map.Entry<String, String> value : values.entrySet()) {
+            write(json, value.getKey(), value.getValue());
+          }
+        });
+  }
+
+  private static void write(JsonGenerator json, String key, String value) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("key", key);
+    json.writeStringField("value", value);
+    json.writeEndObject();
   }
 }

@@ -10,7 +10,10 @@ import cloud.reseller.events.ProductKind;
 import cloud.reseller.events.ProductName;
 import cloud.reseller.events.ReservationEvent.ReservationPurchased;
 import cloud.reseller.events.Scope;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -22,69 +25,73 @@ final class Resource {
   private Resource() {}
 
   static String customer(CustomerAdded added) {
-    return new JsonText()
-        .object()
-        .text("id", added.customerId())
-        .object("companyProfile")
-        .text("tenantId", added.customerId())
-        .text("companyName", added.companyName())
-        .text("domain", added.domain())
-        .endObject()
-        .object("billingProfile")
-        .object("defaultAddress")
-        .text("country", added.country())
-        .endObject()
-        .endObject()
-        .endObject()
-        .toString();
+    return Json.object(
+        json -> {
+          json.writeStringField("id", added.customerId());
+          json.writeObjectFieldStart("companyProfile");
+          json.writeStringField("tenantId", added.customerId());
+          json.writeStringField("companyName", added.companyName());
+          json.writeStringField("domain", added.domain());
+          json.writeEndObject();
+          json.writeObjectFieldStart("billingProfile");
+          json.writeObjectFieldStart("defaultAddress");
+          json.writeStringField("country", added.country());
+          json.writeEndObject();
+          json.writeEndObject();
+        });
   }
 
   static String subscription(SubscriptionAdded added) {
-    return new JsonText()
-        .object()
-        .text("id", added.subscriptionId())
-        .text("entitlementId", added.entitlementId())
-        .text("offerId", added.offerId())
-        .text("friendlyName", added.friendlyName())
-        .number("quantity", added.quantity())
-        .text("billingType", lower(added.billingType()))
-        .text("status", "active")
-        .endObject()
-        .toString();
+    return Json.object(
+        json -> {
+          json.writeStringField("id", added.subscriptionId());
+          json.writeStringField("entitlementId", added.entitlementId());
+          json.writeStringField("offerId", added.offerId());
+          json.writeStringField("friendlyName", added.friendlyName());
+          json.writeNumberField("quantity", added.quantity());
+          json.writeStringField("billingType", lower(added.billingType()));
+          json.writeStringField("status", "active");
+        });
   }
 
   static String subscription(String id, String status) {
-    return new JsonText().object().text("id", id).text("status", status).endObject().toString();
+    return Json.object(
+        json -> {
+          json.writeStringField("id", id);
+          json.writeStringField("status", status);
+        });
   }
 
   static String owner(String subscriptionId, String userId) {
-    return new JsonText()
-        .object()
-        .text("role", "Owner")
-        .text("subscriptionId", subscriptionId)
-        .text("userId", userId)
-        .endObject()
-        .toString();
+    return Json.object(
+        json -> {
+          json.writeStringField("role", "Owner");
+          json.writeStringField("subscriptionId", subscriptionId);
+          json.writeStringField("userId", userId);
+        });
   }
 
   static String policy(String partnerId, String customerId, Set<ProductKind> products) {
-    JsonText json =
-        new JsonText()
-            .object()
-            .text("id", partnerId + '_' + customerId)
-            .object("selfServeEntity")
-            .text("selfServeEntityType", "customer")
-            .text("tenantID", customerId)
-            .endObject()
-            .object("grantor")
-            .text("grantorType", "billToPartner")
-            .text("tenantID", partnerId)
-            .endObject()
-            .list("permissions");
-    for (ProductKind product : products) {
-      json.object().text("resource", resource(product)).text("action", "Purchase").endObject();
-    }
-    return json.endList().endObject().toString();
+    return Json.object(
+        json -> {
+          json.writeStringField("id", partnerId + '_' + customerId);
+          json.writeObjectFieldStart("selfServeEntity");
+          json.writeStringField("selfServeEntityType", "customer");
+          json.writeStringField("tenantID", customerId);
+          json.writeEndObject();
+          json.writeObjectFieldStart("grantor");
+          json.writeStringField("grantorType", "billToPartner");
+          json.writeStringField("tenantID", partnerId);
+          json.writeEndObject();
+          json.writeArrayFieldStart("permissions");
+          for (ProductKind product : products) {
+            json.writeStartObject();
+            json.writeStringField("resource", resource(product));
+            json.writeStringField("action", "Purchase");
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+        });
   }
 
   private static String resource(ProductKind product) {
@@ -94,57 +101,78 @@ final class Resource {
   }
 
   static String priceRule(PriceRuleSet set) {
-    JsonText json = new JsonText().object().text("target", set.target());
-    switch (set.rule()) {
-      case PriceRule.Fixed fixed ->
-          json.text("type", "Fixed")
-              .text("unitPrice", fixed.unitPrice().toDecimal().toPlainString())
-              .text("currency", fixed.unitPrice().currency());
-      case PriceRule.Percent percent ->
-          json.text("type", "Percent").number("basisPoints", percent.basisPoints());
-    }
-    return json.endObject().toString();
+    return Json.object(
+        json -> {
+          json.writeStringField("target", set.target());
+          switch (set.rule()) {
+            case PriceRule.Fixed fixed -> {
+              json.writeStringField("type", "Fixed");
+              json.writeStringField("unitPrice", fixed.unitPrice().toDecimal().toPlainString());
+              json.writeStringField("currency", fixed.unitPrice().currency());
+            }
+            case PriceRule.Percent percent -> {
+              json.writeStringField("type", "Percent");
+              json.writeNumberField("basisPoints", percent.basisPoints());
+            }
+          }
+        });
   }
 
   static String priceRule(String target) {
-    return new JsonText().object().text("target", target).endObject().toString();
+    return Json.object(json -> json.writeStringField("target", target));
   }
 
   static String limit(PurchaseLimitSet set) {
-    JsonText json = new JsonText().object().text("currency", set.currency());
-    set.perOrderMinor().ifPresent(minor -> json.number("perOrderMinor", minor));
-    set.perDayMinor().ifPresent(minor -> json.number("perDayMinor", minor));
-    set.per30DaysMinor().ifPresent(minor -> json.number("per30DaysMinor", minor));
-    return json.endObject().toString();
+    return Json.object(
+        json -> {
+          json.writeStringField("currency", set.currency());
+          number(json, "perOrderMinor", set.perOrderMinor());
+          number(json, "perDayMinor", set.perDayMinor());
+          number(json, "per30DaysMinor", set.per30DaysMinor());
+        });
+  }
+
+  private static void number(JsonGenerator json, String name, OptionalLong value)
+      throws IOException {
+    if (value.isPresent()) {
+      json.writeNumberField(name, value.getAsLong());
+    }
   }
 
   /** The order in the form of C35. */
   static String order(ReservationPurchased bought) {
-    JsonText json =
-        new JsonText()
-            .object()
-            .text("id", bought.orderId())
-            .text("referenceCustomerId", bought.customerId())
-            .text("billingCycle", billingCycle(bought.billingPlan()))
-            .text("transactionType", "UserPurchase")
-            .text("currencyCode", bought.customerPrice().currency())
-            .text("creationDate", bought.purchasedAt().toString())
-            .text("status", "completed")
-            .list("lineItems")
-            .object()
-            .number("lineItemNumber", 0)
-            .text("offerId", bought.sheetSku())
-            .text("subscriptionId", bought.subscriptionId())
-            .text("friendlyName", ProductName.of(bought.sku(), bought.region(), bought.term()))
-            .number("quantity", bought.quantity())
-            .text("termDuration", bought.term().name())
-            .text("transactionType", "new")
-            .object("provisioningContext")
-            .text("reservationId", bought.reservationId())
-            .text("armSkuName", bought.sku())
-            .text("armRegionName", bought.region());
+    return Json.object(
+        json -> {
+          json.writeStringField("id", bought.orderId());
+          json.writeStringField("referenceCustomerId", bought.customerId());
+          json.writeStringField("billingCycle", billingCycle(bought.billingPlan()));
+          json.writeStringField("transactionType", "UserPurchase");
+          json.writeStringField("currencyCode", bought.customerPrice().currency());
+          json.writeStringField("creationDate", bought.purchasedAt().toString());
+          json.writeStringField("status", "completed");
+          json.writeArrayFieldStart("lineItems");
+          json.writeStartObject();
+          lineItem(json, bought);
+          json.writeEndObject();
+          json.writeEndArray();
+        });
+  }
+
+  private static void lineItem(JsonGenerator json, ReservationPurchased bought) throws IOException {
+    json.writeNumberField("lineItemNumber", 0);
+    json.writeStringField("offerId", bought.sheetSku());
+    json.writeStringField("subscriptionId", bought.subscriptionId());
+    json.writeStringField(
+        "friendlyName", ProductName.of(bought.sku(), bought.region(), bought.term()));
+    json.writeNumberField("quantity", bought.quantity());
+    json.writeStringField("termDuration", bought.term().name());
+    json.writeStringField("transactionType", "new");
+    json.writeObjectFieldStart("provisioningContext");
+    json.writeStringField("reservationId", bought.reservationId());
+    json.writeStringField("armSkuName", bought.sku());
+    json.writeStringField("armRegionName", bought.region());
     scope(json, bought.scope());
-    return json.endObject().endObject().endList().endObject().toString();
+    json.writeEndObject();
   }
 
   static String billingCycle(BillingPlan plan) {
@@ -154,18 +182,22 @@ final class Resource {
     };
   }
 
-  private static void scope(JsonText json, Scope scope) {
+  private static void scope(JsonGenerator json, Scope scope) throws IOException {
     switch (scope) {
-      case Scope.Shared _ -> json.text("scope", "shared");
-      case Scope.Single single ->
-          json.text("scope", "single").text("subscriptionId", single.subscriptionId());
-      case Scope.ResourceGroup group ->
-          json.text("scope", "resource_group")
-              .text("subscriptionId", group.subscriptionId())
-              .text("resourceGroup", group.resourceGroup());
-      case Scope.ManagementGroup group ->
-          json.text("scope", "management_group")
-              .text("managementGroupId", group.managementGroupId());
+      case Scope.Shared _ -> json.writeStringField("scope", "shared");
+      case Scope.Single single -> {
+        json.writeStringField("scope", "single");
+        json.writeStringField("subscriptionId", single.subscriptionId());
+      }
+      case Scope.ResourceGroup group -> {
+        json.writeStringField("scope", "resource_group");
+        json.writeStringField("subscriptionId", group.subscriptionId());
+        json.writeStringField("resourceGroup", group.resourceGroup());
+      }
+      case Scope.ManagementGroup group -> {
+        json.writeStringField("scope", "management_group");
+        json.writeStringField("managementGroupId", group.managementGroupId());
+      }
     }
   }
 

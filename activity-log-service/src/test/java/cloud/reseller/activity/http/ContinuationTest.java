@@ -23,8 +23,8 @@ class ContinuationTest {
 
   @Test
   void a_token_says_where_to_go_on_also_after_midnight() {
-    assertThat(Continuation.parse(ONE.token(), TODAY, 21)).isEqualTo(ONE);
-    assertThat(Continuation.parse(ONE.token(), TODAY.plusDays(1), 21)).isEqualTo(ONE);
+    assertThat(Continuation.parse(ONE.token().text(), TODAY, 21)).isEqualTo(ONE);
+    assertThat(Continuation.parse(ONE.token().text(), TODAY.plusDays(1), 21)).isEqualTo(ONE);
   }
 
   @ParameterizedTest

@@ -62,6 +62,14 @@ class AuditEntryTest {
         .containsEntry("InitiatedBy", "partner")
         .containsEntry("UserId", CUSTOMER.agent().id())
         .containsEntry("Reason", "pilot \"one\"\nof\ttwo \\ .");
+    // Stored for ever, so to the letter.
+    assertThat(entry.details())
+        .isEqualTo(
+            "[{\"key\":\"Reason\",\"value\":\"pilot \\\"one\\\"\\nof\\ttwo \\\\ .\"},"
+                + "{\"key\":\"InitiatedBy\",\"value\":\"partner\"},"
+                + "{\"key\":\"UserId\",\"value\":\""
+                + CUSTOMER.agent().id()
+                + "\"}]");
   }
 
   @Test

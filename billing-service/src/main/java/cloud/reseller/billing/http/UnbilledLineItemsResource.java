@@ -1,10 +1,13 @@
 package cloud.reseller.billing.http;
 
-import cloud.reseller.billing.read.ChargeRow;
 import cloud.reseller.billing.read.Charges;
 import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.CurrentCaller;
 import cloud.reseller.kit.caller.Role;
+import cloud.reseller.kit.paging.ListAddress;
+import cloud.reseller.kit.paging.PageSize;
+import cloud.reseller.kit.paging.PageToken;
+import cloud.reseller.kit.paging.Pages;
 import cloud.reseller.kit.publicapi.ErrorCode;
 import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
 import jakarta.inject.Inject;
@@ -13,7 +16,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -27,7 +29,7 @@ import org.jboss.resteasy.reactive.RestHeader;
 @Path("/v1/invoices/unbilled/lineitems")
 public class UnbilledLineItemsResource {
 
-  private static final int MAX_PAGE = 2_000;
+  private static final PageSize SIZE = new PageSize(2_000, 2_000, 1);
   private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
 
   private final CurrentCaller caller;
@@ -55,20 +57,24 @@ public class UnbilledLineItemsResource {
     require(present(type), "invoicelineitemtype", "billinglineitems");
     Optional<String> currency = present(currencyCode).map(UnbilledLineItemsResource::currency);
     boolean previous = isPrevious(present(period));
-    int most = size(present(size));
+    int most = SIZE.of(present(size));
     YearMonth current = YearMonth.now(ZoneOffset.UTC);
-    Optional<Continuation> before = continuation(present(seekOperation), present(token), current);
+    Optional<Continuation> before =
+        PageToken.sent(present(seekOperation), present(token))
+            .map(text -> Continuation.parse(text, current));
     YearMonth month = before.map(Continuation::month).orElse(current.minusMonths(previous ? 1 : 0));
-    // One more than asked for tells whether there is a next page.
-    List<ChargeRow> found =
-        charges.page(partnerId, month, currency, before.map(Continuation::after), most + 1);
-    List<ChargeRow> page = found.subList(0, Math.min(most, found.size()));
-    return SeekBasedResourceCollection.page(
-        page.stream().map(LineItem::of).toList(),
-        found.size() > most
-            ? Optional.of(new Continuation(month, page.getLast().place()).token())
-            : Optional.empty(),
-        address(currency, previous, most));
+    return Pages.page(
+        most,
+        before.map(Continuation::after),
+        (after, count) -> charges.page(partnerId, month, currency, after, count),
+        row -> new Continuation(month, row.place()).token(),
+        Pages.each(LineItem::of),
+        new ListAddress("/invoices/unbilled/lineitems")
+            .with("provider", "onetime")
+            .with("invoicelineitemtype", "billinglineitems")
+            .withIf("currencycode", currency)
+            .with("period", previous ? "previous" : "current")
+            .with("size", most));
   }
 
   private static Optional<String> present(Optional<String> text) {
@@ -101,45 +107,5 @@ public class UnbilledLineItemsResource {
           throw ErrorCode.INVALID_PARAMETER.because(
               "period must be current or previous, a UTC month.", "period");
     };
-  }
-
-  private static int size(Optional<String> text) {
-    if (text.isEmpty()) {
-      return MAX_PAGE;
-    }
-    try {
-      int size = Integer.parseInt(text.get());
-      if (size >= 1 && size <= MAX_PAGE) {
-        return size;
-      }
-    } catch (NumberFormatException e) {
-      // Answered below.
-    }
-    throw ErrorCode.INVALID_PARAMETER.because("size must be 1 to " + MAX_PAGE + ".", "size");
-  }
-
-  private static Optional<Continuation> continuation(
-      Optional<String> seekOperation, Optional<String> token, YearMonth current) {
-    if (seekOperation.filter(seek -> !seek.equalsIgnoreCase("next")).isPresent()) {
-      throw ErrorCode.INVALID_PARAMETER.because(
-          "seekOperation must be Next; pages are read forwards only.", "seekOperation");
-    }
-    if (seekOperation.isPresent() && token.isEmpty()) {
-      throw ErrorCode.INVALID_HEADER.because(
-          "seekOperation=Next needs the continuation token of the page before in the header "
-              + SeekBasedResourceCollection.CONTINUATION_HEADER
-              + ".",
-          SeekBasedResourceCollection.CONTINUATION_HEADER);
-    }
-    return token.map(text -> Continuation.parse(text, current));
-  }
-
-  private static String address(Optional<String> currency, boolean previous, int size) {
-    return "/invoices/unbilled/lineitems?provider=onetime&invoicelineitemtype=billinglineitems"
-        + currency.map(code -> "&currencycode=" + code).orElse("")
-        + "&period="
-        + (previous ? "previous" : "current")
-        + "&size="
-        + size;
   }
 }

@@ -24,8 +24,8 @@ class ContinuationTest {
             YearMonth.parse("2026-10"),
             new PageCursor(Instant.parse("2026-10-31T23:59:59.999Z"), 3, 42, 1));
 
-    assertThat(Continuation.parse(one.token(), CURRENT)).isEqualTo(one);
-    assertThat(Continuation.parse(one.token(), CURRENT.plusMonths(1))).isEqualTo(one);
+    assertThat(Continuation.parse(one.token().text(), CURRENT)).isEqualTo(one);
+    assertThat(Continuation.parse(one.token().text(), CURRENT.plusMonths(1))).isEqualTo(one);
   }
 
   @ParameterizedTest

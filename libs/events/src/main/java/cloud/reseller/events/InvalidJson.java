@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -13,6 +14,7 @@ import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
@@ -22,14 +24,18 @@ import java.util.stream.Collectors;
  * text is used.
  *
  * @param isJson false if the body is not JSON at all, or has a name twice in one object
- * @param text names the field where one is to blame, and never repeats a value
+ * @param field path of the field to blame, empty if it is the body as a whole
+ * @param text begins with the field where one is to blame, and never repeats a value
  */
-public record InvalidJson(boolean isJson, String text) {
+public record InvalidJson(boolean isJson, Optional<String> field, String text) {
 
   /** What is wrong, for any exception of {@link EventJson#mapper()}. */
   public static InvalidJson about(Exception e) {
     return switch (e) {
-      case InvalidNullException nothing -> about(pathOf(nothing) + " must not be null");
+      case InvalidNullException nothing -> about(nothing, pathOf(nothing) + " must not be null");
+      // A member after its object is complete, whose type has no way to take it once more.
+      case InvalidDefinitionException twice ->
+          about(twice, pathOf(twice) + " must be given only once");
       case InvalidTypeIdException unknown -> at(unknown, kindsOf(unknown.getBaseType()));
       case ValueInstantiationException refused -> refusedByRecord(refused);
       case MismatchedInputException mismatch -> at(mismatch, expected(mismatch.getTargetType()));
@@ -41,17 +47,18 @@ public record InvalidJson(boolean isJson, String text) {
             case null, default -> at(inside, "valid");
           };
       case JsonProcessingException broken -> notJson(broken);
-      default -> about("the body cannot be read");
+      default -> new InvalidJson(true, Optional.empty(), "the body cannot be read");
     };
   }
 
-  private static InvalidJson about(String text) {
-    return new InvalidJson(true, text);
+  private static InvalidJson about(JsonMappingException e, String text) {
+    return new InvalidJson(true, Optional.of(pathOf(e)).filter(path -> !path.isEmpty()), text);
   }
 
   private static InvalidJson at(JsonMappingException e, String expected) {
     String path = pathOf(e);
     return about(
+        e,
         path.isEmpty() ? "the body must be " + expected : path + " must be given as " + expected);
   }
 
@@ -59,13 +66,14 @@ public record InvalidJson(boolean isJson, String text) {
   private static InvalidJson refusedByRecord(ValueInstantiationException e) {
     String path = pathOf(e);
     String why = e.getCause() == null ? null : e.getCause().getMessage();
-    return about((path.isEmpty() ? "" : path + ": ") + (why == null ? "not valid" : why));
+    return about(e, (path.isEmpty() ? "" : path + ": ") + (why == null ? "not valid" : why));
   }
 
   private static InvalidJson notJson(JsonProcessingException e) {
     JsonLocation where = e.getLocation();
     return new InvalidJson(
         false,
+        Optional.empty(),
         "the body is not JSON, or has a name twice in one object"
             + (where == null
                 ? ""

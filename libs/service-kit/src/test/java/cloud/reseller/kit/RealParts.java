@@ -19,7 +19,6 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
             "reseller.partitions", "3",
             "reseller.directory.read", "true",
             "reseller.directory.record-agents", "true",
-            "reseller.directory.readers", "kit",
             "test.counting", "true"));
     return settings;
   }

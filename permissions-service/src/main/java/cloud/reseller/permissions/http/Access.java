@@ -131,9 +131,10 @@ class Access {
     String id = guid(customerId);
     passGate(agent, id);
     if (!agent.hasAny(anyOf)) {
-      if (!attempts.records(agent.oid(), id)) {
-        throw ErrorCode.ROLE_LACKS_RIGHTS.because(Refusal.ROLE_LACKS_RIGHTS.text());
-      }
+      attempts.record(
+          agent.oid(),
+          id,
+          () -> ErrorCode.ROLE_LACKS_RIGHTS.because(Refusal.ROLE_LACKS_RIGHTS.text()));
       commands.send(
           new AttemptBeyondRole(id, wanted.typeName(), requester(agent)), PermissionEvent.class);
     }
@@ -158,16 +159,19 @@ class Access {
    */
   void limitUnlessOwner(String customerId, String subscriptionId) {
     if (caller.get() instanceof Caller.CustomerUser user
-        && !OwnerView.isOwner(customerId, subscriptionId, user.oid())
-        && !attempts.records(user.oid(), customerId)) {
-      boolean exists =
-          SubscriptionView.of(customerId, subscriptionId)
-              .filter(subscription -> subscription.status != SubscriptionStatus.DELETED)
-              .isPresent();
-      throw exists
-          ? ErrorCode.ROLE_LACKS_RIGHTS.because(Refusal.REQUESTER_NOT_OWNER.text())
-          : ErrorCode.SUBSCRIPTION_NOT_FOUND.because(Refusal.SUBSCRIPTION_NOT_FOUND.text());
+        && !OwnerView.isOwner(customerId, subscriptionId, user.oid())) {
+      attempts.record(user.oid(), customerId, () -> notOwner(customerId, subscriptionId));
     }
+  }
+
+  private static RuntimeException notOwner(String customerId, String subscriptionId) {
+    boolean exists =
+        SubscriptionView.of(customerId, subscriptionId)
+            .filter(subscription -> subscription.status != SubscriptionStatus.DELETED)
+            .isPresent();
+    return exists
+        ? ErrorCode.ROLE_LACKS_RIGHTS.because(Refusal.REQUESTER_NOT_OWNER.text())
+        : ErrorCode.SUBSCRIPTION_NOT_FOUND.because(Refusal.SUBSCRIPTION_NOT_FOUND.text());
   }
 
   private static Requester requester(Caller.Member caller) {

@@ -8,8 +8,7 @@ import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.Caller;
 import cloud.reseller.kit.caller.CurrentCaller;
 import cloud.reseller.kit.caller.Role;
-import cloud.reseller.kit.directory.Directory;
-import cloud.reseller.kit.directory.DirectoryRequest;
+import cloud.reseller.kit.paging.ListAddress;
 import cloud.reseller.kit.publicapi.Attributes;
 import cloud.reseller.kit.publicapi.ErrorCode;
 import cloud.reseller.kit.publicapi.Fields;
@@ -17,6 +16,8 @@ import cloud.reseller.kit.publicapi.Links;
 import cloud.reseller.kit.publicapi.ProblemException;
 import cloud.reseller.kit.publicapi.RequestHeaders;
 import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
+import cloud.reseller.permissions.directory.Directory;
+import cloud.reseller.permissions.directory.DirectoryRequest;
 import cloud.reseller.permissions.read.people.PersonView;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
@@ -40,10 +41,19 @@ class AgentsResource {
 
   private static final String LIST = "/agents";
 
-  @Inject CurrentCaller caller;
-  @Inject RequestHeaders headers;
-  @Inject Directory directory;
-  @Inject DirectoryTurns turns;
+  private final CurrentCaller caller;
+  private final RequestHeaders headers;
+  private final Directory directory;
+  private final DirectoryTurns turns;
+
+  @Inject
+  AgentsResource(
+      CurrentCaller caller, RequestHeaders headers, Directory directory, DirectoryTurns turns) {
+    this.caller = caller;
+    this.headers = headers;
+    this.directory = directory;
+    this.turns = turns;
+  }
 
   /**
    * An agent in the public form.
@@ -75,13 +85,13 @@ class AgentsResource {
   @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT})
   @Operation(summary = "The partner's agents who are known by name")
   public SeekBasedResourceCollection<AgentForm> list(
-      @QueryParam("size") @DefaultValue("" + Pages.MOST) int size,
+      @QueryParam("size") @DefaultValue("" + Lists.MOST) int size,
       @RestHeader(SeekBasedResourceCollection.CONTINUATION_HEADER) Optional<String> continuation) {
     String partnerId = caller.agent().partnerId();
-    return Pages.page(
+    return Lists.page(
         size,
         continuation,
-        LIST,
+        new ListAddress(LIST),
         agent -> PersonView.of(partnerId, Actor.Side.PARTNER, agent),
         (after, most) -> PersonView.of(partnerId, Actor.Side.PARTNER, after, most),
         agent -> agent.id,

@@ -8,6 +8,9 @@ import cloud.reseller.kit.caller.Caller;
 import cloud.reseller.kit.caller.CurrentCaller;
 import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.command.CommandGateway;
+import cloud.reseller.kit.paging.ListAddress;
+import cloud.reseller.kit.paging.PageToken;
+import cloud.reseller.kit.paging.Pages;
 import cloud.reseller.kit.publicapi.ErrorCode;
 import cloud.reseller.kit.publicapi.FieldFilter;
 import cloud.reseller.kit.publicapi.Fields;
@@ -25,8 +28,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,11 +42,18 @@ import org.jboss.resteasy.reactive.RestResponse;
 class CustomersResource {
 
   private static final String PLACE = "/customers";
-  private static final int MAX_PAGE = 500;
 
-  @Inject CurrentCaller caller;
-  @Inject Access access;
-  @Inject CommandGateway<PermissionCommand> commands;
+  private final CurrentCaller caller;
+  private final Access access;
+  private final CommandGateway<PermissionCommand> commands;
+
+  @Inject
+  CustomersResource(
+      CurrentCaller caller, Access access, CommandGateway<PermissionCommand> commands) {
+    this.caller = caller;
+    this.access = access;
+    this.commands = commands;
+  }
 
   @POST
   @AllowedTo(Role.ADMIN_AGENT)
@@ -81,40 +89,24 @@ class CustomersResource {
                       + " starts_with")
           Optional<String> filter,
       @RestHeader(SeekBasedResourceCollection.CONTINUATION_HEADER) Optional<String> continuation) {
-    if (size < 0 || size > MAX_PAGE) {
-      throw ErrorCode.INVALID_PARAMETER.because("size must be 0 to " + MAX_PAGE + ".", "size");
-    }
+    int most = Lists.SIZE.of(size);
     Optional<String> wanted = filter.filter(text -> !text.isBlank());
     Beginning beginning = wanted.map(CustomersResource::beginning).orElse(Beginning.ANY);
     return switch (caller.member()) {
-      case Caller.PartnerAgent agent -> {
-        int most = size == 0 ? MAX_PAGE : size;
-        yield page(agent.partnerId(), beginning, most, continuation, address(most, wanted));
-      }
+      case Caller.PartnerAgent agent ->
+          Pages.page(
+              most,
+              Pages.last(continuation, id -> CustomerView.of(agent.partnerId(), id)),
+              (after, count) -> CustomerView.page(agent.partnerId(), beginning, after, count),
+              last -> PageToken.of(last.customerId),
+              customers -> forms(customers, true),
+              new ListAddress(PLACE).with("size", most).withIf("filter", wanted));
       case Caller.CustomerUser user ->
           SeekBasedResourceCollection.page(
               forms(CustomerView.of(user.customerId()).stream().toList(), false),
               Optional.empty(),
               PLACE);
     };
-  }
-
-  private static SeekBasedResourceCollection<CustomerForm> page(
-      String partnerId,
-      Beginning beginning,
-      int size,
-      Optional<String> continuation,
-      String address) {
-    // One more than asked for tells whether there is a next page.
-    List<CustomerView> found =
-        continuation
-            .map(token -> CustomerView.after(last(partnerId, token), beginning, size + 1))
-            .orElseGet(() -> CustomerView.first(partnerId, beginning, size + 1));
-    List<CustomerView> page = found.subList(0, Math.min(size, found.size()));
-    return SeekBasedResourceCollection.page(
-        forms(page, true),
-        found.size() > size ? Optional.of(page.getLast().customerId) : Optional.empty(),
-        address);
   }
 
   private static List<CustomerForm> forms(List<CustomerView> customers, boolean forAgent) {
@@ -126,15 +118,6 @@ class CustomersResource {
                 CustomerForm.of(
                     customer, products.getOrDefault(customer.customerId, Set.of()), forAgent))
         .toList();
-  }
-
-  private static String address(int size, Optional<String> filter) {
-    return PLACE
-        + "?size="
-        + size
-        + filter
-            .map(text -> "&filter=" + URLEncoder.encode(text, StandardCharsets.UTF_8))
-            .orElse("");
   }
 
   /** What the public clients can ask for: the beginning of the name or of the domain. */
@@ -155,17 +138,6 @@ class CustomersResource {
                         + " {\"Field\":..,\"Value\":..,\"Operator\":..} with the Field CompanyName or"
                         + " Domain, a Value and the Operator starts_with.",
                     "filter"));
-  }
-
-  private static CustomerView last(String partnerId, String token) {
-    return CustomerView.of(token)
-        .filter(customer -> customer.partnerId.equals(partnerId))
-        .orElseThrow(
-            () ->
-                ErrorCode.INVALID_HEADER.because(
-                    "The continuation token does not belong to this list. Read the list from its"
-                        + " start.",
-                    SeekBasedResourceCollection.CONTINUATION_HEADER));
   }
 
   @GET

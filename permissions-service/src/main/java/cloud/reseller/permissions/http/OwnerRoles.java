@@ -3,9 +3,9 @@ package cloud.reseller.permissions.http;
 import cloud.reseller.events.PermissionEvent.OwnerRemoved;
 import cloud.reseller.kit.DeterministicIds;
 import cloud.reseller.kit.command.CommandGateway;
-import cloud.reseller.kit.directory.Directory;
 import cloud.reseller.kit.publicapi.ErrorCode;
 import cloud.reseller.kit.runtime.LogRuntime;
+import cloud.reseller.permissions.directory.Directory;
 import cloud.reseller.permissions.read.owners.OwnerView;
 import cloud.reseller.permissions.write.PermissionCommand;
 import cloud.reseller.permissions.write.PermissionCommand.RemoveOwner;
@@ -71,20 +71,9 @@ class OwnerRoles {
     if (directory.has(customerId, userId)) {
       return true;
     }
-    awaitRoles(customerId);
+    log.awaitViews(Topics.PERMISSION_EVENTS, customerId, WITHIN, OwnerRoles::late);
     end(customerId, userId, by);
     return false;
-  }
-
-  private void awaitRoles(String customerId) {
-    try {
-      if (!log.viewsHold(Topics.PERMISSION_EVENTS, customerId, WITHIN)) {
-        throw late();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw late();
-    }
   }
 
   private static RuntimeException late() {

@@ -7,6 +7,7 @@ import cloud.reseller.events.PermissionEvent.OwnerRemoved;
 import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.command.CommandGateway;
+import cloud.reseller.kit.paging.ListAddress;
 import cloud.reseller.kit.publicapi.Attributes;
 import cloud.reseller.kit.publicapi.Links;
 import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
@@ -34,9 +35,16 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/v1/customers/{customerId}/subscriptions/{subscriptionId}/owners")
 class OwnersResource {
 
-  @Inject Access access;
-  @Inject CommandGateway<PermissionCommand> commands;
-  @Inject OwnerRoles roles;
+  private final Access access;
+  private final CommandGateway<PermissionCommand> commands;
+  private final OwnerRoles roles;
+
+  @Inject
+  OwnersResource(Access access, CommandGateway<PermissionCommand> commands, OwnerRoles roles) {
+    this.access = access;
+    this.commands = commands;
+    this.roles = roles;
+  }
 
   /** A user who is Owner; without names if the directory does not know the person. */
   record OwnerForm(
@@ -53,14 +61,14 @@ class OwnersResource {
   public SeekBasedResourceCollection<OwnerForm> list(
       @PathParam("customerId") String customer,
       @PathParam("subscriptionId") String subscription,
-      @QueryParam("size") @DefaultValue("" + Pages.MOST) int size,
+      @QueryParam("size") @DefaultValue("" + Lists.MOST) int size,
       @RestHeader(SeekBasedResourceCollection.CONTINUATION_HEADER) Optional<String> continuation) {
     String customerId = access.forAnyone(customer).customerId;
     String id = SubscriptionsResource.find(customerId, subscription).subscriptionId;
-    return Pages.page(
+    return Lists.page(
         size,
         continuation,
-        uri(customerId, id),
+        new ListAddress(uri(customerId, id)),
         user -> OwnerView.of(customerId, id, user),
         (after, most) -> OwnerView.of(customerId, id, after, most),
         o -> o.userId,

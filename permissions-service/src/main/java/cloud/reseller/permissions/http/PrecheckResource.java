@@ -25,7 +25,12 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Path("/v1/customers/{customerId}/purchasepermission/precheck")
 class PrecheckResource {
 
-  @Inject Access access;
+  private final Access access;
+
+  @Inject
+  PrecheckResource(Access access) {
+    this.access = access;
+  }
 
   /**
    * Where a customer stands.

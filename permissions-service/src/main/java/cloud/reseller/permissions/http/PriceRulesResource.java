@@ -7,6 +7,7 @@ import cloud.reseller.events.PriceRule;
 import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.command.CommandGateway;
+import cloud.reseller.kit.paging.ListAddress;
 import cloud.reseller.kit.publicapi.Attributes;
 import cloud.reseller.kit.publicapi.Links;
 import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
@@ -38,8 +39,14 @@ class PriceRulesResource {
 
   private static final String ALL = "*";
 
-  @Inject Access access;
-  @Inject CommandGateway<PermissionCommand> commands;
+  private final Access access;
+  private final CommandGateway<PermissionCommand> commands;
+
+  @Inject
+  PriceRulesResource(Access access, CommandGateway<PermissionCommand> commands) {
+    this.access = access;
+    this.commands = commands;
+  }
 
   /**
    * A price.
@@ -113,13 +120,13 @@ class PriceRulesResource {
   @Operation(summary = "The prices set for the customer (agents)")
   public SeekBasedResourceCollection<PriceRuleForm> list(
       @PathParam("customerId") String customer,
-      @QueryParam("size") @DefaultValue("" + Pages.MOST) int size,
+      @QueryParam("size") @DefaultValue("" + Lists.MOST) int size,
       @RestHeader(SeekBasedResourceCollection.CONTINUATION_HEADER) Optional<String> continuation) {
     String customerId = access.forAgent(customer).customerId;
-    return Pages.page(
+    return Lists.page(
         size,
         continuation,
-        uri(customerId),
+        new ListAddress(uri(customerId)),
         target -> PriceRuleView.of(customerId, target),
         (after, most) -> PriceRuleView.ofCustomer(customerId, after, most),
         rule -> rule.target,

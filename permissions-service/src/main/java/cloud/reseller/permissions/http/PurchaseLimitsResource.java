@@ -30,8 +30,14 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Path("/v1/customers/{customerId}/purchaselimits")
 class PurchaseLimitsResource {
 
-  @Inject Access access;
-  @Inject CommandGateway<PermissionCommand> commands;
+  private final Access access;
+  private final CommandGateway<PermissionCommand> commands;
+
+  @Inject
+  PurchaseLimitsResource(Access access, CommandGateway<PermissionCommand> commands) {
+    this.access = access;
+    this.commands = commands;
+  }
 
   /** The limits in minor units of one currency; at least one is given. */
   record PurchaseLimitsForm(

@@ -52,9 +52,17 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
 @Path("/v1/SelfServePolicy")
 class SelfServePolicyResource {
 
-  @Inject CurrentCaller caller;
-  @Inject Access access;
-  @Inject CommandGateway<PermissionCommand> commands;
+  private final CurrentCaller caller;
+  private final Access access;
+  private final CommandGateway<PermissionCommand> commands;
+
+  @Inject
+  SelfServePolicyResource(
+      CurrentCaller caller, Access access, CommandGateway<PermissionCommand> commands) {
+    this.caller = caller;
+    this.access = access;
+    this.commands = commands;
+  }
 
   @POST
   @AllowedTo(value = Role.ADMIN_AGENT, bodySaysWhatWasAttempted = true)

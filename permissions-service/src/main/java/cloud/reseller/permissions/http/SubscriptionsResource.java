@@ -12,6 +12,7 @@ import cloud.reseller.kit.DeterministicIds;
 import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.command.CommandGateway;
+import cloud.reseller.kit.paging.ListAddress;
 import cloud.reseller.kit.publicapi.ETag;
 import cloud.reseller.kit.publicapi.ErrorCode;
 import cloud.reseller.kit.publicapi.Fields;
@@ -50,8 +51,14 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
 @Path("/v1/customers/{customerId}/subscriptions")
 class SubscriptionsResource {
 
-  @Inject Access access;
-  @Inject CommandGateway<PermissionCommand> commands;
+  private final Access access;
+  private final CommandGateway<PermissionCommand> commands;
+
+  @Inject
+  SubscriptionsResource(Access access, CommandGateway<PermissionCommand> commands) {
+    this.access = access;
+    this.commands = commands;
+  }
 
   /**
    * A subscription to add.
@@ -119,7 +126,7 @@ class SubscriptionsResource {
   public SeekBasedResourceCollection<SubscriptionForm> list(
       @PathParam("customerId") String customer,
       @QueryParam("billingType") String billingType,
-      @QueryParam("size") @DefaultValue("" + Pages.MOST) int size,
+      @QueryParam("size") @DefaultValue("" + Lists.MOST) int size,
       @RestHeader(SeekBasedResourceCollection.CONTINUATION_HEADER) Optional<String> continuation) {
     String customerId = access.forAnyone(customer).customerId;
     Optional<BillingType> wanted =
@@ -131,18 +138,15 @@ class SubscriptionsResource {
                             () ->
                                 ErrorCode.INVALID_PARAMETER.because(
                                     "billingType must be usage or license.", "billingType")));
-    return Pages.page(
+    return Lists.page(
         size,
         continuation,
-        "/customers/" + customerId + "/subscriptions" + query(wanted),
+        new ListAddress("/customers/" + customerId + "/subscriptions")
+            .withIf("billingType", wanted.map(SubscriptionForm::text)),
         id -> SubscriptionView.of(customerId, id),
         (after, most) -> SubscriptionView.ofCustomer(customerId, wanted, after, most),
         subscription -> subscription.subscriptionId,
         SubscriptionForm::of);
-  }
-
-  private static String query(Optional<BillingType> wanted) {
-    return wanted.map(type -> "?billingType=" + SubscriptionForm.text(type)).orElse("");
   }
 
   @GET

@@ -8,8 +8,7 @@ import cloud.reseller.kit.DeterministicIds;
 import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.command.CommandGateway;
-import cloud.reseller.kit.directory.Directory;
-import cloud.reseller.kit.directory.DirectoryRequest;
+import cloud.reseller.kit.paging.ListAddress;
 import cloud.reseller.kit.publicapi.Attributes;
 import cloud.reseller.kit.publicapi.ErrorCode;
 import cloud.reseller.kit.publicapi.Fields;
@@ -17,6 +16,8 @@ import cloud.reseller.kit.publicapi.Links;
 import cloud.reseller.kit.publicapi.ProblemException;
 import cloud.reseller.kit.publicapi.RequestHeaders;
 import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
+import cloud.reseller.permissions.directory.Directory;
+import cloud.reseller.permissions.directory.DirectoryRequest;
 import cloud.reseller.permissions.read.people.PersonView;
 import cloud.reseller.permissions.write.PermissionCommand;
 import cloud.reseller.permissions.write.Requester;
@@ -37,12 +38,28 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/v1/customers/{customerId}/users")
 class UsersResource {
 
-  @Inject Access access;
-  @Inject CommandGateway<PermissionCommand> commands;
-  @Inject OwnerRoles roles;
-  @Inject RequestHeaders headers;
-  @Inject Directory directory;
-  @Inject DirectoryTurns turns;
+  private final Access access;
+  private final CommandGateway<PermissionCommand> commands;
+  private final OwnerRoles roles;
+  private final RequestHeaders headers;
+  private final Directory directory;
+  private final DirectoryTurns turns;
+
+  @Inject
+  UsersResource(
+      Access access,
+      CommandGateway<PermissionCommand> commands,
+      OwnerRoles roles,
+      RequestHeaders headers,
+      Directory directory,
+      DirectoryTurns turns) {
+    this.access = access;
+    this.commands = commands;
+    this.roles = roles;
+    this.headers = headers;
+    this.directory = directory;
+    this.turns = turns;
+  }
 
   /**
    * A person in the public form.
@@ -108,13 +125,13 @@ class UsersResource {
   @Operation(summary = "The people of the customer")
   public SeekBasedResourceCollection<UserForm> list(
       @PathParam("customerId") String customer,
-      @QueryParam("size") @DefaultValue("" + Pages.MOST) int size,
+      @QueryParam("size") @DefaultValue("" + Lists.MOST) int size,
       @RestHeader(SeekBasedResourceCollection.CONTINUATION_HEADER) Optional<String> continuation) {
     String customerId = access.forAnyone(customer).customerId;
-    return Pages.page(
+    return Lists.page(
         size,
         continuation,
-        uri(customerId),
+        new ListAddress(uri(customerId)),
         user -> PersonView.of(customerId, Actor.Side.CUSTOMER, user),
         (after, most) -> PersonView.of(customerId, Actor.Side.CUSTOMER, after, most),
         person -> person.id,

@@ -19,4 +19,4 @@ import java.lang.annotation.Target;
     })
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@interface RealParts {}
+public @interface RealParts {}

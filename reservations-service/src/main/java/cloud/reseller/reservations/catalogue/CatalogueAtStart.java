@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Set;
 import org.apache.kafka.common.KafkaException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Publishes the catalogue the project ships if there is none, where the configuration asks for it.
@@ -23,7 +24,7 @@ import org.jboss.logging.Logger;
 @Singleton
 class CatalogueAtStart {
 
-  private static final Logger LOG = Logger.getLogger(CatalogueAtStart.class);
+  private static final Logger LOG = LoggerFactory.getLogger(CatalogueAtStart.class);
   private static final String RATIOS = "instance-size-flexibility.csv";
   private static final String PRICES_US = "pricesheet-us.csv";
   private static final String PRICES_DE = "pricesheet-de.csv";
@@ -58,7 +59,7 @@ class CatalogueAtStart {
         publishUnlessThereIsAnother();
         return;
       } catch (KafkaException | IllegalStateException e) {
-        LOG.debugf(e, "own catalogue not published yet");
+        LOG.debug("own catalogue not published yet", e);
         rest();
       } catch (IOException | SheetRefusedException e) {
         LOG.error("the project's own catalogue cannot be read", e);

@@ -20,18 +20,25 @@ import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Price sheets and flexibility ratios, sent in as they are published. */
 @Path("/v1")
 class CatalogueResource {
 
-  private static final Logger LOG = Logger.getLogger(CatalogueResource.class);
+  private static final Logger LOG = LoggerFactory.getLogger(CatalogueResource.class);
   private static final String CSV = "text/csv";
 
-  @Inject CatalogueImport catalogue;
-  @Inject Clock clock;
+  private final CatalogueImport catalogue;
+  private final Clock clock;
+
+  @Inject
+  CatalogueResource(CatalogueImport catalogue, Clock clock) {
+    this.catalogue = catalogue;
+    this.clock = clock;
+  }
 
   /**
    * A sheet that is published.

@@ -17,7 +17,7 @@ final class Columns {
           + NUMBER_MOST
           + " characters, without separators.";
 
-  private final CsvReader csv;
+  private final Rows csv;
   private final Map<String, Integer> places = new HashMap<>();
   private final int width;
   private List<String> row = List.of();
@@ -28,7 +28,7 @@ final class Columns {
    * @throws SheetRefusedException if there is none or a column is missing
    */
   Columns(InputStream in, List<String> needed) throws IOException, SheetRefusedException {
-    csv = new CsvReader(in);
+    csv = new Rows(in);
     List<String> header =
         csv.next()
             .orElseThrow(

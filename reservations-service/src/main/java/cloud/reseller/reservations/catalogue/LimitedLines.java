@@ -4,11 +4,12 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Takes text up to a number of lines. */
+/** Takes text up to a number of lines, which end with LF, CR LF or CR. */
 final class LimitedLines extends FilterOutputStream {
 
   private final int most;
   private int ended;
+  private boolean afterCarriageReturn;
 
   LimitedLines(OutputStream to, int most) {
     super(to);
@@ -45,6 +46,10 @@ final class LimitedLines extends FilterOutputStream {
   @Override
   public void write(byte[] bytes, int from, int length) throws IOException {
     for (int i = from; i < from + length; i++) {
+      if (afterCarriageReturn && bytes[i] != '\n') {
+        ended++;
+      }
+      afterCarriageReturn = bytes[i] == '\r';
       if (ended == most) {
         throw new TooManyException(most);
       }

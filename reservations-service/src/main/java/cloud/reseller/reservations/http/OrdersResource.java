@@ -22,17 +22,22 @@ import org.jboss.resteasy.reactive.RestHeader;
 @Path("/v1/customers/{customerId}/orders")
 class OrdersResource {
 
-  @Inject Access access;
+  private final Access access;
+
+  @Inject
+  OrdersResource(Access access) {
+    this.access = access;
+  }
 
   @GET
   @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT})
   @Operation(summary = "The orders of a customer (agents)")
   public SeekBasedResourceCollection<OrderForm> list(
       @PathParam("customerId") String customerId,
-      @QueryParam("size") @DefaultValue("" + Pages.MOST) int size,
+      @QueryParam("size") @DefaultValue("" + ReservationPages.MOST) int size,
       @RestHeader(SeekBasedResourceCollection.CONTINUATION_HEADER) Optional<String> continuation) {
     CustomerView customer = access.forAgent(customerId);
-    return Pages.page(
+    return ReservationPages.page(
         customer.customerId,
         Optional.empty(),
         size,

@@ -21,7 +21,12 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Path("/v1/customers/{customerId}/purchaserequests")
 class PurchaseRequestsResource {
 
-  @Inject Access access;
+  private final Access access;
+
+  @Inject
+  PurchaseRequestsResource(Access access) {
+    this.access = access;
+  }
 
   /**
    * The outcome of a request.

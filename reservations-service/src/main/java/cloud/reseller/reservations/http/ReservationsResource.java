@@ -29,10 +29,22 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/v1/customers/{customerId}/reservations")
 class ReservationsResource {
 
-  @Inject Access access;
-  @Inject AttemptLimit attempts;
-  @Inject CommandGateway<ReservationCommand> commands;
-  @Inject Clock clock;
+  private final Access access;
+  private final AttemptLimit attempts;
+  private final CommandGateway<ReservationCommand> commands;
+  private final Clock clock;
+
+  @Inject
+  ReservationsResource(
+      Access access,
+      AttemptLimit attempts,
+      CommandGateway<ReservationCommand> commands,
+      Clock clock) {
+    this.access = access;
+    this.attempts = attempts;
+    this.commands = commands;
+    this.clock = clock;
+  }
 
   @POST
   @AllowedTo(
@@ -63,9 +75,8 @@ class ReservationsResource {
    */
   private ReservationCommand ofItsOwn(
       String customerId, PurchaseRequest.Reservation wanted, Caller.CustomerUser user) {
-    if (!Access.mayBeOwner(customerId, wanted.properties().billingScopeId(), user)
-        && !attempts.records(user.oid(), customerId)) {
-      throw PurchaseCommands.ownerMissing();
+    if (!Access.mayBeOwner(customerId, wanted.properties().billingScopeId(), user)) {
+      attempts.record(user.oid(), customerId, PurchaseCommands::ownerMissing);
     }
     return new ReservationCommand.PurchaseByCustomer(
         new PurchaseRequest(customerId, user.oid(), wanted));
@@ -75,8 +86,8 @@ class ReservationsResource {
   private ReservationCommand onBehalf(
       String customerId, PurchaseRequest.Reservation wanted, Caller.PartnerAgent agent) {
     boolean mayBuy = agent.hasAny(Role.ADMIN_AGENT, Role.SALES_AGENT);
-    if (!mayBuy && !attempts.records(agent.oid(), customerId)) {
-      throw PurchaseCommands.roleLacksRights();
+    if (!mayBuy) {
+      attempts.record(agent.oid(), customerId, PurchaseCommands::roleLacksRights);
     }
     return new ReservationCommand.PurchaseOnBehalf(
         new PurchaseRequest(customerId, agent.oid(), wanted), agent.partnerId(), mayBuy);
@@ -87,11 +98,11 @@ class ReservationsResource {
   @Operation(summary = "The reservations of a customer (agents; users those they may see)")
   public SeekBasedResourceCollection<ReservationForm> list(
       @PathParam("customerId") String customerId,
-      @QueryParam("size") @DefaultValue("" + Pages.MOST) int size,
+      @QueryParam("size") @DefaultValue("" + ReservationPages.MOST) int size,
       @RestHeader(SeekBasedResourceCollection.CONTINUATION_HEADER) Optional<String> continuation) {
     String id = Access.guid(customerId);
     Caller.Member who = access.forAnyone(id);
-    return Pages.page(
+    return ReservationPages.page(
         id,
         Access.cutTo(who, id),
         size,

@@ -3,6 +3,7 @@ package cloud.reseller.reservations.catalogue;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import cloud.reseller.events.CatalogueEvent;
 import cloud.reseller.events.CatalogueEvent.FlexibilityRatio;
@@ -16,9 +17,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sheets are read in their public form; the first wrong line is named with its column. */
@@ -179,29 +183,66 @@ class SheetTest {
     refused(() -> prices(HEADER), 2, "SkuTitle");
   }
 
+  @ParameterizedTest
+  @MethodSource
+  void what_is_no_csv_is_refused_with_its_line(String rows, String told) {
+    assertThatThrownBy(() -> ratios("InstanceSizeFlexibilityGroup,ArmSkuName,Ratio\n" + rows))
+        .isInstanceOf(SheetRefusedException.class)
+        .hasMessage(told);
+  }
+
+  static Stream<Arguments> what_is_no_csv_is_refused_with_its_line() {
+    String longest = "1".repeat(10_000);
+    return Stream.of(
+        arguments("G,\"X,1\n", "Line 2: a quoted field is not closed."),
+        arguments("G,X,1\n\nG,Y,\"", "Line 4: a quoted field is not closed."),
+        arguments(
+            "G,\"X\"Y,1\n",
+            "Line 2: text after a closing quote: double the quotes inside a field."),
+        arguments(
+            "G,X,1\r\n\r\nG,\"X\" ,1\n",
+            "Line 4: text after a closing quote: double the quotes inside a field."),
+        arguments(
+            "G,X,\"1" + longest + "\"",
+            "Line 2: a field has more than 10000 characters: check the quotes."),
+        arguments(
+            "G,X1" + longest + ",1\n",
+            "Line 2: a field has more than 10000 characters: check the quotes."),
+        arguments(
+            "G,X,1\nG,\"Y,1\n" + "G,Z,1\n".repeat(100_000),
+            "Line 3: a field has more than 10000 characters: check the quotes."),
+        arguments(
+            "G,X,1" + ",".repeat(200),
+            "Line 2: the line has more than 200 fields: check its commas."),
+        arguments("G,X\0,1\n", "Line 2: a field holds the character U+0000: remove it."),
+        arguments("G,X,1\n,\n", "Line 3: has 2 fields, the header 3: check its commas."),
+        arguments("G,X,1\n \n", "Line 3: has 1 fields, the header 3: check its commas."),
+        arguments("\n\n", "Line 4: the file ends without a line."));
+  }
+
   @Test
-  void what_is_no_csv_is_refused() {
-    refused(() -> ratios("InstanceSizeFlexibilityGroup,ArmSkuName,Ratio\nG,\"X,1\n"), 2, "");
-    refused(() -> ratios("InstanceSizeFlexibilityGroup,ArmSkuName,Ratio\nG,\"X\"Y,1\n"), 2, "");
-    refused(
-        () ->
-            ratios(
-                "InstanceSizeFlexibilityGroup,ArmSkuName,Ratio\nG,X,\""
-                    + "1".repeat(10_001)
-                    + "\""),
-        2,
-        "");
-    refused(() -> ratios("InstanceSizeFlexibilityGroup,ArmSkuName,Ratio\nG,X\0,1\n"), 2, "");
-    lines.clear();
+  void what_is_no_utf_8_is_refused_with_its_line() {
+    byte[] csv = "InstanceSizeFlexibilityGroup,ArmSkuName,Ratio\r\nG,X,1\r\n?".getBytes(UTF_8);
+    csv[csv.length - 1] = (byte) 0xC3;
     assertThatThrownBy(
             () ->
                 new FlexibilitySheet(Instant.EPOCH)
-                    .read(
-                        "id",
-                        new ByteArrayInputStream(new byte[] {'a', (byte) 0xC3, '\n'}),
-                        lines::add))
+                    .read("id", new ByteArrayInputStream(csv), lines::add))
         .isInstanceOf(SheetRefusedException.class)
-        .hasMessageContaining("UTF-8");
+        .hasMessage("Line 3: the file is not UTF-8: save it as UTF-8.");
+  }
+
+  @Test
+  void a_field_may_be_as_long_as_the_limit_and_hold_quotes_and_line_breaks() throws Exception {
+    String group = "\"\"".repeat(9_996) + "\r\n\r\n";
+    assertThat(
+            ratios(
+                    "Extra,InstanceSizeFlexibilityGroup,ArmSkuName,Ratio\n\""
+                        + group
+                        + "\",G,\"X\"\"Y\",1\n")
+                .lines())
+        .isEqualTo(1);
+    assertThat(lines).containsExactly(new FlexibilityRatio("id", "G", "X\"Y", 1_000_000_000L));
   }
 
   @ParameterizedTest

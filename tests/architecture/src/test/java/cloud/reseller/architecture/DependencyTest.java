@@ -9,6 +9,7 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -313,6 +314,34 @@ class DependencyTest {
         .haveSimpleNameEndingWith("Dto")
         .orShould()
         .haveSimpleNameEndingWith("DTO")
+        .check(all);
+  }
+
+  @Test
+  void beans_get_what_they_need_through_their_constructor() {
+    noFields()
+        .should()
+        .beAnnotatedWith("jakarta.inject.Inject")
+        .orShould()
+        .beAnnotatedWith("org.eclipse.microprofile.config.inject.ConfigProperty")
+        .check(all);
+  }
+
+  @Test
+  void whoever_logs_does_it_through_slf4j() {
+    noClasses()
+        .that()
+        // Its lines have fields of their own, which only a record of the log manager can carry.
+        .doNotHaveFullyQualifiedName("cloud.reseller.kit.security.SecurityLog")
+        // Has to name a logger of the JDK.
+        .and(not(assignableTo("java.sql.Driver")))
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(
+                "org.jboss.logging..",
+                "org.jboss.logmanager..",
+                "io.quarkus.logging..",
+                "java.util.logging.."))
         .check(all);
   }
 

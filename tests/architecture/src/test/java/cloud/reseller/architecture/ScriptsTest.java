@@ -91,6 +91,14 @@ class ScriptsTest {
     assertThat(ended.status()).isZero();
   }
 
+  @Test
+  void an_unknown_option_is_named_without_a_build() throws Exception {
+    Ended ended = call("run", "--frehs", Map.of("JAVA_HOME", "/nowhere"));
+
+    assertThat(ended.output()).isEqualTo("run: unknown option --frehs: see ./run --help\n");
+    assertThat(ended.status()).isEqualTo(1);
+  }
+
   private record Ended(int status, String output) {}
 
   private Ended call(String script, String argument, Map<String, String> environment)

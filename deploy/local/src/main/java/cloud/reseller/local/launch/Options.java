@@ -1,14 +1,17 @@
 package cloud.reseller.local.launch;
 
+import cloud.reseller.local.Arguments;
 import cloud.reseller.local.parts.PartFailedException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /**
  * What the command line asks for.
@@ -27,31 +30,72 @@ record Options(
     ports = Map.copyOf(ports);
   }
 
+  /** The command line as it stands. */
+  @Command(
+      name = "./run",
+      synopsisHeading = "usage: ",
+      abbreviateSynopsis = true,
+      description = "Starts the whole system; Ctrl-C stops it.%n",
+      sortOptions = false)
+  private static final class Given {
+
+    @Option(names = "--fresh", description = "throw away the data of earlier runs")
+    boolean fresh;
+
+    @Option(names = "--no-demo", description = "load no demo partner, customers and users")
+    boolean noDemo;
+
+    @Option(
+        names = "--without",
+        paramLabel = "SERVICE",
+        description = {
+          "leave one service out (repeatable); to run it yourself:",
+          ". .local/SERVICE.env; ./mvnw -pl SERVICE -am compile quarkus:dev"
+        })
+    List<String> without = List.of();
+
+    @Option(
+        names = "--port",
+        paramLabel = "NAME=NUMBER",
+        description =
+            "another port (repeatable); NAME is kafka, postgresql, keycloak, permissions,"
+                + " reservations, activity-log, billing or gateway; the management port of a"
+                + " service is NUMBER + 1000")
+    List<String> ports = List.of();
+
+    @Option(
+        names = "--data",
+        paramLabel = "DIRECTORY",
+        description = "keep the data there instead of in .local")
+    Optional<String> data = Optional.empty();
+  }
+
+  /** What the help says of them. */
+  static String usage() {
+    return Arguments.usage(new Given());
+  }
+
   /**
+   * Reads the command line.
+   *
    * @throws PartFailedException naming the first argument that is not understood
    */
   static Options parse(Path root, List<String> arguments) {
-    Path data = root.resolve(".local");
-    boolean fresh = false;
-    boolean demo = true;
+    Given given = Arguments.read(new Given(), arguments);
     Set<Component> without = EnumSet.noneOf(Component.class);
+    given.without.forEach(name -> without.add(service(name)));
     Map<Component, Integer> ports = new EnumMap<>(Component.class);
-    Iterator<String> rest = arguments.iterator();
-    while (rest.hasNext()) {
-      String option = rest.next();
-      switch (option) {
-        case "--fresh" -> fresh = true;
-        case "--no-demo" -> demo = false;
-        case "--without" -> without.add(service(value(option, rest)));
-        case "--data" -> data = root.resolve(value(option, rest));
-        case "--port" -> {
-          String[] pair = value(option, rest).split("=", 2);
-          ports.put(component(option, pair[0]), port(pair));
-        }
-        default -> throw new PartFailedException("unknown option " + option + ": see ./run --help");
-      }
+    for (String asked : given.ports) {
+      String[] pair = asked.split("=", 2);
+      ports.put(component(pair[0]), port(pair));
     }
-    Options options = new Options(data.toAbsolutePath().normalize(), fresh, demo, without, ports);
+    Options options =
+        new Options(
+            root.resolve(given.data.orElse(".local")).toAbsolutePath().normalize(),
+            given.fresh,
+            !given.noDemo,
+            without,
+            ports);
     options.portsInUse();
     return options;
   }
@@ -88,13 +132,6 @@ record Options(
     }
   }
 
-  static String value(String option, Iterator<String> rest) {
-    if (!rest.hasNext()) {
-      throw new PartFailedException(option + " needs a value: see ./run --help");
-    }
-    return rest.next();
-  }
-
   int port(Component component) {
     return ports.getOrDefault(component, component.usualPort());
   }
@@ -112,11 +149,10 @@ record Options(
                     "--without " + name + ": use one of " + Component.serviceNames()));
   }
 
-  private static Component component(String option, String name) {
+  private static Component component(String name) {
     return Component.named(name)
         .orElseThrow(
-            () ->
-                new PartFailedException(option + " " + name + ": use one of " + Component.names()));
+            () -> new PartFailedException("--port " + name + ": use one of " + Component.names()));
   }
 
   private static int port(String[] pair) {

@@ -30,6 +30,10 @@ public final class Run {
         KeycloakServer.prepare();
         return;
       }
+      if (asked.contains("--help") || asked.contains("-h")) {
+        System.out.print(usage());
+        return;
+      }
       if (!asked.isEmpty() && asked.getFirst().equals("request")) {
         System.exit(PublishRequest.run(root, asked.subList(1, asked.size())));
       }
@@ -38,6 +42,11 @@ public final class Run {
       System.err.println("run: " + failed.getMessage());
       System.exit(1);
     }
+  }
+
+  /** What the script prints too, which needs no build for it. */
+  static String usage() {
+    return Options.usage() + "\n" + PublishRequest.usage();
   }
 
   private static void start(Path root, Options options) {

@@ -1,5 +1,6 @@
 package cloud.reseller.local.request;
 
+import cloud.reseller.local.Arguments;
 import cloud.reseller.local.parts.KafkaLogins;
 import cloud.reseller.local.parts.PartFailedException;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +21,8 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -35,6 +37,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /**
  * Publishes one request as the customer portal to {@code purchase-requests}, keyed by its customer
@@ -46,6 +51,7 @@ public final class PublishRequest {
   private static final String PORTAL = "portal";
   private static final String OUTCOMES = "purchase-outcomes";
   private static final String TYPE = "PurchaseReservation.v1";
+  private static final Pattern PORT = Pattern.compile("(?:kafka=)?(\\d{1,5})");
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
   /** How long a new outcome of an id that was answered before is waited for. */
@@ -78,47 +84,67 @@ public final class PublishRequest {
     this.body = body;
   }
 
+  /** The command line as it stands. */
+  @Command(
+      name = "./run request",
+      synopsisHeading = "usage: ",
+      abbreviateSynopsis = true,
+      description = "Publishes one purchase request and prints its outcome.%n",
+      sortOptions = false)
+  private static final class Given {
+
+    @Parameters(paramLabel = "FILE", description = "the request as JSON")
+    Path file;
+
+    @Option(names = "--id", paramLabel = "ID", description = "its id; a generated one otherwise")
+    Optional<String> id = Optional.empty();
+
+    @Option(
+        names = "--port",
+        paramLabel = "kafka=NUMBER",
+        description = "the port of Kafka where it is another one")
+    String port = "kafka=19092";
+
+    @Option(
+        names = "--data",
+        paramLabel = "DIRECTORY",
+        description = "where ./run keeps its data instead of in .local")
+    String data = ".local";
+  }
+
+  /** What the help says of it. */
+  public static String usage() {
+    return Arguments.usage(new Given());
+  }
+
   /**
-   * Runs {@code ./run request FILE [--id ID] [--port kafka=NUMBER] [--data DIRECTORY]}.
+   * Runs {@code ./run request}.
    *
    * @param root of the checkout
+   * @param arguments after {@code request}
    * @return 0 when the request was accepted, 2 when it was rejected or parked
    * @throws PartFailedException with one line when there is no outcome
    */
   public static int run(Path root, List<String> arguments) {
-    Optional<Path> file = Optional.empty();
-    Optional<String> id = Optional.empty();
-    String bootstrap = "localhost:19092";
-    Path data = root.resolve(".local");
-    Iterator<String> rest = arguments.iterator();
-    while (rest.hasNext()) {
-      String argument = rest.next();
-      if (argument.equals("--id") && rest.hasNext()) {
-        id = Optional.of(rest.next());
-      } else if (argument.equals("--port") && rest.hasNext()) {
-        bootstrap = "localhost:" + rest.next().replaceFirst("^kafka=", "");
-      } else if (argument.equals("--data") && rest.hasNext()) {
-        data = root.resolve(rest.next());
-      } else if (file.isEmpty() && !argument.startsWith("--")) {
-        file = Optional.of(Path.of(argument));
-      } else {
-        throw new PartFailedException(
-            "request: " + argument + " is not understood: see ./run --help");
-      }
-    }
-    Path wanted =
-        file.orElseThrow(
-            () ->
-                new PartFailedException(
-                    "request: name the file that holds the request: see ./run --help"));
-    byte[] body = read(wanted);
+    Given given = Arguments.read(new Given(), arguments);
+    String bootstrap = "localhost:" + port(given.port);
+    byte[] body = read(given.file);
     return new PublishRequest(
-            portal(data, bootstrap),
-            id.orElseGet(() -> UUID.randomUUID().toString()),
-            id.isPresent(),
-            customer(wanted, body),
+            portal(root.resolve(given.data), bootstrap),
+            given.id.orElseGet(() -> UUID.randomUUID().toString()),
+            given.id.isPresent(),
+            customer(given.file, body),
             body)
         .publish(System.out);
+  }
+
+  private static String port(String asked) {
+    Matcher port = PORT.matcher(asked);
+    if (!port.matches()) {
+      throw new PartFailedException(
+          "--port " + asked + ": give Kafka's, such as --port kafka=29092");
+    }
+    return port.group(1);
   }
 
   /** The portal's own login: the only one that may write requests. */

@@ -1,5 +1,6 @@
 package cloud.reseller.local.launch;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -54,7 +55,9 @@ class OptionsTest {
       delimiter = '|',
       textBlock =
           """
-          --frehs              | unknown option --frehs
+          --frehs              | unknown option --frehs (did you mean --fresh?): see ./run --help
+          fresh                | unknown option fresh
+          --without --fresh    | --without needs a value
           --without            | --without needs a value
           --without kafka      | use one of permissions, reservations
           --without shop       | use one of permissions, reservations
@@ -65,9 +68,22 @@ class OptionsTest {
           --port kafka=8081    | port 8081 would be that of kafka and of permissions
           --port gateway=7082  | port 8082 would be that of reservations and of gateway
           """)
-  void what_is_not_understood_is_named(String arguments, String told) {
+  void what_is_not_understood_is_named_with_the_next_step(String arguments, String told) {
     assertThatExceptionOfType(PartFailedException.class)
         .isThrownBy(() -> Options.parse(ROOT, List.of(arguments.split(" "))))
         .withMessageContaining(told);
+  }
+
+  @Test
+  void the_script_says_the_same_help_without_a_build() throws Exception {
+    Process script = new ProcessBuilder("sh", "../../run", "--help").start();
+
+    assertThat(new String(script.getInputStream().readAllBytes(), UTF_8)).isEqualTo(Run.usage());
+  }
+
+  @Test
+  void the_help_names_every_component_that_has_a_port() {
+    assertThat(Run.usage().replaceAll("\\s+", " "))
+        .contains(Component.names().replace(", gateway", " or gateway"));
   }
 }

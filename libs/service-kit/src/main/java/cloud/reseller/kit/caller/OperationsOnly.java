@@ -16,7 +16,8 @@ import java.time.Duration;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.jwt.JsonWebToken;
-import org.jboss.logging.Logger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Stands in front of everything on the management port. What a probe or a collector asks for is
@@ -28,7 +29,7 @@ import org.jboss.logging.Logger;
 @Singleton
 class OperationsOnly {
 
-  private static final Logger LOG = Logger.getLogger(OperationsOnly.class);
+  private static final Logger LOG = LoggerFactory.getLogger(OperationsOnly.class);
 
   /** Before every route that stands there by itself. */
   private static final int FIRST = Integer.MIN_VALUE;
@@ -121,7 +122,7 @@ class OperationsOnly {
           source);
       return;
     }
-    LOG.warnf("a token on the management port could not be checked: %s", failure.getClass());
+    LOG.warn("a token on the management port could not be checked: {}", failure.getClass());
     ProblemException why =
         failure instanceof OIDCException
             ? ErrorCode.UNAVAILABLE

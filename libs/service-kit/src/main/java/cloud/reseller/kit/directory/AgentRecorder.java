@@ -24,7 +24,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Records a partner's agents in the directory when they call and the rows of this service do not
@@ -37,7 +38,7 @@ import org.jboss.logging.Logger;
 @Singleton
 class AgentRecorder {
 
-  private static final Logger LOG = Logger.getLogger(AgentRecorder.class);
+  private static final Logger LOG = LoggerFactory.getLogger(AgentRecorder.class);
   private static final int REMEMBERED = 10_000;
   private static final int WAITING = 1_000;
 
@@ -174,7 +175,7 @@ class AgentRecorder {
     recorded.remove(agent.key(), hash);
     unrecorded.increment();
     failures.ifDue(
-        unsaid -> LOG.warnf("agent %s not recorded: %s; unsaid: %d", agent.id(), why, unsaid));
+        unsaid -> LOG.warn("agent {} not recorded: {}; unsaid: {}", agent.id(), why, unsaid));
   }
 
   /** Made when first needed: not every service records agents. */

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** How people and answers stand in the topic. */
 @Singleton
-class DirectoryRecords {
+public class DirectoryRecords {
 
   /** Key of nobody: ids of tenants and people are GUIDs. */
   private static final String NUDGE = "compaction";
@@ -38,7 +38,7 @@ class DirectoryRecords {
   }
 
   /** What every producer of the topic has. */
-  static Map<String, Object> producerSettings(Map<String, Object> kafka) {
+  public static Map<String, Object> producerSettings(Map<String, Object> kafka) {
     Map<String, Object> settings = new HashMap<>(kafka);
     settings.putAll(
         Map.of(
@@ -61,11 +61,13 @@ class DirectoryRecords {
     return settings;
   }
 
-  ProducerRecord<byte[], byte[]> person(DirectoryUser person) {
+  /** A person, in place of who stands under the same key. */
+  public ProducerRecord<byte[], byte[]> person(DirectoryUser person) {
     return record(person.key(), EventJson.typeName(person), EventJson.write(person));
   }
 
-  ProducerRecord<byte[], byte[]> answer(DirectoryAnswer answer) {
+  /** How a request was answered. */
+  public ProducerRecord<byte[], byte[]> answer(DirectoryAnswer answer) {
     return record(answer.key(), EventJson.typeName(answer), EventJson.write(answer));
   }
 
@@ -74,12 +76,12 @@ class DirectoryRecords {
    *
    * @param key of a person's record, see {@link DirectoryRows#keys}
    */
-  ProducerRecord<byte[], byte[]> tombstone(String key) {
+  public ProducerRecord<byte[], byte[]> tombstone(String key) {
     return record(key, "DirectoryUser.v1", null);
   }
 
   /** The mark of an agent who was erased, where the agent's own record stands. */
-  ProducerRecord<byte[], byte[]> erased(DirectoryErased mark) {
+  public ProducerRecord<byte[], byte[]> erased(DirectoryErased mark) {
     return record(
         partitionOf(DirectoryErased.personKey(mark.key())),
         mark.key(),
@@ -88,7 +90,7 @@ class DirectoryRecords {
   }
 
   /** Takes the mark of a person away. */
-  ProducerRecord<byte[], byte[]> addedAgain(DirectoryUser person) {
+  public ProducerRecord<byte[], byte[]> addedAgain(DirectoryUser person) {
     return record(
         partitionOf(person.key()),
         DirectoryErased.markKey(person.key()),
@@ -101,7 +103,7 @@ class DirectoryRecords {
    * record comes, and compacts closed ones alone: without it a name may stand in a quiet partition
    * for ever.
    */
-  List<ProducerRecord<byte[], byte[]>> nudges() {
+  public List<ProducerRecord<byte[], byte[]>> nudges() {
     return IntStream.range(0, partitions)
         .mapToObj(partition -> record(partition, NUDGE, "DirectoryUser.v1", null))
         .toList();

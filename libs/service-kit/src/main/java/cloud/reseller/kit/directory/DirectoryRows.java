@@ -18,7 +18,7 @@ import javax.sql.DataSource;
 
 /** What the rows of this service say of people and answers. */
 @Singleton
-class DirectoryRows {
+public class DirectoryRows {
 
   private final Instance<DataSource> database;
 
@@ -28,7 +28,7 @@ class DirectoryRows {
   }
 
   /** Whether the person stands there with exactly these names. */
-  boolean has(DirectoryUser person) {
+  public boolean has(DirectoryUser person) {
     return exists(
         """
         select from directory_user
@@ -46,7 +46,7 @@ class DirectoryRows {
    * The keys of the records that hold a person of a tenant, if the person is on that side: more
    * than one where it was written under its object id alone before.
    */
-  List<String> keys(String tenantId, Side side, String id) {
+  public List<String> keys(String tenantId, Side side, String id) {
     return texts(
         "select key from directory_user_1 where tenant_id = ? and side = ? and id = ?",
         tenantId,
@@ -55,18 +55,18 @@ class DirectoryRows {
   }
 
   /** Whether an agent was erased and not added again. */
-  boolean isErased(DirectoryUser agent) {
+  public boolean isErased(DirectoryUser agent) {
     return isErased(agent.tenantId(), agent.id());
   }
 
   /** The same by the agent's ids. */
-  boolean isErased(String tenantId, String id) {
+  public boolean isErased(String tenantId, String id) {
     return exists(
         "select from directory_erased where key = ?", new DirectoryErased(id, tenantId).key());
   }
 
   /** The tenants that have an agent of this id. */
-  List<String> tenantsOfAgent(String id) {
+  public List<String> tenantsOfAgent(String id) {
     return texts(
         "select tenant_id from directory_user where id = ? and side = ? order by tenant_id",
         id,
@@ -74,12 +74,12 @@ class DirectoryRows {
   }
 
   /** Whether some tenant's agent of this id was erased and not added again. */
-  boolean isErasedSomewhere(String id) {
+  public boolean isErasedSomewhere(String id) {
     return exists("select from directory_erased where id = ?", id);
   }
 
   /** The keys of records that came after their person was erased. */
-  List<String> leftOver() {
+  public List<String> leftOver() {
     return texts("select key from directory_left_over order by key");
   }
 
@@ -87,7 +87,7 @@ class DirectoryRows {
    * Whether in its tenant the id is another person's, or the sign-in name another id's. The same
    * person again takes nothing away from anybody.
    */
-  boolean isTaken(DirectoryUser person) {
+  public boolean isTaken(DirectoryUser person) {
     return exists(
             """
             select from directory_user
@@ -122,7 +122,7 @@ class DirectoryRows {
   }
 
   /** How a request was answered. */
-  Optional<DirectoryAnswer> answer(String requestId) {
+  public Optional<DirectoryAnswer> answer(String requestId) {
     return query(
         "select digest, outcome from directory_answer where id = ?",
         rows ->

@@ -8,38 +8,44 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** How much is received of bodies, and for how long one is waited for. */
 @Singleton
-class BodyLimits {
+final class BodyLimits {
 
   /** Of a body that is read only to record what was attempted; a form has less. */
   static final int FOR_THE_RECORD = 16 * 1024;
 
   /** Largest body in memory. */
-  @Inject
-  @ConfigProperty(name = "reseller.body.max", defaultValue = "1M")
-  MemorySize max;
+  final MemorySize max;
 
   /** All bodies in memory together. */
-  @Inject
-  @ConfigProperty(name = "reseller.body.max-together", defaultValue = "64M")
-  MemorySize maxTogether;
+  final MemorySize maxTogether;
 
   /** From the head of the call to the last byte of a body in memory. */
-  @Inject
-  @ConfigProperty(name = "reseller.body.within", defaultValue = "10s")
-  Duration within;
+  final Duration within;
 
   /** Largest body in a file. */
-  @Inject
-  @ConfigProperty(name = "reseller.import.max", defaultValue = "64M")
-  MemorySize importMax;
+  final MemorySize importMax;
 
   /** How many bodies are in files at once, from their first byte to their answer. */
-  @Inject
-  @ConfigProperty(name = "reseller.import.at-once", defaultValue = "4")
-  int importsAtOnce;
+  final int importsAtOnce;
 
   /** From the head of the call to the last byte of a body in a file. */
+  final Duration importWithin;
+
   @Inject
-  @ConfigProperty(name = "reseller.import.within", defaultValue = "60s")
-  Duration importWithin;
+  BodyLimits(
+      @ConfigProperty(name = "reseller.body.max", defaultValue = "1M") MemorySize max,
+      @ConfigProperty(name = "reseller.body.max-together", defaultValue = "64M")
+          MemorySize maxTogether,
+      @ConfigProperty(name = "reseller.body.within", defaultValue = "10s") Duration within,
+      @ConfigProperty(name = "reseller.import.max", defaultValue = "64M") MemorySize importMax,
+      @ConfigProperty(name = "reseller.import.at-once", defaultValue = "4") int importsAtOnce,
+      @ConfigProperty(name = "reseller.import.within", defaultValue = "60s")
+          Duration importWithin) {
+    this.max = max;
+    this.maxTogether = maxTogether;
+    this.within = within;
+    this.importMax = importMax;
+    this.importsAtOnce = importsAtOnce;
+    this.importWithin = importWithin;
+  }
 }

@@ -1,10 +1,10 @@
 package cloud.reseller.kit.publicapi;
 
+import cloud.reseller.events.InvalidJson;
 import cloud.reseller.kit.security.SecurityNotes;
 import cloud.reseller.log.Seldom;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.oidc.OIDCException;
@@ -20,13 +20,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.stream.Collectors;
+import java.util.Locale;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Every failed call is answered in the public error form (C5), naming the field and the next step.
@@ -34,7 +32,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @Singleton
 class ProblemMappers {
 
-  private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ProblemMappers.class);
 
   /** Causes may form a circle. */
   private static final int DEEPEST = 8;
@@ -71,10 +69,10 @@ class ProblemMappers {
     // Whoever calls without a token that can be checked must not fill the log.
     keysUnknown.ifDue(
         unsaid ->
-            LOG.warnf(
-                RedactedException.of(e),
-                "keys of the sign-in service are not known; unsaid: %d",
-                unsaid));
+            LOG.warn(
+                "keys of the sign-in service are not known; unsaid: {}",
+                unsaid,
+                RedactedException.of(e)));
     return answer(
             ErrorCode.UNAVAILABLE
                 .because(
@@ -209,73 +207,16 @@ class ProblemMappers {
 
   /** Names the field; never repeats what was sent, which may be personal. */
   private static ProblemException body(JsonProcessingException e) {
-    if (!(e instanceof JsonMappingException mapping)) {
-      return ErrorCode.INVALID_BODY.because(
-          "The body is not JSON"
-              + (e.getLocation() == null
-                  ? ""
-                  : " (line "
-                      + e.getLocation().getLineNr()
-                      + ", column "
-                      + e.getLocation().getColumnNr()
-                      + ")")
-              + ". Correct it and send it again.");
-    }
-    if (mapping.getCause() instanceof ProblemException own) {
+    if (e.getCause() instanceof ProblemException own) {
       return own;
     }
-    String field = path(mapping);
-    if (field.isEmpty()) {
-      return ErrorCode.INVALID_BODY.because(
-          "The body must be one JSON object of the form this address takes. Check it against the"
-              + " description of the interface.");
-    }
-    // A member after its object is complete; its type has no way to take it once more.
-    if (mapping instanceof InvalidDefinitionException) {
-      return ErrorCode.INVALID_BODY.because(
-          "Field " + field + " occurs more than once. Send it once.", field);
-    }
-    String expected =
-        mapping instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null
-            ? kind(mismatch.getTargetType())
-            : "a value of the right form";
+    InvalidJson wrong = InvalidJson.about(e);
+    String text = wrong.text();
     return ErrorCode.INVALID_BODY.because(
-        "Field " + field + " is missing or has the wrong form. Give it " + expected + ".", field);
-  }
-
-  private static String path(JsonMappingException e) {
-    return e.getPath().stream()
-        .map(
-            step ->
-                step.getFieldName() == null
-                    ? "[" + step.getIndex() + "]"
-                    : "." + step.getFieldName())
-        .collect(Collectors.joining())
-        .replaceFirst("^\\.", "");
-  }
-
-  private static String kind(Class<?> type) {
-    if (type == String.class) {
-      return "a text";
-    }
-    if (type == boolean.class || type == Boolean.class) {
-      return "true or false";
-    }
-    if (type == int.class || type == long.class || type == Integer.class || type == Long.class) {
-      return "a whole number";
-    }
-    if (type == Instant.class) {
-      return "a time such as 2026-01-31T12:00:00Z";
-    }
-    if (type.isEnum()) {
-      return "one of "
-          + Arrays.stream(type.getEnumConstants())
-              .map(Object::toString)
-              .collect(Collectors.joining(", "));
-    }
-    if (Collection.class.isAssignableFrom(type)) {
-      return "a list";
-    }
-    return "a value of the right form";
+        (wrong.field().isPresent()
+                ? "Field " + text
+                : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1))
+            + ". Correct it and send it again.",
+        wrong.field().stream().toArray(String[]::new));
   }
 }

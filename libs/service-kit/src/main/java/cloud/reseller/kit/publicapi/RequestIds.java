@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.MDC;
+import org.slf4j.MDC;
 
 /**
  * Gives every call its two ids before anything else looks at it, so that even a refused token is

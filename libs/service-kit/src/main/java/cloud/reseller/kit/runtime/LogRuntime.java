@@ -58,7 +58,8 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Starts what a service does with the log: what it may do is verified, topics are made (where
@@ -71,7 +72,7 @@ import org.jboss.logging.Logger;
 @Singleton
 public class LogRuntime {
 
-  private static final Logger LOG = Logger.getLogger(LogRuntime.class);
+  private static final Logger LOG = LoggerFactory.getLogger(LogRuntime.class);
   private static final String REPEATED = "CommandRepeated.v1";
   private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
 
@@ -153,6 +154,23 @@ public class LogRuntime {
                 topic, KeyPartitioner.partition(key.getBytes(UTF_8), config.partitions), limit);
   }
 
+  /**
+   * The same for whoever can do nothing without it.
+   *
+   * @param late how the call ends if the views do not follow in time
+   */
+  public void awaitViews(
+      String topic, String key, Duration limit, Supplier<? extends RuntimeException> late) {
+    try {
+      if (!viewsHold(topic, key, limit)) {
+        throw late.get();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw late.get();
+    }
+  }
+
   /** What the decider is doing; empty until it runs, and if there is none. */
   public Optional<DeciderStatus> deciderStatus() {
     return decider.map(DeciderRunner::status);
@@ -208,7 +226,7 @@ public class LogRuntime {
     try {
       opened.get(config.startWithin.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException late) {
-      LOG.warnf("starting without the log, not ready: %s", waitingFor);
+      LOG.warn("starting without the log, not ready: {}", waitingFor);
       opened.whenComplete((done, unfit) -> endIf(unfit));
     } catch (ExecutionException unfit) {
       close();
@@ -294,7 +312,7 @@ public class LogRuntime {
       if (config.createTopics) {
         List<String> made = new TopicsStep(admin).createMissing(topics);
         if (!made.isEmpty()) {
-          LOG.infof("topics made: %s", made);
+          LOG.info("topics made: {}", made);
         }
       }
       TopicCheck check = new TopicCheck(admin);
@@ -395,7 +413,7 @@ public class LogRuntime {
   private void say(Exception away) {
     String reason = away.getClass().getSimpleName() + ": " + away.getMessage();
     if (!waitingFor.equals(reason)) {
-      LOG.warnf("waiting for the log or the database (%s)", reason);
+      LOG.warn("waiting for the log or the database ({})", reason);
     }
     waitingFor = reason;
   }

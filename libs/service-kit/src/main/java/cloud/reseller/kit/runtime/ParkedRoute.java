@@ -17,7 +17,8 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.common.KafkaException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An operator's call on the management port: {@code POST /parked/{key}/retry} applies what the
@@ -27,7 +28,7 @@ import org.jboss.logging.Logger;
 @Singleton
 class ParkedRoute {
 
-  private static final Logger LOG = Logger.getLogger(ParkedRoute.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ParkedRoute.class);
 
   private final LogRuntime log;
   private final String source;
@@ -66,7 +67,7 @@ class ParkedRoute {
       }
       return retried;
     } catch (SQLException | KafkaException e) {
-      LOG.warnf("retry of a parked key failed: %s", e.getClass().getName());
+      LOG.warn("retry of a parked key failed: {}", e.getClass().getName());
       throw unavailable("The database or the log is failing; nothing was lost. Try again.");
     } catch (IllegalStateException gone) {
       throw ErrorCode.PARKED_RECORD_GONE.because("Nothing was applied: " + gone.getMessage() + ".");

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -71,12 +72,21 @@ public class AttemptLimit {
   }
 
   /**
-   * Whether one more attempt is to be recorded; if so it counts.
+   * Counts an attempt, which goes on to the log and is recorded by being refused there; one too
+   * many is refused here.
    *
    * @param personId who tried
    * @param customerId on which of the customers of the person's own tenant
+   * @param refusal the answer of the log
    */
-  public boolean records(String personId, String customerId) {
+  public void record(
+      String personId, String customerId, Supplier<? extends RuntimeException> refusal) {
+    if (!records(personId, customerId)) {
+      throw refusal.get();
+    }
+  }
+
+  boolean records(String personId, String customerId) {
     Instant now = clock.instant();
     boolean taken = take(personId, customerId, now);
     if (taken) {

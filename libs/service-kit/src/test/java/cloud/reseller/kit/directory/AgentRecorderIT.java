@@ -22,7 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -51,7 +50,7 @@ class AgentRecorderIT {
 
   @Inject DirectoryRecords records;
   @Inject DirectoryRows rows;
-  @Inject Directory directory;
+  @Inject WrittenDirectory directory;
   @Inject MeterRegistry metrics;
 
   @Inject
@@ -92,7 +91,8 @@ class AgentRecorderIT {
   void an_agent_who_was_erased_is_not_recorded_again_whoever_is_called() {
     DirectoryUser kim = agent(UUID.randomUUID().toString(), "Kim Lee");
     recorded(one, kim);
-    directory.eraseAgent(PARTNER, kim.id(), Optional.empty());
+    directory.eraseAgent(PARTNER, kim.id());
+    await().atMost(Duration.ofSeconds(30)).until(() -> rows.isErased(kim) && !rows.has(kim));
 
     // Another service, and one that was started since, know nothing of the agent but the rows.
     for (AgentRecorder service : List.of(other, recording(true, true))) {
@@ -102,7 +102,8 @@ class AgentRecorderIT {
     }
     assertThat(records(kim.key())).as("the record and its tombstone").isEqualTo(2);
 
-    directory.add(kim, Optional.empty());
+    directory.addAgain(kim);
+    await().atMost(Duration.ofSeconds(30)).until(() -> rows.has(kim) && !rows.isErased(kim));
     recorded(other, agent(kim.id(), "Kim Lee-Stone"));
   }
 
@@ -147,7 +148,8 @@ class AgentRecorderIT {
     assertThat(rows.isTaken(kim)).as("can be added again").isFalse();
     assertThat(unnamed()).isEqualTo(before + 1);
 
-    directory.eraseAgent(PARTNER, kim.id(), Optional.empty());
+    directory.eraseAgent(PARTNER, kim.id());
+    await().atMost(Duration.ofSeconds(30)).until(() -> !rows.has(kim));
     recorded(one, lee);
   }
 
@@ -156,14 +158,15 @@ class AgentRecorderIT {
     DirectoryUser user =
         new DirectoryUser(
             UUID.randomUUID().toString(), PARTNER, Actor.Side.CUSTOMER, "kim@x.example", "Kim");
-    directory.add(user, Optional.empty());
+    directory.add(user);
+    awaitRow(user);
 
     one.record(new AgentCalled(agent(user.id(), "Kim Lee")));
     recorded(one, agent(UUID.randomUUID().toString(), "Next"));
 
     assertThat(rows.has(user)).isTrue();
     assertThat(metrics.counter("directory.agents.unrecorded").count()).isPositive();
-    directory.erase(PARTNER, user.id(), Optional.empty());
+    directory.erase(user);
   }
 
   private double unnamed() {

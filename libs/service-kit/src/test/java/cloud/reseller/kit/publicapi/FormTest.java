@@ -126,7 +126,7 @@ class FormTest {
       value = {
         "{                                                                       | line 1, column",
         "not json                                                                | line 1, column",
-        "[]                                                                      | one JSON object",
+        "[]                                                                      | must be an object",
         "{\"name\":\"n\",\"quantity\":\"2\",\"kind\":\"SMALL\",\"lines\":[]}     | quantity",
         "{\"name\":\"n\",\"quantity\":2.5,\"kind\":\"SMALL\",\"lines\":[]}       | quantity",
         "{\"name\":\"n\",\"quantity\":99999999999,\"kind\":\"SMALL\",\"lines\":[]} | quantity",

@@ -6,7 +6,7 @@ import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.CurrentCaller;
 import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.command.Outcomes;
-import cloud.reseller.kit.directory.Directory;
+import cloud.reseller.kit.directory.WrittenDirectory;
 import cloud.reseller.kit.publicapi.ProblemException;
 import cloud.reseller.kit.publicapi.RequestHeaders;
 import cloud.reseller.log.command.Commands;
@@ -21,7 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import javax.sql.DataSource;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -37,7 +36,7 @@ public class Counter {
   @Inject RequestHeaders headers;
   @Inject Commands commands;
   @Inject Instance<DataSource> database;
-  @Inject Directory directory;
+  @Inject WrittenDirectory directory;
 
   @POST
   @AllowedTo(Role.ADMIN_AGENT)
@@ -55,7 +54,7 @@ public class Counter {
   @AllowedTo(Role.ADMIN_AGENT)
   @Path("people/{id}")
   public void erase(@RestPath String id) {
-    directory.eraseAgent(caller.adminAgent().partnerId(), id, Optional.empty());
+    directory.eraseAgent(caller.adminAgent().partnerId(), id);
   }
 
   private static ProblemException refused(CommandRefused refused) {

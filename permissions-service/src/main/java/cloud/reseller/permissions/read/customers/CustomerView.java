@@ -58,17 +58,13 @@ public class CustomerView extends PanacheEntityBase {
     public static final Beginning ANY = new Beginning("", "");
   }
 
-  /** A partner's customers in the order they were added, up to that many. */
-  public static List<CustomerView> first(String partnerId, Beginning beginning, int size) {
-    return page(partnerId, beginning, Optional.empty(), size);
-  }
-
-  /** Those that come after a customer of the same partner; the place, not a count, is the token. */
-  public static List<CustomerView> after(CustomerView last, Beginning beginning, int size) {
-    return page(last.partnerId, beginning, Optional.of(last), size);
-  }
-
-  private static List<CustomerView> page(
+  /**
+   * A partner's customers in the order they were added.
+   *
+   * @param after the one before the first; the place, not a count, is where a page begins
+   * @param size most of them
+   */
+  public static List<CustomerView> page(
       String partnerId, Beginning beginning, Optional<CustomerView> after, int size) {
     Map<String, Object> values = new HashMap<>(Map.of("partner", partnerId));
     StringBuilder query = new StringBuilder("partnerId = :partner");

@@ -1,4 +1,4 @@
-package cloud.reseller.kit.directory;
+package cloud.reseller.permissions.directory;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

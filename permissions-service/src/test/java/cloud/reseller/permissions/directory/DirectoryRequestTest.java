@@ -1,4 +1,4 @@
-package cloud.reseller.kit.directory;
+package cloud.reseller.permissions.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

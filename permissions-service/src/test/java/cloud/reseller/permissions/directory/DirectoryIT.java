@@ -1,4 +1,4 @@
-package cloud.reseller.kit.directory;
+package cloud.reseller.permissions.directory;
 
 import static cloud.reseller.events.DirectoryAnswer.Outcome.DONE;
 import static cloud.reseller.events.DirectoryAnswer.Outcome.REFUSED;
@@ -11,12 +11,12 @@ import cloud.reseller.events.Actor;
 import cloud.reseller.events.DirectoryAnswer.Outcome;
 import cloud.reseller.events.DirectoryUser;
 import cloud.reseller.events.EventJson;
-import cloud.reseller.kit.RealParts;
+import cloud.reseller.kit.directory.DirectoryRecords;
+import cloud.reseller.kit.directory.DirectoryRows;
 import cloud.reseller.kit.publicapi.ProblemException;
 import cloud.reseller.kit.runtime.LogRuntime;
+import cloud.reseller.permissions.http.RealParts;
 import cloud.reseller.testing.CommittedLog;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -37,14 +37,16 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Two instances of the service that write people at the same time. */
-@QuarkusTest
-@WithTestResource(RealParts.class)
+@RealParts
 class DirectoryIT {
+
+  private static final String SERVICE = "permissions-service";
 
   @Inject Directory here;
   @Inject LogRuntime log;
@@ -57,12 +59,15 @@ class DirectoryIT {
   @Identifier("default-kafka-broker")
   Map<String, Object> kafka;
 
+  @ConfigProperty(name = "reseller.partitions")
+  int partitions;
+
   private DirectoryWriter otherWriter;
   private Directory there;
 
   @BeforeEach
   void another_instance() {
-    otherWriter = new DirectoryWriter(log, "kit", kafka);
+    otherWriter = new DirectoryWriter(log, SERVICE, kafka);
     there = new Directory(otherWriter, records, rows, readers);
   }
 
@@ -273,7 +278,7 @@ class DirectoryIT {
     DirectoryUser ada = agent(id(), id());
     DirectoryReaders two =
         new DirectoryReaders(
-            Optional.of(List.of("kit", "another")), Duration.ofMillis(500), 3, kafka);
+            Optional.of(List.of(SERVICE, "another")), Duration.ofMillis(500), partitions, kafka);
     Directory waiting = new Directory(otherWriter, records, rows, two);
     Optional<DirectoryRequest> request = Optional.of(request(ada.tenantId()));
     waiting.add(ada, Optional.empty());
@@ -283,7 +288,7 @@ class DirectoryIT {
             ProblemException.class,
             problem -> {
               assertThat(problem.code()).isEqualTo("ErasureNotSeen");
-              assertThat(problem.problem("kit").data()).containsExactly("another");
+              assertThat(problem.problem(SERVICE).data()).containsExactly("another");
             });
     assertThat(rows.has(ada)).as("erased all the same").isFalse();
 
@@ -296,7 +301,7 @@ class DirectoryIT {
   private void follow(String group) throws Exception {
     try (Admin admin = Admin.create(kafka)) {
       Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-      for (int partition = 0; partition < 3; partition++) {
+      for (int partition = 0; partition < partitions; partition++) {
         asked.put(new TopicPartition("directory", partition), OffsetSpec.latest());
       }
       Map<TopicPartition, OffsetAndMetadata> read = new HashMap<>();

@@ -1,11 +1,13 @@
-package cloud.reseller.kit.directory;
+package cloud.reseller.permissions.directory;
 
 import cloud.reseller.events.Actor.Side;
 import cloud.reseller.events.DirectoryAnswer.Outcome;
 import cloud.reseller.events.DirectoryErased;
 import cloud.reseller.events.DirectoryUser;
-import cloud.reseller.kit.directory.DirectoryWriter.Written;
+import cloud.reseller.kit.directory.DirectoryRecords;
+import cloud.reseller.kit.directory.DirectoryRows;
 import cloud.reseller.kit.publicapi.ErrorCode;
+import cloud.reseller.permissions.directory.DirectoryWriter.Written;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;

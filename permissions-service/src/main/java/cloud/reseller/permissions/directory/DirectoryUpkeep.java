@@ -1,5 +1,7 @@
-package cloud.reseller.kit.directory;
+package cloud.reseller.permissions.directory;
 
+import cloud.reseller.kit.directory.DirectoryRecords;
+import cloud.reseller.kit.directory.DirectoryRows;
 import cloud.reseller.kit.publicapi.ProblemException;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
@@ -13,7 +15,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What makes erased names leave the topic too, in the service that erases: takes out records that
@@ -23,7 +26,7 @@ import org.jboss.logging.Logger;
 @Singleton
 class DirectoryUpkeep {
 
-  private static final Logger LOG = Logger.getLogger(DirectoryUpkeep.class);
+  private static final Logger LOG = LoggerFactory.getLogger(DirectoryUpkeep.class);
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
   private static final int AT_ONCE = 1_000;
 
@@ -68,9 +71,9 @@ class DirectoryUpkeep {
       work.run();
     } catch (ProblemException | IllegalStateException notNow) {
       // The log or the database is away, which health tells; the next turn does it.
-      LOG.debugf("upkeep of the directory not done: %s", notNow.getClass().getSimpleName());
+      LOG.debug("upkeep of the directory not done: {}", notNow.getClass().getSimpleName());
     } catch (RuntimeException e) {
-      LOG.warnf("upkeep of the directory not done: %s", e.getClass().getName());
+      LOG.warn("upkeep of the directory not done: {}", e.getClass().getName());
     }
   }
 
@@ -86,7 +89,7 @@ class DirectoryUpkeep {
               to.write(keys.stream().map(records::tombstone).toList());
               return keys.size();
             });
-    LOG.infof("%d records of erased people taken out of the directory", taken);
+    LOG.info("{} records of erased people taken out of the directory", taken);
   }
 
   void nudge() {

@@ -1,5 +1,6 @@
-package cloud.reseller.kit.directory;
+package cloud.reseller.permissions.directory;
 
+import cloud.reseller.kit.directory.DirectoryRecords;
 import cloud.reseller.kit.publicapi.ErrorCode;
 import cloud.reseller.kit.runtime.LogRuntime;
 import cloud.reseller.log.Position;
@@ -34,7 +35,8 @@ import org.apache.kafka.common.errors.InvalidPidMappingException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets one thread of one instance at a time look at the rows and write what follows from them. All
@@ -44,7 +46,7 @@ import org.jboss.logging.Logger;
 @Singleton
 class DirectoryWriter {
 
-  private static final Logger LOG = Logger.getLogger(DirectoryWriter.class);
+  private static final Logger LOG = LoggerFactory.getLogger(DirectoryWriter.class);
   private static final Duration WAIT = Duration.ofSeconds(5);
   private static final Duration ROWS_WITHIN = Duration.ofSeconds(2);
 
@@ -110,7 +112,7 @@ class DirectoryWriter {
           // Whether it was written shows when the next one has begun.
           end();
           if (!isOvertaken(e)) {
-            LOG.warnf("directory not written: %s", e);
+            LOG.warn("directory not written: {}", e.toString());
             throw unreachable();
           }
           giveWay(tries);
@@ -212,14 +214,7 @@ class DirectoryWriter {
    * @throws cloud.reseller.kit.publicapi.ProblemException 503 if they do not in time
    */
   void awaitRows(String key) {
-    try {
-      if (!log.viewsHold(Topics.DIRECTORY, key, WAIT)) {
-        throw late();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw late();
-    }
+    log.awaitViews(Topics.DIRECTORY, key, WAIT, DirectoryWriter::late);
   }
 
   private static RuntimeException late() {

@@ -1,4 +1,4 @@
-package cloud.reseller.kit.directory;
+package cloud.reseller.permissions.directory;
 
 import static java.util.stream.Collectors.toMap;
 
@@ -22,7 +22,8 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Waits until the views of every service have passed what stands in the directory now. Each service
@@ -31,7 +32,7 @@ import org.jboss.logging.Logger;
 @Singleton
 class DirectoryReaders {
 
-  private static final Logger LOG = Logger.getLogger(DirectoryReaders.class);
+  private static final Logger LOG = LoggerFactory.getLogger(DirectoryReaders.class);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
   private static final String GROUP_ENDING = "-directory";
 
@@ -80,7 +81,7 @@ class DirectoryReaders {
         Thread.sleep(LOOK_AGAIN);
       }
     } catch (ExecutionException away) {
-      LOG.warnf("how far the views are is not known: %s", away.getCause());
+      LOG.warn("how far the views are is not known: {}", String.valueOf(away.getCause()));
       throw notSeen(behind);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
