@@ -126,7 +126,7 @@ final class Ticket implements Work {
     private static final Counter CLOSED = new Counter(false, 0);
 
     @Override
-    public int number() {
+    public int newest() {
       return 1;
     }
 

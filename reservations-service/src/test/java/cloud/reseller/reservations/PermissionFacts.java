@@ -124,19 +124,39 @@ public final class PermissionFacts {
 
   /** Publishes any bytes under any type. */
   public static void send(String topic, String key, String id, String type, byte[] body) {
-    try (Producer<byte[], byte[]> producer =
-        new KafkaProducer<>(
-            Infrastructure.shared().kafka(Map.of("acks", "all")),
-            new ByteArraySerializer(),
-            new ByteArraySerializer())) {
-      var record = new ProducerRecord<byte[], byte[]>(topic, key.getBytes(UTF_8), body);
-      record.headers().add("ce_specversion", "1.0".getBytes(UTF_8));
-      record.headers().add("ce_id", id.getBytes(UTF_8));
-      record.headers().add("ce_type", type.getBytes(UTF_8));
-      record.headers().add("ce_source", "/test".getBytes(UTF_8));
-      producer.send(record).get();
+    try (Producer<byte[], byte[]> producer = producer()) {
+      producer.send(record(topic, key, id, type, body)).get();
     } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Publishes the same text under that many ids; the last one. */
+  public static String sendMany(String topic, String key, int count, String type, String body) {
+    String id = "";
+    try (Producer<byte[], byte[]> producer = producer()) {
+      for (int i = 0; i < count; i++) {
+        id = UUID.randomUUID().toString();
+        producer.send(record(topic, key, id, type, body.getBytes(UTF_8)));
+      }
+    }
+    return id;
+  }
+
+  private static Producer<byte[], byte[]> producer() {
+    return new KafkaProducer<>(
+        Infrastructure.shared().kafka(Map.of("acks", "all")),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
+  }
+
+  private static ProducerRecord<byte[], byte[]> record(
+      String topic, String key, String id, String type, byte[] body) {
+    var record = new ProducerRecord<byte[], byte[]>(topic, key.getBytes(UTF_8), body);
+    record.headers().add("ce_specversion", "1.0".getBytes(UTF_8));
+    record.headers().add("ce_id", id.getBytes(UTF_8));
+    record.headers().add("ce_type", type.getBytes(UTF_8));
+    record.headers().add("ce_source", "/test".getBytes(UTF_8));
+    return record;
   }
 }

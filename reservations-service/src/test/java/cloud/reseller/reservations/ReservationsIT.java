@@ -88,7 +88,7 @@ class ReservationsIT {
       assertThat(OutcomeReader.text(told)).doesNotContain("ost").doesNotContain("rule");
       LogRecord fact = events.of(id);
       assertThat(fact.type()).isEqualTo("ReservationPurchased.v1");
-      assertThat(fact.header("ce_rules")).contains("1");
+      assertThat(fact.header("ce_rules")).contains("2");
       assertThat(fact.header("ce_observed").orElseThrow())
           .contains("permission-events/")
           .contains("catalogue-events/0@");
@@ -268,6 +268,26 @@ class ReservationsIT {
         buy(agent("admin_agent"), fabrikam.customer, id, body().replace(":1,", ":2,")),
         409,
         "RequestIdReused");
+  }
+
+  @Test
+  void beyond_a_thousand_answers_a_day_a_customer_is_asked_to_come_later() {
+    String first = UUID.randomUUID().toString();
+    buy(agent("admin_agent"), fabrikam.customer, first);
+    String last =
+        PermissionFacts.sendMany(
+            "purchase-requests", fabrikam.customer, 1_000, "PurchaseReservation.v1", "buy");
+    assertThat(awaitOutcome(last).getString("code")).isEqualTo("TooManyRequests");
+    String more = UUID.randomUUID().toString();
+
+    Response answer = buy(agent("admin_agent"), fabrikam.customer, more);
+
+    problem(answer, 429, "TooManyRequests");
+    assertThat(answer.getHeader("Retry-After")).isEqualTo("3600");
+    assertThat(awaitOutcome(more).getString("code")).isEqualTo("TooManyRequests");
+    assertThat(buy(agent("admin_agent"), fabrikam.customer, first).statusCode())
+        .as("what was answered before")
+        .isEqualTo(201);
   }
 
   @Test
@@ -517,13 +537,13 @@ class ReservationsIT {
         portalBody(UUID.randomUUID().toString(), fabrikam.owner).getBytes(UTF_8));
     PermissionFacts.send(topic, fabrikam.customer, good, type, body.getBytes(UTF_8));
     try (OutcomeReader portal = new OutcomeReader("purchase-outcomes")) {
-      assertThat(OutcomeReader.text(portal.of(notJson))).contains("NotJson");
+      assertThat(OutcomeReader.text(portal.of(notJson))).contains("BodyUnreadable");
       assertThat(OutcomeReader.text(portal.of(unknownType))).contains("TypeUnknown");
-      assertThat(OutcomeReader.text(portal.of(mismatch))).contains("CustomerIdMismatch");
+      assertThat(OutcomeReader.text(portal.of(mismatch))).contains("BodyUnreadable");
       assertThat(portal.of(good).type()).isEqualTo("PurchaseAccepted.v1");
     }
     awaitOutcome(good);
-    assertThat(outcome(owner(), notJson).jsonPath().getString("code")).isEqualTo("NotJson");
+    assertThat(outcome(owner(), notJson).jsonPath().getString("code")).isEqualTo("BodyUnreadable");
     problem(outcome(stranger(), notJson), 404, "60003");
   }
 

@@ -1,7 +1,6 @@
 package cloud.reseller.events;
 
 import java.math.BigDecimal;
-import java.util.Currency;
 
 /**
  * An amount in one currency.
@@ -15,10 +14,8 @@ public record Money(long amountMinor, String currency) {
    * @throws IllegalArgumentException if the currency is not an ISO 4217 code
    */
   public Money {
-    try {
-      Currency.getInstance(currency);
-    } catch (IllegalArgumentException unknown) {
-      throw new IllegalArgumentException("currency must be an ISO 4217 code", unknown);
+    if (!Currencies.isListed(currency)) {
+      throw new IllegalArgumentException("currency must be an ISO 4217 code");
     }
   }
 
@@ -46,7 +43,6 @@ public record Money(long amountMinor, String currency) {
 
   /** The amount in whole currency units, with the currency's own number of decimals. */
   public BigDecimal toDecimal() {
-    return BigDecimal.valueOf(
-        amountMinor, Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits()));
+    return BigDecimal.valueOf(amountMinor, Currencies.fractionDigits(currency));
   }
 }

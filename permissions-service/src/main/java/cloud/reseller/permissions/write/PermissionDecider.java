@@ -38,8 +38,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Rule set 1: who may be given what, and by whom. What a role allows is checked on the HTTP side;
- * what it does not allow is refused here, so that the attempt is kept.
+ * Who may be given what, and by whom, under rule sets 1 and 2. What a role allows is checked on the
+ * HTTP side; what it does not allow is refused here, so that the attempt is kept.
  */
 public final class PermissionDecider
     implements Decider<
@@ -49,8 +49,8 @@ public final class PermissionDecider
   public record NothingShared() {}
 
   @Override
-  public int number() {
-    return 1;
+  public int newest() {
+    return 2;
   }
 
   @Override
@@ -76,7 +76,7 @@ public final class PermissionDecider
   @Override
   public Decision<PermissionEvent> decide(
       Request<PermissionCommand> request, Customer state, NothingShared shared) {
-    return switch (decide(request.body(), request.at(), state)) {
+    return switch (verdict(request, state)) {
       case Granted(PermissionEvent event) -> new Decision.Accepted<>(event);
       case Refused(Refusal why, String restsOn) ->
           new Decision.Refused<>(
@@ -92,7 +92,8 @@ public final class PermissionDecider
     };
   }
 
-  private static Verdict decide(PermissionCommand command, Instant at, Customer state) {
+  private static Verdict verdict(Request<PermissionCommand> request, Customer state) {
+    PermissionCommand command = request.body();
     return switch (state) {
       case Unknown _ when command instanceof AddCustomer c -> Customers.decide(c);
       case Unknown _ -> refused(Refusal.CUSTOMER_UNKNOWN);
@@ -100,12 +101,13 @@ public final class PermissionDecider
           refused(Refusal.CUSTOMER_UNKNOWN);
       case Known _ when command.by().byCustomer() && !(command instanceof AssignOwner) ->
           refused(Refusal.NOT_ALLOWED);
-      case Known customer -> decide(command, at, customer);
+      case Known customer -> verdict(request, customer);
     };
   }
 
-  private static Verdict decide(PermissionCommand command, Instant at, Known customer) {
-    return switch (command) {
+  private static Verdict verdict(Request<PermissionCommand> request, Known customer) {
+    Instant at = request.at();
+    return switch (request.body()) {
       case AttemptBeyondRole _ -> refused(Refusal.ROLE_LACKS_RIGHTS);
       case AddCustomer _ -> refused(Refusal.CUSTOMER_ALREADY_EXISTS);
       case AddSubscription c -> Subscriptions.decide(c, customer);
@@ -119,7 +121,7 @@ public final class PermissionDecider
       case DeletePermission c -> Permissions.decide(c, at, customer);
       case SetPriceRule c -> PriceRules.decide(c);
       case RemovePriceRule c -> PriceRules.decide(c, customer);
-      case SetPurchaseLimit c -> PurchaseLimits.decide(c);
+      case SetPurchaseLimit c -> PurchaseLimits.decide(c, at, request.rules());
       case RemovePurchaseLimit c -> PurchaseLimits.decide(c, customer);
     };
   }

@@ -1,5 +1,6 @@
 package cloud.reseller.permissions.write;
 
+import cloud.reseller.events.BodyCodec;
 import cloud.reseller.events.CommandParked;
 import cloud.reseller.events.CommandRefused;
 import cloud.reseller.events.CommandRepeated;
@@ -9,6 +10,7 @@ import cloud.reseller.events.PermissionEvent;
 import cloud.reseller.log.Position;
 import cloud.reseller.log.decide.Input;
 import cloud.reseller.log.decide.MessageCodec;
+import cloud.reseller.log.decide.Refusals;
 import cloud.reseller.log.decide.UnreadableInputException;
 import cloud.reseller.permissions.write.PermissionCommand.AddCustomer;
 import cloud.reseller.permissions.write.PermissionCommand.AddSubscription;
@@ -28,7 +30,9 @@ import cloud.reseller.permissions.write.PermissionCommand.UpdatePermission;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -39,6 +43,16 @@ public final class PermissionMessageCodec
   private static final JsonMapper MAPPER = EventJson.mapper();
 
   private static final List<PermissionCommandType> TYPES = List.of(PermissionCommandType.values());
+
+  private static final Map<PermissionCommandType, BodyCodec<? extends PermissionCommand>> BODIES =
+      new EnumMap<>(PermissionCommandType.class);
+
+  static {
+    TYPES.forEach(type -> BODIES.put(type, BodyCodec.of(type.typeName(), bodyOf(type))));
+  }
+
+  /** The first rule set has codes of this service's own, and does not say what is wrong. */
+  private static final int HAS_OWN_CODES = 1;
 
   private static final List<String> TYPE_NAMES =
       TYPES.stream().map(PermissionCommandType::typeName).sorted().toList();
@@ -95,6 +109,7 @@ public final class PermissionMessageCodec
 
   @Override
   public PermissionCommand readInput(Input input) throws UnreadableInputException {
+    boolean ownCodes = input.rules() == HAS_OWN_CODES;
     PermissionCommandType type =
         TYPES.stream()
             .filter(known -> known.typeName().equals(input.type()))
@@ -102,23 +117,33 @@ public final class PermissionMessageCodec
             .orElseThrow(
                 () ->
                     new UnreadableInputException(
-                        "UnknownType",
+                        ownCodes ? "UnknownType" : Refusals.TYPE_UNKNOWN,
                         "ce_type \"" + input.type() + "\" is none of " + TYPE_NAMES));
-    PermissionCommand command = read(input, bodyOf(type));
+    PermissionCommand command = ownCodes ? readByTheFirst(input, type) : read(input, type);
     if (!input.key().equals(command.customerId())) {
       throw new UnreadableInputException(
-          "KeyMismatch", "the record's key and the body's customerId differ; make them equal");
+          ownCodes ? "KeyMismatch" : Refusals.BODY_UNREADABLE,
+          "the record's key and the body's customerId differ; make them equal");
     }
     return command;
   }
 
-  private static PermissionCommand read(Input input, Class<? extends PermissionCommand> type)
+  private static PermissionCommand readByTheFirst(Input input, PermissionCommandType type)
       throws UnreadableInputException {
     try {
       // The JSON text null is read as no command at all.
-      return Objects.requireNonNull(MAPPER.readValue(input.body(), type));
+      return Objects.requireNonNull(MAPPER.readValue(input.body(), bodyOf(type)));
     } catch (IOException | RuntimeException e) {
       throw new UnreadableInputException("Unreadable", "the body is not a " + input.type());
+    }
+  }
+
+  private static PermissionCommand read(Input input, PermissionCommandType type)
+      throws UnreadableInputException {
+    try {
+      return BODIES.get(type).read(input.body());
+    } catch (EventJson.UnreadableException e) {
+      throw new UnreadableInputException(Refusals.BODY_UNREADABLE, e.getMessage() + '.');
     }
   }
 

@@ -94,7 +94,8 @@ class ApprovedCommandsTest {
               FABRIKAM,
               Scenario.REQUEST_ID,
               type,
-              ApprovedBodies.approved(example.getKey()));
+              ApprovedBodies.approved(example.getKey()),
+              2);
       assertThat(new PermissionMessageCodec().readInput(input)).isEqualTo(example.getValue());
       assertThat(PermissionMessageCodec.typeOf(example.getValue()).typeName()).isEqualTo(type);
     }

@@ -38,29 +38,44 @@ class PermissionMessageCodecTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "TurnOn.v1           | {}                                    | UnknownType",
-        "``                  | {}                                    | UnknownType",
-        "CreatePermission.v1 | ``                                    | Unreadable",
-        "CreatePermission.v1 | not JSON                              | Unreadable",
-        "CreatePermission.v1 | null                                  | Unreadable",
-        "CreatePermission.v1 | []                                    | Unreadable",
-        "CreatePermission.v1 | {\"customerId\":\"x\"}                | Unreadable",
-        "SetPurchaseLimit.v1 | {\"customerId\":\"x\",\"currency\":1} | Unreadable"
+        "TurnOn.v1           | {}                        | UnknownType | TypeUnknown    | is none of [Add",
+        "``                  | {}                        | UnknownType | TypeUnknown    | is none of [Add",
+        "CreatePermission.v1 | ``                        | Unreadable  | BodyUnreadable | body",
+        "CreatePermission.v1 | not JSON                  | Unreadable  | BodyUnreadable | JSON",
+        "CreatePermission.v1 | null                      | Unreadable  | BodyUnreadable | object",
+        "CreatePermission.v1 | []                        | Unreadable  | BodyUnreadable | body",
+        "CreatePermission.v1 | {\"customerId\":\"x\"}    | Unreadable  | BodyUnreadable | products",
+        "SetPurchaseLimit.v1 | {\"customerId\":1}        | Unreadable  | BodyUnreadable | customerId"
       })
-  void what_cannot_be_read_is_told_apart(String type, String body, String code) {
-    Input input = input(FABRIKAM, type, body.getBytes(StandardCharsets.UTF_8));
+  void what_cannot_be_read_is_told_apart(
+      String type, String body, String first, String second, String text) {
+    unreadable(input(FABRIKAM, type, body.getBytes(StandardCharsets.UTF_8), 1), first, "");
+    unreadable(input(FABRIKAM, type, body.getBytes(StandardCharsets.UTF_8), 2), second, text);
+  }
+
+  private void unreadable(Input input, String code, String text) {
     assertThatExceptionOfType(UnreadableInputException.class)
         .isThrownBy(() -> messageCodec.readInput(input))
+        .withMessageContaining(text)
         .returns(code, UnreadableInputException::code);
   }
 
   @Test
+  void a_body_that_is_not_in_utf_8_is_read_by_the_first_rule_set_alone() throws Exception {
+    byte[] body =
+        new String(PermissionMessageCodec.write(turnOn()), StandardCharsets.UTF_8)
+            .getBytes(StandardCharsets.UTF_16BE);
+
+    assertThat(messageCodec.readInput(input(FABRIKAM, "CreatePermission.v1", body, 1)))
+        .isEqualTo(turnOn());
+    unreadable(input(FABRIKAM, "CreatePermission.v1", body, 2), "BodyUnreadable", "UTF-8");
+  }
+
+  @Test
   void a_command_about_another_customer_than_its_key_is_not_read() {
-    Input input =
-        input(OTHER_CUSTOMER, "CreatePermission.v1", PermissionMessageCodec.write(turnOn()));
-    assertThatExceptionOfType(UnreadableInputException.class)
-        .isThrownBy(() -> messageCodec.readInput(input))
-        .returns("KeyMismatch", UnreadableInputException::code);
+    byte[] body = PermissionMessageCodec.write(turnOn());
+    unreadable(input(OTHER_CUSTOMER, "CreatePermission.v1", body, 1), "KeyMismatch", "key");
+    unreadable(input(OTHER_CUSTOMER, "CreatePermission.v1", body, 2), "BodyUnreadable", "key");
   }
 
   @Test
@@ -103,7 +118,11 @@ class PermissionMessageCodecTest {
   }
 
   private static Input input(String key, String type, byte[] body) {
+    return input(key, type, body, 2);
+  }
+
+  private static Input input(String key, String type, byte[] body, int rules) {
     return new Input(
-        new Position("permission-commands", 0, 0), key, Scenario.REQUEST_ID, type, body);
+        new Position("permission-commands", 0, 0), key, Scenario.REQUEST_ID, type, body, rules);
   }
 }

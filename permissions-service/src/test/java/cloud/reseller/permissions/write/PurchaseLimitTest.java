@@ -58,6 +58,18 @@ class PurchaseLimitTest {
         .thenRefused(Refusal.CURRENCY_UNKNOWN);
   }
 
+  /** A decision that depends on what a Java runtime knows of currencies is none. */
+  @ParameterizedTest
+  @ValueSource(strings = {"DEM", "XAU", "BGN", "XXX"})
+  void the_currency_is_in_use_but_under_the_first_rule_set_it_may_have_ended(String currency) {
+    given(fabrikamAdded())
+        .whenUnder(1, set(currency, THOUSAND, NONE, NONE))
+        .then(limitSet(currency, THOUSAND, NONE, NONE));
+    given(fabrikamAdded())
+        .whenUnder(2, set(currency, THOUSAND, NONE, NONE))
+        .thenRefused(Refusal.CURRENCY_UNKNOWN);
+  }
+
   @Test
   void a_limit_replaces_the_one_before() {
     given(fabrikamAdded(), limitSet("USD", THOUSAND, NONE, NONE))

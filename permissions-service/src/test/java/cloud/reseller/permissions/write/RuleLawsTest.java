@@ -88,7 +88,8 @@ class RuleLawsTest {
             command.customerId(),
             Scenario.REQUEST_ID,
             PermissionMessageCodec.typeOf(command).typeName(),
-            PermissionMessageCodec.write(command)));
+            PermissionMessageCodec.write(command),
+            2));
   }
 
   private List<PermissionEvent> reread(List<PermissionEvent> history) throws Exception {

@@ -44,19 +44,29 @@ public final class Scenario {
 
   /** The state after a fact that stands there. */
   public static Customer evolve(Customer state, long offset, PermissionEvent event) {
-    return RULES.evolve(state, new Fact<>(new Position(TOPIC, 0, offset), NOW, event));
+    return RULES.evolve(
+        state, new Fact<>(new Position(TOPIC, 0, offset), NOW, RULES.newest(), event));
   }
 
-  /** What rule set 1 makes of a command. */
+  /** What the newest rule set makes of a command. */
   public static Decision<PermissionEvent> decide(PermissionCommand command, Customer state) {
+    return decide(command, state, RULES.newest());
+  }
+
+  private static Decision<PermissionEvent> decide(
+      PermissionCommand command, Customer state, int rules) {
     return RULES.decide(
-        new Request<>(command.customerId(), REQUEST_ID, NOW, command),
+        new Request<>(command.customerId(), REQUEST_ID, NOW, rules, command),
         state,
         RULES.initialShared());
   }
 
   Outcome when(PermissionCommand command) {
     return new Outcome(command, decide(command, state));
+  }
+
+  Outcome whenUnder(int rules, PermissionCommand command) {
+    return new Outcome(command, decide(command, state, rules));
   }
 
   record Outcome(PermissionCommand command, Decision<PermissionEvent> decision) {

@@ -3,6 +3,7 @@ package cloud.reseller.reservations.catalogue;
 import cloud.reseller.events.CatalogueEvent;
 import cloud.reseller.events.CatalogueEvent.PriceSheetLine;
 import cloud.reseller.events.CatalogueEvent.PriceSheetPublished;
+import cloud.reseller.events.Currencies;
 import cloud.reseller.events.Money;
 import cloud.reseller.events.Regions;
 import cloud.reseller.events.Term;
@@ -15,7 +16,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
-import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -159,11 +159,10 @@ final class PriceSheet implements Sheet {
 
   private static String currency(Columns columns) throws SheetRefusedException {
     String currency = columns.needed(CURRENCY);
-    try {
-      return Currency.getInstance(currency).getCurrencyCode();
-    } catch (IllegalArgumentException e) {
+    if (!Currencies.isListed(currency)) {
       throw columns.refused(CURRENCY, "must be an ISO 4217 code, such as USD.");
     }
+    return currency;
   }
 
   private static Term term(Columns columns, String term) throws SheetRefusedException {
@@ -197,7 +196,7 @@ final class PriceSheet implements Sheet {
   /** In the currency's smallest unit, rounded half up. */
   private static Money money(Columns columns, String column, BigDecimal price, String currency)
       throws SheetRefusedException {
-    int digits = Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
+    int digits = Currencies.fractionDigits(currency);
     BigDecimal minor = price.setScale(digits, RoundingMode.HALF_UP).movePointRight(digits);
     if (minor.signum() == 0) {
       throw columns.refused(column, "is less than the smallest unit of " + currency + '.');

@@ -35,18 +35,22 @@ public class PurchaseOutcomeView extends PanacheEntityBase {
   public long recordOffset;
 
   /**
-   * The answer to a request: the first one under its id. A record that stood in a wrong partition
-   * was answered there, and its answer counts only if there is no other.
+   * The answer to a request: what was bought under its id, else the first answer. That a record
+   * stood in a wrong partition, or was one too many that day, counts only if there is no other
+   * answer: nothing is remembered of either.
    */
   public static Optional<PurchaseOutcomeView> of(String customerId, String requestId) {
     return find(
             """
             customerId = ?1 and requestId = ?2
-            order by case when code = ?3 then 1 else 0 end, decidedAt, partition, recordOffset
+            order by case when state = ?3 then 0 when code in (?4, ?5) then 2 else 1 end,
+              decidedAt, partition, recordOffset
             """,
             customerId,
             requestId,
-            Refusals.WRONG_PARTITION)
+            ACCEPTED,
+            Refusals.WRONG_PARTITION,
+            Refusals.TOO_MANY_REQUESTS)
         .firstResultOptional();
   }
 }

@@ -66,7 +66,7 @@ public final class CustomerStateCodec implements StateCodec<CustomerState> {
 
   @Override
   public int version() {
-    return 2;
+    return 3;
   }
 
   @Override

@@ -12,7 +12,7 @@ import cloud.reseller.reservations.write.pricing.Catalogue;
 import cloud.reseller.reservations.write.purchase.Purchase;
 import cloud.reseller.reservations.write.state.CustomerState;
 
-/** Rule set 1: what becomes of each command, and what facts do to the state. */
+/** What becomes of each command, and what facts do to the state, under rule sets 1 and 2. */
 public final class ReservationDecider
     implements Decider<ReservationCommand, CustomerState, Catalogue, Event> {
 
@@ -28,8 +28,8 @@ public final class ReservationDecider
   }
 
   @Override
-  public int number() {
-    return 1;
+  public int newest() {
+    return 2;
   }
 
   @Override

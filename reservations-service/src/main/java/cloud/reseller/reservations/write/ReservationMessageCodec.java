@@ -20,6 +20,7 @@ import cloud.reseller.events.ReservationEvent.ReservationPurchased;
 import cloud.reseller.log.Position;
 import cloud.reseller.log.decide.Input;
 import cloud.reseller.log.decide.MessageCodec;
+import cloud.reseller.log.decide.Refusals;
 import cloud.reseller.log.decide.UnreadableInputException;
 import cloud.reseller.reservations.write.ReservationCommand.PurchaseByCustomer;
 import cloud.reseller.reservations.write.ReservationCommand.PurchaseOnBehalf;
@@ -40,17 +41,26 @@ public final class ReservationMessageCodec implements MessageCodec<ReservationCo
   /** What the customer portal reads. */
   public static final String PURCHASE_OUTCOMES = "purchase-outcomes";
 
-  /** The body is not JSON. */
-  static final String NOT_JSON = "NotJson";
+  /**
+   * The codes of what cannot be read.
+   *
+   * @param notJson the body is not JSON
+   * @param fieldInvalid a field is missing or not of its type
+   * @param customerIdMismatch the body names another customer than the key
+   */
+  private record BodyCodes(String notJson, String fieldInvalid, String customerIdMismatch) {
 
-  /** The type names no request this service takes. */
-  static final String TYPE_UNKNOWN = "TypeUnknown";
+    private static final BodyCodes OF_FIRST =
+        new BodyCodes("NotJson", "FieldInvalid", "CustomerIdMismatch");
 
-  /** A field is missing or not of its type. */
-  static final String FIELD_INVALID = "FieldInvalid";
+    private static final BodyCodes FROM_SECOND =
+        new BodyCodes(Refusals.BODY_UNREADABLE, Refusals.BODY_UNREADABLE, Refusals.BODY_UNREADABLE);
 
-  /** The body names another customer than the key. */
-  static final String CUSTOMER_ID_MISMATCH = "CustomerIdMismatch";
+    /** The codes under the rule set that an input is read under. */
+    static BodyCodes of(Input input) {
+      return input.rules() == 1 ? OF_FIRST : FROM_SECOND;
+    }
+  }
 
   /** Deciding failed; the portal is told under the code callers over HTTP are. */
   static final String COMMAND_PARKED = "CommandParked";
@@ -94,7 +104,7 @@ public final class ReservationMessageCodec implements MessageCodec<ReservationCo
           case PURCHASE_RESERVATION -> new PurchaseByCustomer(read(BY_CUSTOMER, input));
           case PURCHASE_RESERVATION_ON_BEHALF -> fromPartner(input);
         };
-    checkForm(purchase.request(), input.key());
+    checkForm(purchase.request(), input);
     return purchase;
   }
 
@@ -117,20 +127,20 @@ public final class ReservationMessageCodec implements MessageCodec<ReservationCo
 
   private static UnreadableInputException unknownType() {
     return new UnreadableInputException(
-        TYPE_UNKNOWN,
+        Refusals.TYPE_UNKNOWN,
         "ce_type must be " + ReservationCommandType.PURCHASE_RESERVATION.typeName() + '.');
   }
 
-  private static void checkForm(PurchaseRequest request, String key)
+  private static void checkForm(PurchaseRequest request, Input input)
       throws UnreadableInputException {
-    if (!request.customerId().equals(key)) {
+    if (!request.customerId().equals(input.key())) {
       throw new UnreadableInputException(
-          CUSTOMER_ID_MISMATCH,
+          BodyCodes.of(input).customerIdMismatch(),
           "customerId must equal the record's key: send both as the customer's id.");
     }
     if (!Guid.isGuid(request.requestedBy())) {
       throw new UnreadableInputException(
-          FIELD_INVALID,
+          BodyCodes.of(input).fieldInvalid(),
           "requestedBy must be a directory object id (a GUID), never a name or an address.");
     }
   }
@@ -139,8 +149,9 @@ public final class ReservationMessageCodec implements MessageCodec<ReservationCo
     try {
       return body.read(input.body());
     } catch (EventJson.UnreadableException e) {
+      BodyCodes codes = BodyCodes.of(input);
       throw new UnreadableInputException(
-          e.isJson() ? FIELD_INVALID : NOT_JSON, e.getMessage() + '.');
+          e.isJson() ? codes.fieldInvalid() : codes.notJson(), e.getMessage() + '.');
     }
   }
 

@@ -43,7 +43,8 @@ class ApprovedCommandsTest {
               CUSTOMER,
               "request-1",
               type,
-              ApprovedBodies.approved(example.getKey()));
+              ApprovedBodies.approved(example.getKey()),
+              2);
       assertThat(new ReservationMessageCodec().readInput(input)).isEqualTo(example.getValue());
       assertThat(ReservationMessageCodec.commandType(example.getValue()).typeName())
           .isEqualTo(type);

@@ -78,20 +78,20 @@ class PurchaseLawsTest {
     for (Event fact : Facts.prices()) {
       catalogue =
           rules.evolveShared(
-              catalogue, new Fact<>(new Position("catalogue-events", 0, 0), at, fact));
+              catalogue, new Fact<>(new Position("catalogue-events", 0, 0), at, 0, fact));
     }
     for (int i = 0; i < 4_000; i++) {
       at = at.plusMillis(random.nextLong(40_000_000));
       if (random.nextInt(3) == 0) {
         Event event = anyFact(random);
         on = isOn(on, state, event);
-        Fact<Event> fact = new Fact<>(new Position("permission-events", 3, i), at, event);
+        Fact<Event> fact = new Fact<>(new Position("permission-events", 3, i), at, 0, event);
         history.add(fact);
         state = rules.evolve(state, fact);
         assertThat(codec.read(codec.write(state))).as("snapshot, seed %d", seed).isEqualTo(state);
       } else {
         Request<ReservationCommand> request =
-            new Request<>(CUSTOMER, "request-" + i, at, anyRequest(random));
+            new Request<>(CUSTOMER, "request-" + i, at, 2, anyRequest(random));
         Decision<Event> decision = rules.decide(request, state, catalogue);
         assertThat(rules.decide(request, state, catalogue)).isEqualTo(decision);
         assertThat(EventJson.write(decision.event())).isNotEmpty();
@@ -101,7 +101,7 @@ class PurchaseLawsTest {
           assertThat(purchase.partnerCost().amountMinor()).isBetween(0L, Pricing.MOST_MINOR);
         }
         Fact<Event> fact =
-            new Fact<>(new Position("reservation-events", 3, i), at, decision.event());
+            new Fact<>(new Position("reservation-events", 3, i), at, 2, decision.event());
         history.add(fact);
         state = rules.evolve(state, fact);
       }

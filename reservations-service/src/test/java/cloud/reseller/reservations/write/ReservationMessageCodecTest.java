@@ -89,7 +89,8 @@ class ReservationMessageCodecTest {
                       CUSTOMER,
                       "request-1",
                       ReservationMessageCodec.commandType(command).typeName(),
-                      ReservationMessageCodec.writeCommand(command))))
+                      ReservationMessageCodec.writeCommand(command),
+                      2)))
           .isEqualTo(command);
     }
   }
@@ -103,7 +104,8 @@ class ReservationMessageCodecTest {
             CUSTOMER,
             "request-1",
             ReservationCommandType.PURCHASE_RESERVATION_ON_BEHALF.typeName(),
-            ReservationMessageCodec.writeCommand(command)),
+            ReservationMessageCodec.writeCommand(command),
+            1),
         "TypeUnknown",
         "ce_type");
   }
@@ -116,7 +118,8 @@ class ReservationMessageCodecTest {
             CUSTOMER,
             "id",
             "Buy.v9",
-            BODY.getBytes(UTF_8)),
+            BODY.getBytes(UTF_8),
+            1),
         "TypeUnknown",
         "PurchaseReservation.v1");
   }
@@ -311,7 +314,8 @@ class ReservationMessageCodecTest {
             CUSTOMER,
             "request-1",
             "PurchaseReservation.v1",
-            BODY.getBytes(UTF_8));
+            BODY.getBytes(UTF_8),
+            2);
     assertThat(messageCodec.copies(overHttp, bought(Actor.Side.CUSTOMER, usd(1)))).isEmpty();
     assertThat(messageCodec.copies(overHttp, messageCodec.parked(overHttp, "why"))).isEmpty();
   }
@@ -372,7 +376,8 @@ class ReservationMessageCodecTest {
         CUSTOMER,
         "request-1",
         ReservationCommandType.PURCHASE_RESERVATION_ON_BEHALF.typeName(),
-        body);
+        body,
+        1);
   }
 
   private static Input portal(String body) {
@@ -381,11 +386,21 @@ class ReservationMessageCodecTest {
         CUSTOMER,
         "request-1",
         "PurchaseReservation.v1",
-        body.getBytes(UTF_8));
+        body.getBytes(UTF_8),
+        1);
   }
 
-  private void refused(Input input, String code, String text) {
-    assertThatThrownBy(() -> messageCodec.readInput(input))
+  /** From the second rule set on there are two codes, with the texts that there were. */
+  private void refused(Input input, String firstCode, String text) {
+    refusedUnder(1, input, firstCode, text);
+    String secondCode = firstCode.equals("TypeUnknown") ? "TypeUnknown" : "BodyUnreadable";
+    refusedUnder(2, input, secondCode, text);
+  }
+
+  private void refusedUnder(int rules, Input input, String code, String text) {
+    Input under =
+        new Input(input.position(), input.key(), input.id(), input.type(), input.body(), rules);
+    assertThatThrownBy(() -> messageCodec.readInput(under))
         .isInstanceOf(UnreadableInputException.class)
         .hasMessageContaining(text)
         .satisfies(e -> assertThat(((UnreadableInputException) e).code()).isEqualTo(code));

@@ -68,7 +68,7 @@ class SelectionAndPricingTest {
       catalogue =
           DECIDER.evolveShared(
               catalogue,
-              new Fact<>(new Position("catalogue-events", 0, offset++), Facts.NOW, fact));
+              new Fact<>(new Position("catalogue-events", 0, offset++), Facts.NOW, 0, fact));
     }
     return catalogue;
   }

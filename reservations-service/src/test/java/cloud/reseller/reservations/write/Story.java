@@ -63,7 +63,7 @@ final class Story {
           catalogue =
               rules.evolveShared(
                   catalogue,
-                  new Fact<>(new Position("catalogue-events", 0, catalogueOffset++), at, e));
+                  new Fact<>(new Position("catalogue-events", 0, catalogueOffset++), at, 0, e));
       case ReservationPurchased e -> evolve("reservation-events", reservationOffset++, at, e);
       case ReservationPurchaseRejected e ->
           evolve("reservation-events", reservationOffset++, at, e);
@@ -73,7 +73,8 @@ final class Story {
   }
 
   private void evolve(String topic, long offset, Instant at, Event event) {
-    state = rules.evolve(state, new Fact<>(new Position(topic, 3, offset), at, event));
+    state =
+        rules.evolve(state, new Fact<>(new Position(topic, 3, offset), at, rules.newest(), event));
   }
 
   Story when(PurchaseRequest request) {
@@ -90,9 +91,15 @@ final class Story {
 
   Story whenAt(Instant at, ReservationCommand command) {
     decision =
-        rules.decide(new Request<>(Facts.CUSTOMER, "request-1", at, command), state, catalogue);
+        rules.decide(
+            new Request<>(Facts.CUSTOMER, "request-1", at, rules.newest(), command),
+            state,
+            catalogue);
     assertThat(
-            rules.decide(new Request<>(Facts.CUSTOMER, "request-1", at, command), state, catalogue))
+            rules.decide(
+                new Request<>(Facts.CUSTOMER, "request-1", at, rules.newest(), command),
+                state,
+                catalogue))
         .as("taken again")
         .isEqualTo(decision);
     return this;

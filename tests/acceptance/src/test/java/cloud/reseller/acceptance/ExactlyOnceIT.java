@@ -45,7 +45,11 @@ import org.junit.jupiter.api.Test;
 class ExactlyOnceIT {
   private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final Duration PAUSE = Duration.ofSeconds(20);
-  private static final int BUYERS = 48;
+  private static final int REQUESTS = Integer.getInteger("requests", 20_000);
+
+  /** So many that none asks more often than a day has answers for. */
+  private static final int BUYERS = 48 * Math.ceilDiv(REQUESTS, 20_000);
+
   private static final Pattern DIGEST =
       Pattern.compile("partition (\\d+) ended with the state ([0-9a-f]{64})");
 
@@ -55,7 +59,6 @@ class ExactlyOnceIT {
   private static List<Buyer> buyers;
 
   private final long seed = Long.getLong("seed", System.nanoTime());
-  private final int requests = Integer.getInteger("requests", 20_000);
   private final int kills = Integer.getInteger("kills", 20);
   private final Random random = new Random(seed);
   private final Map<String, PurchaseRequest> asked = new HashMap<>();
@@ -93,7 +96,7 @@ class ExactlyOnceIT {
             Infrastructure.shared()::restartKafka,
             () -> {
               two.get(1).awaitReady().pause();
-              publish(requests / 20);
+              publish(REQUESTS / 20);
               long end = System.nanoTime() + PAUSE.toNanos();
               await().atMost(PAUSE.plusSeconds(10)).until(() -> System.nanoTime() > end);
               two.get(1).resume();
@@ -114,12 +117,12 @@ class ExactlyOnceIT {
     }
     try (Tail events = new Tail(house.kafka(), RESERVATION_EVENTS)) {
       for (Fault fault : faults) {
-        int burst = requests * 9 / 10 / faults.size();
+        int burst = REQUESTS * 9 / 10 / faults.size();
         publish(burst);
         events.awaitAtLeast(Math.min(published, events.count() + random.nextInt(burst)), LIMIT);
         fault.happen();
       }
-      publish(requests - published - BUYERS);
+      publish(REQUESTS - published - BUYERS);
       publishForEveryBuyer();
       events.awaitCount(published, LIMIT);
       two.forEach(Instance::awaitReady);

@@ -33,8 +33,8 @@ final class Repertoire extends Steps {
   /** The partition where time jumps; what is asked there later is decided at the later time. */
   private static final int TIME_JUMPS_IN = 11;
 
-  /** More answers than are kept of one customer. */
-  private static final int MORE_THAN_KEPT = 1_001;
+  /** So many requests of one customer a day has answers for. */
+  private static final int ANSWERED_A_DAY = 1_000;
 
   private static final String COLUMNS =
       "ProductTitle,ProductId,SkuId,SkuTitle,Publisher,SkuDescription,UnitOfMeasure,TermDuration,"
@@ -303,9 +303,9 @@ final class Repertoire extends Steps {
         "SetPurchaseLimit.v1",
         customer,
         "\"currency\":\"XQZ\",\"perDayMinor\":1");
-    // A currency there is no more, which the first rule set takes.
+    // A currency there is no more, which the first rule set took.
     decides(
-        "PurchaseLimitSet.v1",
+        "CurrencyUnknown",
         "SetPurchaseLimit.v1",
         customer,
         "\"currency\":\"DEM\",\"per30DaysMinor\":1");
@@ -321,13 +321,13 @@ final class Repertoire extends Steps {
     String customer = customer("unreadable commands", 3);
     decides("CustomerAdded.v1", "AddCustomer.v1", customer, company("US"));
     String remove = commandBody(customer, "", agent());
-    decides("UnknownType", command("RemoveEverything.v1", customer, remove));
-    decides("UnknownType", without("ce_type", command("RemovePurchaseLimit.v1", customer, remove)));
+    decides("TypeUnknown", command("RemoveEverything.v1", customer, remove));
+    decides("TypeUnknown", without("ce_type", command("RemovePurchaseLimit.v1", customer, remove)));
     for (String unreadable : List.of("", "{", "null", "[]", "{\"customerId\":\"x\"}")) {
-      decides("Unreadable", command("RemovePurchaseLimit.v1", customer, unreadable));
+      decides("BodyUnreadable", command("RemovePurchaseLimit.v1", customer, unreadable));
     }
     decides(
-        "KeyMismatch",
+        "BodyUnreadable",
         command("RemovePurchaseLimit.v1", customer, commandBody(id("no customer"), "", agent())));
 
     ProducerRecord<byte[], byte[]> once = command("RemovePurchaseLimit.v1", customer, remove);
@@ -536,14 +536,14 @@ final class Repertoire extends Steps {
   private void requestsThatCannotBeRead() throws Exception {
     Buyer buyer = buyer("unreadable requests", 9, "US");
     String whole = wish(buyer, _ -> {});
-    decides("NotJson", Portal.record(Portal.newId(), buyer.id(), "{".getBytes(UTF_8)));
-    decides("NotJson", Portal.record(Portal.newId(), buyer.id(), whole.getBytes(UTF_16)));
+    decides("BodyUnreadable", Portal.record(Portal.newId(), buyer.id(), "{".getBytes(UTF_8)));
+    decides("BodyUnreadable", Portal.record(Portal.newId(), buyer.id(), whole.getBytes(UTF_16)));
     decides(
-        "FieldInvalid",
+        "BodyUnreadable",
         Portal.record(
             Portal.newId(), buyer.id(), whole.replace("\"term\":\"P1Y\",", "").getBytes(UTF_8)));
-    decides("FieldInvalid", request(buyer, wish -> wish.put("requestedBy", "kim@example.com")));
-    decides("CustomerIdMismatch", request(buyer, wish -> wish.put("customerId", id("nobody"))));
+    decides("BodyUnreadable", request(buyer, wish -> wish.put("requestedBy", "kim@example.com")));
+    decides("BodyUnreadable", request(buyer, wish -> wish.put("customerId", id("nobody"))));
     decides("TypeUnknown", without("ce_type", request(buyer, _ -> {})));
     decides(
         "TypeUnknown",
@@ -682,10 +682,11 @@ final class Repertoire extends Steps {
     Buyer busy = buyer("busy buyer", TIME_JUMPS_IN, "US");
     ProducerRecord<byte[], byte[]> first = request(busy, _ -> {});
     decides("ReservationPurchased.v1", first);
-    for (int i = 0; i < MORE_THAN_KEPT; i++) {
+    for (int i = 1; i < ANSWERED_A_DAY; i++) {
       sent(inVain(busy, i));
     }
-    decides("RoleLacksRights", inVain(busy, MORE_THAN_KEPT));
+    decides("TooManyRequests", inVain(busy, ANSWERED_A_DAY));
+    decides("CommandRepeated.v1", first);
 
     Buyer limited = buyer("limited buyer", TIME_JUMPS_IN, "US");
     limit(limited, "\"currency\":\"USD\",\"perDayMinor\":60000,\"per30DaysMinor\":110000");
@@ -698,9 +699,10 @@ final class Repertoire extends Steps {
           decides(
               "ReservationPurchased.v1",
               at(now.plus(25, ChronoUnit.HOURS), request(busy, _ -> {})));
-          // The first answer is no longer kept, its order is; so are the last thousand answers.
+          // The answers are no longer kept, the order is.
           decides("ReservationOrderIdAlreadyExists", at(now, first));
-          decides("CommandRepeated.v1", at(now, inVain(busy, MORE_THAN_KEPT)));
+          decides("RoleLacksRights", at(now, inVain(busy, 1)));
+          decides("RoleLacksRights", at(now, inVain(busy, ANSWERED_A_DAY)));
           decides("ReservationPurchased.v1", at(now, request(limited, _ -> {})));
           decides(
               "Limit30DaysExceeded", at(now.plus(49, ChronoUnit.HOURS), request(limited, _ -> {})));

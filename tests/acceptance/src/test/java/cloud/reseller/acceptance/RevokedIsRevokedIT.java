@@ -18,8 +18,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,6 +45,15 @@ class RevokedIsRevokedIT {
   private static final String PERMISSION_OFF = "PermissionOff";
   private static final int BUYERS = 24;
   private static final int IN_FLIGHT = 100;
+
+  private static final int ROUNDS = Integer.getInteger("rounds", 1_000);
+
+  /** Customers of rounds that go on until instances have come and gone; mostly enough. */
+  private static final int WHILE_IT_CHANGES = 150;
+
+  /** Fewer than the requests of one customer that a day has answers for. */
+  private static final int ASKED_AT_MOST = 900;
+
   private static final Duration PROMISED = Duration.ofSeconds(5);
 
   /**
@@ -54,7 +67,8 @@ class RevokedIsRevokedIT {
   private static Watch watch;
   private static List<Buyer> buyers;
 
-  private final int rounds = Integer.getInteger("rounds", 1_000);
+  /** Made before the rounds begin: they take all that the machine has. */
+  private static final Queue<Buyer> spare = new ConcurrentLinkedQueue<>();
 
   @BeforeAll
   static void start() throws Exception {
@@ -63,6 +77,8 @@ class RevokedIsRevokedIT {
     portal = new Portal(house.portal());
     watch = Watch.of(house.kafka(), PERMISSION_EVENTS, RESERVATION_EVENTS);
     buyers = InParallel.run(8, BUYERS, number -> admin.newBuyer("US"));
+    int asking = BUYERS + ROUNDS * (IN_FLIGHT + 1) / ASKED_AT_MOST + WHILE_IT_CHANGES;
+    spare.addAll(InParallel.run(8, asking, number -> admin.newBuyer("US")));
   }
 
   @AfterAll
@@ -76,7 +92,7 @@ class RevokedIsRevokedIT {
   void no_request_after_the_call_that_turned_it_off_is_accepted() throws Exception {
     bought.set(0);
     turnedAway.set(0);
-    inTurns(buyers, rounds, buyer -> new Round(buyer, IN_FLIGHT, PROMISED).run());
+    inTurns(ROUNDS, asking -> new Round(asking.next(IN_FLIGHT), IN_FLIGHT, PROMISED).run());
     // Or nothing was in flight, and the rounds showed nothing.
     System.out.printf("in flight: %s bought, %s turned away%n", bought, turnedAway);
     assertThat(bought).hasPositiveValue();
@@ -105,7 +121,7 @@ class RevokedIsRevokedIT {
   }
 
   /**
-   * Eight customers have one round after the other until the change is done.
+   * Eight threads have one round after the other until the change is done.
    *
    * @param change is told how many rounds were run
    */
@@ -114,11 +130,12 @@ class RevokedIsRevokedIT {
     AtomicBoolean changing = new AtomicBoolean(true);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Callable<Void>> all = new ArrayList<>();
-      for (Buyer buyer : buyers.subList(0, 8)) {
+      for (int thread = 0; thread < 8; thread++) {
         all.add(
             () -> {
+              Asking asking = new Asking();
               while (changing.get()) {
-                new Round(buyer, 20, within).run();
+                new Round(asking.next(20), 20, within).run();
                 run.incrementAndGet();
               }
               return null;
@@ -170,7 +187,7 @@ class RevokedIsRevokedIT {
       second.start().awaitReady();
       for (int death = 0; death < deaths; death++) {
         Fate fate = Fate.values()[death % Fate.values().length];
-        new Round(ownedBy(second), 20, THROUGH_A_CRASH)
+        new Round(ownedBy(second, death), 20, THROUGH_A_CRASH)
             .runWhile(
                 () -> {
                   await().atMost(THROUGH_A_CRASH).until(() -> proxy.held() > 0);
@@ -188,13 +205,14 @@ class RevokedIsRevokedIT {
     }
   }
 
-  private Buyer ownedBy(Instance instance) {
-    return await()
-        .atMost(THROUGH_A_CRASH)
-        .until(
-            () -> buyers.stream().filter(buyer -> instance.decides(buyer.partition())).findAny(),
-            java.util.Optional::isPresent)
-        .orElseThrow();
+  private Buyer ownedBy(Instance instance, int death) {
+    List<Buyer> owned =
+        await()
+            .atMost(THROUGH_A_CRASH)
+            .until(
+                () -> buyers.stream().filter(buyer -> instance.decides(buyer.partition())).toList(),
+                some -> !some.isEmpty());
+    return owned.get(death % owned.size());
   }
 
   /** What became of the requests that were on their way while the permission went off. */
@@ -300,21 +318,48 @@ class RevokedIsRevokedIT {
     return answer.get(within.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private interface Turn {
-    void run(Buyer buyer) throws Exception;
+  /** The customer of one thread; before it has asked too often a new one takes its place. */
+  private static final class Asking {
+    private Buyer buyer = another();
+    private int asked;
+
+    Buyer next(int inFlight) {
+      asked += inFlight + 1;
+      if (asked > ASKED_AT_MOST) {
+        buyer = another();
+        asked = inFlight + 1;
+      }
+      return buyer;
+    }
   }
 
-  /** So many turns in all; each customer has its own one after the other. */
-  private static void inTurns(List<Buyer> customers, int turns, Turn turn) throws Exception {
+  private static Buyer another() {
+    return Optional.ofNullable(spare.poll()).orElseGet(RevokedIsRevokedIT::madeUnderLoad);
+  }
+
+  /** One at a time and until it is made: views may be behind while rounds run. */
+  private static synchronized Buyer madeUnderLoad() {
+    AtomicReference<Buyer> made = new AtomicReference<>();
+    await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> made.set(admin.newBuyer("US")));
+    return made.get();
+  }
+
+  private interface Turn {
+    void run(Asking asking) throws Exception;
+  }
+
+  /** So many turns in all; each thread has its own one after the other. */
+  private static void inTurns(int turns, Turn turn) throws Exception {
     AtomicInteger left = new AtomicInteger(turns);
     InParallel.run(
-        customers.size(),
-        customers.size(),
+        BUYERS,
+        BUYERS,
         number -> {
           try {
+            Asking asking = new Asking();
             int had = 0;
             while (left.getAndDecrement() > 0) {
-              turn.run(customers.get(number));
+              turn.run(asking);
               had++;
             }
             return had;

@@ -26,14 +26,16 @@ import org.junit.jupiter.api.Test;
  * and come out the same, byte by byte. {@code -Ddecisions=} asks for more than 10,000.
  */
 class TakenAgainIT {
-  private static final int BUYERS = 36;
+  private static final int DECISIONS = Integer.getInteger("decisions", 10_000);
+
+  /** So many that none asks more often than a day has answers for. */
+  private static final int BUYERS = 36 * Math.ceilDiv(DECISIONS, 10_000);
+
   private static final int WRITERS = 3;
 
   private static House house;
   private static PartnerCenter admin;
   private static List<Buyer> buyers;
-
-  private final int decisions = Integer.getInteger("decisions", 10_000);
 
   @BeforeAll
   static void start() throws Exception {
@@ -74,19 +76,19 @@ class TakenAgainIT {
       assertThat(again.differences()).isEmpty();
       taken += again.outcomes();
     }
-    assertThat(taken).isEqualTo(decisions);
+    assertThat(taken).isEqualTo(DECISIONS);
     assertThat(Again.verifyChains(house.kafka(), Again.PERMISSIONS)).isPositive();
     assertThat(Again.verifyChains(house.kafka(), Again.PURCHASES))
-        .isGreaterThanOrEqualTo(decisions);
+        .isGreaterThanOrEqualTo(DECISIONS);
   }
 
   /** In small bursts, each awaited, so that facts come in between. */
   private void ask(Tail events) throws Exception {
     Random random = new Random(1);
     try (Portal portal = new Portal(house.portal())) {
-      for (int asked = 0; asked < decisions; ) {
+      for (int asked = 0; asked < DECISIONS; ) {
         List<Future<RecordMetadata>> burst = new ArrayList<>();
-        for (int i = 0; i < 100 && asked < decisions; i++, asked++) {
+        for (int i = 0; i < 100 && asked < DECISIONS; i++, asked++) {
           Buyer buyer = buyers.get(random.nextInt(BUYERS));
           burst.add(
               portal.publish(

@@ -19,9 +19,12 @@ import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -254,6 +257,37 @@ class DependencyTest {
         .should()
         .callCodeUnitWhere(JavaCall.Predicates.target(readsAClockOrTakesAChance()))
         .allowEmptyShould(true)
+        .check(all);
+  }
+
+  /** Another runtime has another list of currencies, language, time zone and encoding. */
+  @Test
+  void no_fact_and_no_decision_depends_on_the_java_runtime_or_its_settings() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "cloud.reseller.events..", "cloud.reseller.*.write..", "cloud.reseller.log.decide..")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.util.Currency")
+        .orShould()
+        .callMethod(Locale.class, "getDefault")
+        .orShould()
+        .callMethod(ZoneId.class, "systemDefault")
+        .orShould()
+        .callMethod(Charset.class, "defaultCharset")
+        .orShould()
+        .callMethod(String.class, "getBytes")
+        .orShould()
+        .callMethod(String.class, "toLowerCase")
+        .orShould()
+        .callMethod(String.class, "toUpperCase")
+        .orShould()
+        .callMethod(String.class, "format", String.class, Object[].class)
+        .orShould()
+        .callMethod(String.class, "formatted", Object[].class)
+        .orShould()
+        .callMethod(System.class, "identityHashCode", Object.class)
         .check(all);
   }
 

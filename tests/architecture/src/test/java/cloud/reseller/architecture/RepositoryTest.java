@@ -26,7 +26,9 @@ class RepositoryTest {
 
   private static final Pattern SKIPPED_TEST = Pattern.compile("^\\s*@(Disabled|Ignore)\\b");
 
-  private static final Pattern UNFINISHED = Pattern.compile("\\b(TODO|FIXME|XXX|HACK)\\b");
+  /** Three of these words mean nothing else; one is a code of ISO 4217 outside of comments. */
+  private static final Pattern UNFINISHED =
+      Pattern.compile("\\b(TODO|FIXME|HACK)\\b|(//|\\*).*\\bXXX\\b");
 
   private static final Pattern IN_CODE_FONT = Pattern.compile("`([^`]+)`");
 

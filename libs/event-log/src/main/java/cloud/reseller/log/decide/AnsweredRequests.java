@@ -3,8 +3,9 @@ package cloud.reseller.log.decide;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The answered requests of one key: id, digest, and where the answer stands. Kept are the last
- * 1,000 and every one younger than 24 hours of decision time.
+ * The answered requests of one key: id, digest, and where the answer stands. How long one is kept
+ * is a rule of {@link MechanismRules}; one that is both older than 24 hours of decision time and
+ * not among the last 1,000 never is.
  *
  * <p>Immutable to its holder. Versions share their arrays: the newest version appends behind what
  * older ones see, any other one copies first.
@@ -114,6 +115,30 @@ final class AnsweredRequests {
   /** How many answers are kept. */
   int size() {
     return to - from;
+  }
+
+  /** Index of the oldest entry; there must be one. Valid for this version only. */
+  int oldest() {
+    return from;
+  }
+
+  /** Decision time of an answer, milliseconds since 1970. */
+  long time(int entry) {
+    return store.rest[entry * FIELDS + 4];
+  }
+
+  /** Decision time of the last answer, {@link Long#MIN_VALUE} if there is none. */
+  long lastTime() {
+    return from == to ? Long.MIN_VALUE : time(to - 1);
+  }
+
+  /** Those answered at that time or later, milliseconds since 1970. */
+  AnsweredRequests withoutOlderThan(long millis) {
+    int start = from;
+    while (start < to && time(start) < millis) {
+      start++;
+    }
+    return start == from ? this : new AnsweredRequests(store, start, to);
   }
 
   /**

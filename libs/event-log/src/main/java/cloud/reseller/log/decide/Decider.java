@@ -3,12 +3,17 @@ package cloud.reseller.log.decide;
 import java.time.Instant;
 
 /**
- * One numbered set of rules: how requests are decided and what facts do to the state of a key.
+ * The rules of a service: how requests are decided and what facts do to the state of a key.
  *
- * <p>Every method is pure: no clock, no random number, no input or output. So a decision taken
- * again on the same state comes out the same. What one throws while an input is judged, an {@link
- * Error} too, is an outcome: the input is parked. Only memory that runs out, or another fault of
- * the virtual machine that is not a stack that ran over, ends the decider.
+ * <p>Rule sets are numbered from 1. New requests are decided under the newest one; an outcome names
+ * the number it was decided under, and is decided again and evolved under that one. Every released
+ * number stays: methods branch on it only at a rule that has a name.
+ *
+ * <p>Every method is pure: no clock, no random number, no input or output, nothing that depends on
+ * the machine or its settings. So a decision taken again on the same state comes out the same. What
+ * one throws while an input is judged, an {@link Error} too, is an outcome: the input is parked.
+ * Only memory that runs out, or another fault of the virtual machine that is not a stack that ran
+ * over, ends the decider.
  *
  * @param <C> a command or request
  * @param <S> the state of one key; immutable
@@ -18,9 +23,10 @@ import java.time.Instant;
 public interface Decider<C, S, G, E> {
 
   /**
-   * The number an outcome names in {@code ce_rules}. A released number never changes its meaning.
+   * The number of the newest rule set, which outcomes name in {@code ce_rules}. It and every one
+   * before it are known; a released number never changes its meaning.
    */
-  int number();
+  int newest();
 
   /** The state of a key nothing is known about. */
   S initial();
@@ -36,7 +42,7 @@ public interface Decider<C, S, G, E> {
   /** The shared state after a fact of the shared topic. Total. */
   G evolveShared(G shared, Fact<E> fact);
 
-  /** Decides one request on what is known. */
+  /** Decides one request on what is known, under the rule set it names. */
   Decision<E> decide(Request<C> request, S state, G shared);
 
   /**
@@ -51,8 +57,10 @@ public interface Decider<C, S, G, E> {
    * The fact that falls due at {@link #nextDue}. Asked only when that is not {@link Instant#MAX}.
    * {@code evolve} of the result must change the state, in the end so that {@code nextDue} moves
    * on: a fact that leaves it equal, or a throw, parks it and closes the key.
+   *
+   * @param rules the rule set it is decided under
    */
-  default E due(S state) {
+  default E due(S state, int rules) {
     throw new IllegalStateException("nothing falls due under these rules");
   }
 }

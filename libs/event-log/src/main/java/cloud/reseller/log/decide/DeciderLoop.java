@@ -50,6 +50,7 @@ final class DeciderLoop<C, S, G, E> implements AutoCloseable {
   private final Clients clients;
   private final DeciderMetrics metrics;
   private final DecisionHandler<C, S, G, E> handler;
+  private final int rules;
   private final Snapshots<S> snapshots;
   private final Consumer<byte[], byte[]> inputs;
   private final ReadProbe probe;
@@ -77,6 +78,7 @@ final class DeciderLoop<C, S, G, E> implements AutoCloseable {
     metrics.discard();
     this.snapshots = snapshots;
     this.handler = new DecisionHandler<>(spec, decider, messageCodec, metrics);
+    this.rules = decider.newest();
     this.clients = new Clients(spec, settings);
     this.transactions = new Transactions(clients::producer);
     this.admin = clients.admin();
@@ -248,7 +250,7 @@ final class DeciderLoop<C, S, G, E> implements AutoCloseable {
 
   private DecisionHandler.Frozen<S, G> frozen(int number) {
     return new DecisionHandler.Frozen<>(
-        new Overlay<>(facts.state(number)),
+        new Overlay<>(facts.state(number), rules),
         facts.shared(),
         facts.observed(number),
         unwritable.of(number));

@@ -28,9 +28,6 @@ final class DecisionHandler<C, S, G, E> {
 
   private static final byte[] NONE = new byte[0];
 
-  /** The first rule set repeats keys and ids of any length in notes, and must come out the same. */
-  private static final int REPEATS_ALL_NAMES = 1;
-
   /** Bytes of the largest body: with its headers it fits what brokers and producers take, 1 MiB. */
   private static final int LARGEST_BODY = 1_000_000;
 
@@ -51,7 +48,7 @@ final class DecisionHandler<C, S, G, E> {
     this.decider = decider;
     this.messageCodec = messageCodec;
     this.metrics = metrics;
-    this.evidence = new Evidence(hashing, spec, decider.number());
+    this.evidence = new Evidence(hashing, spec);
   }
 
   /**
@@ -78,7 +75,8 @@ final class DecisionHandler<C, S, G, E> {
     byte[] correlation = value(raw, "ce_correlationid");
     byte[] trace = value(raw, "traceparent");
     String unwritable = frozen.unwritable().getOrDefault(position.toString(), "");
-    boolean all = decider.number() == REPEATS_ALL_NAMES && unwritable.isEmpty();
+    MechanismRules rules = MechanismRules.of(overlay.rules());
+    boolean all = rules.notesRepeatAllNames() && unwritable.isEmpty();
     byte[] noted = all ? id : Evidence.bounded(id);
     Evidence.Cause cause =
         new Evidence.Cause(
@@ -103,7 +101,8 @@ final class DecisionHandler<C, S, G, E> {
               new String(id, UTF_8),
               // No outcome could repeat another one, so it is none: refused as unknown.
               isPlain(type) ? new String(type, UTF_8) : "",
-              body);
+              body,
+              overlay.rules());
       answer(frozen, input, raw.key(), hash, cause, at, batch);
     }
     overlay.decided(raw.topic(), raw.offset());
@@ -203,10 +202,13 @@ final class DecisionHandler<C, S, G, E> {
                       : unwritable(input, cause.unwritable()));
       return new Answered<>(written(input, wrong), Optional.empty());
     }
+    MechanismRules rules = MechanismRules.of(overlay.rules());
     KeyState<S> before = overlay.get(input.key());
     AnsweredRequests.Id id = AnsweredRequests.Id.of(input.id());
-    int known = before.repeats().find(id);
+    AnsweredRequests counting = rules.counting(before.repeats(), at);
+    int known = counting.find(id);
     Position own = next(overlay);
+    Instant time = Instant.ofEpochMilli(at);
     Verdict<E> verdict =
         orFailed(
             input,
@@ -214,18 +216,21 @@ final class DecisionHandler<C, S, G, E> {
               if (!cause.unwritable().isEmpty()) {
                 return unwritable(input, cause.unwritable());
               }
-              return known >= 0
-                  ? again(input, before.repeats(), known, hash, own)
-                  : first(frozen, input, before, Instant.ofEpochMilli(at));
+              if (known >= 0) {
+                return again(input, counting, known, hash, own);
+              }
+              return rules.isFull(counting)
+                  ? tooMany(input, counting, own)
+                  : first(frozen, input, before, time);
             });
     Written<E> written = written(input, verdict);
-    KeyState<S> after = evolved(before, new Fact<>(own, Instant.ofEpochMilli(at), written.event()));
+    KeyState<S> after = evolved(before, fact(overlay, own, time, written));
     if (!after.open() && before.open()) {
       String type = messageCodec.typeOf(written.event());
       written = written(input, failed(input, "evolve failed on " + type));
-      after = evolved(before, new Fact<>(own, Instant.ofEpochMilli(at), written.event()));
+      after = evolved(before, fact(overlay, own, time, written));
     }
-    AnsweredRequests repeats = Fold.remember(before.repeats(), id, hash, own.offset(), at);
+    AnsweredRequests repeats = rules.remember(before.repeats(), id, hash, own.offset(), at);
     return new Answered<>(written, Optional.of(after.with(after.state(), repeats)));
   }
 
@@ -259,6 +264,20 @@ final class DecisionHandler<C, S, G, E> {
         answer.toString());
   }
 
+  /** A request that leaves no answer behind; later the same one is asked anew. */
+  private Verdict<E> tooMany(Input input, AnsweredRequests counting, Position own) {
+    int oldest = counting.oldest();
+    Instant until = Instant.ofEpochMilli(counting.time(oldest) + AnsweredRequests.KEPT_MILLIS);
+    return refused(
+        input,
+        Refusals.TOO_MANY_REQUESTS,
+        counting.size()
+            + " requests under this key were answered within 24 hours, and no more are: send this"
+            + " one again under its id, later than "
+            + until,
+        new Position(own.topic(), own.partition(), counting.offset(oldest)).toString());
+  }
+
   private Verdict<E> first(Frozen<S, G> frozen, Input input, KeyState<S> before, Instant at) {
     String unreadable = unreadable(frozen, before);
     if (!unreadable.isEmpty()) {
@@ -270,7 +289,7 @@ final class DecisionHandler<C, S, G, E> {
     }
     try {
       Request<C> request =
-          new Request<>(input.key(), input.id(), at, messageCodec.readInput(input));
+          new Request<>(input.key(), input.id(), at, input.rules(), messageCodec.readInput(input));
       return switch (decider.decide(request, before.state(), frozen.shared().state())) {
         case Decision.Accepted<E> accepted -> {
           metrics.accepted();
@@ -324,6 +343,11 @@ final class DecisionHandler<C, S, G, E> {
                 .log(what));
   }
 
+  private static <E> Fact<E> fact(
+      Overlay<?> overlay, Position own, Instant at, Written<E> written) {
+    return new Fact<>(own, at, overlay.rules(), written.event());
+  }
+
   private KeyState<S> evolved(KeyState<S> before, Fact<E> fact) {
     try {
       return before.with(Fold.evolved(decider, before.state(), fact));
@@ -367,12 +391,12 @@ final class DecisionHandler<C, S, G, E> {
     KeyState<S> before = overlay.get(key);
     Position own = next(overlay);
     byte[] id = Evidence.due(own);
-    Input itself = new Input(own, key, new String(id, UTF_8), "due", NONE);
+    Input itself = new Input(own, key, new String(id, UTF_8), "due", NONE, overlay.rules());
     Written<E> written;
     KeyState<S> after;
     try {
-      written = written(itself, new Verdict<>(decider.due(before.state()), ""));
-      after = evolved(before, new Fact<>(own, overlay.instant(), written.event()));
+      written = written(itself, new Verdict<>(decider.due(before.state(), overlay.rules()), ""));
+      after = evolved(before, fact(overlay, own, overlay.instant(), written));
       if (!Fold.closedIfUnmoved(before, after, own).open()) {
         written = written(itself, failed(itself, "what falls due next would fall due for ever"));
         after = before.closed(own.toString());

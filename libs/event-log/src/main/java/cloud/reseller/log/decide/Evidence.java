@@ -43,16 +43,15 @@ final class Evidence {
 
   private final Hashing hashing;
   private final Header source;
-  private final Header rules;
+  private final Map<Integer, Header> rules = new HashMap<>();
   private final Map<String, byte[]> topics = new HashMap<>();
   private final Map<String, byte[]> types = new HashMap<>();
   private long timeMillis = Long.MIN_VALUE;
   private byte[] time = new byte[0];
 
-  Evidence(Hashing hashing, DeciderSpec spec, int rules) {
+  Evidence(Hashing hashing, DeciderSpec spec) {
     this.hashing = hashing;
     this.source = header("ce_source", "/" + spec.service());
-    this.rules = header("ce_rules", Integer.toString(rules));
   }
 
   /**
@@ -127,7 +126,9 @@ final class Evidence {
       headers.add(new RecordHeader("ce_inputhash", cause.hash()));
     }
     headers.add(new RecordHeader("ce_observed", observed));
-    headers.add(rules);
+    headers.add(
+        rules.computeIfAbsent(
+            overlay.rules(), number -> header("ce_rules", Integer.toString(number))));
     headers.add(source);
     headers.add(SPEC_VERSION);
     if (key != null) {

@@ -14,6 +14,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 final class Fold<C, S, G, E> {
 
+  /** Instead of the number of a rule set, with a fact of another service. */
+  private static final int NOT_OURS = 0;
+
+  /** Instead of the number of a rule set, with one that this release does not know. */
+  private static final int UNKNOWN = -1;
+
   private final DeciderSpec spec;
   private final Decider<C, S, G, E> decider;
   private final MessageCodec<C, E> messageCodec;
@@ -43,7 +49,7 @@ final class Fold<C, S, G, E> {
     if (outputs.contains(raw.topic())) {
       outcome(partition, record, raw);
     } else {
-      fact(partition, record, Optional.empty());
+      fact(partition, record, NOT_OURS, Optional.empty());
     }
     partition.position(raw.topic(), raw.offset() + 1);
   }
@@ -69,17 +75,31 @@ final class Fold<C, S, G, E> {
       partition.close(position.toString());
     }
     partition.time(raw.timestamp());
-    if (raw.topic().equals(spec.events())) {
-      Optional<String> key = record.key();
-      if (key.isPresent()
-          && KeyPartitioner.partition(raw.key(), spec.partitions()) != partition.number()) {
-        return;
-      }
-      fact(partition, record, record.header("ce_inputhash"));
+    if (raw.topic().equals(spec.events()) && !isElsewhere(partition, raw.key())) {
+      fact(partition, record, rules(record), record.header("ce_inputhash"));
     }
   }
 
-  private void fact(Partition<S> partition, LogRecord record, Optional<String> inputHash) {
+  private boolean isElsewhere(Partition<S> partition, byte[] key) {
+    return key != null && KeyPartitioner.partition(key, spec.partitions()) != partition.number();
+  }
+
+  /** The rule set an outcome was decided under; what names none was written by the first. */
+  private int rules(LogRecord outcome) {
+    Optional<String> named = outcome.header("ce_rules");
+    return named.isEmpty()
+        ? MechanismRules.FIRST
+        : MechanismRules.numbered(named.get(), decider.newest()).orElse(UNKNOWN);
+  }
+
+  /**
+   * Folds a fact into its key.
+   *
+   * @param rules the rule set it was decided under; a key with one of a set that came after this
+   *     release is closed, for nobody here knows what it makes of the state
+   */
+  private void fact(
+      Partition<S> partition, LogRecord record, int rules, Optional<String> inputHash) {
     Position position = record.position();
     Optional<String> key = record.key();
     if (key.isEmpty()) {
@@ -90,9 +110,12 @@ final class Fold<C, S, G, E> {
     KeyState<S> before = partition.get(key.get());
     KeyState<S> after;
     try {
+      if (rules == UNKNOWN) {
+        throw new IllegalArgumentException("decided under a rule set this release does not know");
+      }
       E event = messageCodec.readFact(record.type(), record.body().orElseThrow());
-      S state = evolved(decider, before.state(), new Fact<>(position, record.time(), event));
-      after = before.with(state, remembered(before.repeats(), record, inputHash));
+      S state = evolved(decider, before.state(), new Fact<>(position, record.time(), rules, event));
+      after = before.with(state, remembered(before.repeats(), record, rules, inputHash));
       if (record.header("ce_causationid").filter(Evidence::isDue).isPresent()
           && inputHash.isEmpty()) {
         after = closedIfUnmoved(before, after, position);
@@ -103,20 +126,24 @@ final class Fold<C, S, G, E> {
       after = before.closed(position.toString());
     }
     partition.put(key.get(), after);
+    if (rules >= MechanismRules.FIRST) {
+      partition.forgetStrangers(MechanismRules.of(rules), record.time().toEpochMilli());
+    }
   }
 
-  private AnsweredRequests remembered(
-      AnsweredRequests before, LogRecord record, Optional<String> inputHash) {
+  private static AnsweredRequests remembered(
+      AnsweredRequests before, LogRecord record, int rules, Optional<String> inputHash) {
     if (inputHash.isEmpty()) {
       return before;
     }
     AnsweredRequests.Id id = AnsweredRequests.Id.of(record.header("ce_causationid").orElseThrow());
-    return remember(
-        before,
-        id,
-        Evidence.unhex(inputHash.get()),
-        record.position().offset(),
-        record.time().toEpochMilli());
+    return MechanismRules.of(rules)
+        .remember(
+            before,
+            id,
+            Evidence.unhex(inputHash.get()),
+            record.position().offset(),
+            record.time().toEpochMilli());
   }
 
   /** A state that does not tell what falls due next is none that could be kept. */
@@ -131,19 +158,14 @@ final class Fold<C, S, G, E> {
     return after.state().equals(before.state()) ? after.closed(position.toString()) : after;
   }
 
-  /** The first answer to an id holds; later records under it are about that one. */
-  static AnsweredRequests remember(
-      AnsweredRequests before, AnsweredRequests.Id id, byte[] hash, long offset, long time) {
-    return before.find(id) >= 0 ? before : before.and(id, hash, offset, time);
-  }
-
   /** Folds one record of the shared topic. */
   Shared<G> into(Shared<G> shared, ConsumerRecord<byte[], byte[]> raw) {
     LogRecord record = new LogRecord(raw);
     try {
       E event = messageCodec.readFact(record.type(), record.body().orElseThrow());
       G next =
-          decider.evolveShared(shared.state(), new Fact<>(record.position(), record.time(), event));
+          decider.evolveShared(
+              shared.state(), new Fact<>(record.position(), record.time(), NOT_OURS, event));
       return new Shared<>(next, raw.offset() + 1, shared.closedAt());
     } catch (Throwable e) {
       Fatal.check(e);

@@ -10,5 +10,7 @@ import cloud.reseller.log.Position;
  * @param id its {@code ce_id}
  * @param type its {@code ce_type}, empty text if missing or nothing an outcome could repeat
  * @param body its body, empty if missing
+ * @param rules the rule set it is read and answered under
  */
-public record Input(Position position, String key, String id, String type, byte[] body) {}
+public record Input(
+    Position position, String key, String id, String type, byte[] body, int rules) {}

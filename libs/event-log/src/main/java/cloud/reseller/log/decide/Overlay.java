@@ -14,15 +14,27 @@ import java.util.Optional;
 final class Overlay<S> {
 
   private final Partition<S> base;
+  private final int rules;
   private final Map<String, KeyState<S>> keys = new HashMap<>();
   private final Map<String, Tail> tails = new HashMap<>();
   private final Map<String, Long> decided = new HashMap<>();
   private final List<Partition.Due> taken = new ArrayList<>();
   private long lastTime;
+  private long lastChange;
 
-  Overlay(Partition<S> base) {
+  /**
+   * Nothing yet.
+   *
+   * @param rules the rule set that all of it is decided under
+   */
+  Overlay(Partition<S> base, int rules) {
     this.base = base;
+    this.rules = rules;
     this.lastTime = base.lastTime();
+  }
+
+  int rules() {
+    return rules;
   }
 
   Partition<S> base() {
@@ -36,6 +48,7 @@ final class Overlay<S> {
 
   void put(String key, KeyState<S> state, Decider<?, S, ?, ?> decider) {
     keys.put(key, state);
+    lastChange = lastTime;
     var at = decider.nextDue(state.state());
     if (!at.equals(Instant.MAX)) {
       base.due().add(new Partition.Due(at, key));
@@ -122,6 +135,9 @@ final class Overlay<S> {
         });
     decided.forEach(base::decided);
     base.time(lastTime);
+    if (!keys.isEmpty()) {
+      base.forgetStrangers(MechanismRules.of(rules), lastChange);
+    }
   }
 
   /** The transaction is not in the log. */

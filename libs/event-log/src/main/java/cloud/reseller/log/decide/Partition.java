@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -25,6 +26,14 @@ final class Partition<S> {
     }
   }
 
+  /** A key that nothing is known about but its requests; stale once there were later ones. */
+  private record Stranger(long lastAnswered, String key) implements Comparable<Stranger> {
+    @Override
+    public int compareTo(Stranger other) {
+      return Long.compare(lastAnswered, other.lastAnswered);
+    }
+  }
+
   private final int number;
   private final S initial;
   private final Function<S, Instant> nextDue;
@@ -36,6 +45,7 @@ final class Partition<S> {
   private final Map<String, String> inputDigests = new HashMap<>();
   private final TreeSet<Due> due = new TreeSet<>();
   private final Set<String> changed = new HashSet<>();
+  private final PriorityQueue<Stranger> strangers = new PriorityQueue<>();
   private Map<String, Long> savedAt = Map.of();
   private long lastTime = Long.MIN_VALUE;
   private String closedAt = "";
@@ -55,16 +65,61 @@ final class Partition<S> {
     return known == null ? KeyState.unknown(initial) : known;
   }
 
+  /** Keeps a key's state. Of a key nothing is known about, nothing is kept. */
   void put(String key, KeyState<S> state) {
-    keys.put(key, state);
+    if (isStranger(state) && state.repeats().size() == 0) {
+      forget(key);
+      return;
+    }
+    keep(key, state);
     changed.add(key);
+  }
+
+  private void forget(String key) {
+    if (keys.remove(key) != null) {
+      changed.add(key);
+    }
+  }
+
+  private void keep(String key, KeyState<S> state) {
+    KeyState<S> before = keys.put(key, state);
+    if (isStranger(state) && (before == null || !isStranger(before))) {
+      strangers.add(new Stranger(state.repeats().lastTime(), key));
+    }
     watch(key, state);
+  }
+
+  private boolean isStranger(KeyState<S> state) {
+    return state.open() && state.state().equals(initial);
+  }
+
+  /**
+   * Forgets the keys of which nothing counts any more after an outcome.
+   *
+   * @param rules those it was decided under
+   * @param millis its decision time; one topic tells it, in whatever order topics are read
+   */
+  void forgetStrangers(MechanismRules rules, long millis) {
+    if (!rules.strangersForgotten()) {
+      return;
+    }
+    long since = millis - AnsweredRequests.KEPT_MILLIS;
+    while (!strangers.isEmpty() && strangers.peek().lastAnswered() < since) {
+      String key = strangers.poll().key();
+      KeyState<S> state = get(key);
+      if (isStranger(state)) {
+        if (state.repeats().lastTime() < since) {
+          forget(key);
+        } else {
+          strangers.add(new Stranger(state.repeats().lastTime(), key));
+        }
+      }
+    }
   }
 
   /** Takes a key as a snapshot holds it: unlike {@link #put} it is not a change to be saved. */
   void restore(String key, KeyState<S> state) {
-    keys.put(key, state);
-    watch(key, state);
+    keep(key, state);
   }
 
   private void watch(String key, KeyState<S> state) {

@@ -48,6 +48,27 @@ class AnsweredRequestsTest {
   }
 
   @Test
+  void leaves_out_what_was_answered_before_a_time() {
+    AnsweredRequests repeats = AnsweredRequests.none();
+    assertThat(repeats.withoutOlderThan(1)).isSameAs(repeats);
+    assertThat(repeats.lastTime()).isEqualTo(Long.MIN_VALUE);
+    for (int i = 0; i < 600; i++) {
+      repeats = repeats.and(AnsweredRequests.Id.of("id" + i), DIGEST, i, i);
+    }
+
+    AnsweredRequests later = repeats.withoutOlderThan(500);
+
+    assertThat(later.size()).isEqualTo(100);
+    assertThat(later.time(later.oldest())).isEqualTo(500);
+    assertThat(later.offset(later.oldest())).isEqualTo(500);
+    assertThat(later.lastTime()).isEqualTo(599);
+    assertThat(later.find(AnsweredRequests.Id.of("id499"))).isEqualTo(-1);
+    assertThat(later.offset(later.find(AnsweredRequests.Id.of("id500")))).isEqualTo(500);
+    assertThat(later.withoutOlderThan(600).size()).isZero();
+    assertThat(repeats.size()).isEqualTo(600);
+  }
+
+  @Test
   void versions_do_not_disturb_one_another() {
     Random random = new Random(7);
     List<AnsweredRequests> versions = new ArrayList<>(List.of(AnsweredRequests.none()));

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class DecisionHandlerTest {
 
   private static final int PARTITIONS = 4;
+  private static final long DAY = AnsweredRequests.KEPT_MILLIS;
 
   private final DeciderSpec spec = Gate.warden("", PARTITIONS);
   private final Gate.Both decider = new Gate.Both();
@@ -38,6 +39,7 @@ class DecisionHandlerTest {
   private Fold.Shared<String> shared = new Fold.Shared<>("none", 0, "");
   private final Map<String, Long> factEnds = new HashMap<>();
   private final Map<String, String> unwritable = new HashMap<>();
+  private int rules = decider.newest();
   private long nextInput;
 
   @Test
@@ -50,7 +52,7 @@ class DecisionHandlerTest {
     assertThat(header(out.get(0), "ce_observed")).isEqualTo("gate-events/1@1 tariff-events/0@0");
     assertThat(header(out.get(0), "ce_input")).isEqualTo("pass-requests/1@0");
     assertThat(header(out.get(0), "ce_causationid")).isEqualTo("r1");
-    assertThat(header(out.get(0), "ce_rules")).isEqualTo("1");
+    assertThat(header(out.get(0), "ce_rules")).isEqualTo("2");
   }
 
   @Test
@@ -105,6 +107,157 @@ class DecisionHandlerTest {
 
     assertThat(type(out.get(0))).isEqualTo("Repeated");
     assertThat(header(out.get(0), "traceparent")).isEqualTo("00-1-2-03");
+  }
+
+  @Test
+  void an_answer_older_than_a_day_is_not_found_and_its_request_is_decided_anew() {
+    fact(key, "Opened", "");
+    decide(at(1_000, input(key, "r1", "Pass", "")));
+
+    List<Outgoing> aDayLater = decide(at(1_000 + DAY, input(key, "r1", "Pass", "")));
+    List<Outgoing> later = decide(at(1_001 + DAY, input(key, "r1", "Pass", "")));
+    List<Outgoing> again = decide(at(1_002 + DAY, input(key, "r1", "Pass", "")));
+
+    assertThat(type(aDayLater.getFirst())).isEqualTo("Repeated");
+    assertThat(body(later.getFirst())).startsWith("r1|2|");
+    assertThat(body(again.getFirst())).isEqualTo(header(later.getFirst(), "ce_id"));
+  }
+
+  @Test
+  void under_the_first_rule_set_the_last_thousand_answers_are_found_however_old() {
+    rules = 1;
+    fact(key, "Opened", "");
+    decide(at(1_000, input(key, "r1", "Pass", "")));
+
+    List<Outgoing> later = decide(at(1_001 + 30 * DAY, input(key, "r1", "Pass", "")));
+
+    assertThat(type(later.getFirst())).isEqualTo("Repeated");
+  }
+
+  @Test
+  void beyond_a_thousand_answers_a_day_a_request_is_refused_and_may_be_asked_again() {
+    fact(key, "Opened", "");
+    decide(at(0, input(key, "r0", "Pass", "")));
+    for (int i = 1; i < 1_000; i++) {
+      decide(at(1_000, input(key, "r" + i, "Pass", "")));
+    }
+    String neighbour = keyOf(1, key);
+
+    List<Outgoing> out =
+        decide(
+            at(2_000, input(key, "more", "Pass", "")),
+            at(2_000, input(key, "more", "Fly", "")),
+            at(2_000, input(key, "r0", "Pass", "")),
+            at(2_000, input(key, "r1", "Fly", "")),
+            at(2_000, input(neighbour, "n1", "Open", "")),
+            at(DAY, input(key, "still more", "Pass", "")),
+            at(DAY + 1, input(key, "more", "Pass", "")),
+            at(DAY + 1, input(key, "yet more", "Pass", "")));
+
+    String answered =
+        "1000 requests under this key were answered within 24 hours, and no more are:";
+    String later = " send this one again under its id, later than ";
+    assertThat(events(out))
+        .extracting(DecisionHandlerTest::body)
+        .satisfiesExactly(
+            more ->
+                assertThat(more)
+                    .isEqualTo(
+                        "TooManyRequests|"
+                            + answered
+                            + later
+                            + "1970-01-02T00:00:00Z|pass-events/1@0"),
+            other -> assertThat(other).startsWith("TooManyRequests|"),
+            repeated -> assertThat(repeated).isEqualTo("pass-events/1@0"),
+            reused -> assertThat(reused).startsWith("RequestIdReused|"),
+            anothers -> assertThat(anothers).isEqualTo(""),
+            atADay -> assertThat(atADay).startsWith("TooManyRequests|"),
+            afterwards -> assertThat(afterwards).startsWith("more|1001|"),
+            full -> assertThat(full).contains("1970-01-02T00:00:01Z"));
+    assertThat(partition.get(key).repeats().size()).isEqualTo(1_000);
+  }
+
+  @Test
+  void under_the_first_rule_set_a_day_has_as_many_answers_as_requests() {
+    rules = 1;
+    fact(key, "Opened", "");
+    for (int i = 0; i < 1_001; i++) {
+      decide(at(1_000, input(key, "r" + i, "Pass", "")));
+    }
+
+    assertThat(partition.get(key).repeats().size()).isEqualTo(1_001);
+  }
+
+  @Test
+  void more_answers_than_a_thousand_left_by_the_first_rule_set_are_still_found_under_the_second() {
+    rules = 1;
+    fact(key, "Opened", "");
+    for (int i = 0; i < 1_001; i++) {
+      decide(at(1_000, input(key, "r" + i, "Pass", "")));
+    }
+    rules = 2;
+
+    List<Outgoing> out =
+        decide(
+            at(2_000, input(key, "r0", "Pass", "")),
+            at(2_000, input(key, "more", "Pass", "")),
+            at(1_001 + DAY, input(key, "more", "Pass", "")));
+
+    assertThat(events(out))
+        .extracting(DecisionHandlerTest::body)
+        .satisfiesExactly(
+            found -> assertThat(found).isEqualTo("pass-events/1@0"),
+            more -> assertThat(more).startsWith("TooManyRequests|1001 requests"),
+            later -> assertThat(later).startsWith("more|1002|"));
+    assertThat(partition.get(key).repeats().size()).isEqualTo(1);
+  }
+
+  @Test
+  void a_key_that_only_asked_is_forgotten_with_its_last_answer_and_asks_as_a_new_one() {
+    String stranger = keyOf(1, key);
+    fact(key, "Opened", "");
+    decide(at(1_000, input(stranger, "s1", "Pass", "")), at(1_000, input(key, "r1", "Pass", "")));
+    decide(at(2_000, input(stranger, "s2", "Pass", "")));
+
+    decide(at(2_000 + DAY, input(key, "r2", "Pass", "")));
+    assertThat(partition.keys()).containsOnlyKeys(stranger, key);
+    decide(at(2_001 + DAY, input(key, "r3", "Pass", "")));
+    assertThat(partition.keys()).containsOnlyKeys(key);
+
+    List<Outgoing> again = decide(at(2_002 + DAY, input(stranger, "s2", "Pass", "")));
+    assertThat(body(again.getFirst())).startsWith("GateClosed|");
+    assertThat(partition.keys()).containsOnlyKeys(stranger, key);
+  }
+
+  @Test
+  void a_stranger_that_became_known_is_kept_and_so_is_one_whose_facts_cannot_be_read() {
+    String known = keyOf(1, key);
+    String closed = keyOf(1, key, known);
+    fact(key, "Opened", "");
+    decide(at(1_000, input(known, "k1", "Pass", "")), at(1_000, input(closed, "c1", "Pass", "")));
+    fact(known, "Opened", "");
+    fact(closed, "Blown", "");
+
+    decide(at(1_001 + DAY, input(key, "r1", "Pass", "")));
+
+    assertThat(partition.keys()).containsOnlyKeys(known, closed, key);
+  }
+
+  @Test
+  void under_the_first_rule_set_no_stranger_is_forgotten() {
+    rules = 1;
+    decide(at(1_000, input(key, "s1", "Pass", "")));
+
+    decide(at(1_001 + 30 * DAY, input(keyOf(1, key), "s2", "Pass", "")));
+
+    assertThat(partition.keys()).containsKey(key);
+  }
+
+  @Test
+  void a_fact_that_says_nothing_about_a_key_leaves_nothing_of_it() {
+    fact(key, "Tariff", "whatever");
+
+    assertThat(partition.keys()).isEmpty();
   }
 
   @Test
@@ -441,24 +594,11 @@ class DecisionHandlerTest {
   void a_long_key_and_a_long_id_are_noted_by_hash_and_length_from_the_second_rule_set_on() {
     String longKey = "k".repeat(513);
     String longId = "i".repeat(600);
-    DecisionHandler<Gate.Ask, Gate.State, String, Gate.Fact> second =
-        new DecisionHandler<>(
-            spec,
-            new Gate.Both() {
-              @Override
-              public int number() {
-                return 2;
-              }
-            },
-            words,
-            new DeciderMetrics(new SimpleMeterRegistry(), "pass"));
     ConsumerRecord<byte[], byte[]> both = input(longKey, longId, "Pass", "");
+    rules = 1;
     List<Outgoing> first = decide(both);
-    List<Outgoing> out = new ArrayList<>();
-    second.decide(
-        new DecisionHandler.Frozen<>(new Overlay<>(partition), shared, new byte[0], Map.of()),
-        both,
-        out::add);
+    rules = 2;
+    List<Outgoing> out = decide(both);
 
     assertThat(new String(first.getFirst().record().key(), UTF_8)).isEqualTo(longKey);
     assertThat(header(first.getFirst(), "ce_causationid")).isEqualTo(longId);
@@ -513,11 +653,11 @@ class DecisionHandlerTest {
     decide(at(1_000, input(key, "r1", "Pass", "500")));
     Gate.State before = partition.get(key).state();
 
-    Overlay<Gate.State> overlay = new Overlay<>(partition);
+    Overlay<Gate.State> overlay = new Overlay<>(partition, rules);
     List<Outgoing> first = judged(overlay, at(2_000, input(key, "r2", "Pass", "")));
     overlay.discard();
     nextInput--;
-    Overlay<Gate.State> second = new Overlay<>(partition);
+    Overlay<Gate.State> second = new Overlay<>(partition, rules);
     List<Outgoing> again = judged(second, at(2_000, input(key, "r2", "Pass", "")));
 
     assertThat(partition.get(key).state()).isEqualTo(before);
@@ -530,10 +670,20 @@ class DecisionHandlerTest {
     Partition<Gate.State> folded = new Partition<>(1, decider);
     fold.into(folded, raw("gate-events", 1, 0, 0, key, "Opened", "", ""));
     List<Outgoing> all = new ArrayList<>();
-    all.addAll(decide(at(1_000, input(key, "r1", "Pass", "500"))));
+    rules = 1;
+    for (int i = 0; i < 1_010; i++) {
+      all.addAll(decide(at(i, input(key, "one" + i, "Pass", ""))));
+    }
+    all.addAll(decide(at(1_000, input(keyOf(1, key), "s1", "Pass", ""))));
+    rules = 2;
+    all.addAll(decide(at(1_100, input(key, "too many", "Pass", ""))));
+    all.addAll(decide(at(5 + DAY, input(key, "one5", "Pass", ""))));
+    all.addAll(decide(at(6 + DAY, input(key, "one5", "Pass", ""))));
+    all.addAll(decide(at(1_001 + DAY, input(key, "r1", "Pass", "500"))));
     all.addAll(
         decide(
-            at(2_000, input(key, "r2", "Pass", "")), at(2_001, input(key, "r1", "Pass", "500"))));
+            at(2_000 + DAY, input(key, "r2", "Pass", "")),
+            at(2_001 + DAY, input(key, "r1", "Pass", "500"))));
     all.addAll(
         decide(
             input(keyOf(3), "r9", "Pass", ""),
@@ -612,7 +762,7 @@ class DecisionHandlerTest {
 
   @SafeVarargs
   private List<Outgoing> decide(ConsumerRecord<byte[], byte[]>... inputs) {
-    Overlay<Gate.State> overlay = new Overlay<>(partition);
+    Overlay<Gate.State> overlay = new Overlay<>(partition, rules);
     List<Outgoing> out = judged(overlay, inputs);
     overlay.commit();
     return out;

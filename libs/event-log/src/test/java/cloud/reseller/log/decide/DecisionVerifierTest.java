@@ -3,6 +3,7 @@ package cloud.reseller.log.decide;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cloud.reseller.log.LogRecord;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -29,6 +30,7 @@ class DecisionVerifierTest {
   private final Partition<Gate.State> partition = new Partition<>(0, decider);
   private final Fold.Shared<String> shared = new Fold.Shared<>("none", 0, "");
   private final List<ConsumerRecord<byte[], byte[]>> log = new ArrayList<>();
+  private int rules = decider.newest();
   private long nextInput;
 
   @Test
@@ -76,12 +78,54 @@ class DecisionVerifierTest {
     assertThat(report.outcomes()).isEqualTo(4);
   }
 
+  @Test
+  void each_outcome_is_taken_again_under_the_rule_set_it_names() {
+    rules = 1;
+    ask("Open");
+    askLong();
+    rules = 2;
+    askLong();
+    ask("Close");
+
+    assertThat(log)
+        .filteredOn(record -> record.topic().equals(spec.parked()))
+        .extracting(record -> record.key().length)
+        .containsExactly(600, "sha256::600".length() + 64);
+    assertThat(verified()).isEqualTo(new DecisionVerifier.Report(4, 4, List.of()));
+  }
+
+  @Test
+  void an_outcome_of_a_rule_set_that_came_later_is_reported_and_closes_its_key() {
+    ask("Open");
+    rules = 3;
+    ask("Close");
+    ConsumerRecord<byte[], byte[]> later = log.getLast();
+    Partition<Gate.State> restored = new Partition<>(0, decider);
+    log.stream()
+        .filter(record -> record.topic().equals(Gate.FACTS))
+        .forEach(record -> fold.into(restored, record));
+
+    assertThat(restored.get("gate").closedAt())
+        .isEqualTo(new LogRecord(later).position().toString());
+    assertThat(verified().differences())
+        .containsExactly(
+            "gate-events/0@2 was decided under rule set 3, which this release does not know");
+  }
+
+  private void askLong() {
+    ask("k".repeat(600), "Open");
+  }
+
   private DecisionVerifier.Report verified() {
     return new DecisionVerifier<>(spec, decider, words, 0, log).run();
   }
 
   /** Decides an input as a running decider does, in a transaction of its own. */
   private void ask(String type) {
+    ask("gate", type);
+  }
+
+  private void ask(String key, String type) {
     ConsumerRecord<byte[], byte[]> input =
         new ConsumerRecord<>(
             Gate.COMMANDS,
@@ -91,7 +135,7 @@ class DecisionVerifierTest {
             TimestampType.LOG_APPEND_TIME,
             0,
             0,
-            "gate".getBytes(UTF_8),
+            key.getBytes(UTF_8),
             new byte[0],
             new RecordHeaders()
                 .add("ce_type", type.getBytes(UTF_8))
@@ -99,7 +143,7 @@ class DecisionVerifierTest {
             Optional.empty());
     nextInput++;
     log.add(input);
-    Overlay<Gate.State> overlay = new Overlay<>(partition);
+    Overlay<Gate.State> overlay = new Overlay<>(partition, rules);
     List<Outgoing> made = new ArrayList<>();
     handler.decide(
         new DecisionHandler.Frozen<>(overlay, shared, new byte[0], Map.of()), input, made::add);

@@ -73,8 +73,8 @@ final class Gate {
   static class Both implements Decider<Ask, State, String, Fact> {
 
     @Override
-    public int number() {
-      return 1;
+    public int newest() {
+      return 2;
     }
 
     @Override
@@ -170,7 +170,7 @@ final class Gate {
     }
 
     @Override
-    public Fact due(State state) {
+    public Fact due(State state, int rules) {
       String id = state.timed().getFirst().id();
       return switch (id) {
         case "endless" -> new Fact.Ended("another");

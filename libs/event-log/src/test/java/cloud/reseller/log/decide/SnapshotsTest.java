@@ -16,6 +16,9 @@ class SnapshotsTest {
   private static final int NUMBER = 1;
 
   private final DeciderSpec spec = Gate.warden("", 4);
+  private static final KeyState<Gate.State> KNOWN =
+      KeyState.unknown(new Gate.State(true, "gate-events/1@0", "", 0, List.of()));
+
   private final Gate.Both decider = new Gate.Both();
   private final Kept kept = new Kept();
   private final Snapshots<Gate.State> snapshots =
@@ -34,7 +37,7 @@ class SnapshotsTest {
   @Test
   void a_restart_goes_on_from_the_snapshot() {
     Partition<Gate.State> before = partition();
-    before.put("open", KeyState.unknown(Gate.State.NEW));
+    before.put("open", KNOWN);
 
     Partition<Gate.State> after = savedAndLoaded(before);
 
@@ -45,8 +48,8 @@ class SnapshotsTest {
   @Test
   void a_key_closed_by_an_unreadable_fact_has_the_log_read_again() {
     Partition<Gate.State> before = partition();
-    before.put("open", KeyState.unknown(Gate.State.NEW));
-    before.put("closed", KeyState.unknown(Gate.State.NEW).closed("gate-events/1@3"));
+    before.put("open", KNOWN);
+    before.put("closed", KNOWN.closed("gate-events/1@3"));
 
     Partition<Gate.State> after = savedAndLoaded(before);
 
@@ -57,7 +60,7 @@ class SnapshotsTest {
   @Test
   void so_has_a_closed_partition() {
     Partition<Gate.State> before = partition();
-    before.put("open", KeyState.unknown(Gate.State.NEW));
+    before.put("open", KNOWN);
     before.close("gate-events/1@3");
 
     assertThat(savedAndLoaded(before).position(spec.events())).isZero();
@@ -79,17 +82,17 @@ class SnapshotsTest {
   @Test
   void a_save_holds_what_changed_since_the_last_one_that_stands() {
     Partition<Gate.State> partition = partition();
-    partition.put("a", KeyState.unknown(Gate.State.NEW));
+    partition.put("a", KNOWN);
     save(partition);
-    partition.put("b", KeyState.unknown(Gate.State.NEW));
+    partition.put("b", KNOWN);
     kept.answer = SnapshotStore.Saved.NEWER_STANDS;
     save(partition);
-    partition.put("c", KeyState.unknown(Gate.State.NEW));
+    partition.put("c", KNOWN);
     kept.answer = SnapshotStore.Saved.ALL_KEYS_WANTED;
     save(partition);
     kept.answer = SnapshotStore.Saved.YES;
     save(partition);
-    partition.put("d", KeyState.unknown(Gate.State.NEW));
+    partition.put("d", KNOWN);
     save(partition);
 
     assertThat(kept.saves)

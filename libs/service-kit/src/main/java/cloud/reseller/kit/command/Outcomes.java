@@ -15,6 +15,9 @@ public final class Outcomes {
 
   private static final Duration COME_BACK = Duration.ofSeconds(5);
 
+  /** Nobody is told to try every few seconds what may take a day. */
+  private static final Duration ANSWERS_END = Duration.ofHours(1);
+
   private Outcomes() {}
 
   /**
@@ -67,6 +70,15 @@ public final class Outcomes {
                       + " can be. Tell the operator of the service the position in data.",
                   refused.restsOn())
               .retryAfter(Duration.ofMinutes(1));
+      case Refusals.TOO_MANY_REQUESTS ->
+          ErrorCode.TOO_MANY_REQUESTS
+              .because(
+                  "So many requests about this customer were answered within 24 hours that no more"
+                      + " are. Try again later with the same MS-RequestId.",
+                  refused.text())
+              .retryAfter(ANSWERS_END);
+      case Refusals.TYPE_UNKNOWN, Refusals.BODY_UNREADABLE ->
+          ErrorCode.INVALID_BODY.because(refused.text(), refused.code());
       case Refusals.WRONG_PARTITION ->
           throw new IllegalStateException(
               "command " + refused.commandId() + " was published to a wrong partition");

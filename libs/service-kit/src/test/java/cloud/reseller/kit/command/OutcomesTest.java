@@ -14,6 +14,7 @@ import cloud.reseller.log.LogRecord;
 import cloud.reseller.log.command.Answer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,29 @@ class OutcomesTest {
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.problem("s").data()).containsExactly("permission-events/1@5");
     assertThat(answer.retryAfter()).contains(Duration.ofMinutes(1));
+  }
+
+  @Test
+  void one_request_too_many_is_told_to_come_back_much_later() {
+    ProblemException answer = refused("TooManyRequests");
+
+    assertThat(answer.status()).isEqualTo(429);
+    assertThat(answer.code()).isEqualTo("TooManyRequests");
+    assertThat(answer.getMessage()).contains("same MS-RequestId");
+    assertThat(answer.problem("s").data()).containsExactly("there is one");
+    assertThat(answer.retryAfter()).contains(Duration.ofHours(1));
+  }
+
+  @Test
+  void what_cannot_be_read_is_answered_alike_by_every_service() {
+    for (String code : List.of("TypeUnknown", "BodyUnreadable")) {
+      ProblemException answer = refused(code);
+
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.code()).isEqualTo("InvalidBody");
+      assertThat(answer.getMessage()).isEqualTo("there is one");
+      assertThat(answer.problem("s").data()).containsExactly(code);
+    }
   }
 
   @Test

@@ -61,7 +61,7 @@ class Counting implements Deciding {
   private static final class Once implements Decider<String, Boolean, Boolean, Object> {
 
     @Override
-    public int number() {
+    public int newest() {
       return 1;
     }
 

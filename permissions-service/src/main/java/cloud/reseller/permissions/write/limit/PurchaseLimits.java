@@ -3,6 +3,7 @@ package cloud.reseller.permissions.write.limit;
 import static cloud.reseller.permissions.write.Verdict.granted;
 import static cloud.reseller.permissions.write.Verdict.refused;
 
+import cloud.reseller.events.Currencies;
 import cloud.reseller.events.PermissionEvent.PurchaseLimitRemoved;
 import cloud.reseller.events.PermissionEvent.PurchaseLimitSet;
 import cloud.reseller.permissions.write.PermissionCommand.RemovePurchaseLimit;
@@ -10,7 +11,7 @@ import cloud.reseller.permissions.write.PermissionCommand.SetPurchaseLimit;
 import cloud.reseller.permissions.write.Refusal;
 import cloud.reseller.permissions.write.Verdict;
 import cloud.reseller.permissions.write.state.Customer;
-import java.util.Currency;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,11 +19,21 @@ import java.util.OptionalLong;
 /** Decides how much a customer may spend on its own. */
 public final class PurchaseLimits {
 
+  /** The first rule set takes every currency that had begun by then, ended or not. */
+  private static final int TAKES_ENDED_CURRENCIES = 1;
+
+  private static final Instant LISTED_IN_THE_FIRST = Instant.parse("2026-11-27T00:00:00Z");
+
   private PurchaseLimits() {}
 
-  /** Sets the limit, whether there was one or not. */
-  public static Verdict decide(SetPurchaseLimit command) {
-    return wrong(command)
+  /**
+   * Sets the limit, whether there was one or not.
+   *
+   * @param at decision time
+   * @param rules the rule set
+   */
+  public static Verdict decide(SetPurchaseLimit command, Instant at, int rules) {
+    return wrong(command, at, rules)
         .map(Verdict::refused)
         .orElseGet(
             () ->
@@ -36,7 +47,7 @@ public final class PurchaseLimits {
                         command.by().actor())));
   }
 
-  private static Optional<Refusal> wrong(SetPurchaseLimit command) {
+  private static Optional<Refusal> wrong(SetPurchaseLimit command, Instant at, int rules) {
     List<OptionalLong> limits =
         List.of(command.perOrderMinor(), command.perDayMinor(), command.per30DaysMinor());
     if (limits.stream().allMatch(OptionalLong::isEmpty)) {
@@ -45,14 +56,15 @@ public final class PurchaseLimits {
     if (limits.stream().flatMapToLong(OptionalLong::stream).anyMatch(limit -> limit < 1)) {
       return Optional.of(Refusal.LIMIT_NOT_POSITIVE);
     }
-    return isCurrency(command.currency())
+    return isTaken(command.currency(), at, rules)
         ? Optional.empty()
         : Optional.of(Refusal.CURRENCY_UNKNOWN);
   }
 
-  private static boolean isCurrency(String code) {
-    return Currency.getAvailableCurrencies().stream()
-        .anyMatch(currency -> currency.getCurrencyCode().equals(code));
+  private static boolean isTaken(String currency, Instant at, int rules) {
+    return rules == TAKES_ENDED_CURRENCIES
+        ? Currencies.hasBegun(currency, LISTED_IN_THE_FIRST)
+        : Currencies.isInUse(currency, at);
   }
 
   /** Removes the limit if there is one. */

@@ -26,6 +26,7 @@ public final class FoldedLog<C, S, G, E> {
   private final Fold<C, S, G, E> fold;
   private final int number;
   private final List<ConsumerRecord<byte[], byte[]>> records;
+  private final List<ConsumerRecord<byte[], byte[]>> shared;
 
   /**
    * A partition to be folded.
@@ -45,6 +46,13 @@ public final class FoldedLog<C, S, G, E> {
     this.fold = new Fold<>(spec, decider, messageCodec, _ -> {});
     this.number = number;
     this.records = inTheOrderOfTime(log);
+    this.shared = new ArrayList<>();
+    log.forEach(
+        record -> {
+          if (spec.shared().filter(record.topic()::equals).isPresent()) {
+            shared.add(record);
+          }
+        });
   }
 
   /** The records that are folded, each topic's in its order. */
@@ -77,9 +85,21 @@ public final class FoldedLog<C, S, G, E> {
 
   /** What the whole log leads to. */
   public SortedMap<String, String> states() {
+    return states(folded());
+  }
+
+  Partition<S> folded() {
     Partition<S> partition = new Partition<>(number, decider);
     records.forEach(record -> fold.into(partition, record));
-    return states(partition);
+    return partition;
+  }
+
+  Fold.Shared<G> foldedShared() {
+    Fold.Shared<G> state = new Fold.Shared<>(decider.initialShared(), 0, "");
+    for (ConsumerRecord<byte[], byte[]> record : shared) {
+      state = fold.into(state, record);
+    }
+    return state;
   }
 
   /**
@@ -113,7 +133,7 @@ public final class FoldedLog<C, S, G, E> {
   }
 
   /** A digest for every key, and one of what belongs to none, by a name. */
-  private SortedMap<String, String> states(Partition<S> partition) {
+  SortedMap<String, String> states(Partition<S> partition) {
     SortedMap<String, String> states = new TreeMap<>();
     partition
         .keys()
