@@ -16,11 +16,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -493,17 +495,24 @@ class DeciderRunnerIT {
   private static SnapshotStore decidedFrom(Map<String, String> inputIds) {
     return new SnapshotStore() {
       @Override
-      public Optional<Snapshot> load(int partition, int stateVersion) {
+      public Optional<Snapshot> find(int number, int stateVersion) {
         return Optional.empty();
       }
 
       @Override
-      public Map<String, String> inputIds(int partition) {
+      public Optional<Snapshot> load(
+          int number, int stateVersion, BiConsumer<String, byte[]> keys) {
+        return Optional.empty();
+      }
+
+      @Override
+      public Map<String, String> inputIds(int number) {
         return inputIds;
       }
 
       @Override
-      public Saved save(int partition, Snapshot snapshot) {
+      public Saved save(
+          int number, Snapshot snapshot, Optional<Snapshot> since, Iterator<Key> keys) {
         return Saved.NEWER_STANDS;
       }
     };
@@ -920,6 +929,7 @@ class DeciderRunnerIT {
                 new Gate.Both(),
                 new Gate.Words(),
                 new Gate.Codec(),
+                new Gate.TariffCodec(),
                 store,
                 meters));
     decider.start();
