@@ -25,6 +25,7 @@ import cloud.reseller.reservations.write.CustomerStateCodec;
 import cloud.reseller.reservations.write.ReservationDecider;
 import cloud.reseller.reservations.write.ReservationMessageCodec;
 import cloud.reseller.reservations.write.policies.DefaultMarkup;
+import cloud.reseller.reservations.write.pricing.CatalogueCodec;
 import cloud.reseller.reservations.write.pricing.CatalogueDigest;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
@@ -76,6 +77,7 @@ final class Purchase implements Work {
         new ReservationDecider(DefaultMarkup.always(0)),
         new ReservationMessageCodec(),
         new CustomerStateCodec(),
+        new CatalogueCodec(),
         snapshots,
         metrics);
   }

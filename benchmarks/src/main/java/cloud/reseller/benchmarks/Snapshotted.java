@@ -16,10 +16,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Snapshots in a PostgreSQL of this machine, and how far they go. */
@@ -59,15 +61,25 @@ final class Snapshotted implements SnapshotStore, AutoCloseable {
   }
 
   @Override
-  public Optional<Snapshot> load(int partition, int stateVersion) {
-    return store.load(partition, stateVersion);
+  public Optional<Snapshot> find(int number, int stateVersion) {
+    return store.find(number, stateVersion);
   }
 
   @Override
-  public Saved save(int partition, Snapshot snapshot) {
-    Saved outcome = store.save(partition, snapshot);
-    if (outcome == Saved.YES) {
-      saved.put(partition, snapshot.positions().get(events));
+  public Optional<Snapshot> load(int number, int stateVersion, BiConsumer<String, byte[]> keys) {
+    return store.load(number, stateVersion, keys);
+  }
+
+  @Override
+  public Map<String, String> inputIds(int number) {
+    return store.inputIds(number);
+  }
+
+  @Override
+  public Saved save(int number, Snapshot snapshot, Optional<Snapshot> since, Iterator<Key> keys) {
+    Saved outcome = store.save(number, snapshot, since, keys);
+    if (outcome == Saved.YES && number != SHARED) {
+      saved.put(number, snapshot.positions().get(events));
     }
     return outcome;
   }

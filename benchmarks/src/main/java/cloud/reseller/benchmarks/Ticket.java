@@ -12,6 +12,7 @@ import cloud.reseller.log.decide.Fact;
 import cloud.reseller.log.decide.Input;
 import cloud.reseller.log.decide.MessageCodec;
 import cloud.reseller.log.decide.Request;
+import cloud.reseller.log.decide.SharedStateCodec;
 import cloud.reseller.log.decide.SnapshotStore;
 import cloud.reseller.log.decide.StateCodec;
 import cloud.reseller.log.decide.UnreadableInputException;
@@ -59,7 +60,14 @@ final class Ticket implements Work {
   public DeciderRunner<?, ?, ?, ?> decider(
       DeciderSettings settings, SnapshotStore snapshots, MeterRegistry metrics) {
     return new DeciderRunner<>(
-        SPEC, settings, new Selling(), new Words(), new Codec(), snapshots, metrics);
+        SPEC,
+        settings,
+        new Selling(),
+        new Words(),
+        new Codec(),
+        SharedStateCodec.constant(true),
+        snapshots,
+        metrics);
   }
 
   @Override

@@ -4,6 +4,7 @@ import cloud.reseller.kit.runtime.Deciding;
 import cloud.reseller.log.decide.DeciderRunner;
 import cloud.reseller.log.decide.DeciderSettings;
 import cloud.reseller.log.decide.DeciderSpec;
+import cloud.reseller.log.decide.SharedStateCodec;
 import cloud.reseller.log.decide.SnapshotStore;
 import cloud.reseller.log.projection.Projection;
 import cloud.reseller.permissions.read.PermissionsProjection;
@@ -47,6 +48,7 @@ class PermissionsService implements Deciding {
         new PermissionDecider(),
         new PermissionMessageCodec(),
         new CustomerCodec(),
+        SharedStateCodec.constant(new PermissionDecider.NothingShared()),
         snapshots,
         metrics);
   }

@@ -12,6 +12,7 @@ import cloud.reseller.reservations.write.CustomerStateCodec;
 import cloud.reseller.reservations.write.ReservationDecider;
 import cloud.reseller.reservations.write.ReservationMessageCodec;
 import cloud.reseller.reservations.write.policies.DefaultMarkup;
+import cloud.reseller.reservations.write.pricing.CatalogueCodec;
 import cloud.reseller.topics.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
@@ -63,6 +64,7 @@ class ReservationsService implements Deciding {
         new ReservationDecider(defaultMarkup),
         new ReservationMessageCodec(),
         new CustomerStateCodec(),
+        new CatalogueCodec(),
         snapshots,
         metrics);
   }

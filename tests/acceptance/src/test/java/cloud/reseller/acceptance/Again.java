@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -61,9 +62,10 @@ final class Again {
    *
    * @param outcomes decisions on inputs taken again
    * @param records records compared
-   * @param digest of the state the log leads to
+   * @param states what the log leads to: the state of each customer as a snapshot holds it, in hex
    */
-  record Partition(long outcomes, long records, List<String> differences, String digest) {}
+  record Partition(
+      long outcomes, long records, List<String> differences, Map<String, String> states) {}
 
   /** Takes the permission decisions of one partition again. */
   static Partition permissions(Map<String, Object> kafka, int number) {
@@ -88,7 +90,7 @@ final class Again {
         report.outcomes(),
         report.records(),
         report.differences(),
-        verifier.digest(new CustomerCodec()));
+        inHex(verifier.states(new CustomerCodec())));
   }
 
   /** Takes the purchase decisions of one partition again. */
@@ -116,7 +118,13 @@ final class Again {
         report.outcomes(),
         report.records(),
         report.differences(),
-        verifier.digest(new CustomerStateCodec()));
+        inHex(verifier.states(new CustomerStateCodec())));
+  }
+
+  private static Map<String, String> inHex(Map<String, byte[]> states) {
+    Map<String, String> hex = new TreeMap<>();
+    states.forEach((customer, state) -> hex.put(customer, HexFormat.of().formatHex(state)));
+    return hex;
   }
 
   private static List<ConsumerRecord<byte[], byte[]>> of(

@@ -14,22 +14,17 @@ import cloud.reseller.events.ReservationEvent.ReservationPurchased;
 import cloud.reseller.log.LogRecord;
 import cloud.reseller.testing.CommittedLog;
 import cloud.reseller.testing.Infrastructure;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Future;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -49,9 +44,6 @@ class ExactlyOnceIT {
 
   /** So many that none asks more often than a day has answers for. */
   private static final int BUYERS = 48 * Math.ceilDiv(REQUESTS, 20_000);
-
-  private static final Pattern DIGEST =
-      Pattern.compile("partition (\\d+) ended with the state ([0-9a-f]{64})");
 
   private static House house;
   private static PartnerCenter admin;
@@ -131,12 +123,13 @@ class ExactlyOnceIT {
       await()
           .atMost(LIMIT)
           .until(() -> IntStream.range(0, House.PARTITIONS).allMatch(last::decides));
+      awaitSnapshots(events.soFar());
       last.stop();
 
       everyInputHasOneOutcome(events.soFar());
       everyIdHasOneFirstAnswer(events.soFar());
       everyAnswerHasItsEvent(events.soFar());
-      everyDecisionProvesItself(last);
+      everyDecisionProvesItself();
     }
   }
 
@@ -146,9 +139,7 @@ class ExactlyOnceIT {
 
   private static Instance deciding(int ordinal) {
     return house.another(
-        Service.RESERVATIONS,
-        10 + ordinal,
-        Map.of("quarkus.log.category.\"cloud.reseller.log.decide\".level", "DEBUG"));
+        Service.RESERVATIONS, 10 + ordinal, Map.of("reseller.decider.snapshot-every", "2s"));
   }
 
   /** One of those that are at work; it comes back at once. */
@@ -267,27 +258,43 @@ class ExactlyOnceIT {
     assertThat(told).isEqualTo(answers);
   }
 
-  /** What the process that was left said of its state when it stopped is what the log leads to. */
-  private static void everyDecisionProvesItself(Instance last) throws IOException {
-    Map<Integer, String> digests = lastDigests(last);
+  /** Waits until the process that is left has saved all it knows. */
+  private static void awaitSnapshots(List<LogRecord> events) {
+    Map<String, String> heads = new TreeMap<>();
+    for (LogRecord event : events) {
+      heads.put(Integer.toString(event.position().partition()), header(event, "ce_chain"));
+    }
+    await()
+        .atMost(LIMIT)
+        .until(
+            () ->
+                saved(
+                        "select partition, encode(chain_head, 'hex') from decider_position"
+                            + " where topic = '"
+                            + RESERVATION_EVENTS
+                            + "'")
+                    .equals(heads));
+  }
+
+  /** What it saved is what the log leads to. */
+  private static void everyDecisionProvesItself() {
     for (int number = 0; number < House.PARTITIONS; number++) {
       Again.Partition again = Again.purchases(house.kafka(), number);
       assertThat(again.differences()).isEmpty();
-      assertThat(Optional.ofNullable(digests.get(number)))
+      assertThat(
+              saved(
+                  "select key, encode(state, 'hex') from decider_key where partition = " + number))
           .as("state of partition %d", number)
-          .contains(again.digest());
+          .isEqualTo(again.states());
     }
     assertThat(Again.verifyChains(house.kafka(), Again.PURCHASES)).isPositive();
   }
 
-  private static Map<Integer, String> lastDigests(Instance instance) throws IOException {
-    Map<Integer, String> digests = new TreeMap<>();
-    for (String line : Files.readAllLines(instance.log())) {
-      Matcher found = DIGEST.matcher(line);
-      if (found.find()) {
-        digests.put(Integer.parseInt(found.group(1)), found.group(2));
-      }
-    }
-    return digests;
+  private static Map<String, String> saved(String query) {
+    Map<String, String> saved = new TreeMap<>();
+    new Rows(house.database(Service.RESERVATIONS))
+        .query(query)
+        .forEach(row -> saved.put(row.getFirst(), row.getLast()));
+    return saved;
   }
 }

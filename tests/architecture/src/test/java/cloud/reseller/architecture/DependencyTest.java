@@ -159,6 +159,7 @@ class DependencyTest {
         // Languages and codecs turn bytes into what is decided on; they decide nothing.
         .and(not(assignableTo("cloud.reseller.log.decide.MessageCodec")))
         .and(not(assignableTo("cloud.reseller.log.decide.StateCodec")))
+        .and(not(assignableTo("cloud.reseller.log.decide.SharedStateCodec")))
         .should()
         .onlyDependOnClassesThat(
             resideInAnyPackage(
@@ -173,7 +174,8 @@ class DependencyTest {
                     "cloud.reseller.events..",
                     "cloud.reseller.log.decide..",
                     "cloud.reseller.*.write..")
-                .or(name("cloud.reseller.log.Position")))
+                .or(name("cloud.reseller.log.Position"))
+                .or(name("cloud.reseller.log.IdTable")))
         .allowEmptyShould(true)
         .check(all);
   }

@@ -1,94 +1,29 @@
 package cloud.reseller.log.decide;
 
+import cloud.reseller.log.IdTable;
 import java.nio.charset.StandardCharsets;
 
 /**
  * The answered requests of one key: id, digest, and where the answer stands. How long one is kept
  * is a rule of {@link MechanismRules}; one that is both older than 24 hours of decision time and
- * not among the last 1,000 never is.
- *
- * <p>Immutable to its holder. Versions share their arrays: the newest version appends behind what
- * older ones see, any other one copies first.
+ * not among the last 1,000 never is. Immutable to its holder.
  */
 final class AnsweredRequests {
 
   static final int KEPT = 1_000;
   static final long KEPT_MILLIS = 24L * 60 * 60 * 1000;
 
-  private static final int FIELDS = 5;
-  private static final AnsweredRequests NONE = new AnsweredRequests(new Store(0), 0, 0);
+  private static final int VALUES = 4;
+  private static final int DIGEST_HIGH = 0;
+  private static final int DIGEST_LOW = 1;
+  private static final int OFFSET = 2;
+  private static final int TIME = 3;
+  private static final AnsweredRequests NONE = new AnsweredRequests(IdTable.empty(VALUES));
 
-  /** Up to so many a scan is fast, and no memory is spent on an index. */
-  private static final int SCANNED = 256;
+  private final IdTable answers;
 
-  /**
-   * Ids stand alone for a fast scan; the rest of an entry is idLow, digest high/low, offset, time.
-   * A large store has an index: open addressing, at most half full, a slot holds the entry plus
-   * one.
-   */
-  private static final class Store {
-    final long[] ids;
-    final long[] rest;
-    final int[] slots;
-    int used;
-
-    Store(int capacity) {
-      ids = new long[capacity];
-      rest = new long[capacity * FIELDS];
-      slots = new int[capacity <= SCANNED ? 0 : Integer.highestOneBit(capacity) << 2];
-    }
-
-    /** The entry that was written last can be found from now on. */
-    void appended() {
-      if (slots.length > 0) {
-        int slot = slot(ids[used], rest[used * FIELDS]);
-        while (slots[slot] != 0) {
-          slot = slot + 1 & slots.length - 1;
-        }
-        slots[slot] = used + 1;
-      }
-      used++;
-    }
-
-    /** Index of the entry for an id in a range, or -1. */
-    int find(Id id, int from, int to) {
-      if (slots.length > 0) {
-        for (int slot = slot(id.high, id.low);
-            slots[slot] != 0;
-            slot = slot + 1 & slots.length - 1) {
-          int entry = slots[slot] - 1;
-          if (entry >= from && entry < to && is(entry, id)) {
-            return entry;
-          }
-        }
-        return -1;
-      }
-      for (int entry = to - 1; entry >= from; entry--) {
-        if (is(entry, id)) {
-          return entry;
-        }
-      }
-      return -1;
-    }
-
-    private boolean is(int entry, Id id) {
-      return ids[entry] == id.high && rest[entry * FIELDS] == id.low;
-    }
-
-    private int slot(long high, long low) {
-      long mixed = (high ^ low) * 0x9E3779B97F4A7C15L;
-      return (int) (mixed >>> 33) & slots.length - 1;
-    }
-  }
-
-  private final Store store;
-  private final int from;
-  private final int to;
-
-  private AnsweredRequests(Store store, int from, int to) {
-    this.store = store;
-    this.from = from;
-    this.to = to;
+  private AnsweredRequests(IdTable answers) {
+    this.answers = answers;
   }
 
   /** Nothing answered yet. */
@@ -98,47 +33,47 @@ final class AnsweredRequests {
 
   /** Index of the entry for an id, or -1. Valid for this version only. */
   int find(Id id) {
-    return store.find(id, from, to);
+    return answers.find(id.high, id.low);
   }
 
   /** Whether the entry was made for a request of this digest. */
   boolean sameDigest(int entry, byte[] digest) {
-    return store.rest[entry * FIELDS + 1] == longAt(digest, 0)
-        && store.rest[entry * FIELDS + 2] == longAt(digest, 8);
+    return answers.value(entry, DIGEST_HIGH) == longAt(digest, 0)
+        && answers.value(entry, DIGEST_LOW) == longAt(digest, 8);
   }
 
   /** Offset of the answer in the events partition. */
   long offset(int entry) {
-    return store.rest[entry * FIELDS + 3];
+    return answers.value(entry, OFFSET);
   }
 
   /** How many answers are kept. */
   int size() {
-    return to - from;
+    return answers.size();
   }
 
   /** Index of the oldest entry; there must be one. Valid for this version only. */
   int oldest() {
-    return from;
+    return 0;
   }
 
   /** Decision time of an answer, milliseconds since 1970. */
   long time(int entry) {
-    return store.rest[entry * FIELDS + 4];
+    return answers.value(entry, TIME);
   }
 
   /** Decision time of the last answer, {@link Long#MIN_VALUE} if there is none. */
   long lastTime() {
-    return from == to ? Long.MIN_VALUE : time(to - 1);
+    return size() == 0 ? Long.MIN_VALUE : time(size() - 1);
   }
 
   /** Those answered at that time or later, milliseconds since 1970. */
   AnsweredRequests withoutOlderThan(long millis) {
-    int start = from;
-    while (start < to && time(start) < millis) {
-      start++;
+    int old = 0;
+    while (old < size() && time(old) < millis) {
+      old++;
     }
-    return start == from ? this : new AnsweredRequests(store, start, to);
+    return old == 0 ? this : new AnsweredRequests(answers.without(old));
   }
 
   /**
@@ -149,59 +84,24 @@ final class AnsweredRequests {
    * @param timeMillis decision time of the answer
    */
   AnsweredRequests and(Id id, byte[] digest, long offset, long timeMillis) {
-    return append(id.high, id.low, longAt(digest, 0), longAt(digest, 8), offset, timeMillis);
-  }
-
-  private AnsweredRequests append(
-      long idHigh, long idLow, long digestHigh, long digestLow, long offset, long timeMillis) {
-    int start = from;
-    while (to - start >= KEPT && store.rest[start * FIELDS + 4] < timeMillis - KEPT_MILLIS) {
-      start++;
+    int old = 0;
+    while (size() - old >= KEPT && time(old) < timeMillis - KEPT_MILLIS) {
+      old++;
     }
-    Store target = store;
-    int end = to;
-    if (store.used != to || to == store.ids.length) {
-      int live = to - start;
-      target = new Store(Math.max(4, live + (live >> 1)));
-      System.arraycopy(store.ids, start, target.ids, 0, live);
-      System.arraycopy(store.rest, start * FIELDS, target.rest, 0, live * FIELDS);
-      for (int i = 0; i < live; i++) {
-        target.appended();
-      }
-      start = 0;
-      end = live;
-    }
-    target.ids[end] = idHigh;
-    int at = end * FIELDS;
-    target.rest[at] = idLow;
-    target.rest[at + 1] = digestHigh;
-    target.rest[at + 2] = digestLow;
-    target.rest[at + 3] = offset;
-    target.rest[at + 4] = timeMillis;
-    target.appended();
-    return new AnsweredRequests(target, start, end + 1);
+    return new AnsweredRequests(
+        answers
+            .without(old)
+            .plus(id.high, id.low, longAt(digest, 0), longAt(digest, 8), offset, timeMillis));
   }
 
   /** The entries as they are stored in a snapshot, six longs each. */
   long[] toLongs() {
-    long[] longs = new long[size() * (FIELDS + 1)];
-    for (int i = from, at = 0; i < to; i++, at += FIELDS + 1) {
-      longs[at] = store.ids[i];
-      System.arraycopy(store.rest, i * FIELDS, longs, at + 1, FIELDS);
-    }
-    return longs;
+    return answers.toLongs();
   }
 
   /** The entries of a snapshot. */
   static AnsweredRequests ofLongs(long[] longs) {
-    int count = longs.length / (FIELDS + 1);
-    Store store = new Store(count);
-    for (int i = 0, at = 0; i < count; i++, at += FIELDS + 1) {
-      store.ids[i] = longs[at];
-      System.arraycopy(longs, at + 1, store.rest, i * FIELDS, FIELDS);
-      store.appended();
-    }
-    return new AnsweredRequests(store, 0, count);
+    return new AnsweredRequests(IdTable.of(VALUES, longs));
   }
 
   private static long longAt(byte[] bytes, int at) {

@@ -51,6 +51,11 @@ final class Clients {
     return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
+  /** Reads single facts and ranges of the log again. */
+  Consumer<byte[], byte[]> ranges() {
+    return new KafkaConsumer<>(reading(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
   /** The transactional producer; whoever opened the same id before is fenced by its first call. */
   Producer<byte[], byte[]> producer() {
     Map<String, Object> config = common();

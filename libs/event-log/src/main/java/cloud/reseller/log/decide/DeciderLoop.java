@@ -51,12 +51,13 @@ final class DeciderLoop<C, S, G, E> implements AutoCloseable {
   private final DeciderMetrics metrics;
   private final DecisionHandler<C, S, G, E> handler;
   private final int rules;
-  private final Snapshots<S> snapshots;
+  private final Snapshots<S, G> snapshots;
   private final Consumer<byte[], byte[]> inputs;
   private final ReadProbe probe;
   private final ContainedConsumer reading;
   private final FactFollower<C, S, G, E> facts;
   private final FactBarrier barrier;
+  private final PartitionLifecycles<S> lifecycles = new PartitionLifecycles<>();
   private final OwnedPartitions<S> owned;
   private final Admin admin;
   private final Watermarks watermarks;
@@ -70,7 +71,7 @@ final class DeciderLoop<C, S, G, E> implements AutoCloseable {
       DeciderSettings settings,
       Decider<C, S, G, E> decider,
       MessageCodec<C, E> messageCodec,
-      Snapshots<S> snapshots,
+      Snapshots<S, G> snapshots,
       DeciderMetrics metrics) {
     this.spec = spec;
     this.settings = settings;
@@ -86,7 +87,12 @@ final class DeciderLoop<C, S, G, E> implements AutoCloseable {
     this.probe = new ReadProbe(clients::facts);
     this.facts =
         new FactFollower<>(
-            spec, decider, messageCodec, metrics, new FactReader(clients.facts(), probe));
+            spec,
+            decider,
+            messageCodec,
+            snapshots,
+            metrics,
+            new FactReader(clients.facts(), probe));
     this.barrier =
         new FactBarrier(
             spec, settings.barrierWait(), watermarks::each, facts::readOn, facts::reached, metrics);
@@ -98,7 +104,8 @@ final class DeciderLoop<C, S, G, E> implements AutoCloseable {
             inputs,
             watermarks,
             new OpenTransactions(admin),
-            snapshots,
+            lifecycles,
+            new HeldStates<>(snapshots, settings.snapshotEvery()),
             facts,
             unwritable,
             new TopicIds(admin, spec),
@@ -111,7 +118,7 @@ final class DeciderLoop<C, S, G, E> implements AutoCloseable {
   /** One turn: read, move partitions on their way, decide what came. */
   void turn() {
     ConsumerRecords<byte[], byte[]> polled =
-        reading.poll(owned.underway() ? BUSY : IDLE, owned::stop);
+        reading.poll(lifecycles.underway() ? BUSY : IDLE, owned::stop);
     member |= inputs.groupMetadata().generationId() >= 0;
     facts.readOn(polled.isEmpty() && owned.restoring() ? FOLDING : Duration.ZERO);
     facts.takeFaults().forEach(owned::stop);
@@ -120,7 +127,8 @@ final class DeciderLoop<C, S, G, E> implements AutoCloseable {
       decide(polled);
     }
     tick(polled);
-    snapshots.takeDue(owned.deciding());
+    snapshots.takeDue(lifecycles.deciding());
+    facts.takeDueShared();
   }
 
   /** Ends the wait of a running {@link #turn}; the instance leaves for good. From any thread. */
@@ -132,13 +140,12 @@ final class DeciderLoop<C, S, G, E> implements AutoCloseable {
   /** What it is doing. */
   DeciderStatus status() {
     return new DeciderStatus(
-        true, member, member && owned.restored(), owned.decidingNumbers(), owned.waiting(), "");
-  }
-
-  Map<Integer, String> digests() {
-    Map<Integer, String> digests = new TreeMap<>();
-    owned.deciding().forEach(p -> digests.put(p.number(), snapshots.digest(p)));
-    return digests;
+        true,
+        member,
+        member && lifecycles.restored(),
+        lifecycles.decidingNumbers(),
+        lifecycles.waiting(),
+        "");
   }
 
   private void decide(ConsumerRecords<byte[], byte[]> polled) {
@@ -147,7 +154,7 @@ final class DeciderLoop<C, S, G, E> implements AutoCloseable {
       batch.computeIfAbsent(partition.partition(), n -> new ArrayList<>()).add(partition);
     }
     Set<Integer> notNow = new TreeSet<>(batch.keySet());
-    notNow.removeAll(owned.decidingNumbers());
+    notNow.removeAll(lifecycles.decidingNumbers());
     notNow.forEach(number -> batch.remove(number).forEach(p -> seekBack(p, polled)));
     for (int number : setAsideLate(batch.keySet())) {
       batch.remove(number).forEach(partition -> seekBack(partition, polled));
@@ -191,7 +198,7 @@ final class DeciderLoop<C, S, G, E> implements AutoCloseable {
   private void tick(ConsumerRecords<byte[], byte[]> polled) {
     Instant now = Instant.ofEpochMilli(System.currentTimeMillis() - CLOCKS_MILLIS);
     Set<Integer> numbers = new TreeSet<>();
-    for (Partition<S> each : owned.deciding()) {
+    for (Partition<S> each : lifecycles.deciding()) {
       if (each.nextDue().filter(at -> !at.isAfter(now)).isPresent()) {
         numbers.add(each.number());
       }

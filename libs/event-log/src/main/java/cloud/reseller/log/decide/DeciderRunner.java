@@ -1,6 +1,7 @@
 package cloud.reseller.log.decide;
 
 import cloud.reseller.log.BackOff;
+import cloud.reseller.log.Position;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Map;
@@ -35,6 +36,7 @@ public final class DeciderRunner<C, S, G, E> implements AutoCloseable {
   private final Decider<C, S, G, E> decider;
   private final MessageCodec<C, E> messageCodec;
   private final StateCodec<S> codec;
+  private final SharedStateCodec<G> sharedCodec;
   private final SnapshotStore store;
   private final DeciderMetrics metrics;
   private final Thread thread;
@@ -43,7 +45,6 @@ public final class DeciderRunner<C, S, G, E> implements AutoCloseable {
   private volatile boolean closing;
   private volatile DeciderLoop<C, S, G, E> loop;
   private volatile DeciderStatus status = NOT_STARTED;
-  private volatile Map<Integer, String> digests = Map.of();
 
   /** A decider that is not running yet. */
   public DeciderRunner(
@@ -52,6 +53,7 @@ public final class DeciderRunner<C, S, G, E> implements AutoCloseable {
       Decider<C, S, G, E> decider,
       MessageCodec<C, E> messageCodec,
       StateCodec<S> codec,
+      SharedStateCodec<G> sharedCodec,
       SnapshotStore store,
       MeterRegistry metrics) {
     this.spec = spec;
@@ -59,6 +61,7 @@ public final class DeciderRunner<C, S, G, E> implements AutoCloseable {
     this.decider = decider;
     this.messageCodec = messageCodec;
     this.codec = codec;
+    this.sharedCodec = sharedCodec;
     this.store = store;
     this.metrics = new DeciderMetrics(metrics, spec.service());
     this.thread = Thread.ofPlatform().name("decider-" + spec.service()).unstarted(this::run);
@@ -73,11 +76,6 @@ public final class DeciderRunner<C, S, G, E> implements AutoCloseable {
   /** What it is doing. */
   public DeciderStatus status() {
     return status;
-  }
-
-  /** SHA-256 over the state of each partition it was deciding when it was closed in good order. */
-  Map<Integer, String> digests() {
-    return digests;
   }
 
   /** Ends the running transaction, leaves the group and stops. */
@@ -104,18 +102,9 @@ public final class DeciderRunner<C, S, G, E> implements AutoCloseable {
     String failure = "";
     while (!closing && failure.isEmpty()) {
       try (DeciderLoop<C, S, G, E> running =
-          new DeciderLoop<>(
-              spec,
-              settings,
-              decider,
-              messageCodec,
-              new Snapshots<>(spec, settings, decider, codec, store),
-              metrics)) {
+          new DeciderLoop<>(spec, settings, decider, messageCodec, snapshots(), metrics)) {
         loop = running;
         turn(running);
-        digests = running.digests();
-        digests.forEach(
-            (number, digest) -> LOG.debug("partition {} ended with the state {}", number, digest));
       } catch (RuntimeException e) {
         // Kafka wraps what a rebalance callback throws.
         if (e.getCause() instanceof OwnedPartitions.NotCoPartitionedException wrong) {
@@ -137,6 +126,34 @@ public final class DeciderRunner<C, S, G, E> implements AutoCloseable {
       }
     }
     status = new DeciderStatus(false, false, false, new TreeSet<>(), Map.of(), failure);
+  }
+
+  private Snapshots<S, G> snapshots() {
+    Clients clients = new Clients(spec, settings);
+    Fold<C, S, G, E> fold = new Fold<>(spec, decider, messageCodec, this::stillUnreadable);
+    return new Snapshots<>(
+        spec,
+        settings,
+        codec,
+        sharedCodec,
+        store,
+        new Restorer<>(
+            spec,
+            decider,
+            codec,
+            sharedCodec,
+            store,
+            new Reopening<>(spec, decider, fold, () -> new KafkaLogRange(clients.ranges()))),
+        Snapshots.loaders(),
+        Snapshots.writer());
+  }
+
+  private void stillUnreadable(Position at) {
+    metrics.unreadable();
+    LOG.atWarn()
+        .addKeyValue("service", spec.service())
+        .addKeyValue("position", at)
+        .log("a fact cannot be read yet, what rests on it is refused on");
   }
 
   private String why(RuntimeException e) {

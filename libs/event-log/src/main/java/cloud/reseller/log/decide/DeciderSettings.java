@@ -41,4 +41,10 @@ public record DeciderSettings(
         50_000,
         kafka);
   }
+
+  /** The same with another time between two snapshots. */
+  public DeciderSettings savingEvery(Duration time) {
+    return new DeciderSettings(
+        bootstrapServers, ordinal, barrierWait, maxBatch, time, snapshotEvents, clients);
+  }
 }

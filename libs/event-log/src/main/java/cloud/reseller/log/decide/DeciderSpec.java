@@ -40,6 +40,13 @@ public record DeciderSpec(
     return service + "-parked";
   }
 
+  /** The topics that make up the state of a key. */
+  List<String> folded() {
+    List<String> folded = new ArrayList<>(facts);
+    folded.add(events);
+    return folded;
+  }
+
   /** Every topic the decider writes, the events first. */
   public List<String> outputs() {
     List<String> outputs = new ArrayList<>();

@@ -350,7 +350,7 @@ final class DecisionHandler<C, S, G, E> {
 
   private KeyState<S> evolved(KeyState<S> before, Fact<E> fact) {
     try {
-      return before.with(Fold.evolved(decider, before.state(), fact));
+      return before.open() ? before.with(Fold.evolved(decider, before.state(), fact)) : before;
     } catch (Throwable e) {
       Fatal.check(e);
       return before.closed(fact.position().toString());

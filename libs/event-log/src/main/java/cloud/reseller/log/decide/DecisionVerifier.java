@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -109,9 +110,11 @@ public final class DecisionVerifier<C, S, G, E> {
     return new Report(outcomes, records, List.copyOf(differences));
   }
 
-  /** SHA-256 over the state the log leads to, for comparison with a running decider's. */
-  public String digest(StateCodec<S> codec) {
-    return StateDigest.of(partition, codec);
+  /** What the log leads to: every key that is known, as a snapshot of it holds it. */
+  public SortedMap<String, byte[]> states(StateCodec<S> codec) {
+    SortedMap<String, byte[]> states = new TreeMap<>();
+    partition.keys().forEach((key, state) -> states.put(key, KeyBytes.write(state, codec)));
+    return states;
   }
 
   /**

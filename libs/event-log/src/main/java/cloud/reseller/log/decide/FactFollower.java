@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,7 @@ final class FactFollower<C, S, G, E> implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FactFollower.class);
 
   private final DeciderSpec spec;
+  private final Snapshots<S, G> snapshots;
   private final DeciderMetrics metrics;
   private final FactReader reader;
   private final Fold<C, S, G, E> fold;
@@ -28,18 +30,46 @@ final class FactFollower<C, S, G, E> implements AutoCloseable {
   private final List<ReadFault> faults = new ArrayList<>();
   private Fold.Shared<G> shared;
 
+  /** The snapshot of what all keys share, until it is taken. */
+  private Optional<CompletableFuture<Fold.Shared<G>>> loading;
+
   FactFollower(
       DeciderSpec spec,
       Decider<C, S, G, E> decider,
       MessageCodec<C, E> messageCodec,
+      Snapshots<S, G> snapshots,
       DeciderMetrics metrics,
       FactReader reader) {
     this.spec = spec;
+    this.snapshots = snapshots;
     this.metrics = metrics;
     this.reader = reader;
     this.fold = new Fold<>(spec, decider, messageCodec, this::unreadable);
     this.shared = new Fold.Shared<>(decider.initialShared(), 0, "");
-    followShared();
+    this.loading = spec.shared().map(snapshots::loadShared);
+  }
+
+  /** Whether there is no snapshot of what all keys share that is still to come. */
+  boolean isSharedLoaded() {
+    return loading.isEmpty();
+  }
+
+  private void takeShared() {
+    loading
+        .filter(CompletableFuture::isDone)
+        .ifPresent(
+            loaded -> {
+              shared = loaded.join();
+              loading = Optional.empty();
+              followShared();
+            });
+  }
+
+  /** Saves what all keys share if its time has come. */
+  void takeDueShared() {
+    if (isSharedLoaded()) {
+      spec.shared().ifPresent(topic -> snapshots.takeDue(topic, shared));
+    }
   }
 
   /** Reads what all keys share, from where it stands. */
@@ -90,6 +120,7 @@ final class FactFollower<C, S, G, E> implements AutoCloseable {
 
   /** Reads on, for at most {@code wait}. */
   void readOn(Duration wait) {
+    takeShared();
     reader.read(
         wait,
         record -> {

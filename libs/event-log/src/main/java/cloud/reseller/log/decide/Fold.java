@@ -114,7 +114,11 @@ final class Fold<C, S, G, E> {
         throw new IllegalArgumentException("decided under a rule set this release does not know");
       }
       E event = messageCodec.readFact(record.type(), record.body().orElseThrow());
-      S state = evolved(decider, before.state(), new Fact<>(position, record.time(), rules, event));
+      // A closed key is folded on from the fact that closed it, once that can be read.
+      S state =
+          before.open()
+              ? evolved(decider, before.state(), new Fact<>(position, record.time(), rules, event))
+              : before.state();
       after = before.with(state, remembered(before.repeats(), record, rules, inputHash));
       if (record.header("ce_causationid").filter(Evidence::isDue).isPresent()
           && inputHash.isEmpty()) {

@@ -4,16 +4,13 @@ import cloud.reseller.log.BackOff;
 import cloud.reseller.log.Position;
 import cloud.reseller.log.decide.PartitionLifecycle.Phase;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -43,28 +40,26 @@ final class OwnedPartitions<S> implements ConsumerRebalanceListener {
   private final Consumer<byte[], byte[]> inputs;
   private final Watermarks watermarks;
   private final OpenTransactions openTransactions;
-  private final Snapshots<S> snapshots;
+  private final PartitionLifecycles<S> owned;
+  private final HeldStates<S> held;
   private final FactFollower<?, S, ?, ?> facts;
   private final UnwritableOutcomes unwritable;
   private final TopicIds topicIds;
   private final LastInputs lastInputs;
   private final ReadProbe probe;
   private final DeciderMetrics metrics;
-  private final Map<Integer, PartitionLifecycle<S>> owned = new TreeMap<>();
-  private final Map<Integer, Partition<S>> held = new HashMap<>();
   private final Map<Integer, BackOff> takenBack = new HashMap<>();
 
   /** Why nobody can be told what all keys share. */
   private Optional<ReadFault> sharedFault = Optional.empty();
-
-  private boolean restoredOnce;
 
   OwnedPartitions(
       DeciderSpec spec,
       Consumer<byte[], byte[]> inputs,
       Watermarks watermarks,
       OpenTransactions openTransactions,
-      Snapshots<S> snapshots,
+      PartitionLifecycles<S> owned,
+      HeldStates<S> held,
       FactFollower<?, S, ?, ?> facts,
       UnwritableOutcomes unwritable,
       TopicIds topicIds,
@@ -75,7 +70,8 @@ final class OwnedPartitions<S> implements ConsumerRebalanceListener {
     this.inputs = inputs;
     this.watermarks = watermarks;
     this.openTransactions = openTransactions;
-    this.snapshots = snapshots;
+    this.owned = owned;
+    this.held = held;
     this.facts = facts;
     this.unwritable = unwritable;
     this.topicIds = topicIds;
@@ -112,7 +108,7 @@ final class OwnedPartitions<S> implements ConsumerRebalanceListener {
                     + " belong together: give all instances the same inputs and "
                     + "the range assignor");
           }
-          owned.put(number, new PartitionLifecycle<>(number, fetchingOffsets(number)));
+          owned.put(new PartitionLifecycle<>(number, fetchingOffsets(number)));
         });
     sharedFault.ifPresent(this::stop);
   }
@@ -121,39 +117,24 @@ final class OwnedPartitions<S> implements ConsumerRebalanceListener {
   public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
     for (TopicPartition each : revoked) {
       unwritable.forget(each.partition());
-      if (owned.remove(each.partition()) != null) {
+      if (owned.remove(each.partition())) {
         facts.leave(each.partition());
+        held.lose(each.partition());
       }
     }
   }
 
   /** Moves every partition on as far as the answers that are there allow. */
   void advance() {
-    owned.values().forEach(this::advance);
+    held.dropUseless();
+    owned.all().forEach(this::advance);
     Map<String, String> ids = topicIds.lastSeen();
-    for (Partition<S> state : deciding()) {
+    for (Partition<S> state : owned.deciding()) {
       String madeAnew = state.madeAnew(ids);
       if (!madeAnew.isEmpty()) {
         stop(state.number(), madeAnew, new CompletableFuture<>());
       }
     }
-  }
-
-  /** Whether any partition is on its way. */
-  boolean underway() {
-    return owned.values().stream()
-        .map(PartitionLifecycle::phase)
-        .anyMatch(phase -> !(phase instanceof Phase.Deciding || phase instanceof Phase.Stopped));
-  }
-
-  /**
-   * Whether nothing is left to be restored, or was not at some time, and some partition is level
-   * with its log. A member that owns nothing stands by and is that too.
-   */
-  boolean restored() {
-    restoredOnce |= owned.values().stream().noneMatch(PartitionLifecycle::isBeingRestored);
-    return restoredOnce
-        && (owned.isEmpty() || owned.values().stream().anyMatch(PartitionLifecycle::isRestored));
   }
 
   /**
@@ -163,7 +144,7 @@ final class OwnedPartitions<S> implements ConsumerRebalanceListener {
    * @return their numbers
    */
   Set<Integer> stop(ReadFault fault) {
-    Set<Integer> stopped = new TreeSet<>(owned.keySet());
+    Set<Integer> stopped = owned.numbers();
     if (isShared(fault)) {
       sharedFault = Optional.of(fault);
     } else {
@@ -199,39 +180,13 @@ final class OwnedPartitions<S> implements ConsumerRebalanceListener {
 
   /** Whether a log is read that goes on. */
   boolean restoring() {
-    for (PartitionLifecycle<S> each : owned.values()) {
+    for (PartitionLifecycle<S> each : owned.all()) {
       if (each.phase() instanceof Phase.Restoring<S> restoring
           && !facts.reached(restoring.targets())) {
         return true;
       }
     }
     return false;
-  }
-
-  /** The partitions that are decided. */
-  List<Partition<S>> deciding() {
-    List<Partition<S>> partitions = new ArrayList<>();
-    for (PartitionLifecycle<S> each : owned.values()) {
-      if (each.phase() instanceof Phase.Deciding<S>(Partition<S> state)) {
-        partitions.add(state);
-      }
-    }
-    return partitions;
-  }
-
-  TreeSet<Integer> decidingNumbers() {
-    TreeSet<Integer> numbers = new TreeSet<>();
-    deciding().forEach(p -> numbers.add(p.number()));
-    return numbers;
-  }
-
-  /** What each partition that is not decided waits for. */
-  Map<Integer, String> waiting() {
-    Map<Integer, String> waiting = new TreeMap<>();
-    owned.values().stream()
-        .filter(o -> !o.waitsFor().isEmpty())
-        .forEach(o -> waiting.put(o.number(), o.waitsFor()));
-    return waiting;
   }
 
   /**
@@ -271,12 +226,12 @@ final class OwnedPartitions<S> implements ConsumerRebalanceListener {
 
   /** Drops the state of every partition: only the log is believed from here on. */
   void forgetStates() {
-    owned.keySet().forEach(held::remove);
+    owned.numbers().forEach(held::drop);
   }
 
   /** Restores every partition from the log. */
   void restoreAll() {
-    List.copyOf(owned.keySet()).forEach(number -> restoreAgain(number, fetchingOffsets(number)));
+    owned.numbers().forEach(number -> restoreAgain(number, fetchingOffsets(number)));
   }
 
   /**
@@ -293,7 +248,7 @@ final class OwnedPartitions<S> implements ConsumerRebalanceListener {
                 .stopped(number)
                 .<Phase<S>>map(why -> new Phase.Stopped<>(why, new CompletableFuture<>()))
                 .orElse(first));
-    owned.put(number, again);
+    owned.put(again);
     return again;
   }
 
@@ -307,7 +262,8 @@ final class OwnedPartitions<S> implements ConsumerRebalanceListener {
         }
       }
       case Phase.FetchingEnds<S> fetchingEnds -> {
-        if (answered(each, fetchingEnds.ends(), () -> fetchingOffsets(each.number()))
+        if (facts.isSharedLoaded()
+            && answered(each, fetchingEnds.ends(), () -> fetchingOffsets(each.number()))
             && answered(each, fetchingEnds.topicIds(), () -> fetchingOffsets(each.number()))
             && answered(each, fetchingEnds.state(), () -> fetchingOffsets(each.number()))) {
           measured(each, fetchingEnds);
@@ -374,12 +330,8 @@ final class OwnedPartitions<S> implements ConsumerRebalanceListener {
     Set<TopicPartition> measured = spec.restoredFrom(number);
     measured.addAll(spec.inputsOf(number));
     spec.sharedPartition().ifPresent(measured::add);
-    Partition<S> known = held.get(number);
     return new Phase.FetchingEnds<>(
-        committed,
-        watermarks.ends(measured),
-        topicIds.ask(),
-        known == null ? snapshots.load(number) : CompletableFuture.completedFuture(known));
+        committed, watermarks.ends(measured), topicIds.ask(), held.take(number));
   }
 
   private void measured(PartitionLifecycle<S> each, Phase.FetchingEnds<S> fetchingEnds) {
@@ -389,34 +341,18 @@ final class OwnedPartitions<S> implements ConsumerRebalanceListener {
       stop(each.number(), madeAnew, new CompletableFuture<>());
       return;
     }
-    held.put(each.number(), state);
-    Map<TopicPartition, Long> ends = new HashMap<>(fetchingEnds.ends().join());
-    Set<TopicPartition> readBefore = spec.restoredFrom(each.number());
-    readBefore.addAll(spec.inputsOf(each.number()));
-    for (TopicPartition partition : readBefore) {
-      long position =
-          spec.inputs().contains(partition.topic())
-              ? state.decidedUpTo(partition.topic()) + 1
-              : state.position(partition.topic());
-      if (position > ends.get(partition)) {
-        // The marker of the last own transaction may be on its way.
-        if (each.mayTryAgain()) {
-          each.enter(fetchingEnds(each.number(), fetchingEnds.committed()));
-          each.trouble(
-              partition
-                  + " ends at "
-                  + ends.get(partition)
-                  + (spec.inputs().contains(partition.topic())
-                      ? " but was decided up to "
-                      : " but was read up to ")
-                  + position
-                  + ": if that lasts, the topic was made anew or lost its end; bring it back, or"
-                  + " stop the service and drop its decider tables");
-        }
-        return;
+    LogEnds logEnds = new LogEnds(spec, fetchingEnds.ends().join());
+    Optional<String> beyond = logEnds.beyond(state, facts.shared().position());
+    if (beyond.isPresent()) {
+      // The marker of the last own transaction may be on its way.
+      if (each.mayTryAgain()) {
+        each.enter(fetchingEnds(each.number(), fetchingEnds.committed()));
+        each.trouble(beyond.get());
       }
+      return;
     }
     facts.follow(state);
+    Map<TopicPartition, Long> ends = new HashMap<>(logEnds.ends());
     ends.keySet().removeAll(spec.inputsOf(each.number()));
     each.enter(
         new Phase.Restoring<>(

@@ -46,7 +46,8 @@ final class Partition<S> {
   private final TreeSet<Due> due = new TreeSet<>();
   private final Set<String> changed = new HashSet<>();
   private final PriorityQueue<Stranger> strangers = new PriorityQueue<>();
-  private Map<String, Long> savedAt = Map.of();
+  private Optional<SnapshotStore.Snapshot> saved = Optional.empty();
+  private final PendingSave lastSave = new PendingSave();
   private long lastTime = Long.MIN_VALUE;
   private String closedAt = "";
 
@@ -71,7 +72,7 @@ final class Partition<S> {
       forget(key);
       return;
     }
-    keep(key, state);
+    keep(key, state.closedFrom(positions));
     changed.add(key);
   }
 
@@ -87,6 +88,11 @@ final class Partition<S> {
       strangers.add(new Stranger(state.repeats().lastTime(), key));
     }
     watch(key, state);
+  }
+
+  /** Whether anything is known about a key. */
+  boolean knows(String key) {
+    return keys.containsKey(key);
   }
 
   private boolean isStranger(KeyState<S> state) {
@@ -120,6 +126,16 @@ final class Partition<S> {
   /** Takes a key as a snapshot holds it: unlike {@link #put} it is not a change to be saved. */
   void restore(String key, KeyState<S> state) {
     keep(key, state);
+  }
+
+  /** Takes everything but the keys as a snapshot holds it. */
+  void restore(SnapshotStore.Snapshot snapshot) {
+    positions.putAll(snapshot.positions());
+    heads.putAll(snapshot.heads());
+    decidedUpTo.putAll(snapshot.decidedUpTo());
+    time(snapshot.lastTime());
+    closedAt = snapshot.closedAt();
+    saved = Optional.of(snapshot);
   }
 
   private void watch(String key, KeyState<S> state) {
@@ -259,11 +275,6 @@ final class Partition<S> {
     }
   }
 
-  /** Whether every fact could be read. */
-  boolean isOpen() {
-    return closedAt.isEmpty() && keys.values().stream().allMatch(KeyState::open);
-  }
-
   Map<String, KeyState<S>> keys() {
     return keys;
   }
@@ -284,19 +295,23 @@ final class Partition<S> {
     return changed.size();
   }
 
-  /** The positions of the last save; what changed since rests on it. Empty before the first. */
-  Map<String, Long> savedAt() {
-    return savedAt;
+  PendingSave lastSave() {
+    return lastSave;
+  }
+
+  /** The last save that stands, which what changed since rests on; empty before the first. */
+  Optional<SnapshotStore.Snapshot> saved() {
+    return saved;
   }
 
   /** Everything up to here is saved, but for the keys marked as changed. */
-  void savedAt(Map<String, Long> positions) {
-    savedAt = positions;
+  void saved(SnapshotStore.Snapshot snapshot) {
+    saved = Optional.of(snapshot);
   }
 
   /** No save holds anything of this partition. */
   void unsaved() {
-    savedAt = Map.of();
+    saved = Optional.empty();
     changed.addAll(keys.keySet());
   }
 }

@@ -109,7 +109,10 @@ final class PartitionLifecycle<S> {
     String what =
         switch (phase) {
           case Phase.FetchingOffsets<S> _ -> "pending offset commits of its last owner";
-          case Phase.FetchingEnds<S> _ -> "the end of its log";
+          case Phase.FetchingEnds<S> fetchingEnds ->
+              fetchingEnds.ends().isDone() && fetchingEnds.topicIds().isDone()
+                  ? "its snapshot and that of what all keys share to be loaded"
+                  : "the end of its log";
           case Phase.Restoring<S> restoring -> "its log to be read up to " + restoring.targets();
           case Phase.Proving<S> _ -> "its last inputs to be compared with their outcomes";
           case Phase.Deciding<S> _ -> "";

@@ -1,7 +1,10 @@
 package cloud.reseller.log.decide;
 
-import java.time.Duration;
+import cloud.reseller.log.decide.SnapshotStore.Key;
+import cloud.reseller.log.decide.SnapshotStore.Saved;
+import cloud.reseller.log.decide.SnapshotStore.Snapshot;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,190 +12,141 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes and loads snapshots beside the deciding thread. The state of a key is immutable, so taking
- * one costs that thread a copy of the changed references.
+ * Takes and loads snapshots beside the deciding thread: several are loaded at once, one is saved at
+ * a time. The state of a key is immutable, so taking one costs that thread a copy of the changed
+ * references.
  */
-final class Snapshots<S> implements AutoCloseable {
+final class Snapshots<S, G> implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
 
-  private static final Duration LOAD_WITHIN = Duration.ofSeconds(30);
+  /** Each load holds a connection, and leaves most of a pool of 16 to those who read views. */
+  private static final int LOADED_AT_ONCE = 4;
 
   private final DeciderSpec spec;
   private final DeciderSettings settings;
-  private final Decider<?, S, ?, ?> decider;
   private final StateCodec<S> codec;
+  private final SharedStateCodec<G> sharedCodec;
   private final SnapshotStore store;
-  private final ExecutorService writer =
-      Executors.newSingleThreadExecutor(
-          Thread.ofPlatform().daemon().name("snapshots-", 0).factory());
-  private final Map<Integer, Pending<S>> pending = new HashMap<>();
+  private final Restorer<?, S, G, ?> restorer;
+  private final ExecutorService loaders;
+  private final ExecutorService writer;
+  private Optional<Fold.Shared<G>> sharedTaken = Optional.empty();
+  private long sharedTakenNanos = System.nanoTime();
+  private CompletableFuture<Saved> sharedSaving = CompletableFuture.completedFuture(Saved.YES);
 
-  /** The last save of a partition's state. */
-  private static final class Pending<S> {
-    final Partition<S> partition;
-    long takenNanos = System.nanoTime();
-    long takenAt;
-    Set<String> keys = Set.of();
-    Map<String, Long> positions = Map.of();
-    Optional<CompletableFuture<SnapshotStore.Saved>> saving = Optional.empty();
-
-    Pending(Partition<S> partition) {
-      this.partition = partition;
-    }
-  }
-
+  /**
+   * Snapshots of one decider.
+   *
+   * @param loaders run loads
+   * @param writer runs saves, one after another
+   */
   Snapshots(
       DeciderSpec spec,
       DeciderSettings settings,
-      Decider<?, S, ?, ?> decider,
       StateCodec<S> codec,
-      SnapshotStore store) {
+      SharedStateCodec<G> sharedCodec,
+      SnapshotStore store,
+      Restorer<?, S, G, ?> restorer,
+      ExecutorService loaders,
+      ExecutorService writer) {
     this.spec = spec;
     this.settings = settings;
-    this.decider = decider;
     this.codec = codec;
+    this.sharedCodec = sharedCodec;
     this.store = store;
+    this.restorer = restorer;
+    this.loaders = loaders;
+    this.writer = writer;
   }
 
-  /**
-   * The state as far as a snapshot knows it, or an empty one: no database holds deciding up. A
-   * snapshot with a key that is closed is not used: this release may be the one that can read the
-   * fact, and has to meet it again.
-   */
+  static ExecutorService loaders() {
+    return Executors.newFixedThreadPool(
+        LOADED_AT_ONCE, Thread.ofPlatform().daemon().name("snapshot-loads-", 0).factory());
+  }
+
+  static ExecutorService writer() {
+    return Executors.newSingleThreadExecutor(
+        Thread.ofPlatform().daemon().name("snapshots-", 0).factory());
+  }
+
+  /** The state as far as a snapshot knows it, or an empty one; however long it takes to load. */
   CompletableFuture<Partition<S>> load(int number) {
-    return CompletableFuture.supplyAsync(() -> loaded(number), writer)
-        .completeOnTimeout(
-            new Partition<>(number, decider), LOAD_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    return CompletableFuture.supplyAsync(() -> restorer.partition(number), loaders);
   }
 
-  private Partition<S> loaded(int number) {
-    Partition<S> state = known(number);
-    try {
-      store.inputIds(number).forEach(state::topicId);
-    } catch (RuntimeException e) {
-      LOG.atWarn()
-          .addKeyValue("service", spec.service())
-          .addKeyValue("partition", number)
-          .addKeyValue("cause", e.toString())
-          .log("the ids of the inputs are not known, the topics are taken as they are");
-    }
-    return state;
+  /** What all keys share as far as a snapshot knows it, or the state before the first fact. */
+  CompletableFuture<Fold.Shared<G>> loadShared(String topic) {
+    return CompletableFuture.supplyAsync(() -> restorer.shared(topic), loaders);
   }
 
-  private Partition<S> known(int number) {
-    try {
-      Optional<SnapshotStore.Snapshot> found = store.load(number, codec.version());
-      Optional<Partition<S>> whole =
-          found.map(snapshot -> restored(number, snapshot)).filter(Partition::isOpen);
-      if (whole.isPresent()) {
-        return whole.get();
-      }
-    } catch (RuntimeException e) {
-      LOG.atWarn()
-          .addKeyValue("service", spec.service())
-          .addKeyValue("partition", number)
-          .addKeyValue("cause", e.toString())
-          .log("snapshot not usable, the log is read from its beginning");
-    }
-    return new Partition<>(number, decider);
-  }
-
-  private Partition<S> restored(int number, SnapshotStore.Snapshot snapshot) {
-    Partition<S> partition = new Partition<>(number, decider);
-    snapshot.keys().forEach((key, bytes) -> partition.restore(key, KeyBytes.read(bytes, codec)));
-    snapshot.positions().forEach(partition::position);
-    snapshot.heads().forEach(partition::head);
-    snapshot.decidedUpTo().forEach(partition::decided);
-    partition.time(snapshot.lastTime());
-    partition.savedAt(Map.copyOf(snapshot.positions()));
-    if (!snapshot.closedAt().isEmpty()) {
-      partition.close(snapshot.closedAt());
-    }
-    return partition;
+  /** Whether a snapshot has read more of the log than a state with these positions. */
+  CompletableFuture<Boolean> isNewer(int number, Map<String, Long> positions) {
+    return CompletableFuture.supplyAsync(
+        () ->
+            store
+                .find(number, KeyBytes.version(codec.version()))
+                .filter(stored -> stored.isNewerThan(positions))
+                .isPresent(),
+        loaders);
   }
 
   /** Hands the partitions whose time has come to the writer. */
   void takeDue(List<Partition<S>> partitions) {
     for (Partition<S> partition : partitions) {
-      Pending<S> last = pending.get(partition.number());
-      if (last == null || last.partition != partition) {
-        last = new Pending<>(partition);
-        pending.put(partition.number(), last);
-      }
-      long position = partition.position(spec.events());
-      boolean due =
-          position - last.takenAt >= settings.snapshotEvents()
-              || System.nanoTime() - last.takenNanos >= settings.snapshotEvery().toNanos();
-      if (due && ended(last)) {
-        take(last, position);
+      if (partition.lastSave().isOld(partition.position(spec.events()), settings)
+          && partition.lastSave().ended(partition)) {
+        take(partition);
       }
     }
   }
 
-  /** Whether the last save is over; what it did not save is left to the next. */
-  private static boolean ended(Pending<?> last) {
-    if (last.saving.isEmpty()) {
-      return true;
-    }
-    CompletableFuture<SnapshotStore.Saved> saving = last.saving.get();
-    if (!saving.isDone()) {
-      return false;
-    }
-    last.saving = Optional.empty();
-    if (saving.isCompletedExceptionally()) {
-      last.partition.changedAgain(last.keys);
-      return true;
-    }
-    switch (saving.join()) {
-      case YES -> last.partition.savedAt(last.positions);
-      case NEWER_STANDS -> last.partition.changedAgain(last.keys);
-      case ALL_KEYS_WANTED -> last.partition.unsaved();
-    }
-    return true;
-  }
-
-  private void take(Pending<S> last, long position) {
-    Partition<S> partition = last.partition;
-    last.takenNanos = System.nanoTime();
-    last.takenAt = position;
+  private void take(Partition<S> partition) {
+    partition.lastSave().lookedAt(partition.position(spec.events()));
     if (partition.changes() == 0) {
       return;
     }
-    last.keys = partition.takeChanged();
-    last.positions = Map.copyOf(partition.positions());
-    Map<String, KeyState<S>> states = new HashMap<>();
-    last.keys.forEach(key -> states.put(key, partition.get(key)));
-    Map<String, byte[]> keys = new HashMap<>();
-    SnapshotStore.Snapshot snapshot =
-        new SnapshotStore.Snapshot(
-            codec.version(),
+    Set<String> changed = partition.takeChanged();
+    Map<String, Optional<KeyState<S>>> states = new HashMap<>();
+    changed.forEach(
+        key ->
+            states.put(
+                key, partition.knows(key) ? Optional.of(partition.get(key)) : Optional.empty()));
+    Snapshot snapshot =
+        new Snapshot(
+            KeyBytes.version(codec.version()),
             partition.lastTime(),
             partition.closedAt(),
-            last.positions,
+            Map.copyOf(partition.positions()),
             Map.copyOf(partition.heads()),
-            Map.copyOf(partition.decidedUpTo()),
-            partition.savedAt(),
-            keys);
+            Map.copyOf(partition.decidedUpTo()));
+    Optional<Snapshot> since = partition.saved();
     int number = partition.number();
-    last.saving =
-        Optional.of(
+    partition
+        .lastSave()
+        .begin(
+            snapshot,
+            changed,
             CompletableFuture.supplyAsync(
-                () -> {
-                  states.forEach((key, state) -> keys.put(key, KeyBytes.write(state, codec)));
-                  return saved(number, snapshot);
-                },
-                writer));
+                () -> saved(number, snapshot, since, bytes(states)), writer));
   }
 
-  private SnapshotStore.Saved saved(int number, SnapshotStore.Snapshot snapshot) {
+  /** A key's bytes are made when they are written. */
+  private Iterator<Key> bytes(Map<String, Optional<KeyState<S>>> states) {
+    return states.entrySet().stream()
+        .map(
+            key -> new Key(key.getKey(), key.getValue().map(state -> KeyBytes.write(state, codec))))
+        .iterator();
+  }
+
+  private Saved saved(int number, Snapshot snapshot, Optional<Snapshot> since, Iterator<Key> keys) {
     try {
-      return store.save(number, snapshot);
+      return store.save(number, snapshot, since, keys);
     } catch (RuntimeException e) {
       LOG.atWarn()
           .addKeyValue("service", spec.service())
@@ -203,12 +157,66 @@ final class Snapshots<S> implements AutoCloseable {
     }
   }
 
-  String digest(Partition<S> partition) {
-    return StateDigest.of(partition, codec);
+  /** Hands the shared state to the writer if it changed and its time has come. */
+  void takeDue(String topic, Fold.Shared<G> shared) {
+    boolean due = System.nanoTime() - sharedTakenNanos >= settings.snapshotEvery().toNanos();
+    if (!due || !sharedSaving.isDone()) {
+      return;
+    }
+    sharedTakenNanos = System.nanoTime();
+    boolean stands =
+        !sharedSaving.isCompletedExceptionally()
+            && sharedTaken.filter(taken -> isSame(taken, shared)).isPresent();
+    if (!stands && shared.position() > 0) {
+      sharedTaken = Optional.of(shared);
+      sharedSaving = CompletableFuture.supplyAsync(() -> savedShared(topic, shared), writer);
+    }
+  }
+
+  private static <G> boolean isSame(Fold.Shared<G> taken, Fold.Shared<G> shared) {
+    return taken.state() == shared.state() && taken.closedAt().equals(shared.closedAt());
+  }
+
+  private Saved savedShared(String topic, Fold.Shared<G> shared) {
+    Snapshot snapshot =
+        new Snapshot(
+            KeyBytes.version(sharedCodec.version()),
+            0,
+            shared.closedAt(),
+            Map.of(topic, shared.position()),
+            Map.of(),
+            Map.of());
+    boolean stands =
+        store
+            .find(SnapshotStore.SHARED, snapshot.stateVersion())
+            .filter(stored -> !snapshot.isNewerThan(stored.positions()))
+            .isPresent();
+    if (stands) {
+      // Every instance has the same one.
+      return Saved.NEWER_STANDS;
+    }
+    Iterator<byte[]> pieces = sharedCodec.write(shared.state());
+    Iterator<Integer> numbers = IntStream.iterate(0, n -> n + 1).iterator();
+    return saved(
+        SnapshotStore.SHARED,
+        snapshot,
+        Optional.empty(),
+        new Iterator<>() {
+          @Override
+          public boolean hasNext() {
+            return pieces.hasNext();
+          }
+
+          @Override
+          public Key next() {
+            return new Key(numbers.next().toString(), Optional.of(pieces.next()));
+          }
+        });
   }
 
   @Override
   public void close() {
+    loaders.shutdownNow();
     writer.shutdown();
   }
 }

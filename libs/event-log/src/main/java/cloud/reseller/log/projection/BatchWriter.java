@@ -1,5 +1,6 @@
 package cloud.reseller.log.projection;
 
+import cloud.reseller.log.BoundedDatabase;
 import cloud.reseller.log.LogRecord;
 import cloud.reseller.log.projection.ParkedTable.Parked;
 import java.sql.Connection;

@@ -1,6 +1,7 @@
 package cloud.reseller.log.projection;
 
 import cloud.reseller.log.BackOff;
+import cloud.reseller.log.BoundedDatabase;
 import cloud.reseller.log.LogRecord;
 import cloud.reseller.log.StrictReading;
 import cloud.reseller.log.projection.BatchWriter.Written;

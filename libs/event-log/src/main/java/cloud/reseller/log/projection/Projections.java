@@ -1,5 +1,6 @@
 package cloud.reseller.log.projection;
 
+import cloud.reseller.log.BoundedDatabase;
 import cloud.reseller.log.Position;
 import cloud.reseller.log.projection.PositionWaiters.Wait;
 import cloud.reseller.log.projection.ProjectionHealth.Status;

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.Test;
  */
 class ExactlyOnceIT {
 
+  private static final int VERSION = KeyBytes.version(new Gate.Codec().version());
   private static final int PARTITIONS = 12;
   private static final int KEYS = 300;
 
@@ -103,7 +105,13 @@ class ExactlyOnceIT {
     wardens.getFirst().leave();
     sendToEveryKey();
     await().atMost(Duration.ofMinutes(2)).until(() -> answers(warden) == inputs);
-    Map<Integer, String> digests = wardens.getLast().leave();
+    PostgresSnapshots snapshots =
+        new PostgresSnapshots(
+            GateProcess.source(database.jdbcUrl(), database.user(), database.password()),
+            warden.service(),
+            GateProcess.topicIds(warden, kafka));
+    awaitSnapshots(snapshots);
+    wardens.getLast().leave();
     opener.leave();
     readers.values().forEach(KafkaConsumer::close);
 
@@ -112,7 +120,7 @@ class ExactlyOnceIT {
     oneFirstAnswerPerRequest(events);
     theStateCountedEveryPassOnce(events);
     assertThat(read(warden.copies())).hasSameSizeAs(events);
-    everyDecisionProvesItself(digests);
+    everyDecisionProvesItself(snapshots);
   }
 
   private void oneOutcomePerInput(List<ConsumerRecord<byte[], byte[]>> events) {
@@ -147,8 +155,33 @@ class ExactlyOnceIT {
     assertThat(counts).isNotEmpty();
   }
 
-  private void everyDecisionProvesItself(Map<Integer, String> digests) {
-    assertThat(digests).hasSize(PARTITIONS);
+  /** Waits until the snapshots hold all that was decided and all that fell due. */
+  private void awaitSnapshots(SnapshotStore snapshots) {
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .pollInterval(Duration.ofSeconds(1))
+        .untilAsserted(
+            () -> {
+              Map<Integer, String> last = new HashMap<>();
+              Map<Integer, String> heads = new HashMap<>();
+              for (ConsumerRecord<byte[], byte[]> event :
+                  CommittedLog.read(
+                      kafka, CommittedLog.partitions(List.of(warden.events()), PARTITIONS))) {
+                last.put(event.partition(), header(event, "ce_chain"));
+              }
+              last.keySet().forEach(number -> heads.put(number, saved(snapshots, number)));
+              assertThat(heads).isEqualTo(last);
+            });
+  }
+
+  private String saved(SnapshotStore snapshots, int number) {
+    return snapshots
+        .find(number, VERSION)
+        .map(found -> HexFormat.of().formatHex(found.heads().get(warden.events())))
+        .orElse("");
+  }
+
+  private void everyDecisionProvesItself(SnapshotStore snapshots) {
     for (int number = 0; number < PARTITIONS; number++) {
       Set<TopicPartition> partitions = new HashSet<>();
       for (String topic : warden.inputs()) {
@@ -166,8 +199,16 @@ class ExactlyOnceIT {
       DecisionVerifier.Report report = retake.run();
       assertThat(report.differences()).isEmpty();
       assertThat(report.outcomes()).isPositive();
-      assertThat(retake.digest(new Gate.Codec())).isEqualTo(digests.get(number));
+      Map<String, byte[]> saved = new HashMap<>();
+      assertThat(snapshots.load(number, VERSION, saved::put)).isPresent();
+      assertThat(text(saved)).isEqualTo(text(retake.states(new Gate.Codec())));
     }
+  }
+
+  private static Map<String, String> text(Map<String, byte[]> states) {
+    Map<String, String> text = new TreeMap<>();
+    states.forEach((key, state) -> text.put(key, HexFormat.of().formatHex(state)));
+    return text;
   }
 
   // The traffic: requests, repeats, reused ids; and gates that open and close meanwhile.

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import cloud.reseller.log.Position;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -333,6 +334,27 @@ final class Gate {
       }
       return new State(
           Boolean.parseBoolean(part[0]), part[1], part[2], Long.parseLong(part[3]), timed);
+    }
+  }
+
+  /** The tariff, a piece to a letter. */
+  static final class TariffCodec implements SharedStateCodec<String> {
+
+    @Override
+    public int version() {
+      return 1;
+    }
+
+    @Override
+    public Iterator<byte[]> write(String tariff) {
+      return tariff.chars().mapToObj(letter -> new byte[] {(byte) letter}).iterator();
+    }
+
+    @Override
+    public String read(Iterator<byte[]> pieces) {
+      StringBuilder tariff = new StringBuilder();
+      pieces.forEachRemaining(piece -> tariff.append((char) piece[0]));
+      return tariff.toString();
     }
   }
 

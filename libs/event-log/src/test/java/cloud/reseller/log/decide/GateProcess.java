@@ -8,7 +8,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * One instance of a gate service as a process of its own, so that it can be killed. It stops in
- * good order when its standard input ends, and then prints the digests of its partitions.
+ * good order when its standard input ends.
  */
 final class GateProcess {
 
@@ -39,6 +39,7 @@ final class GateProcess {
             new Gate.Both(),
             new Gate.Words(),
             new Gate.Codec(),
+            new Gate.TariffCodec(),
             args.length > 4 ? snapshots(spec, kafka, args) : SnapshotStore.none(),
             new SimpleMeterRegistry());
     decider.start();
@@ -47,7 +48,6 @@ final class GateProcess {
       System.out.println(decider.status());
     }
     decider.close();
-    decider.digests().forEach((number, digest) -> System.out.println(number + "=" + digest));
   }
 
   private static Map<String, Object> kafka() {
@@ -64,14 +64,19 @@ final class GateProcess {
 
   private static SnapshotStore snapshots(DeciderSpec spec, Map<String, Object> kafka, String[] args)
       throws InterruptedException {
-    PGSimpleDataSource database = new PGSimpleDataSource();
-    database.setUrl(args[4]);
-    database.setUser(args[5]);
-    database.setPassword(args[6]);
-    return new PostgresSnapshots(database, spec.service(), topicIds(spec, kafka));
+    return new PostgresSnapshots(
+        source(args[4], args[5], args[6]), spec.service(), topicIds(spec, kafka));
   }
 
-  private static Map<String, String> topicIds(DeciderSpec spec, Map<String, Object> kafka)
+  static PGSimpleDataSource source(String url, String user, String password) {
+    PGSimpleDataSource database = new PGSimpleDataSource();
+    database.setUrl(url);
+    database.setUser(user);
+    database.setPassword(password);
+    return database;
+  }
+
+  static Map<String, String> topicIds(DeciderSpec spec, Map<String, Object> kafka)
       throws InterruptedException {
     java.util.List<String> topics = new java.util.ArrayList<>(spec.outputs());
     topics.addAll(spec.inputs());

@@ -35,6 +35,9 @@ final class LogConfig {
   /** This instance's own number, stable over restarts. */
   final int ordinal;
 
+  /** Time between two snapshots of a partition, which bounds what a restart reads of the log. */
+  final Duration snapshotEvery;
+
   /**
    * How long starting waits for the log before the service goes on without it, not ready, and keeps
    * trying.
@@ -49,6 +52,8 @@ final class LogConfig {
       @ConfigProperty(name = "reseller.topics.also-writes") Optional<List<String>> alsoWrites,
       @ConfigProperty(name = "reseller.kafka.unsecured", defaultValue = "false") boolean unsecured,
       @ConfigProperty(name = "reseller.decider.ordinal", defaultValue = "0") int ordinal,
+      @ConfigProperty(name = "reseller.decider.snapshot-every", defaultValue = "60s")
+          Duration snapshotEvery,
       @ConfigProperty(name = "reseller.log.start-within", defaultValue = "15s")
           Duration startWithin) {
     this.partitions = partitions;
@@ -57,6 +62,7 @@ final class LogConfig {
     this.alsoWrites = alsoWrites.orElse(List.of());
     this.unsecured = unsecured;
     this.ordinal = ordinal;
+    this.snapshotEvery = snapshotEvery;
     this.startWithin = startWithin;
   }
 }

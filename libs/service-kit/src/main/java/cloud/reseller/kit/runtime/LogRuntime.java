@@ -354,7 +354,7 @@ public class LogRuntime {
         keep(
             mine.decider(
                 spec,
-                DeciderSettings.of(kafka, config.ordinal),
+                DeciderSettings.of(kafka, config.ordinal).savingEvery(config.snapshotEvery),
                 new PostgresSnapshots(database.get(), service, topicIds),
                 metrics));
     started.start();

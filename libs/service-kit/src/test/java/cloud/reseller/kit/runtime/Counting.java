@@ -16,6 +16,7 @@ import cloud.reseller.log.decide.Fact;
 import cloud.reseller.log.decide.Input;
 import cloud.reseller.log.decide.MessageCodec;
 import cloud.reseller.log.decide.Request;
+import cloud.reseller.log.decide.SharedStateCodec;
 import cloud.reseller.log.decide.SnapshotStore;
 import cloud.reseller.log.decide.StateCodec;
 import cloud.reseller.topics.Topics;
@@ -55,7 +56,14 @@ class Counting implements Deciding {
   public DeciderRunner<?, ?, ?, ?> decider(
       DeciderSpec spec, DeciderSettings settings, SnapshotStore snapshots, MeterRegistry metrics) {
     return new DeciderRunner<>(
-        spec, settings, new Once(), new Words(), new Flag(), snapshots, metrics);
+        spec,
+        settings,
+        new Once(),
+        new Words(),
+        new Flag(),
+        SharedStateCodec.constant(false),
+        snapshots,
+        metrics);
   }
 
   private static final class Once implements Decider<String, Boolean, Boolean, Object> {

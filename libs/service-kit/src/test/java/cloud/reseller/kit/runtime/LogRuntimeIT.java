@@ -249,7 +249,7 @@ class LogRuntimeIT {
     LogRuntime log =
         new LogRuntime(
             "kit",
-            new LogConfig(3, false, Optional.empty(), Optional.empty(), false, 0, LONG),
+            new LogConfig(3, false, Optional.empty(), Optional.empty(), false, 0, LONG, LONG),
             kafka,
             Optional.of(new Counting()),
             List.of(new Counted()),
@@ -282,7 +282,7 @@ class LogRuntimeIT {
 
   private static LogConfig config(int partitions, boolean create, Duration startWithin) {
     return new LogConfig(
-        partitions, create, Optional.empty(), Optional.empty(), true, 0, startWithin);
+        partitions, create, Optional.empty(), Optional.empty(), true, 0, LONG, startWithin);
   }
 
   private static boolean ready(LogRuntime log) {

@@ -12,11 +12,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is sold, where and at which cost, shared by all customers. Lines count only once a
@@ -86,6 +91,26 @@ public final class Catalogue {
       Position restsOn,
       Map<String, Map<String, Terms>> products) {
 
+    static Sheet of(
+        String id, Instant from, Instant until, Position restsOn, List<PriceSheetLine> lines) {
+      Map<String, Map<String, Terms>> products = new HashMap<>();
+      for (PriceSheetLine line : lines) {
+        products
+            .computeIfAbsent(line.sku(), sku -> new HashMap<>())
+            .merge(line.region(), Terms.NONE.with(line), (before, one) -> before.with(line));
+      }
+      return new Sheet(id, from, until, restsOn, products);
+    }
+
+    /** Its lines by size, region and term. */
+    List<PriceSheetLine> lines() {
+      return new TreeMap<>(products)
+          .values().stream()
+              .flatMap(regions -> new TreeMap<>(regions).values().stream())
+              .flatMap(terms -> Stream.concat(terms.p1y().stream(), terms.p3y().stream()))
+              .toList();
+    }
+
     /** Whether an older sheet can no longer hold, at that time or later. */
     private boolean replaces(Sheet older, Instant time) {
       return !from.isAfter(time) && !until.isBefore(older.until);
@@ -136,6 +161,63 @@ public final class Catalogue {
     return flexible.contains(sku);
   }
 
+  // What a snapshot holds, each in an order of its own.
+
+  SortedSet<String> markets() {
+    return new TreeSet<>(sheets.keySet());
+  }
+
+  /** The sheets of a market, newest first. */
+  List<Sheet> sheets(String market) {
+    return sheets.getOrDefault(market, List.of());
+  }
+
+  /** The lines so far of every sheet that was not published yet. */
+  List<List<PriceSheetLine>> unpublishedPrices() {
+    return new TreeMap<>(unpublishedPrices).values().stream().map(Lines::inOrder).toList();
+  }
+
+  /** The lines so far of every list of ratios that was not published yet. */
+  List<List<FlexibilityRatio>> unpublishedRatios() {
+    return new TreeMap<>(unpublishedRatios).values().stream().map(Lines::inOrder).toList();
+  }
+
+  /** The sizes that belong to a flexibility group. */
+  List<String> flexible() {
+    return flexible.stream().sorted().toList();
+  }
+
+  /** A catalogue as a snapshot holds it, put together again. */
+  static final class Restored {
+    private final Map<String, Lines<PriceSheetLine>> prices = new HashMap<>();
+    private final Map<String, Lines<FlexibilityRatio>> ratios = new HashMap<>();
+    private final Map<String, List<Sheet>> sheets = new HashMap<>();
+    private final Set<String> flexible = new HashSet<>();
+
+    /** The next older sheet of a market. */
+    void sheet(String market, Sheet sheet) {
+      sheets.computeIfAbsent(market, _ -> new ArrayList<>()).add(sheet);
+    }
+
+    void unpublished(PriceSheetLine line) {
+      prices.put(line.sheet(), Lines.plus(Optional.ofNullable(prices.get(line.sheet())), line));
+    }
+
+    void unpublished(FlexibilityRatio line) {
+      ratios.put(line.sheet(), Lines.plus(Optional.ofNullable(ratios.get(line.sheet())), line));
+    }
+
+    void flexible(String sku) {
+      flexible.add(sku);
+    }
+
+    Catalogue catalogue() {
+      sheets.replaceAll((_, newestFirst) -> List.copyOf(newestFirst));
+      return new Catalogue(
+          prices, ratios, Collections.unmodifiableMap(sheets), Set.copyOf(flexible));
+    }
+  }
+
   /** The catalogue after a fact that stands at {@code position} since {@code time}. */
   public Catalogue after(CatalogueEvent event, Position position, Instant time) {
     return switch (event) {
@@ -182,25 +264,20 @@ public final class Catalogue {
 
   private Map<String, List<Sheet>> publish(
       PriceSheetPublished published, List<PriceSheetLine> lines, Position position, Instant time) {
-    Map<String, Map<String, Map<String, Terms>>> byMarket = new HashMap<>();
-    for (PriceSheetLine line : lines) {
-      byMarket
-          .computeIfAbsent(line.market(), market -> new HashMap<>())
-          .computeIfAbsent(line.sku(), sku -> new HashMap<>())
-          .merge(line.region(), Terms.NONE.with(line), (before, one) -> before.with(line));
-    }
+    Map<String, List<PriceSheetLine>> byMarket =
+        lines.stream().collect(Collectors.groupingBy(PriceSheetLine::market));
     Map<String, List<Sheet>> next = new HashMap<>(sheets);
     byMarket.forEach(
-        (market, products) ->
+        (market, its) ->
             next.merge(
                 market,
                 List.of(
-                    new Sheet(
+                    Sheet.of(
                         published.sheet(),
                         published.effectiveFrom(),
                         published.effectiveUntil(),
                         position,
-                        products)),
+                        its)),
                 (before, added) -> newestFirst(added.getFirst(), before, time)));
     return Collections.unmodifiableMap(next);
   }

@@ -1,4 +1,4 @@
-package cloud.reseller.log.projection;
+package cloud.reseller.log;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -7,29 +7,35 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /** The database, never waited for without end: neither for a lock nor for a server gone silent. */
-final class BoundedDatabase {
+public final class BoundedDatabase {
 
   /** Longer than any statement of a batch takes; a server that is cut off says nothing at all. */
   private static final int SILENT_AT_MOST_MILLIS = 60_000;
 
   // A reader that lost its partitions while it slept must neither wait nor hold locks for long.
   private static final String BOUNDS =
-      "set local lock_timeout = '10s'; set local idle_in_transaction_session_timeout = '10s'";
+      "set local statement_timeout = '30s'; set local lock_timeout = '10s';"
+          + " set local idle_in_transaction_session_timeout = '10s'";
+
+  private static final String ONE_MOMENT =
+      "set transaction isolation level repeatable read, read only; ";
 
   private final DataSource source;
 
-  BoundedDatabase(DataSource source) {
+  /** The database behind a pool. */
+  public BoundedDatabase(DataSource source) {
     this.source = source;
   }
 
   /** What is done with a connection. */
   @FunctionalInterface
-  interface Work<T> {
+  public interface Work<T> {
+    /** Does it. */
     T on(Connection connection) throws SQLException;
   }
 
   /** Work of single statements, each its own transaction. */
-  <T> T read(Work<T> work) throws SQLException {
+  public <T> T read(Work<T> work) throws SQLException {
     try (Connection connection = source.getConnection()) {
       int before = connection.getNetworkTimeout();
       connection.setNetworkTimeout(Runnable::run, SILENT_AT_MOST_MILLIS);
@@ -50,8 +56,25 @@ final class BoundedDatabase {
     }
   }
 
+  /** Work that reads all rows as of one moment, however many statements it takes. */
+  public <T> T readAsOfOneMoment(Work<T> work) throws SQLException {
+    return read(
+        connection -> {
+          connection.setAutoCommit(false);
+          try {
+            execute(connection, ONE_MOMENT + BOUNDS);
+            T result = work.on(connection);
+            connection.rollback();
+            return result;
+          } catch (SQLException | RuntimeException | Error e) {
+            rollBack(connection, e);
+            throw e;
+          }
+        });
+  }
+
   /** Work in one transaction; an empty result rolls it back. */
-  <T> Optional<T> write(Work<Optional<T>> work) throws SQLException {
+  public <T> Optional<T> write(Work<Optional<T>> work) throws SQLException {
     return read(connection -> inTransaction(connection, work));
   }
 
@@ -59,9 +82,7 @@ final class BoundedDatabase {
       throws SQLException {
     connection.setAutoCommit(false);
     try {
-      try (Statement statement = connection.createStatement()) {
-        statement.execute(BOUNDS);
-      }
+      execute(connection, BOUNDS);
       Optional<T> result = work.on(connection);
       if (result.isPresent()) {
         connection.commit();
@@ -72,6 +93,12 @@ final class BoundedDatabase {
     } catch (SQLException | RuntimeException | Error e) {
       rollBack(connection, e);
       throw e;
+    }
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
     }
   }
 
