@@ -1,7 +1,7 @@
 package cloud.reseller.gateway;
 
-import cloud.reseller.http.CallerAddress;
 import cloud.reseller.http.RefusalCount;
+import cloud.reseller.http.Shares;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -34,7 +34,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.ConnectException;
-import java.net.InetAddress;
+import java.net.SocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.EnumMap;
@@ -60,6 +60,12 @@ class Gateway {
   /** An answer that is kept until its caller has taken it. */
   private static final String KEPT = "kept";
 
+  /** The address that a call under way to a service counts for. */
+  private static final String COUNTED = "counted";
+
+  /** Nobody takes more than this part of the memory: the others' bodies arrive all the same. */
+  private static final int CALLERS = 8;
+
   private static final Pattern HIDDEN_SEPARATOR = Pattern.compile("%(2[fF]|5[cC]|00)");
 
   private static final Pattern BEARER = Pattern.compile("(?i)bearer +[^ ].*");
@@ -67,7 +73,7 @@ class Gateway {
   private final GatewayConfig config;
   private final Vertx vertx;
   private final Seldom failures = new Seldom();
-  private final BodyMemory memory;
+  private final Shares memory;
   private final HttpClient client;
   private final Map<Service, HttpProxy> proxies = new EnumMap<>(Service.class);
 
@@ -75,7 +81,8 @@ class Gateway {
   Gateway(GatewayConfig config, Vertx vertx) {
     this.config = config;
     this.vertx = vertx;
-    this.memory = new BodyMemory(config.bodyMemory().asLongValue());
+    long bodies = config.bodyMemory().asLongValue();
+    this.memory = new Shares(bodies, bodies / CALLERS);
     this.client =
         vertx
             .httpClientBuilder()
@@ -195,11 +202,11 @@ class Gateway {
     call.response().endHandler(end -> call.connection().close());
   }
 
-  private static InetAddress callerOf(HttpServerRequest call) {
-    return CallerAddress.of(
-        call.connection() instanceof ConnectionBase connection
-            ? connection.channelHandlerContext().channel().remoteAddress()
-            : null);
+  private static SocketAddress callerOf(HttpServerRequest call) {
+    if (!(call.connection() instanceof ConnectionBase connection)) {
+      throw new IllegalStateException("no connection of the server's own kind");
+    }
+    return connection.channelHandlerContext().channel().remoteAddress();
   }
 
   private static void prepare(HttpConnection service) {
@@ -247,6 +254,10 @@ class Gateway {
 
     private final Service service;
 
+    /** Under way or waiting for a connection, until their answers are taken. */
+    private final Shares calls =
+        new Shares(2L * config.callsPerService(), config.callsPerAddress());
+
     ForwardingInterceptor(Service service) {
       this.service = service;
     }
@@ -280,8 +291,7 @@ class Gateway {
       if (isFile(call.path())) {
         LimitedBody body = new LimitedBody(request.getBody().stream(), limit);
         request.setBody(Body.body(body, request.getBody().length()));
-        return context
-            .sendRequest()
+        return counted(context, call)
             .recover(
                 failure ->
                     Future.failedFuture(
@@ -303,8 +313,7 @@ class Gateway {
     private Future<ProxyResponse> sentWhole(
         ProxyContext context, HttpServerRequest call, Buffer body) {
       context.request().setBody(Body.body(body));
-      return context
-          .sendRequest()
+      return counted(context, call)
           .recover(
               failure -> {
                 if (!isRepeatable(call, body) || !(failure instanceof HttpClosedException)) {
@@ -316,6 +325,16 @@ class Gateway {
               });
     }
 
+    /** Sends a call that counts until {@link #over}, unless its address has too many under way. */
+    private Future<ProxyResponse> counted(ProxyContext context, HttpServerRequest call) {
+      SocketAddress caller = callerOf(call);
+      if (!calls.take(caller, 1)) {
+        return Future.failedFuture(new TooManyCallsException());
+      }
+      context.set(COUNTED, caller);
+      return context.sendRequest();
+    }
+
     /**
      * An answer that ends no call leaves the connection with one too many: nobody may get what
      * comes next on it.
@@ -323,7 +342,10 @@ class Gateway {
     private static Future<ProxyResponse> whole(ProxyContext context, ProxyResponse answer) {
       int status = answer.getStatusCode();
       boolean nothing = status == HttpResponseStatus.NO_CONTENT.code();
-      if (status >= 200 && status <= 599 && !(nothing && answer.getBody().length() > 0)) {
+      boolean framed =
+          answer.headers().getAll(HttpHeaders.TRANSFER_ENCODING).stream()
+              .allMatch(HttpHeaders.CHUNKED.toString()::equals);
+      if (status >= 200 && status <= 599 && framed && !(nothing && answer.getBody().length() > 0)) {
         return Future.succeededFuture(answer);
       }
       context.get(SENT, HttpClientRequest.class).connection().close();
@@ -371,6 +393,17 @@ class Gateway {
 
     @Override
     public Future<Void> handleProxyResponse(ProxyContext context) {
+      // Whether writing fails or throws: nothing of a call is held when it is over.
+      return Future.succeededFuture(context).compose(this::write).onComplete(_ -> over(context));
+    }
+
+    private void over(ProxyContext context) {
+      Optional.ofNullable(context.get(KEPT, WholeBody.class)).ifPresent(WholeBody::release);
+      Optional.ofNullable(context.get(COUNTED, SocketAddress.class))
+          .ifPresent(caller -> calls.release(caller, 1));
+    }
+
+    private Future<Void> write(ProxyContext context) {
       HttpServerRequest call = context.request().proxiedRequest();
       OwnAnswer own = context.get(OWN, OwnAnswer.class);
       if (own != null) {
@@ -386,12 +419,7 @@ class Gateway {
         HttpServerResponse answer = call.response();
         answer.headersEndHandler(_ -> HopByHopHeaders.unframe(answer.headers()));
       }
-      return context
-          .sendResponse()
-          .onComplete(
-              _ ->
-                  Optional.ofNullable(context.get(KEPT, WholeBody.class))
-                      .ifPresent(WholeBody::release));
+      return context.sendResponse();
     }
 
     /** A service may begin its answer while it still reads, but it refuses for good. */
@@ -404,9 +432,13 @@ class Gateway {
       return switch (failure) {
         case ConnectException _, UnknownHostException _, ConnectionPoolTooBusyException _ ->
             PublicError.SERVICE_DOWN;
-        case BodyMemory.FullException _ -> {
+        case WholeBody.FullException _ -> {
           RefusalCount.add("BodyMemoryFull");
           yield PublicError.FULL;
+        }
+        case TooManyCallsException _ -> {
+          RefusalCount.add(PublicError.TOO_MANY_CALLS.code());
+          yield PublicError.TOO_MANY_CALLS;
         }
         case WholeBody.TooSlowException _ -> {
           RefusalCount.add("RequestTimeout");
@@ -428,7 +460,8 @@ class Gateway {
             AnswerTooLargeException _,
             WholeBody.BrokenOffException _,
             WholeBody.TooSlowException _,
-            BodyMemory.FullException _ ->
+            WholeBody.FullException _,
+            TooManyCallsException _ ->
             LOG.debug("{}: {} ({})", service, name, ids.correlationId());
         default ->
             failures.ifDue(
@@ -437,6 +470,16 @@ class Gateway {
                     LOG.warn(
                         "{}: {} ({}), unsaid: {}", service, name, ids.correlationId(), unsaid));
       }
+    }
+  }
+
+  /** One address has as many calls under way to a service as it may. */
+  private static final class TooManyCallsException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    TooManyCallsException() {
+      super("too many calls of one address", null, false, false);
     }
   }
 

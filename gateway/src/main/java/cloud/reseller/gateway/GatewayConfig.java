@@ -38,6 +38,10 @@ interface GatewayConfig {
   @WithDefault("512")
   int callsPerService();
 
+  /** Most calls of one address under way to one service, those that wait and are answered too. */
+  @WithDefault("64")
+  int callsPerAddress();
+
   /** Largest body of a call. */
   @WithDefault("1M")
   MemorySize maxBody();

@@ -55,6 +55,16 @@ record PublicError(
           List.of(),
           OptionalInt.of(5));
 
+  static final PublicError TOO_MANY_CALLS =
+      new PublicError(
+          503,
+          "TooManyCalls",
+          "As many calls of your address are under way as it may have at once, and nothing was done"
+              + " for this one. Take the answers of the others, and send it again with the same"
+              + " MS-RequestId after the time in Retry-After.",
+          List.of(),
+          OptionalInt.of(5));
+
   static final PublicError SERVICE_DOWN =
       new PublicError(
           503,

@@ -1,5 +1,6 @@
 package cloud.reseller.gateway;
 
+import cloud.reseller.http.Shares;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.Future;
@@ -8,7 +9,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.buffer.impl.BufferImpl;
 import io.vertx.core.streams.ReadStream;
-import java.net.InetAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,15 +24,15 @@ final class WholeBody {
 
   private static final int BLOCK = 16 * 1024;
 
-  private final BodyMemory memory;
-  private final InetAddress caller;
+  private final Shares memory;
+  private final SocketAddress caller;
   private final long limit;
   private final Promise<Buffer> whole = Promise.promise();
   private final List<ByteBuf> blocks = new ArrayList<>();
   private long read;
   private long taken;
 
-  private WholeBody(BodyMemory memory, InetAddress caller, long limit) {
+  private WholeBody(Shares memory, SocketAddress caller, long limit) {
     this.memory = memory;
     this.caller = caller;
     this.limit = limit;
@@ -42,16 +43,16 @@ final class WholeBody {
    *
    * @param limit most bytes
    * @param within longest time until its last byte
-   * @return fails with {@link LimitedBody.BodyTooLargeException}, {@link BodyMemory.FullException},
-   *     {@link TooSlowException} or {@link BrokenOffException}; until {@link #release} it holds its
-   *     part of the memory
+   * @return fails with {@link LimitedBody.BodyTooLargeException}, {@link FullException}, {@link
+   *     TooSlowException} or {@link BrokenOffException}; until {@link #release} it holds its part
+   *     of the memory
    */
   static WholeBody of(
       ReadStream<Buffer> stream,
       long limit,
       Duration within,
-      BodyMemory memory,
-      InetAddress caller,
+      Shares memory,
+      SocketAddress caller,
       Vertx vertx) {
     WholeBody body = new WholeBody(memory, caller, limit);
     long timer = vertx.setTimer(within.toMillis(), _ -> body.whole.tryFail(new TooSlowException()));
@@ -89,7 +90,7 @@ final class WholeBody {
     for (int from = 0; from < part.length(); ) {
       if (blocks.isEmpty() || !blocks.getLast().isWritable()) {
         if (!memory.take(caller, BLOCK)) {
-          whole.fail(new BodyMemory.FullException());
+          whole.fail(new FullException());
           return;
         }
         taken += BLOCK;
@@ -109,6 +110,16 @@ final class WholeBody {
 
     BrokenOffException() {
       super("the body broke off", null, false, false);
+    }
+  }
+
+  /** There is no room for it now. */
+  static final class FullException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    FullException() {
+      super("too many bodies at once", null, false, false);
     }
   }
 

@@ -24,6 +24,9 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class BackEnds implements QuarkusTestResourceLifecycleManager {
 
+  /** More than the sockets between a service and a caller take. */
+  private static final int LARGE = 32 * 1024 * 1024;
+
   private static final Set<HttpConnection> FIRST_CALLS = ConcurrentHashMap.newKeySet();
 
   private Vertx vertx;
@@ -71,6 +74,13 @@ public final class BackEnds implements QuarkusTestResourceLifecycleManager {
     }
     if (call.path().endsWith("/orders")) {
       stream(call);
+      return;
+    }
+    if (call.path().endsWith("/silent")) {
+      return;
+    }
+    if (call.path().endsWith("/large")) {
+      call.response().end(Buffer.buffer(new byte[LARGE]));
       return;
     }
     MessageDigest digest = sha256();

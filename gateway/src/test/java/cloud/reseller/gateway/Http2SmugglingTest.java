@@ -229,6 +229,43 @@ class Http2SmugglingTest {
         .untilAsserted(() -> assertThat(call("room2", "hello", List.of("x", "y"))).isEqualTo("{}"));
   }
 
+  @Test
+  void one_address_has_its_share_of_calls_to_a_service_and_room_again_when_they_end()
+      throws Exception {
+    seen.clear();
+    double tooMany = refused("TooManyCalls");
+    try (SSLSocket socket = connect()) {
+      OutputStream out = socket.getOutputStream();
+      withoutWindow(out);
+      for (int stream = 1; stream < 8; stream += 2) {
+        byte[] head = get("/v1/customers/lateshare" + stream, "Bearer t");
+        frame(out, HEADERS, END_STREAM | END_HEADERS, stream, head);
+      }
+      out.flush();
+      await().until(() -> seen.size() == 4);
+
+      assertThat(call("above2", "hello", List.of("x", "y")))
+          .contains("\"code\":\"TooManyCalls\"", "\"source\":\"gateway\"");
+      assertThat(seen).doesNotContainKey("above2");
+      assertThat(refused("TooManyCalls")).isEqualTo(tooMany + 1);
+
+      // One is answered and not taken, one is reset; the others end with their connection.
+      late.get("lateshare1").release();
+      frame(out, RESET, 0, 3, new byte[4]);
+      out.flush();
+      await()
+          .untilAsserted(
+              () -> assertThat(call("room3", "hello", List.of("x", "y"))).isEqualTo("{}"));
+    }
+    await()
+        .untilAsserted(
+            () -> {
+              for (int call = 0; call < 4; call++) {
+                assertThat(call("room4", "hello", List.of("x", "y"))).isEqualTo("{}");
+              }
+            });
+  }
+
   /** How many there are of each type until the connection ends. */
   private static Map<Integer, Integer> frames(DataInputStream in) throws IOException {
     Map<Integer, Integer> frames = new HashMap<>();

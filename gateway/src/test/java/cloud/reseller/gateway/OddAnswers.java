@@ -112,6 +112,8 @@ public final class OddAnswers implements QuarkusTestResourceLifecycleManager {
       case "nothing" -> "HTTP/1.1 204 No Content\r\nContent-Length: 4\r\n\r\nevil";
       case "unchanged" -> "HTTP/1.1 304 Not Modified\r\nContent-Length: 4\r\n\r\n" + evil;
       case "chunk" -> "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n" + evil;
+      case "coding" ->
+          "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n";
       case "chunks" -> chunks("{", "}");
       case "large" -> chunks(" ".repeat(600_000), " ".repeat(600_000));
       case "junk" -> "no http at all\r\n\r\n" + evil;

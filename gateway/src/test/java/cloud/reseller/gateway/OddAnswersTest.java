@@ -63,6 +63,7 @@ class OddAnswersTest {
         "nothing",
         "unchanged",
         "chunk",
+        "coding",
         "junk",
         "continue"
       })
@@ -91,7 +92,12 @@ class OddAnswersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"chunks, 200, {}", "large, 505, VersionNotSupported", "chunk, 502, BadGateway"})
+  @CsvSource({
+    "chunks, 200, {}",
+    "large, 505, VersionNotSupported",
+    "chunk, 502, BadGateway",
+    "coding, 502, BadGateway"
+  })
   void a_caller_that_knows_no_chunks_gets_an_answer_of_a_bounded_length(
       String word, int status, String text) throws IOException {
     for (int call = 0; call < 20; call++) {

@@ -15,6 +15,7 @@ public final class TightLimits implements QuarkusTestProfile {
         "reseller.http.idle-within", "4s",
         "reseller.http.answer-within", "6s",
         "reseller.http.connections-per-address", "20",
+        "reseller.gateway.calls-per-address", "4",
         "reseller.gateway.silence", "60s");
   }
 }

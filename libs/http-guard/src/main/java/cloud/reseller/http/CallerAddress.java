@@ -11,14 +11,14 @@ import java.util.Arrays;
  * Whom a limit for each address counts as one: a machine has every loopback address, and whoever
  * has one address of IPv6 has all those that share its first 64 bits.
  */
-public final class CallerAddress {
+final class CallerAddress {
 
   private static final int NETWORK_BYTES = 8;
 
   private CallerAddress() {}
 
   /** The one address that stands for all those of a caller; without an address it is loopback. */
-  public static InetAddress of(SocketAddress from) {
+  static InetAddress of(SocketAddress from) {
     return from instanceof InetSocketAddress inet && inet.getAddress() != null
         ? of(inet.getAddress())
         : InetAddress.getLoopbackAddress();

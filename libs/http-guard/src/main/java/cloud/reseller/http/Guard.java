@@ -52,7 +52,7 @@ final class Guard extends ChannelDuplexHandler {
   }
 
   private final GuardSettings settings;
-  private final ConnectionCount calls;
+  private final Shares calls;
   private final boolean bodies;
   private final MessageReader reader;
   private Deadline deadline;
@@ -73,7 +73,7 @@ final class Guard extends ChannelDuplexHandler {
    * @param calls those of the server over HTTP/2
    * @param bodies whether a message may have one
    */
-  Guard(GuardSettings settings, ConnectionCount calls, boolean bodies) {
+  Guard(GuardSettings settings, Shares calls, boolean bodies) {
     this.settings = settings;
     this.calls = calls;
     this.bodies = bodies;

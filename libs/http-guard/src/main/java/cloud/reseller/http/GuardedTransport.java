@@ -67,30 +67,30 @@ final class GuardedTransport extends JDKTransport {
     private final ChannelHandler server;
     private final GuardSettings settings;
     private final boolean bodies;
-    private final ConnectionCount count;
-    private final ConnectionCount calls;
+    private final Shares connections;
+    private final Shares calls;
 
     Door(ChannelHandler server, GuardSettings settings, boolean bodies) {
       this.server = server;
       this.settings = settings;
       this.bodies = bodies;
-      this.count = count(settings);
-      this.calls = count(settings);
+      this.connections = shares(settings);
+      this.calls = shares(settings);
     }
 
-    private static ConnectionCount count(GuardSettings settings) {
-      return new ConnectionCount(settings.connections(), settings.connectionsPerAddress());
+    private static Shares shares(GuardSettings settings) {
+      return new Shares(settings.connections(), settings.connectionsPerAddress());
     }
 
     @Override
     protected void initChannel(Channel channel) {
       SocketAddress from = channel.remoteAddress();
-      if (!count.enter(from)) {
+      if (!connections.take(from, 1)) {
         RefusalCount.add("TooManyConnections");
         channel.close();
         return;
       }
-      channel.closeFuture().addListener(_ -> count.leave(from));
+      channel.closeFuture().addListener(_ -> connections.release(from, 1));
       ChannelPipeline pipeline = channel.pipeline();
       pipeline.addLast(server);
       Guard guard = new Guard(settings, calls, bodies);

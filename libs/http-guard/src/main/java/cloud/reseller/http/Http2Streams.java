@@ -18,7 +18,7 @@ final class Http2Streams extends Http2ConnectionAdapter {
 
   private final ChannelHandlerContext context;
   private final GuardSettings settings;
-  private final ConnectionCount calls;
+  private final Shares calls;
   private final Deadline idle;
   private final SocketAddress from;
   private final Map<Integer, Deadline> open = new HashMap<>();
@@ -30,8 +30,7 @@ final class Http2Streams extends Http2ConnectionAdapter {
    * @param calls of the server, all connections together
    * @param idle of the connection; runs while there is no call
    */
-  Http2Streams(
-      ChannelHandlerContext context, GuardSettings settings, ConnectionCount calls, Deadline idle) {
+  Http2Streams(ChannelHandlerContext context, GuardSettings settings, Shares calls, Deadline idle) {
     this.context = context;
     this.settings = settings;
     this.calls = calls;
@@ -44,7 +43,7 @@ final class Http2Streams extends Http2ConnectionAdapter {
     if (!open.containsKey(stream)) {
       return false;
     }
-    if (!calls.enter(from)) {
+    if (!calls.take(from, 1)) {
       RefusalCount.add("TooManyCalls");
       return false;
     }
@@ -76,7 +75,7 @@ final class Http2Streams extends Http2ConnectionAdapter {
   public void onStreamClosed(Http2Stream stream) {
     Optional.ofNullable(open.remove(stream.id())).ifPresent(Deadline::never);
     if (counted.remove(stream.id())) {
-      calls.leave(from);
+      calls.release(from, 1);
     }
     if (open.isEmpty() && context.channel().isActive()) {
       idle.in(settings.idleWithin());

@@ -26,10 +26,7 @@ class GuardTest {
   private final AtomicBoolean open = new AtomicBoolean(true);
   private final EmbeddedChannel channel =
       new EmbeddedChannel(
-          new Guard(
-              GuardSettings.of(new SmallRyeConfigBuilder().build()),
-              new ConnectionCount(1, 1),
-              true),
+          new Guard(GuardSettings.of(new SmallRyeConfigBuilder().build()), new Shares(1, 1), true),
           new HttpRequestDecoder(),
           new HttpResponseEncoder()) {
         @Override

@@ -2,53 +2,31 @@ package cloud.reseller.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cloud.reseller.http.Shares;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What bodies take of the heap. */
-class BodyMemoryTest {
+/** Bodies that are read to their end, and what they take of the heap. */
+class WholeBodyTest {
 
   private static final int KIB = 1024;
 
-  private final InetAddress one = address(1);
-  private final InetAddress another = address(2);
+  private static final InetSocketAddress ONE = new InetSocketAddress("10.0.0.1", 1);
   private final Vertx vertx = Vertx.vertx();
-  private final BodyMemory memory = new BodyMemory(8 * 64 * KIB);
+  private final Shares memory = new Shares(8 * 64 * KIB, 64 * KIB);
   private final Pieces pieces = new Pieces();
 
   @AfterEach
   void close() {
     vertx.close().toCompletionStage().toCompletableFuture().join();
-  }
-
-  @Test
-  void one_address_takes_an_eighth_and_leaves_the_rest_to_others() {
-    assertThat(memory.take(one, 64 * KIB)).isTrue();
-    assertThat(memory.take(one, 1)).isFalse();
-    assertThat(memory.take(another, 64 * KIB)).isTrue();
-
-    memory.release(one, 64 * KIB);
-
-    assertThat(memory.take(one, 64 * KIB)).isTrue();
-    assertThat(memory.taken()).isEqualTo(128 * KIB);
-  }
-
-  @Test
-  void all_together_take_no_more_than_there_is() {
-    for (int caller = 1; caller <= 8; caller++) {
-      assertThat(memory.take(address(caller), 64 * KIB)).isTrue();
-    }
-
-    assertThat(memory.take(address(9), 1)).isFalse();
   }
 
   @Test
@@ -82,12 +60,12 @@ class BodyMemoryTest {
 
     pieces.handler.handle(Buffer.buffer(new byte[64 * KIB + 1]));
 
-    assertThat(body.bytes().cause()).isInstanceOf(BodyMemory.FullException.class);
+    assertThat(body.bytes().cause()).isInstanceOf(WholeBody.FullException.class);
   }
 
   @Test
   void a_body_that_does_not_come_in_time_is_given_up() {
-    WholeBody body = WholeBody.of(pieces, 100 * KIB, Duration.ofMillis(1), memory, one, vertx);
+    WholeBody body = WholeBody.of(pieces, 100 * KIB, Duration.ofMillis(1), memory, ONE, vertx);
 
     assertThat(
             body.bytes()
@@ -101,15 +79,7 @@ class BodyMemoryTest {
   }
 
   private WholeBody body() {
-    return WholeBody.of(pieces, 100 * KIB, Duration.ofMinutes(1), memory, one, vertx);
-  }
-
-  private static InetAddress address(int last) {
-    try {
-      return InetAddress.getByAddress(new byte[] {10, 0, 0, (byte) last});
-    } catch (UnknownHostException e) {
-      throw new IllegalStateException(e);
-    }
+    return WholeBody.of(pieces, 100 * KIB, Duration.ofMinutes(1), memory, ONE, vertx);
   }
 
   /** A body whose pieces a test gives. */
