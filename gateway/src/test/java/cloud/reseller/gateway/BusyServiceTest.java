@@ -41,7 +41,9 @@ class BusyServiceTest {
           "reseller.gateway.connect-within",
           "500ms",
           "reseller.gateway.silence",
-          "60s");
+          "60s",
+          "quarkus.shutdown.timeout",
+          "1s");
     }
   }
 

@@ -418,6 +418,11 @@ class ReservationsIT {
     refused("P1Y", "P5Y", 400, "UnsupportedReservationTerm");
     refused("eastus", "mars", 400, "RegionNotSold");
     refused("\"Shared\"", "\"Single\"", 400, "MissingAppliedScopesForSingle");
+    refused(
+        "\"quantity\":1",
+        "\"quantity\":1,\"appliedScopeProperties\":{\"TenantId\":\"" + PARTNER + "\"}",
+        400,
+        "AppliedScopesNotAssociatedWithCommerceAccount");
     refused("\"quantity\":1", "\"quantity\":0", 400, "QuantityInvalid");
     refused(
         fabrikam.subscription, UUID.randomUUID().toString(), 404, "20003", "SubscriptionUnknown");

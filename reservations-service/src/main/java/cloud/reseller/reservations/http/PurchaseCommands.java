@@ -98,6 +98,7 @@ final class PurchaseCommands implements CommandPort<ReservationCommand> {
           QUANTITY_TOO_LARGE,
           DISPLAY_NAME_INVALID,
           REVIEW_TIME_INVALID,
+          SCOPE_OF_ANOTHER_TENANT,
           SCOPE_TYPE_INVALID,
           SHARED_SCOPE_INVALID,
           MANAGEMENT_GROUP_SCOPE_INVALID,

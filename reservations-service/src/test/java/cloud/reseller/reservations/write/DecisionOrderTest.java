@@ -127,6 +127,18 @@ class DecisionOrderTest {
               REVIEW_TIME_INVALID,
               "review",
               w -> w.ask(a -> a.withReviewDateTime(Instant.parse("2026-01-01T00:00:00Z")))),
+          flaw(
+              SCOPE_OF_ANOTHER_TENANT,
+              "scope",
+              w ->
+                  w.ask(
+                      a ->
+                          a.withScopeProperties(
+                              new AppliedScopeProperties(
+                                  Optional.of(PARTNER),
+                                  Optional.empty(),
+                                  Optional.empty(),
+                                  Optional.empty())))),
           flaw(SCOPE_TYPE_INVALID, "scope", w -> w.ask(a -> a.withScopeType("Everywhere"))),
           flaw(SHARED_SCOPE_INVALID, "scope", w -> w.ask(a -> a.withScopes("one"))),
           flaw(

@@ -548,6 +548,41 @@ class ReservationDeciderTest {
   }
 
   @Test
+  void a_scope_lies_in_the_customers_own_tenant() {
+    for (String own : List.of(CUSTOMER, CUSTOMER.toUpperCase(Locale.ROOT))) {
+      given(ready())
+          .when(inTenant(own).withScopeType("ManagementGroup").request())
+          .thenBought(
+              bought -> assertThat(bought.scope()).isEqualTo(new Scope.ManagementGroup("mg-1")));
+      given(ready())
+          .when(inTenant(own).withScopeType("Single").withScopes(SUBSCRIPTION).request())
+          .thenBought(
+              bought -> assertThat(bought.scope()).isEqualTo(new Scope.Single(SUBSCRIPTION)));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"c0000000-0000-4000-8000-000000000002", "fabrikam.example", ""})
+  void a_scope_in_another_tenant_is_refused_whatever_its_type(String tenant) {
+    for (Asking asked :
+        List.of(
+            inTenant(tenant).withScopeType("ManagementGroup"),
+            inTenant(tenant).withScopeType("Single").withScopes(SUBSCRIPTION),
+            inTenant(tenant).withScopeType("Shared"))) {
+      given(ready()).when(asked.request()).thenTold(Refusal.SCOPE_OF_ANOTHER_TENANT);
+      given(ready()).when(asked.onBehalf(PARTNER)).thenTold(Refusal.SCOPE_OF_ANOTHER_TENANT);
+    }
+  }
+
+  @Test
+  void the_first_rule_set_takes_a_scope_of_any_tenant() {
+    given(ready())
+        .whenUnder(1, inTenant(OTHER_SUBSCRIPTION).withScopeType("ManagementGroup").request())
+        .thenBought(
+            bought -> assertThat(bought.scope()).isEqualTo(new Scope.ManagementGroup("mg-1")));
+  }
+
+  @Test
   void capacity_priority_needs_a_single_scope() {
     given(ready())
         .when(owner().withFlexibility("Off").request())
@@ -598,6 +633,13 @@ class ReservationDeciderTest {
     story.thenRefused(Refusal.TERM_UNSUPPORTED);
     story.when(byOwner.withSku(Facts.D2S).withTerm("P1Y").request());
     story.thenRefused(Refusal.QUANTITY_INVALID);
+  }
+
+  private static Asking inTenant(String tenant) {
+    return owner()
+        .withScopeProperties(
+            new AppliedScopeProperties(
+                Optional.of(tenant), Optional.of("mg-1"), Optional.empty(), Optional.empty()));
   }
 
   private static Asking single(String... scopes) {

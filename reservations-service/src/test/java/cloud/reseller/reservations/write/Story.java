@@ -90,18 +90,18 @@ final class Story {
   }
 
   Story whenAt(Instant at, ReservationCommand command) {
-    decision =
-        rules.decide(
-            new Request<>(Facts.CUSTOMER, "request-1", at, rules.newest(), command),
-            state,
-            catalogue);
-    assertThat(
-            rules.decide(
-                new Request<>(Facts.CUSTOMER, "request-1", at, rules.newest(), command),
-                state,
-                catalogue))
-        .as("taken again")
-        .isEqualTo(decision);
+    return whenAt(at, rules.newest(), command);
+  }
+
+  Story whenUnder(int ruleSet, PurchaseRequest request) {
+    return whenAt(Facts.NOW, ruleSet, new ReservationCommand.PurchaseByCustomer(request));
+  }
+
+  private Story whenAt(Instant at, int ruleSet, ReservationCommand command) {
+    Request<ReservationCommand> request =
+        new Request<>(Facts.CUSTOMER, "request-1", at, ruleSet, command);
+    decision = rules.decide(request, state, catalogue);
+    assertThat(rules.decide(request, state, catalogue)).as("taken again").isEqualTo(decision);
     return this;
   }
 

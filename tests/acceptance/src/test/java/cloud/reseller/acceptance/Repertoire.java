@@ -387,6 +387,7 @@ final class Repertoire extends Steps {
                 .put("appliedScopeType", "ManagementGroup")
                 .putObject("appliedScopeProperties")
                 .put("managementGroupId", "all"));
+    accepts(buyer, wish -> managementGroup(wish, buyer.id()));
     accepts(buyer("german buyer", 6, "DE"), _ -> {});
 
     decides("PriceRuleSet.v1", "SetPriceRule.v1", buyer.id(), percent("*", 1_250));
@@ -493,6 +494,10 @@ final class Repertoire extends Steps {
     rejects("ScopeInvalid", buyer, wish -> properties(wish).putArray("appliedScopes").add(own));
     rejects("ScopeInvalid", buyer, w -> properties(w).put("appliedScopeType", "ManagementGroup"));
     rejects("ScopeInvalid", buyer, wish -> single(wish, own + "/resourceGroups/a/b"));
+    rejects(
+        "AppliedScopesNotAssociatedWithCommerceAccount",
+        buyer,
+        wish -> managementGroup(wish, id("another tenant")));
     rejects(
         "MissingAppliedScopesForSingle",
         buyer,

@@ -301,6 +301,14 @@ abstract class Steps implements AutoCloseable {
     properties(wish).put("appliedScopeType", "Single").putArray("appliedScopes").add(scope);
   }
 
+  protected static void managementGroup(ObjectNode wish, String tenant) {
+    properties(wish)
+        .put("appliedScopeType", "ManagementGroup")
+        .putObject("appliedScopeProperties")
+        .put("managementGroupId", "all")
+        .put("tenantId", tenant);
+  }
+
   // Records
 
   private static ProducerRecord<byte[], byte[]> record(

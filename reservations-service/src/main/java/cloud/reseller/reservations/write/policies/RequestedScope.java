@@ -19,10 +19,31 @@ public final class RequestedScope {
   /** The longest name of a resource group or management group Azure allows. */
   private static final int NAME_MOST = 90;
 
+  /** The first rule set takes a scope of any tenant. */
+  private static final int TAKES_ANY_TENANT = 1;
+
   private RequestedScope() {}
 
-  /** The scope that a reservation can apply to. */
-  public static Resolution<Scope> of(PurchaseRequest.Properties wanted, Account.Known account) {
+  /**
+   * The scope that a reservation can apply to.
+   *
+   * @param rules the rule set
+   */
+  public static Resolution<Scope> of(PurchaseRequest request, Account.Known account, int rules) {
+    PurchaseRequest.Properties wanted = request.reservation().properties();
+    boolean ofAnotherTenant =
+        wanted
+            .appliedScopeProperties()
+            .flatMap(AppliedScopeProperties::tenantId)
+            .filter(tenant -> !tenant.equalsIgnoreCase(request.customerId()))
+            .isPresent();
+    return ofAnotherTenant && rules != TAKES_ANY_TENANT
+        ? Refused.of(Refusal.SCOPE_OF_ANOTHER_TENANT)
+        : ofType(wanted, account);
+  }
+
+  private static Resolution<Scope> ofType(
+      PurchaseRequest.Properties wanted, Account.Known account) {
     return switch (wanted.appliedScopeType()) {
       case "Shared" -> shared(wanted);
       case "Single" -> single(wanted, account);

@@ -39,7 +39,8 @@ record Configuration(Scope scope, Flexibility flexibility) {
     return switch (Policy.all(POLICIES, new Wanted(asked, selection))) {
       case Refused<Wanted> refused -> refused.as();
       case Resolved<Wanted>(Wanted wanted) ->
-          switch (RequestedScope.of(wanted.properties(), asked.account())) {
+          switch (RequestedScope.of(
+              asked.purchase().request(), asked.account(), asked.request().rules())) {
             case Refused<Scope> refused -> refused.as();
             case Resolved<Scope>(Scope scope) -> of(wanted, scope);
           };
