@@ -74,7 +74,11 @@ final class DecisionHandler<C, S, G, E> {
     Position position = new Position(raw.topic(), raw.partition(), raw.offset());
     byte[] correlation = value(raw, "ce_correlationid");
     byte[] trace = value(raw, "traceparent");
-    String unwritable = frozen.unwritable().getOrDefault(position.toString(), "");
+    byte[] answers = evidence.position(raw.topic(), raw.partition(), raw.offset());
+    String unwritable =
+        frozen.unwritable().isEmpty()
+            ? ""
+            : frozen.unwritable().getOrDefault(position.toString(), "");
     MechanismRules rules = MechanismRules.of(overlay.rules());
     boolean all = rules.notesRepeatAllNames() && unwritable.isEmpty();
     byte[] noted = all ? id : Evidence.bounded(id);
@@ -82,10 +86,9 @@ final class DecisionHandler<C, S, G, E> {
         new Evidence.Cause(
             noted,
             correlation.length == 0 || !isPlain(correlation) ? noted : correlation,
-            Evidence.utf8(position.toString()),
+            answers,
             Evidence.hex(hash),
             isPlain(trace) ? trace : NONE,
-            position.toString(),
             unwritable);
     String unanswerable = unanswerable(raw.key(), id);
     if (!unanswerable.isEmpty()) {
@@ -407,7 +410,7 @@ final class DecisionHandler<C, S, G, E> {
     }
     overlay.put(key, after, decider);
     byte[] raw = key.getBytes(UTF_8);
-    Evidence.Cause cause = new Evidence.Cause(id, id, NONE, NONE, NONE, Evidence.DUE + key, "");
+    Evidence.Cause cause = new Evidence.Cause(id, id, NONE, NONE, NONE, "");
     write(frozen, raw, cause, written, batch);
   }
 

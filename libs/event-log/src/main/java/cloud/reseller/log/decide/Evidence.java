@@ -33,16 +33,21 @@ final class Evidence {
 
   static final String DUE = "due/";
 
+  /** Names the input an outcome answers; what fell due by itself answers none. */
+  static final String INPUT = "ce_input";
+
   /** Says that the input is parked since its outcome could not be written, and why. */
   static final String UNWRITABLE = "ce_unwritable";
 
   private static final HexFormat HEX = HexFormat.of();
+  private static final byte[] DIGITS = "0123456789abcdef".getBytes(UTF_8);
 
   /** Whoever writes inputs decides how many are parked, and must not fill the disk with lines. */
   private final Seldom logged = new Seldom(Duration.ofSeconds(1), System::nanoTime);
 
   private final Hashing hashing;
   private final Header source;
+  private final PositionText positions = new PositionText();
   private final Map<Integer, Header> rules = new HashMap<>();
   private final Map<String, byte[]> topics = new HashMap<>();
   private final Map<String, byte[]> types = new HashMap<>();
@@ -120,9 +125,10 @@ final class Evidence {
     RecordHeaders headers = new RecordHeaders();
     headers.add(new RecordHeader("ce_causationid", cause.id()));
     headers.add(new RecordHeader("ce_correlationid", cause.correlationId()));
-    headers.add(new RecordHeader("ce_id", id(topic, partition, tail.next())));
+    // Where the record itself stands: no other record of any topic has the same.
+    headers.add(new RecordHeader("ce_id", position(topic, partition, tail.next())));
     if (cause.hash().length > 0) {
-      headers.add(new RecordHeader("ce_input", cause.position()));
+      headers.add(new RecordHeader(INPUT, cause.position()));
       headers.add(new RecordHeader("ce_inputhash", cause.hash()));
     }
     headers.add(new RecordHeader("ce_observed", observed));
@@ -139,15 +145,24 @@ final class Evidence {
     if (!cause.unwritable().isEmpty()) {
       headers.add(header(UNWRITABLE, cause.unwritable()));
     }
-    ProducerRecord<byte[], byte[]> record =
-        new ProducerRecord<>(topic, partition, overlay.lastTime(), key, body, headers);
-    byte[] head = hashing.chain(tail.head(), topics.computeIfAbsent(topic, Evidence::utf8), record);
-    record.headers().add(new RecordHeader("ce_chain", hex(head)));
-    record.headers().add(contentType);
+    byte[] head =
+        hashing.chain(
+            tail.head(),
+            topics.computeIfAbsent(topic, Evidence::utf8),
+            partition,
+            key,
+            overlay.lastTime(),
+            headers,
+            body);
+    headers.add(new RecordHeader("ce_chain", hex(head)));
+    headers.add(contentType);
     if (cause.traceparent().length > 0) {
-      record.headers().add(new RecordHeader("traceparent", cause.traceparent()));
+      headers.add(new RecordHeader("traceparent", cause.traceparent()));
     }
-    batch.accept(new Outgoing(record, cause.answers(), tail.next()));
+    batch.accept(
+        new Outgoing(
+            new ProducerRecord<>(topic, partition, overlay.lastTime(), key, body, headers),
+            tail.next()));
     tail.wrote(head);
   }
 
@@ -155,9 +170,9 @@ final class Evidence {
     return new RecordHeader(name, utf8(value));
   }
 
-  /** Where the record itself stands: no other record of any topic has the same. */
-  private static byte[] id(String topic, int partition, long offset) {
-    return utf8(topic + '/' + partition + '@' + offset);
+  /** A position as text. */
+  byte[] position(String topic, int partition, long offset) {
+    return positions.of(topic, partition, offset);
   }
 
   private byte[] timeText(long millis) {
@@ -194,8 +209,8 @@ final class Evidence {
   static byte[] hex(byte[] bytes) {
     byte[] text = new byte[2 * bytes.length];
     for (int i = 0; i < bytes.length; i++) {
-      text[2 * i] = (byte) HEX.toHighHexDigit(bytes[i]);
-      text[2 * i + 1] = (byte) HEX.toLowHexDigit(bytes[i]);
+      text[2 * i] = DIGITS[bytes[i] >> 4 & 15];
+      text[2 * i + 1] = DIGITS[bytes[i] & 15];
     }
     return text;
   }
@@ -211,7 +226,6 @@ final class Evidence {
    * @param position where the request stands, as text
    * @param hash the request's hash in hex; empty for a fact that fell due by itself
    * @param traceparent W3C trace context, empty if none
-   * @param answers see {@link Outgoing}
    * @param unwritable why the outcome it should have had could not be written, empty if it could
    */
   record Cause(
@@ -220,6 +234,5 @@ final class Evidence {
       byte[] position,
       byte[] hash,
       byte[] traceparent,
-      String answers,
       String unwritable) {}
 }

@@ -1,7 +1,6 @@
 package cloud.reseller.log.decide;
 
 import java.util.OptionalInt;
-import java.util.stream.IntStream;
 
 /**
  * What the mechanism itself does under a rule set. A released set never changes.
@@ -32,9 +31,12 @@ record MechanismRules(
 
   /** The number of a set by its name, if there is such a set up to the newest. */
   static OptionalInt numbered(String name, int newest) {
-    return IntStream.rangeClosed(FIRST, newest)
-        .filter(number -> name.equals(Integer.toString(number)))
-        .findFirst();
+    for (int number = FIRST; number <= newest; number++) {
+      if (name.equals(Integer.toString(number))) {
+        return OptionalInt.of(number);
+      }
+    }
+    return OptionalInt.empty();
   }
 
   /** The answers that count at a decision time, milliseconds since 1970. */

@@ -1,12 +1,26 @@
 package cloud.reseller.log.decide;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 
 /**
  * A record to be written.
  *
- * @param answers the position of the input it answers; of what fell due by itself {@code due/} and
- *     the key
  * @param expectedOffset the offset it must get: outcomes name earlier ones by their offset
  */
-record Outgoing(ProducerRecord<byte[], byte[]> record, String answers, long expectedOffset) {}
+record Outgoing(ProducerRecord<byte[], byte[]> record, long expectedOffset) {
+
+  /**
+   * The position of the input it answers; of what fell due by itself {@code due/} and the key.
+   *
+   * <p>Made when it is asked for: only an outcome that could not be written is.
+   */
+  String answers() {
+    Header input = record.headers().lastHeader(Evidence.INPUT);
+    return input == null
+        ? Evidence.DUE + new String(record.key(), UTF_8)
+        : new String(input.value(), UTF_8);
+  }
+}

@@ -68,11 +68,12 @@ final class Partition<S> {
 
   /** Keeps a key's state. Of a key nothing is known about, nothing is kept. */
   void put(String key, KeyState<S> state) {
-    if (isStranger(state) && state.repeats().size() == 0) {
+    boolean stranger = isStranger(state);
+    if (stranger && state.repeats().size() == 0) {
       forget(key);
       return;
     }
-    keep(key, state.closedFrom(positions));
+    keep(key, state.closedFrom(positions), stranger);
     changed.add(key);
   }
 
@@ -82,9 +83,9 @@ final class Partition<S> {
     }
   }
 
-  private void keep(String key, KeyState<S> state) {
+  private void keep(String key, KeyState<S> state, boolean stranger) {
     KeyState<S> before = keys.put(key, state);
-    if (isStranger(state) && (before == null || !isStranger(before))) {
+    if (stranger && (before == null || !isStranger(before))) {
       strangers.add(new Stranger(state.repeats().lastTime(), key));
     }
     watch(key, state);
@@ -125,7 +126,7 @@ final class Partition<S> {
 
   /** Takes a key as a snapshot holds it: unlike {@link #put} it is not a change to be saved. */
   void restore(String key, KeyState<S> state) {
-    keep(key, state);
+    keep(key, state, isStranger(state));
   }
 
   /** Takes everything but the keys as a snapshot holds it. */

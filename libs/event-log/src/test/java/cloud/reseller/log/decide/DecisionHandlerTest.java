@@ -738,15 +738,25 @@ class DecisionHandlerTest {
     fact(key, "Opened", "");
     Outgoing first = decide(key, "r1", "Pass", "").get(0);
     ProducerRecord<byte[], byte[]> record = first.record();
-    Hashing hashing = new Hashing();
-    byte[] topic = "pass-events".getBytes(UTF_8);
 
-    byte[] head = hashing.chain(Hashing.GENESIS, topic, record);
+    byte[] head = firstHead(record);
     record.value()[0]++;
-    byte[] forged = hashing.chain(Hashing.GENESIS, topic, record);
+    byte[] forged = firstHead(record);
 
     assertThat(header(first, "ce_chain")).isEqualTo(HexFormat.of().formatHex(head));
     assertThat(forged).isNotEqualTo(head);
+  }
+
+  private static byte[] firstHead(ProducerRecord<byte[], byte[]> record) {
+    return new Hashing()
+        .chain(
+            Hashing.GENESIS,
+            record.topic().getBytes(UTF_8),
+            record.partition(),
+            record.key(),
+            record.timestamp(),
+            record.headers(),
+            record.value());
   }
 
   // Given, when.

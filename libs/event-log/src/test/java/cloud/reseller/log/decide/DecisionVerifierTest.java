@@ -181,7 +181,11 @@ class DecisionVerifierTest {
                 HexFormat.of()
                     .parseHex(new String(before.headers().lastHeader("ce_chain").value(), UTF_8)),
                 Gate.FACTS.getBytes(UTF_8),
-                other);
+                0,
+                other.key(),
+                other.timestamp(),
+                other.headers(),
+                other.value());
     other.headers().add("ce_chain", Evidence.hex(head));
     partition.head(Gate.FACTS, head);
     log.add(written(other, last.offset()));
