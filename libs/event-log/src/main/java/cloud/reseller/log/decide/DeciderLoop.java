@@ -98,18 +98,26 @@ final class DeciderLoop<C, S, G, E> implements AutoCloseable {
             spec, settings.barrierWait(), watermarks::each, facts::readOn, facts::reached, metrics);
     this.inputs = clients.inputs();
     this.reading = new ContainedConsumer(inputs, probe);
+    HeldStates<S> held = new HeldStates<>(snapshots, settings.snapshotEvery());
+    TopicIds topicIds = new TopicIds(admin, spec);
     this.owned =
         new OwnedPartitions<>(
             spec,
+            new PartitionSteps<>(
+                spec,
+                inputs,
+                watermarks,
+                new OpenTransactions(admin),
+                held,
+                facts,
+                topicIds,
+                new LastInputs(clients::facts)),
             inputs,
-            watermarks,
-            new OpenTransactions(admin),
             lifecycles,
-            new HeldStates<>(snapshots, settings.snapshotEvery()),
+            held,
             facts,
             unwritable,
-            new TopicIds(admin, spec),
-            new LastInputs(clients::facts),
+            topicIds,
             probe,
             metrics);
     inputs.subscribe(spec.inputs(), owned);
@@ -163,7 +171,7 @@ final class DeciderLoop<C, S, G, E> implements AutoCloseable {
     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
     batch.forEach(
         (number, partitions) -> {
-          DecisionHandler.Frozen<S, G> frozen = frozen(number);
+          FrozenState<S, G> frozen = frozen(number);
           overlays.add(frozen.overlay());
           for (TopicPartition partition : partitions) {
             long next = decide(frozen, polled.records(partition));
@@ -177,8 +185,7 @@ final class DeciderLoop<C, S, G, E> implements AutoCloseable {
    * Decides until the transaction is full or much fell due before an input; what is left is read
    * again. Returns where it ended.
    */
-  private long decide(
-      DecisionHandler.Frozen<S, G> frozen, List<ConsumerRecord<byte[], byte[]>> records) {
+  private long decide(FrozenState<S, G> frozen, List<ConsumerRecord<byte[], byte[]>> records) {
     for (ConsumerRecord<byte[], byte[]> record : records) {
       if (transactions.isFull()
           || !handler.emitDueBefore(frozen, record, settings.maxBatch(), transactions)) {
@@ -230,7 +237,7 @@ final class DeciderLoop<C, S, G, E> implements AutoCloseable {
     // From here on a transaction may be open, and the consumer is not asked any more.
     unchanged.forEach(
         (number, positions) -> {
-          DecisionHandler.Frozen<S, G> frozen = frozen(number);
+          FrozenState<S, G> frozen = frozen(number);
           handler.emitDue(
               frozen,
               now.toEpochMilli(),
@@ -255,8 +262,8 @@ final class DeciderLoop<C, S, G, E> implements AutoCloseable {
     return end.isDone() && !end.isCompletedExceptionally() && position >= end.join();
   }
 
-  private DecisionHandler.Frozen<S, G> frozen(int number) {
-    return new DecisionHandler.Frozen<>(
+  private FrozenState<S, G> frozen(int number) {
+    return new FrozenState<>(
         new Overlay<>(facts.state(number), rules),
         facts.shared(),
         facts.observed(number),

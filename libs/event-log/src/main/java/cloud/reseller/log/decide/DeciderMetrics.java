@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** Counts what was decided, once it is committed. Counted by the deciding thread alone. */
-final class DeciderMetrics {
+final class DeciderMetrics implements DecisionCount {
 
   private final MeterRegistry registry;
   private final String service;
@@ -27,19 +27,23 @@ final class DeciderMetrics {
     this.service = service;
   }
 
-  void accepted() {
+  @Override
+  public void accepted() {
     accepted++;
   }
 
-  void repeated() {
+  @Override
+  public void repeated() {
     repeated++;
   }
 
-  void parked() {
+  @Override
+  public void parked() {
     parked++;
   }
 
-  void refused(String code) {
+  @Override
+  public void refused(String code) {
     refused.merge(code, 1, Integer::sum);
   }
 

@@ -130,22 +130,16 @@ public final class DeciderRunner<C, S, G, E> implements AutoCloseable {
 
   private Snapshots<S, G> snapshots() {
     Clients clients = new Clients(spec, settings);
-    Fold<C, S, G, E> fold = new Fold<>(spec, decider, messageCodec, this::stillUnreadable);
-    return new Snapshots<>(
+    return Snapshots.of(
         spec,
         settings,
+        decider,
+        messageCodec,
         codec,
         sharedCodec,
         store,
-        new Restorer<>(
-            spec,
-            decider,
-            codec,
-            sharedCodec,
-            store,
-            new Reopening<>(spec, decider, fold, () -> new KafkaLogRange(clients.ranges()))),
-        Snapshots.loaders(),
-        Snapshots.writer());
+        clients::ranges,
+        this::stillUnreadable);
   }
 
   private void stillUnreadable(Position at) {

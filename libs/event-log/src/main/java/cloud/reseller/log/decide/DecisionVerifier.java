@@ -2,13 +2,13 @@ package cloud.reseller.log.decide;
 
 import cloud.reseller.log.LogRecord;
 import cloud.reseller.log.Position;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,12 +67,7 @@ public final class DecisionVerifier<C, S, G, E> {
     this.spec = spec;
     this.decider = decider;
     this.fold = new Fold<>(spec, decider, messageCodec, _ -> {});
-    this.handler =
-        new DecisionHandler<>(
-            spec,
-            decider,
-            messageCodec,
-            new DeciderMetrics(new SimpleMeterRegistry(), spec.service()));
+    this.handler = new DecisionHandler<>(spec, decider, messageCodec, DecisionCount.NOWHERE);
     this.partition = new Partition<>(number, decider);
     this.shared = new Fold.Shared<>(decider.initialShared(), 0, "");
     spec.inputs().forEach(topic -> inputs.put(topic, new TreeMap<>()));
@@ -112,9 +107,7 @@ public final class DecisionVerifier<C, S, G, E> {
 
   /** What the log leads to: every key that is known, as a snapshot of it holds it. */
   public SortedMap<String, byte[]> states(StateCodec<S> codec) {
-    SortedMap<String, byte[]> states = new TreeMap<>();
-    partition.keys().forEach((key, state) -> states.put(key, KeyBytes.write(state, codec)));
-    return states;
+    return partition.bytes(codec);
   }
 
   /**
@@ -167,8 +160,8 @@ public final class DecisionVerifier<C, S, G, E> {
           }
         });
     Overlay<S> overlay = new Overlay<>(partition, rules.getAsInt());
-    DecisionHandler.Frozen<S, G> frozen =
-        new DecisionHandler.Frozen<>(overlay, shared, Evidence.utf8(observed), unwritable(answer));
+    FrozenState<S, G> frozen =
+        new FrozenState<>(overlay, shared, Evidence.utf8(observed), unwritable(answer));
     List<Outgoing> made = new ArrayList<>();
     Optional<Position> input = header(answer, "ce_input").map(Position::parse);
     if (input.isEmpty()) {
@@ -237,7 +230,7 @@ public final class DecisionVerifier<C, S, G, E> {
   private void goOnBehind(ConsumerRecord<byte[], byte[]> found) {
     header(found, "ce_chain")
         .filter(head -> head.matches("[0-9a-f]{64}"))
-        .map(Evidence::unhex)
+        .map(HexFormat.of()::parseHex)
         .ifPresent(head -> partition.head(found.topic(), head));
   }
 

@@ -31,8 +31,6 @@ final class Evidence {
   /** Bytes of the longest key, id or type an outcome repeats. */
   static final int LONGEST_NAME = 512;
 
-  static final String DUE = "due/";
-
   /** Names the input an outcome answers; what fell due by itself answers none. */
   static final String INPUT = "ce_input";
 
@@ -185,11 +183,7 @@ final class Evidence {
 
   /** The causation id of a fact that falls due by itself at that position. */
   static byte[] due(Position own) {
-    return utf8(DUE + own);
-  }
-
-  static boolean isDue(String causationId) {
-    return causationId.startsWith(DUE);
+    return utf8(Fold.DUE + own);
   }
 
   /**
@@ -213,10 +207,6 @@ final class Evidence {
       text[2 * i + 1] = DIGITS[bytes[i] & 15];
     }
     return text;
-  }
-
-  static byte[] unhex(String text) {
-    return HEX.parseHex(text);
   }
 
   /**

@@ -1,6 +1,7 @@
 package cloud.reseller.log.decide;
 
 import cloud.reseller.log.Position;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -177,7 +178,7 @@ final class FactFollower<C, S, G, E> implements AutoCloseable {
                     .append(topic)
                     .append("/0@")
                     .append(shared.position()));
-    return Evidence.utf8(text.toString());
+    return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   @Override

@@ -3,6 +3,7 @@ package cloud.reseller.log.decide;
 import cloud.reseller.log.LogRecord;
 import cloud.reseller.log.Position;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -14,11 +15,16 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 final class Fold<C, S, G, E> {
 
+  private static final HexFormat HEX = HexFormat.of();
+
   /** Instead of the number of a rule set, with a fact of another service. */
   private static final int NOT_OURS = 0;
 
   /** Instead of the number of a rule set, with one that this release does not know. */
   private static final int UNKNOWN = -1;
+
+  /** What the causation id of a fact that fell due by itself begins with; its position follows. */
+  static final String DUE = "due/";
 
   private final DeciderSpec spec;
   private final Decider<C, S, G, E> decider;
@@ -58,7 +64,7 @@ final class Fold<C, S, G, E> {
       Partition<S> partition, LogRecord record, ConsumerRecord<byte[], byte[]> raw) {
     Position position = record.position();
     try {
-      record.header("ce_chain").map(Evidence::unhex).ifPresent(h -> partition.head(raw.topic(), h));
+      record.header("ce_chain").map(HEX::parseHex).ifPresent(h -> partition.head(raw.topic(), h));
       record
           .header("ce_input")
           .map(Position::parse)
@@ -66,7 +72,9 @@ final class Fold<C, S, G, E> {
               input -> {
                 // Outcomes of one partition stand in several topics, which are read in any order.
                 if (input.offset() >= partition.decidedUpTo(input.topic())) {
-                  partition.inputDigest(input.topic(), record.header("ce_inputhash").orElse(""));
+                  partition
+                      .topics()
+                      .lastDigest(input.topic(), record.header("ce_inputhash").orElse(""));
                 }
                 partition.decided(input.topic(), input.offset());
               });
@@ -120,7 +128,7 @@ final class Fold<C, S, G, E> {
               ? evolved(decider, before.state(), new Fact<>(position, record.time(), rules, event))
               : before.state();
       after = before.with(state, remembered(before.repeats(), record, rules, inputHash));
-      if (record.header("ce_causationid").filter(Evidence::isDue).isPresent()
+      if (record.header("ce_causationid").filter(id -> id.startsWith(DUE)).isPresent()
           && inputHash.isEmpty()) {
         after = closedIfUnmoved(before, after, position);
       }
@@ -145,7 +153,7 @@ final class Fold<C, S, G, E> {
         .remember(
             before,
             id,
-            Evidence.unhex(inputHash.get()),
+            HEX.parseHex(inputHash.get()),
             record.position().offset(),
             record.time().toEpochMilli());
   }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
@@ -37,6 +38,19 @@ public final class Hashing {
     part(type);
     part(body);
     return digest();
+  }
+
+  /** The same of a record; what it lacks has a length of zero. */
+  public byte[] input(ConsumerRecord<byte[], byte[]> record) {
+    return input(
+        record.key() == null ? NOTHING : record.key(),
+        value(record.headers().lastHeader("ce_id")),
+        value(record.headers().lastHeader("ce_type")),
+        record.value() == null ? NOTHING : record.value());
+  }
+
+  private static byte[] value(Header header) {
+    return header == null || header.value() == null ? NOTHING : header.value();
   }
 
   /**

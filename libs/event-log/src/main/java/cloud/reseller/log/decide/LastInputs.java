@@ -1,9 +1,9 @@
 package cloud.reseller.log.decide;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -42,11 +42,13 @@ final class LastInputs {
       Partition<?> state, Collection<TopicPartition> inputs) {
     List<Decided> decided =
         inputs.stream()
-            .filter(input -> !state.inputDigest(input.topic()).isEmpty())
+            .filter(input -> !state.topics().lastDigest(input.topic()).isEmpty())
             .map(
                 input ->
                     new Decided(
-                        input, state.decidedUpTo(input.topic()), state.inputDigest(input.topic())))
+                        input,
+                        state.decidedUpTo(input.topic()),
+                        state.topics().lastDigest(input.topic())))
             .toList();
     return decided.isEmpty()
         ? CompletableFuture.completedFuture(Map.of())
@@ -90,7 +92,6 @@ final class LastInputs {
   }
 
   private static String digest(ConsumerRecord<byte[], byte[]> record) {
-    return new String(
-        Evidence.hex(DecisionHandler.digest(new Hashing(), record)), StandardCharsets.US_ASCII);
+    return HexFormat.of().formatHex(new Hashing().input(record));
   }
 }

@@ -40,14 +40,35 @@ record MechanismRules(
   }
 
   /** The answers that count at a decision time, milliseconds since 1970. */
-  AnsweredRequests counting(AnsweredRequests answered, long atMillis) {
+  private AnsweredRequests counting(AnsweredRequests answered, long atMillis) {
     return answersEnd
         ? answered.withoutOlderThan(atMillis - AnsweredRequests.KEPT_MILLIS)
         : answered;
   }
 
+  /** What the answers of a key mean for a request at a decision time, milliseconds since 1970. */
+  Asked.Standing standing(
+      AnsweredRequests answered, AnsweredRequests.Id id, byte[] digest, long atMillis) {
+    AnsweredRequests counting = counting(answered, atMillis);
+    int known = counting.find(id);
+    if (known >= 0) {
+      long answer = counting.offset(known);
+      return counting.sameDigest(known, digest)
+          ? new Asked.Standing.Repeated(answer)
+          : new Asked.Standing.IdReused(answer);
+    }
+    if (isFull(counting)) {
+      int oldest = counting.oldest();
+      return new Asked.Standing.TooMany(
+          counting.size(),
+          counting.offset(oldest),
+          counting.time(oldest) + AnsweredRequests.KEPT_MILLIS);
+    }
+    return new Asked.Standing.First();
+  }
+
   /** Whether no further answer is kept. */
-  boolean isFull(AnsweredRequests counting) {
+  private boolean isFull(AnsweredRequests counting) {
     return counting.size() >= mostAnswers;
   }
 

@@ -18,9 +18,18 @@ record Outgoing(ProducerRecord<byte[], byte[]> record, long expectedOffset) {
    * <p>Made when it is asked for: only an outcome that could not be written is.
    */
   String answers() {
-    Header input = record.headers().lastHeader(Evidence.INPUT);
+    Header input = input();
     return input == null
-        ? Evidence.DUE + new String(record.key(), UTF_8)
+        ? Fold.DUE + new String(record.key(), UTF_8)
         : new String(input.value(), UTF_8);
+  }
+
+  /** Whether it fell due by itself. */
+  boolean isDue() {
+    return input() == null;
+  }
+
+  private Header input() {
+    return record.headers().lastHeader(Evidence.INPUT);
   }
 }

@@ -41,6 +41,28 @@ final class Overlay<S> {
     return base;
   }
 
+  /** Whether a note repeats a key or an id of any length. */
+  boolean notesRepeatAllNames() {
+    return MechanismRules.of(rules).notesRepeatAllNames();
+  }
+
+  /** What a request is, asked now. */
+  Asked asked(KeyState<S> before, String id, byte[] digest) {
+    AnsweredRequests.Id asked = AnsweredRequests.Id.of(id);
+    return new Asked(
+        asked,
+        digest,
+        MechanismRules.of(rules).standing(before.repeats(), asked, digest, lastTime));
+  }
+
+  /** A key's state once a request was answered now, at that offset of the events partition. */
+  KeyState<S> answered(KeyState<S> state, Asked asked, long offset) {
+    return state.with(
+        state.state(),
+        MechanismRules.of(rules)
+            .remember(state.repeats(), asked.id(), asked.digest(), offset, lastTime));
+  }
+
   KeyState<S> get(String key) {
     KeyState<S> changed = keys.get(key);
     return changed == null ? base.get(key) : changed;

@@ -5,8 +5,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -26,14 +27,6 @@ final class Partition<S> {
     }
   }
 
-  /** A key that nothing is known about but its requests; stale once there were later ones. */
-  private record Stranger(long lastAnswered, String key) implements Comparable<Stranger> {
-    @Override
-    public int compareTo(Stranger other) {
-      return Long.compare(lastAnswered, other.lastAnswered);
-    }
-  }
-
   private final int number;
   private final S initial;
   private final Function<S, Instant> nextDue;
@@ -41,11 +34,10 @@ final class Partition<S> {
   private final Map<String, Long> positions = new HashMap<>();
   private final Map<String, byte[]> heads = new HashMap<>();
   private final Map<String, Long> decidedUpTo = new HashMap<>();
-  private final Map<String, String> topicIds = new HashMap<>();
-  private final Map<String, String> inputDigests = new HashMap<>();
+  private final TopicsRead topics = new TopicsRead();
   private final TreeSet<Due> due = new TreeSet<>();
   private final Set<String> changed = new HashSet<>();
-  private final PriorityQueue<Stranger> strangers = new PriorityQueue<>();
+  private final Strangers strangers = new Strangers();
   private Optional<SnapshotStore.Snapshot> saved = Optional.empty();
   private final PendingSave lastSave = new PendingSave();
   private long lastTime = Long.MIN_VALUE;
@@ -86,7 +78,7 @@ final class Partition<S> {
   private void keep(String key, KeyState<S> state, boolean stranger) {
     KeyState<S> before = keys.put(key, state);
     if (stranger && (before == null || !isStranger(before))) {
-      strangers.add(new Stranger(state.repeats().lastTime(), key));
+      strangers.add(key, state.repeats().lastTime());
     }
     watch(key, state);
   }
@@ -110,18 +102,15 @@ final class Partition<S> {
     if (!rules.strangersForgotten()) {
       return;
     }
-    long since = millis - AnsweredRequests.KEPT_MILLIS;
-    while (!strangers.isEmpty() && strangers.peek().lastAnswered() < since) {
-      String key = strangers.poll().key();
-      KeyState<S> state = get(key);
-      if (isStranger(state)) {
-        if (state.repeats().lastTime() < since) {
-          forget(key);
-        } else {
-          strangers.add(new Stranger(state.repeats().lastTime(), key));
-        }
-      }
-    }
+    strangers
+        .takeSilentSince(millis - AnsweredRequests.KEPT_MILLIS, this::lastAnsweredStranger)
+        .forEach(this::forget);
+  }
+
+  /** When a key was answered last that nothing else is known about; empty if it is none. */
+  private OptionalLong lastAnsweredStranger(String key) {
+    KeyState<S> state = get(key);
+    return isStranger(state) ? OptionalLong.of(state.repeats().lastTime()) : OptionalLong.empty();
   }
 
   /** Takes a key as a snapshot holds it: unlike {@link #put} it is not a change to be saved. */
@@ -201,59 +190,14 @@ final class Partition<S> {
     return decidedUpTo;
   }
 
-  /**
-   * The state was read from a topic with this id, or of this one if it is an input decided from.
-   */
-  void topicId(String topic, String id) {
-    topicIds.putIfAbsent(topic, id);
+  /** From which topics it comes. */
+  TopicsRead topics() {
+    return topics;
   }
 
-  /** Digest of the input at {@link #decidedUpTo}; empty if no outcome of it was read. */
-  String inputDigest(String input) {
-    return inputDigests.getOrDefault(input, "");
-  }
-
-  void inputDigest(String input, String digest) {
-    inputDigests.put(input, digest);
-  }
-
-  boolean knowsTopic(String topic) {
-    return topicIds.containsKey(topic);
-  }
-
-  /**
-   * Why the state is none of these topics, empty if it is. Topics it does not know are taken as
-   * they are.
-   *
-   * @param ids the topics as they are now, by name
-   */
+  /** Why it comes from none of these topics, by their ids as they are now; empty if it does. */
   String madeAnew(Map<String, String> ids) {
-    for (Map.Entry<String, String> now : new TreeMap<>(ids).entrySet()) {
-      String topic = now.getKey();
-      String known = topicIds.getOrDefault(topic, now.getValue());
-      if (!known.equals(now.getValue())) {
-        return "topic "
-            + topic
-            + " has the id "
-            + now.getValue()
-            + ", but the state comes from the one with the id "
-            + known
-            + ": it was deleted and made again, and "
-            + (decidedUpTo.containsKey(topic)
-                ? takenForDecided(decidedUpTo(topic))
-                : "what was read from it is gone. Bring the topic back with its records, or stop"
-                    + " the service and drop its decider tables");
-      }
-    }
-    return "";
-  }
-
-  /** What would come of deciding from a topic that was made anew, and what to do. */
-  static String takenForDecided(long upTo) {
-    return "its requests up to offset "
-        + upTo
-        + " would be taken for decided ones. Bring the topic back with its records, or see \"An"
-        + " input topic was made anew\" in the operating guide";
+    return topics.madeAnew(ids, decidedUpTo);
   }
 
   /** The last decision time, milliseconds since 1970; {@link Long#MIN_VALUE} before the first. */
@@ -278,6 +222,13 @@ final class Partition<S> {
 
   Map<String, KeyState<S>> keys() {
     return keys;
+  }
+
+  /** Every key as a snapshot holds it. */
+  SortedMap<String, byte[]> bytes(StateCodec<S> codec) {
+    SortedMap<String, byte[]> bytes = new TreeMap<>();
+    keys.forEach((key, state) -> bytes.put(key, KeyBytes.write(state, codec)));
+    return bytes;
   }
 
   /** The keys changed since the last call. */

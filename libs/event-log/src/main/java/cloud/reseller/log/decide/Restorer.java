@@ -39,7 +39,7 @@ final class Restorer<C, S, G, E> {
   Partition<S> partition(int number) {
     Partition<S> restored = known(number);
     try {
-      store.inputIds(number).forEach(restored::topicId);
+      store.inputIds(number).forEach(restored.topics()::id);
     } catch (RuntimeException e) {
       LOG.atWarn()
           .addKeyValue("service", spec.service())

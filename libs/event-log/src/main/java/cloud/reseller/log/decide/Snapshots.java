@@ -1,5 +1,6 @@
 package cloud.reseller.log.decide;
 
+import cloud.reseller.log.Position;
 import cloud.reseller.log.decide.SnapshotStore.Key;
 import cloud.reseller.log.decide.SnapshotStore.Saved;
 import cloud.reseller.log.decide.SnapshotStore.Snapshot;
@@ -12,7 +13,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,12 +68,46 @@ final class Snapshots<S, G> implements AutoCloseable {
     this.writer = writer;
   }
 
+  /**
+   * Snapshots of one decider.
+   *
+   * @param log reads the log again where a snapshot says that something could not be read
+   * @param unreadable is told where a fact stands that still cannot be read
+   */
+  static <C, S, G, E> Snapshots<S, G> of(
+      DeciderSpec spec,
+      DeciderSettings settings,
+      Decider<C, S, G, E> decider,
+      MessageCodec<C, E> messageCodec,
+      StateCodec<S> codec,
+      SharedStateCodec<G> sharedCodec,
+      SnapshotStore store,
+      Supplier<Consumer<byte[], byte[]>> log,
+      java.util.function.Consumer<Position> unreadable) {
+    Fold<C, S, G, E> fold = new Fold<>(spec, decider, messageCodec, unreadable);
+    return new Snapshots<>(
+        spec,
+        settings,
+        codec,
+        sharedCodec,
+        store,
+        new Restorer<>(
+            spec,
+            decider,
+            codec,
+            sharedCodec,
+            store,
+            new Reopening<>(spec, decider, fold, () -> new KafkaLogRange(log.get()))),
+        loaders(),
+        writer());
+  }
+
   static ExecutorService loaders() {
     return Executors.newFixedThreadPool(
         LOADED_AT_ONCE, Thread.ofPlatform().daemon().name("snapshot-loads-", 0).factory());
   }
 
-  static ExecutorService writer() {
+  private static ExecutorService writer() {
     return Executors.newSingleThreadExecutor(
         Thread.ofPlatform().daemon().name("snapshots-", 0).factory());
   }

@@ -11,9 +11,10 @@ import org.apache.kafka.common.errors.UnsupportedCompressionTypeException;
  *
  * @param partition the partition number it belongs to
  * @param answers what it answers, as in {@link Outgoing}
+ * @param isDue whether it fell due by itself
  * @param why the name of what was thrown; its message may quote the record
  */
-record Unwritable(int partition, String answers, String why) {
+record Unwritable(int partition, String answers, boolean isDue, String why) {
 
   /** Causes may go round in circles. */
   private static final int DEEPEST_CAUSE = 8;
@@ -27,6 +28,7 @@ record Unwritable(int partition, String answers, String why) {
             new Unwritable(
                 outgoing.record().partition(),
                 outgoing.answers(),
+                outgoing.isDue(),
                 each.getClass().getSimpleName()));
       }
       each = each.getCause();

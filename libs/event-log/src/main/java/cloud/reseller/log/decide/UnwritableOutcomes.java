@@ -17,7 +17,7 @@ final class UnwritableOutcomes {
 
   /** An outcome was refused. */
   void met(Unwritable outcome) {
-    if (outcome.answers().startsWith(Evidence.DUE)) {
+    if (outcome.isDue()) {
       // Nothing was asked that could be parked, and its customer must not be closed for it. The key
       // is the customer's: health is open to whoever reaches it.
       stop(outcome, "what fell due could not be written (" + outcome.why() + ")");

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import cloud.reseller.log.LogRecord;
 import cloud.reseller.log.Position;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -32,8 +31,7 @@ class DecisionHandlerTest {
   private final Fold<Gate.Ask, Gate.State, String, Gate.Fact> fold =
       new Fold<>(spec, decider, words, unreadable::add);
   private final DecisionHandler<Gate.Ask, Gate.State, String, Gate.Fact> handler =
-      new DecisionHandler<>(
-          spec, decider, words, new DeciderMetrics(new SimpleMeterRegistry(), "pass"));
+      new DecisionHandler<>(spec, decider, words, DecisionCount.NOWHERE);
   private final String key = keyOf(1);
   private Partition<Gate.State> partition = new Partition<>(1, decider);
   private Fold.Shared<String> shared = new Fold.Shared<>("none", 0, "");
@@ -536,7 +534,7 @@ class DecisionHandlerTest {
     parked.forEach(each -> fold.into(folded, read(each)));
 
     assertThat(folded.decidedUpTo()).isEqualTo(partition.decidedUpTo());
-    assertThat(folded.inputDigest("pass-requests"))
+    assertThat(folded.topics().lastDigest("pass-requests"))
         .isEqualTo(header(events(out).getLast(), "ce_inputhash"));
   }
 
@@ -789,8 +787,7 @@ class DecisionHandlerTest {
                 + shared.position())
             .getBytes(UTF_8);
     for (ConsumerRecord<byte[], byte[]> input : inputs) {
-      handler.decide(
-          new DecisionHandler.Frozen<>(overlay, shared, observed, unwritable), input, out::add);
+      handler.decide(new FrozenState<>(overlay, shared, observed, unwritable), input, out::add);
     }
     return out;
   }

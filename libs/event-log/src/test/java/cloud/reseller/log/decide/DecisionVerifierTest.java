@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.reseller.log.LogRecord;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -23,8 +22,7 @@ class DecisionVerifierTest {
   private final Gate.Both decider = new Gate.Both();
   private final Gate.Words words = new Gate.Words();
   private final DecisionHandler<Gate.Ask, Gate.State, String, Gate.Fact> handler =
-      new DecisionHandler<>(
-          spec, decider, words, new DeciderMetrics(new SimpleMeterRegistry(), "gate"));
+      new DecisionHandler<>(spec, decider, words, DecisionCount.NOWHERE);
   private final Fold<Gate.Ask, Gate.State, String, Gate.Fact> fold =
       new Fold<>(spec, decider, words, _ -> {});
   private final Partition<Gate.State> partition = new Partition<>(0, decider);
@@ -145,8 +143,7 @@ class DecisionVerifierTest {
     log.add(input);
     Overlay<Gate.State> overlay = new Overlay<>(partition, rules);
     List<Outgoing> made = new ArrayList<>();
-    handler.decide(
-        new DecisionHandler.Frozen<>(overlay, shared, new byte[0], Map.of()), input, made::add);
+    handler.decide(new FrozenState<>(overlay, shared, new byte[0], Map.of()), input, made::add);
     overlay.commit();
     made.forEach(out -> log.add(written(out.record(), out.expectedOffset())));
   }

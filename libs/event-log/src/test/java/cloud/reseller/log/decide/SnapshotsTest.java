@@ -271,7 +271,8 @@ class SnapshotsTest {
     assertThat(loaded.keys()).isEmpty();
     assertThat(loaded.madeAnew(Map.of("pass-requests", "new", "gate-events", "any")))
         .startsWith(
-            "topic pass-requests has the id new, but the state comes from the one with the id old:");
+            "topic pass-requests has the id new, but the state comes from the one with the id"
+                + " old:");
     assertThat(loaded.madeAnew(Map.of("pass-requests", "old"))).isEmpty();
   }
 

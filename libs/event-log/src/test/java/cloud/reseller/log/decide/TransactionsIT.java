@@ -135,7 +135,7 @@ class TransactionsIT {
     transactions.accept(outcome("x".repeat(2 << 20), 1));
     assertThat(end()).isEqualTo(new Ending.Aborted());
     assertThat(transactions.unwritable())
-        .containsExactly(new Unwritable(0, "asked/0@1", "RecordTooLargeException"));
+        .containsExactly(new Unwritable(0, "asked/0@1", false, "RecordTooLargeException"));
     onlyTheNextOneIsSeen();
     assertThat(transactions.unwritable()).isEmpty();
   }
@@ -160,7 +160,7 @@ class TransactionsIT {
     transactions.accept(outcome("third".repeat(100), 2));
     assertThat(end()).isEqualTo(new Ending.Aborted());
     assertThat(transactions.unwritable())
-        .containsExactly(new Unwritable(0, "asked/0@1", "RecordTooLargeException"));
+        .containsExactly(new Unwritable(0, "asked/0@1", false, "RecordTooLargeException"));
     onlyTheNextOneIsSeen();
   }
 

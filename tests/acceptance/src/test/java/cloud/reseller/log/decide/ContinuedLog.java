@@ -2,7 +2,6 @@ package cloud.reseller.log.decide;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,11 +38,7 @@ public record ContinuedLog(
     Partition<S> partition = log.folded();
     Fold.Shared<G> shared = log.foldedShared();
     DecisionHandler<C, S, G, E> handler =
-        new DecisionHandler<>(
-            spec,
-            decider,
-            messageCodec,
-            new DeciderMetrics(new SimpleMeterRegistry(), spec.service()));
+        new DecisionHandler<>(spec, decider, messageCodec, DecisionCount.NOWHERE);
     StringJoiner observed = new StringJoiner(" ");
     spec.facts()
         .forEach(
@@ -54,8 +49,7 @@ public record ContinuedLog(
     for (ConsumerRecord<byte[], byte[]> input : inputs) {
       Overlay<S> overlay = new Overlay<>(partition, rules);
       handler.decide(
-          new DecisionHandler.Frozen<>(
-              overlay, shared, observed.toString().getBytes(UTF_8), Map.of()),
+          new FrozenState<>(overlay, shared, observed.toString().getBytes(UTF_8), Map.of()),
           input,
           out -> records.add(written(out)));
       overlay.commit();
