@@ -5,10 +5,10 @@ package cloud.reseller.log.decide;
  *
  * @param digest what tells it apart from another one under the same id
  */
-record Asked(AnsweredRequests.Id id, byte[] digest, Standing standing) {
+public record Asked(AnsweredRequests.Id id, byte[] digest, Standing standing) {
 
   /** What the answers before mean for it. Answers stand in the events partition. */
-  sealed interface Standing {
+  public sealed interface Standing {
 
     /** Nothing like it was answered. */
     record First() implements Standing {}

@@ -1,7 +1,7 @@
 package cloud.reseller.log.decide;
 
 /** Is told what becomes of every input. */
-interface DecisionCount {
+public interface DecisionCount {
 
   /** Counts nothing. */
   DecisionCount NOWHERE =

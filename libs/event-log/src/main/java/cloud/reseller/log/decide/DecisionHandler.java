@@ -13,7 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * Takes one input to its outcome on a frozen state. Whoever brings the same state, facts and input
  * gets the same bytes, which is how a decision is taken again.
  */
-final class DecisionHandler<C, S, G, E> {
+public final class DecisionHandler<C, S, G, E> {
 
   private static final byte[] NONE = new byte[0];
 
@@ -25,7 +25,7 @@ final class DecisionHandler<C, S, G, E> {
   private final Verdicts<C, S, G, E> verdicts;
   private final OutcomeWriter<C, E> outcomes;
 
-  DecisionHandler(
+  public DecisionHandler(
       DeciderSpec spec,
       Decider<C, S, G, E> decider,
       MessageCodec<C, E> messageCodec,
@@ -39,7 +39,7 @@ final class DecisionHandler<C, S, G, E> {
   }
 
   /** Decides one input: first what fell due before it, then itself. */
-  void decide(
+  public void decide(
       FrozenState<S, G> frozen, ConsumerRecord<byte[], byte[]> raw, Consumer<Outgoing> batch) {
     Overlay<S> overlay = frozen.overlay();
     emitDueBefore(frozen, raw, Integer.MAX_VALUE, batch);
@@ -149,7 +149,7 @@ final class DecisionHandler<C, S, G, E> {
    * @param until the latest due instant, milliseconds since 1970
    * @param most so many at most
    */
-  boolean emitDue(FrozenState<S, G> frozen, long until, int most, Consumer<Outgoing> batch) {
+  public boolean emitDue(FrozenState<S, G> frozen, long until, int most, Consumer<Outgoing> batch) {
     Overlay<S> overlay = frozen.overlay();
     for (int emitted = 0; emitted < most; emitted++) {
       Optional<Partition.Due> due = overlay.takeDue(until);
@@ -163,7 +163,7 @@ final class DecisionHandler<C, S, G, E> {
   }
 
   /** The same for what comes before an input. */
-  boolean emitDueBefore(
+  public boolean emitDueBefore(
       FrozenState<S, G> frozen,
       ConsumerRecord<byte[], byte[]> raw,
       int most,

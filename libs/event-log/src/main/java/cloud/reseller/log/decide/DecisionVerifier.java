@@ -138,7 +138,7 @@ public final class DecisionVerifier<C, S, G, E> {
 
   private void again(ConsumerRecord<byte[], byte[]> answer) {
     String named = header(answer, "ce_rules").orElse("");
-    OptionalInt rules = MechanismRules.numbered(named, decider.newest());
+    OptionalInt rules = fold.ruleSet(named);
     if (rules.isEmpty()) {
       differences.add(
           position(answer)

@@ -5,6 +5,7 @@ import cloud.reseller.log.Position;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -13,7 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * Folds committed records into the state: facts of other services and the decider's own outcomes. A
  * fact that cannot be read closes its key; one without a readable key closes the partition.
  */
-final class Fold<C, S, G, E> {
+public final class Fold<C, S, G, E> {
 
   private static final HexFormat HEX = HexFormat.of();
 
@@ -24,7 +25,7 @@ final class Fold<C, S, G, E> {
   private static final int UNKNOWN = -1;
 
   /** What the causation id of a fact that fell due by itself begins with; its position follows. */
-  static final String DUE = "due/";
+  public static final String DUE = "due/";
 
   private final DeciderSpec spec;
   private final Decider<C, S, G, E> decider;
@@ -37,7 +38,7 @@ final class Fold<C, S, G, E> {
    *
    * @param unreadable is told where a fact stands that closes its key, its partition or them all
    */
-  Fold(
+  public Fold(
       DeciderSpec spec,
       Decider<C, S, G, E> decider,
       MessageCodec<C, E> messageCodec,
@@ -50,7 +51,7 @@ final class Fold<C, S, G, E> {
   }
 
   /** Folds one record of the partition. Its own position moves on in any case. */
-  void into(Partition<S> partition, ConsumerRecord<byte[], byte[]> raw) {
+  public void into(Partition<S> partition, ConsumerRecord<byte[], byte[]> raw) {
     LogRecord record = new LogRecord(raw);
     if (outputs.contains(raw.topic())) {
       outcome(partition, record, raw);
@@ -95,9 +96,12 @@ final class Fold<C, S, G, E> {
   /** The rule set an outcome was decided under; what names none was written by the first. */
   private int rules(LogRecord outcome) {
     Optional<String> named = outcome.header("ce_rules");
-    return named.isEmpty()
-        ? MechanismRules.FIRST
-        : MechanismRules.numbered(named.get(), decider.newest()).orElse(UNKNOWN);
+    return named.isEmpty() ? MechanismRules.FIRST : ruleSet(named.get()).orElse(UNKNOWN);
+  }
+
+  /** The number of a rule set by its name, if this release knows it. */
+  public OptionalInt ruleSet(String name) {
+    return MechanismRules.numbered(name, decider.newest());
   }
 
   /**
@@ -159,19 +163,20 @@ final class Fold<C, S, G, E> {
   }
 
   /** A state that does not tell what falls due next is none that could be kept. */
-  static <S, E> S evolved(Decider<?, S, ?, E> decider, S before, Fact<E> fact) {
+  public static <S, E> S evolved(Decider<?, S, ?, E> decider, S before, Fact<E> fact) {
     S after = decider.evolve(before, fact);
     decider.nextDue(after);
     return after;
   }
 
   /** A key for which a fact fell due that left everything as it was would fall due for ever. */
-  static <S> KeyState<S> closedIfUnmoved(KeyState<S> before, KeyState<S> after, Position position) {
+  public static <S> KeyState<S> closedIfUnmoved(
+      KeyState<S> before, KeyState<S> after, Position position) {
     return after.state().equals(before.state()) ? after.closed(position.toString()) : after;
   }
 
   /** Folds one record of the shared topic. */
-  Shared<G> into(Shared<G> shared, ConsumerRecord<byte[], byte[]> raw) {
+  public Shared<G> into(Shared<G> shared, ConsumerRecord<byte[], byte[]> raw) {
     LogRecord record = new LogRecord(raw);
     try {
       E event = messageCodec.readFact(record.type(), record.body().orElseThrow());
@@ -194,5 +199,5 @@ final class Fold<C, S, G, E> {
    * @param position the next offset of the shared topic
    * @param closedAt the fact that could not be read, empty if all could
    */
-  record Shared<G>(G state, long position, String closedAt) {}
+  public record Shared<G>(G state, long position, String closedAt) {}
 }

@@ -9,5 +9,5 @@ import java.util.Map;
  * @param unwritable what cannot have the outcome it should have and is parked instead, and why; by
  *     what it answers, as in {@link Outgoing}
  */
-record FrozenState<S, G>(
+public record FrozenState<S, G>(
     Overlay<S> overlay, Fold.Shared<G> shared, byte[] observed, Map<String, String> unwritable) {}

@@ -19,7 +19,7 @@ import org.apache.kafka.common.header.Headers;
 public final class Hashing {
 
   /** The head of a chain before its first record. */
-  static final byte[] GENESIS = new byte[32];
+  public static final byte[] GENESIS = new byte[32];
 
   private static final String CHAIN = "ce_chain";
   private static final byte[] NOTHING = new byte[0];
@@ -84,7 +84,7 @@ public final class Hashing {
   }
 
   /** SHA-256 of some bytes. */
-  static byte[] sha256(byte[] bytes) {
+  public static byte[] sha256(byte[] bytes) {
     return newSha256().digest(bytes);
   }
 

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  * often gives them back. One that was lost is trusted by its positions as any other is, but a newer
  * snapshot goes before it. Used by the deciding thread alone.
  */
-final class HeldStates<S> {
+public final class HeldStates<S> {
 
   /** A database that does not answer keeps nobody from the state that is at hand. */
   private static final long ASK_SECONDS = 2;
@@ -26,13 +26,13 @@ final class HeldStates<S> {
    *
    * @param kept how long after its loss a state is of use: after that the next owner has saved one
    */
-  HeldStates(Snapshots<S, ?> snapshots, Duration kept) {
+  public HeldStates(Snapshots<S, ?> snapshots, Duration kept) {
     this.snapshots = snapshots;
     this.keptNanos = kept.toNanos();
   }
 
   /** The state of a partition that is owned from here on. A load that is under way goes on. */
-  CompletableFuture<Partition<S>> take(int number) {
+  public CompletableFuture<Partition<S>> take(int number) {
     CompletableFuture<Partition<S>> known = states.get(number);
     boolean lost = lostNanos.remove(number) != null;
     if (known == null || known.isCompletedExceptionally()) {
@@ -52,19 +52,19 @@ final class HeldStates<S> {
   }
 
   /** The partition is not owned any more. */
-  void lose(int number) {
+  public void lose(int number) {
     lostNanos.put(number, System.nanoTime());
   }
 
   /** The state of a partition is not believed any more. */
-  void drop(int number) {
+  public void drop(int number) {
     if (states.containsKey(number) && states.get(number).isDone()) {
       states.remove(number);
     }
   }
 
   /** Drops what was lost too long ago to be of use. */
-  void dropUseless() {
+  public void dropUseless() {
     long now = System.nanoTime();
     lostNanos
         .entrySet()

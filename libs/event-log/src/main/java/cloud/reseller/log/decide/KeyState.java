@@ -11,7 +11,7 @@ import java.util.Map;
  * @param repeats the requests answered before
  * @param closing what closed it, {@link Closing#NOTHING} if nothing did
  */
-record KeyState<S>(S state, AnsweredRequests repeats, Closing closing) {
+public record KeyState<S>(S state, AnsweredRequests repeats, Closing closing) {
 
   /**
    * A fact that could not be read, and from where on the key is folded once it can be.
@@ -28,7 +28,7 @@ record KeyState<S>(S state, AnsweredRequests repeats, Closing closing) {
     return new KeyState<>(initial, AnsweredRequests.none(), Closing.NOTHING);
   }
 
-  KeyState<S> with(S next) {
+  public KeyState<S> with(S next) {
     return new KeyState<>(next, repeats, closing);
   }
 
@@ -37,7 +37,7 @@ record KeyState<S>(S state, AnsweredRequests repeats, Closing closing) {
   }
 
   /** Closed by the first fact that cannot be read: nothing is folded any more. */
-  KeyState<S> closed(String position) {
+  public KeyState<S> closed(String position) {
     return open() ? new KeyState<>(state, repeats, new Closing(position, Map.of(), repeats)) : this;
   }
 
@@ -58,12 +58,12 @@ record KeyState<S>(S state, AnsweredRequests repeats, Closing closing) {
     return new KeyState<>(state, closing.repeats(), Closing.NOTHING);
   }
 
-  boolean open() {
+  public boolean open() {
     return closing.at().isEmpty();
   }
 
   /** The fact that could not be read as topic/partition@offset, empty if all could. */
-  String closedAt() {
+  public String closedAt() {
     return closing.at();
   }
 }

@@ -10,14 +10,14 @@ import org.apache.kafka.common.header.Header;
  *
  * @param expectedOffset the offset it must get: outcomes name earlier ones by their offset
  */
-record Outgoing(ProducerRecord<byte[], byte[]> record, long expectedOffset) {
+public record Outgoing(ProducerRecord<byte[], byte[]> record, long expectedOffset) {
 
   /**
    * The position of the input it answers; of what fell due by itself {@code due/} and the key.
    *
    * <p>Made when it is asked for: only an outcome that could not be written is.
    */
-  String answers() {
+  public String answers() {
     Header input = input();
     return input == null
         ? Fold.DUE + new String(record.key(), UTF_8)
@@ -25,7 +25,7 @@ record Outgoing(ProducerRecord<byte[], byte[]> record, long expectedOffset) {
   }
 
   /** Whether it fell due by itself. */
-  boolean isDue() {
+  public boolean isDue() {
     return input() == null;
   }
 

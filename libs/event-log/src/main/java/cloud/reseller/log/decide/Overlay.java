@@ -11,7 +11,7 @@ import java.util.Optional;
  * What a running transaction would make of a partition. It becomes the partition's state when the
  * transaction is committed, and is thrown away otherwise.
  */
-final class Overlay<S> {
+public final class Overlay<S> {
 
   private final Partition<S> base;
   private final int rules;
@@ -27,27 +27,27 @@ final class Overlay<S> {
    *
    * @param rules the rule set that all of it is decided under
    */
-  Overlay(Partition<S> base, int rules) {
+  public Overlay(Partition<S> base, int rules) {
     this.base = base;
     this.rules = rules;
     this.lastTime = base.lastTime();
   }
 
-  int rules() {
+  public int rules() {
     return rules;
   }
 
-  Partition<S> base() {
+  public Partition<S> base() {
     return base;
   }
 
   /** Whether a note repeats a key or an id of any length. */
-  boolean notesRepeatAllNames() {
+  public boolean notesRepeatAllNames() {
     return MechanismRules.of(rules).notesRepeatAllNames();
   }
 
   /** What a request is, asked now. */
-  Asked asked(KeyState<S> before, String id, byte[] digest) {
+  public Asked asked(KeyState<S> before, String id, byte[] digest) {
     AnsweredRequests.Id asked = AnsweredRequests.Id.of(id);
     return new Asked(
         asked,
@@ -56,19 +56,19 @@ final class Overlay<S> {
   }
 
   /** A key's state once a request was answered now, at that offset of the events partition. */
-  KeyState<S> answered(KeyState<S> state, Asked asked, long offset) {
+  public KeyState<S> answered(KeyState<S> state, Asked asked, long offset) {
     return state.with(
         state.state(),
         MechanismRules.of(rules)
             .remember(state.repeats(), asked.id(), asked.digest(), offset, lastTime));
   }
 
-  KeyState<S> get(String key) {
+  public KeyState<S> get(String key) {
     KeyState<S> changed = keys.get(key);
     return changed == null ? base.get(key) : changed;
   }
 
-  void put(String key, KeyState<S> state, Decider<?, S, ?, ?> decider) {
+  public void put(String key, KeyState<S> state, Decider<?, S, ?, ?> decider) {
     keys.put(key, state);
     lastChange = lastTime;
     var at = decider.nextDue(state.state());
@@ -80,7 +80,7 @@ final class Overlay<S> {
   /**
    * The earliest fact that is due by then, if any; it counts as taken. A closed partition has none.
    */
-  Optional<Partition.Due> takeDue(long untilMillis) {
+  public Optional<Partition.Due> takeDue(long untilMillis) {
     while (base.closedAt().isEmpty() && !base.due().isEmpty()) {
       Partition.Due first = base.due().first();
       if (first.at().toEpochMilli() > untilMillis) {
@@ -96,18 +96,18 @@ final class Overlay<S> {
   }
 
   /** The offset the next record written to that topic will get, if no one else writes it. */
-  long nextOffset(String topic) {
+  public long nextOffset(String topic) {
     Tail written = tails.get(topic);
     return written == null ? base.position(topic) : written.next;
   }
 
   /** The end of an output topic that is about to be written to. */
-  Tail tail(String topic) {
+  public Tail tail(String topic) {
     return tails.computeIfAbsent(topic, t -> new Tail(base.position(t), base.head(t)));
   }
 
   /** Where an output topic ends with what the transaction wrote so far. */
-  static final class Tail {
+  public static final class Tail {
     private long next;
     private byte[] head;
 
@@ -116,39 +116,39 @@ final class Overlay<S> {
       this.head = head;
     }
 
-    long next() {
+    public long next() {
       return next;
     }
 
-    byte[] head() {
+    public byte[] head() {
       return head;
     }
 
     /** Notes a record. */
-    void wrote(byte[] newHead) {
+    public void wrote(byte[] newHead) {
       next++;
       head = newHead;
     }
   }
 
-  void decided(String input, long offset) {
+  public void decided(String input, long offset) {
     decided.put(input, offset);
   }
 
-  long lastTime() {
+  public long lastTime() {
     return lastTime;
   }
 
-  Instant instant() {
+  public Instant instant() {
     return Instant.ofEpochMilli(lastTime);
   }
 
-  void time(long millis) {
+  public void time(long millis) {
     lastTime = Math.max(lastTime, millis);
   }
 
   /** The transaction is in the log. Its marker takes one offset in every partition it wrote to. */
-  void commit() {
+  public void commit() {
     keys.forEach(base::put);
     tails.forEach(
         (topic, tail) -> {
@@ -163,7 +163,7 @@ final class Overlay<S> {
   }
 
   /** The transaction is not in the log. */
-  void discard() {
+  public void discard() {
     base.due().addAll(taken);
   }
 }

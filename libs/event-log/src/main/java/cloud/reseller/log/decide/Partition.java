@@ -16,10 +16,10 @@ import java.util.function.Function;
  * What one instance knows of one partition number: the committed state of its keys and the
  * positions it rests on. Trusted by its positions, never by who owns the partition.
  */
-final class Partition<S> {
+public final class Partition<S> {
 
   /** A fact that may fall due; stale once the key's state says another time. */
-  record Due(Instant at, String key) implements Comparable<Due> {
+  public record Due(Instant at, String key) implements Comparable<Due> {
     @Override
     public int compareTo(Due other) {
       int byTime = at.compareTo(other.at);
@@ -43,13 +43,13 @@ final class Partition<S> {
   private long lastTime = Long.MIN_VALUE;
   private String closedAt = "";
 
-  Partition(int number, Decider<?, S, ?, ?> decider) {
+  public Partition(int number, Decider<?, S, ?, ?> decider) {
     this.number = number;
     this.initial = decider.initial();
     this.nextDue = decider::nextDue;
   }
 
-  int number() {
+  public int number() {
     return number;
   }
 
@@ -141,7 +141,7 @@ final class Partition<S> {
   }
 
   /** When the next fact falls due by itself. */
-  Optional<Instant> nextDue() {
+  public Optional<Instant> nextDue() {
     while (!due.isEmpty() && !isDue(due.first(), get(due.first().key()))) {
       due.pollFirst();
     }
@@ -153,11 +153,11 @@ final class Partition<S> {
   }
 
   /** The next offset to read of an output or fact topic; 0 before the first. */
-  long position(String topic) {
+  public long position(String topic) {
     return positions.getOrDefault(topic, 0L);
   }
 
-  void position(String topic, long next) {
+  public void position(String topic, long next) {
     positions.put(topic, next);
   }
 
@@ -169,7 +169,7 @@ final class Partition<S> {
     return heads.getOrDefault(topic, Hashing.GENESIS);
   }
 
-  void head(String topic, byte[] head) {
+  public void head(String topic, byte[] head) {
     heads.put(topic, head);
   }
 
@@ -178,7 +178,7 @@ final class Partition<S> {
   }
 
   /** Offset of the last input of that topic the log has an outcome for; -1 before the first. */
-  long decidedUpTo(String input) {
+  public long decidedUpTo(String input) {
     return decidedUpTo.getOrDefault(input, -1L);
   }
 
@@ -191,12 +191,12 @@ final class Partition<S> {
   }
 
   /** From which topics it comes. */
-  TopicsRead topics() {
+  public TopicsRead topics() {
     return topics;
   }
 
   /** Why it comes from none of these topics, by their ids as they are now; empty if it does. */
-  String madeAnew(Map<String, String> ids) {
+  public String madeAnew(Map<String, String> ids) {
     return topics.madeAnew(ids, decidedUpTo);
   }
 
@@ -210,7 +210,7 @@ final class Partition<S> {
   }
 
   /** The fact without a readable key that closes the whole partition; empty if there is none. */
-  String closedAt() {
+  public String closedAt() {
     return closedAt;
   }
 
@@ -225,7 +225,7 @@ final class Partition<S> {
   }
 
   /** Every key as a snapshot holds it. */
-  SortedMap<String, byte[]> bytes(StateCodec<S> codec) {
+  public SortedMap<String, byte[]> bytes(StateCodec<S> codec) {
     SortedMap<String, byte[]> bytes = new TreeMap<>();
     keys.forEach((key, state) -> bytes.put(key, KeyBytes.write(state, codec)));
     return bytes;

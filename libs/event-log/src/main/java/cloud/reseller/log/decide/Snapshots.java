@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * a time. The state of a key is immutable, so taking one costs that thread a copy of the changed
  * references.
  */
-final class Snapshots<S, G> implements AutoCloseable {
+public final class Snapshots<S, G> implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
 
@@ -74,7 +74,7 @@ final class Snapshots<S, G> implements AutoCloseable {
    * @param log reads the log again where a snapshot says that something could not be read
    * @param unreadable is told where a fact stands that still cannot be read
    */
-  static <C, S, G, E> Snapshots<S, G> of(
+  public static <C, S, G, E> Snapshots<S, G> of(
       DeciderSpec spec,
       DeciderSettings settings,
       Decider<C, S, G, E> decider,
@@ -118,7 +118,7 @@ final class Snapshots<S, G> implements AutoCloseable {
   }
 
   /** What all keys share as far as a snapshot knows it, or the state before the first fact. */
-  CompletableFuture<Fold.Shared<G>> loadShared(String topic) {
+  public CompletableFuture<Fold.Shared<G>> loadShared(String topic) {
     return CompletableFuture.supplyAsync(() -> restorer.shared(topic), loaders);
   }
 
@@ -134,7 +134,7 @@ final class Snapshots<S, G> implements AutoCloseable {
   }
 
   /** Hands the partitions whose time has come to the writer. */
-  void takeDue(List<Partition<S>> partitions) {
+  public void takeDue(List<Partition<S>> partitions) {
     for (Partition<S> partition : partitions) {
       if (partition.lastSave().isOld(partition.position(spec.events()), settings)
           && partition.lastSave().ended(partition)) {
@@ -195,7 +195,7 @@ final class Snapshots<S, G> implements AutoCloseable {
   }
 
   /** Hands the shared state to the writer if it changed and its time has come. */
-  void takeDue(String topic, Fold.Shared<G> shared) {
+  public void takeDue(String topic, Fold.Shared<G> shared) {
     boolean due = System.nanoTime() - sharedTakenNanos >= settings.snapshotEvery().toNanos();
     if (!due || !sharedSaving.isDone()) {
       return;

@@ -8,22 +8,22 @@ import java.util.TreeMap;
  * From which topics a state comes: their ids, and the digests of the last decided inputs where no
  * id is known. A topic that was made anew has the name and the offsets of the one before it.
  */
-final class TopicsRead {
+public final class TopicsRead {
 
   private final Map<String, String> ids = new HashMap<>();
   private final Map<String, String> lastDigests = new HashMap<>();
 
   /** It was read from a topic with this id, or is decided from it. */
-  void id(String topic, String id) {
+  public void id(String topic, String id) {
     ids.putIfAbsent(topic, id);
   }
 
-  boolean knows(String topic) {
+  public boolean knows(String topic) {
     return ids.containsKey(topic);
   }
 
   /** Digest of the last decided input of that topic; empty if no outcome of it was read. */
-  String lastDigest(String input) {
+  public String lastDigest(String input) {
     return lastDigests.getOrDefault(input, "");
   }
 
@@ -59,7 +59,7 @@ final class TopicsRead {
   }
 
   /** What would come of deciding from a topic that was made anew, and what to do. */
-  static String takenForDecided(long upTo) {
+  public static String takenForDecided(long upTo) {
     return "its requests up to offset "
         + upTo
         + " would be taken for decided ones. Bring the topic back with its records, or see \"An"

@@ -841,7 +841,7 @@ class DeciderRunnerIT {
   void one_that_stops_in_good_order_leaves_no_transaction_open_and_the_rest_to_the_next_one()
       throws Exception {
     // None asks more often than a day has answers for.
-    int each = AnsweredRequests.KEPT;
+    int each = StateView.KEPT;
     List<String> gates = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
       gates.add(keyOf(i % PARTITIONS, gates.toArray(String[]::new)));

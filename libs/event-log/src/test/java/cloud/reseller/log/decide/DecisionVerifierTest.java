@@ -103,7 +103,7 @@ class DecisionVerifierTest {
         .filter(record -> record.topic().equals(Gate.FACTS))
         .forEach(record -> fold.into(restored, record));
 
-    assertThat(restored.get("gate").closedAt())
+    assertThat(StateView.get(restored, "gate").closedAt())
         .isEqualTo(new LogRecord(later).position().toString());
     assertThat(verified().differences())
         .containsExactly(
@@ -155,7 +155,7 @@ class DecisionVerifierTest {
             new ProducerRecord<>(
                 Gate.FACTS,
                 0,
-                partition.lastTime(),
+                StateView.lastTime(partition),
                 "gate".getBytes(UTF_8),
                 new byte[0],
                 new RecordHeaders().add("ce_type", type.getBytes(UTF_8))),

@@ -38,9 +38,9 @@ import org.junit.jupiter.api.Test;
  * Two services, four processes, a broker, and everything that can end badly. The seed is printed;
  * {@code -Dseed=} runs the same campaign again, {@code -Drequests=} and {@code -Dkills=} size it.
  */
-class ExactlyOnceIT {
+public class ExactlyOnceIT {
 
-  private static final int VERSION = KeyBytes.version(new Gate.Codec().version());
+  private static final int VERSION = StateView.version(new Gate.Codec().version());
   private static final int PARTITIONS = 12;
   private static final int KEYS = 300;
 
@@ -358,7 +358,7 @@ class ExactlyOnceIT {
     }
   }
 
-  static void createSchema(Database database) throws SQLException, IOException {
+  public static void createSchema(Database database) throws SQLException, IOException {
     try (Connection connection =
             DriverManager.getConnection(
                 database.jdbcUrl(), database.migrator(), database.migratorPassword());

@@ -20,7 +20,7 @@ class LogEndsTest {
   @Test
   void a_state_within_its_log_has_nothing_beyond() {
     state.position(facts, 5);
-    state.decided(requests, 4);
+    StateView.decided(state, requests, 4);
 
     assertThat(ends(5).beyond(state, 5)).isEmpty();
   }
@@ -35,7 +35,7 @@ class LogEndsTest {
                     .startsWith(facts + "-1 ends at 5 but was read up to 6: ")
                     .endsWith("bring it back, or stop the service and drop its decider tables"));
 
-    state.decided(requests, 7);
+    StateView.decided(state, requests, 7);
     assertThat(ends(6).beyond(state, 0))
         .hasValueSatisfying(
             said -> assertThat(said).startsWith(requests + "-1 ends at 6 but was decided up to 8"));

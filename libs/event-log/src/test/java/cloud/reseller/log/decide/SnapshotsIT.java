@@ -42,8 +42,8 @@ class SnapshotsIT {
 
   private static final int PARTITIONS = 12;
   private static final Duration LIMIT = Duration.ofMinutes(2);
-  private static final int VERSION = KeyBytes.version(new Gate.Codec().version());
-  private static final int SHARED_VERSION = KeyBytes.version(new Gate.TariffCodec().version());
+  private static final int VERSION = StateView.version(new Gate.Codec().version());
+  private static final int SHARED_VERSION = StateView.version(new Gate.TariffCodec().version());
 
   private final Infrastructure infrastructure = Infrastructure.shared();
   private final Map<String, Object> kafka = infrastructure.kafka();

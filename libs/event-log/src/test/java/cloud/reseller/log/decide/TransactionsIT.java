@@ -247,7 +247,7 @@ class TransactionsIT {
   private Outgoing outcome(String body, long expectedOffset) {
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(spec.events(), 0, new byte[0], body.getBytes(UTF_8));
-    record.headers().add(Evidence.INPUT, ("asked/0@" + expectedOffset).getBytes(UTF_8));
+    record.headers().add("ce_input", ("asked/0@" + expectedOffset).getBytes(UTF_8));
     return new Outgoing(record, expectedOffset);
   }
 
