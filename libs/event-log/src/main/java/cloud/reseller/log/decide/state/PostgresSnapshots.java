@@ -5,11 +5,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -25,17 +23,10 @@ import javax.sql.DataSource;
  */
 public final class PostgresSnapshots implements SnapshotStore {
 
-  /** Keys of one fetch. A key of a large customer has megabytes. */
-  private static final int FETCHED = 200;
-
-  /** Bytes of states after which a statement is full, and the keys it has at most. */
-  private static final int PIECE_BYTES = 4 << 20;
-
-  private static final int PIECE_KEYS = 2_000;
-
   private final BoundedDatabase database;
   private final String service;
   private final Map<String, String> topicIds;
+  private final StoredKeys storedKeys;
 
   /**
    * The snapshots of one service.
@@ -46,6 +37,7 @@ public final class PostgresSnapshots implements SnapshotStore {
     this.database = new BoundedDatabase(database);
     this.service = service;
     this.topicIds = Map.copyOf(topicIds);
+    this.storedKeys = new StoredKeys(service);
   }
 
   @Override
@@ -64,7 +56,7 @@ public final class PostgresSnapshots implements SnapshotStore {
           connection -> {
             Optional<Snapshot> found = stored(connection, number, stateVersion);
             if (found.isPresent()) {
-              readKeys(connection, number, keys);
+              storedKeys.read(connection, number, keys);
             }
             return found;
           });
@@ -147,7 +139,7 @@ public final class PostgresSnapshots implements SnapshotStore {
       return Saved.ALL_KEYS_WANTED;
     }
     if (since.isEmpty()) {
-      execute(connection, "delete from decider_key where service = ? and partition = ?", number);
+      storedKeys.deleteAll(connection, number);
     }
     execute(connection, "delete from decider_position where service = ? and partition = ?", number);
     try (PreparedStatement row =
@@ -164,7 +156,7 @@ public final class PostgresSnapshots implements SnapshotStore {
       row.executeUpdate();
     }
     insertPositions(connection, number, snapshot);
-    writeKeys(connection, number, keys);
+    storedKeys.write(connection, number, keys);
     return Saved.YES;
   }
 
@@ -234,21 +226,6 @@ public final class PostgresSnapshots implements SnapshotStore {
         : Optional.of(new Snapshot(stateVersion, lastTime, closedAt, positions, heads, decided));
   }
 
-  private void readKeys(Connection connection, int number, BiConsumer<String, byte[]> keys)
-      throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "select key, state from decider_key where service = ? and partition = ?")) {
-      bind(select, number);
-      select.setFetchSize(FETCHED);
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          keys.accept(row.getString(1), row.getBytes(2));
-        }
-      }
-    }
-  }
-
   private void insertPositions(Connection connection, int number, Snapshot snapshot)
       throws SQLException {
     try (PreparedStatement insert =
@@ -279,66 +256,6 @@ public final class PostgresSnapshots implements SnapshotStore {
     insert.setLong(6, position.getValue());
     insert.setBytes(7, head);
     insert.addBatch();
-  }
-
-  private void writeKeys(Connection connection, int number, Iterator<Key> keys)
-      throws SQLException {
-    List<String> forgotten = new ArrayList<>();
-    List<String> names = new ArrayList<>();
-    List<byte[]> states = new ArrayList<>();
-    long bytes = 0;
-    while (keys.hasNext()) {
-      Key key = keys.next();
-      if (key.state().isEmpty()) {
-        forgotten.add(key.key());
-      } else {
-        names.add(key.key());
-        states.add(key.state().get());
-        bytes += key.state().get().length;
-      }
-      if (bytes >= PIECE_BYTES || names.size() + forgotten.size() >= PIECE_KEYS) {
-        writePiece(connection, number, forgotten, names, states);
-        bytes = 0;
-      }
-    }
-    writePiece(connection, number, forgotten, names, states);
-  }
-
-  private void writePiece(
-      Connection connection,
-      int number,
-      List<String> forgotten,
-      List<String> names,
-      List<byte[]> states)
-      throws SQLException {
-    if (!forgotten.isEmpty()) {
-      try (PreparedStatement delete =
-          connection.prepareStatement(
-              """
-              delete from decider_key where service = ? and partition = ? and key = any(?::text[])
-              """)) {
-        bind(delete, number);
-        delete.setArray(3, connection.createArrayOf("text", forgotten.toArray()));
-        delete.executeUpdate();
-      }
-    }
-    if (!names.isEmpty()) {
-      try (PreparedStatement upsert =
-          connection.prepareStatement(
-              """
-              insert into decider_key
-              select ?, ?, k.key, k.state from unnest(?::text[], ?::bytea[]) as k(key, state)
-              on conflict (service, partition, key) do update set state = excluded.state
-              """)) {
-        bind(upsert, number);
-        upsert.setArray(3, connection.createArrayOf("text", names.toArray()));
-        upsert.setArray(4, connection.createArrayOf("bytea", states.toArray(byte[][]::new)));
-        upsert.executeUpdate();
-      }
-    }
-    forgotten.clear();
-    names.clear();
-    states.clear();
   }
 
   private void execute(Connection connection, String sql, int number) throws SQLException {
