@@ -38,6 +38,11 @@ public final class DecisionHandler<C, S, G, E> {
   private final Verdicts<C, S, G, E> verdicts;
   private final OutcomeWriter<C, E> outcomes;
 
+  /**
+   * Decides for one service.
+   *
+   * @param count is told what becomes of inputs
+   */
   public DecisionHandler(
       DeciderSpec spec,
       Decider<C, S, G, E> decider,

@@ -28,6 +28,7 @@ public record KeyState<S>(S state, AnsweredRequests repeats, Closing closing) {
     return new KeyState<>(initial, AnsweredRequests.none(), Closing.NOTHING);
   }
 
+  /** The same with another state of the rules. */
   public KeyState<S> with(S next) {
     return new KeyState<>(next, repeats, closing);
   }
@@ -58,6 +59,7 @@ public record KeyState<S>(S state, AnsweredRequests repeats, Closing closing) {
     return new KeyState<>(state, closing.repeats(), Closing.NOTHING);
   }
 
+  /** Whether all its facts could be read. */
   public boolean open() {
     return closing.at().isEmpty();
   }

@@ -34,10 +34,12 @@ public final class Overlay<S> {
     this.lastTime = base.lastTime();
   }
 
+  /** The rule set that all of it is decided under. */
   public int rules() {
     return rules;
   }
 
+  /** What is committed. */
   public Partition<S> base() {
     return base;
   }
@@ -64,11 +66,13 @@ public final class Overlay<S> {
             .remember(state.repeats(), asked.id(), asked.digest(), offset, lastTime));
   }
 
+  /** What is known of a key, with what the transaction makes of it. */
   public KeyState<S> get(String key) {
     KeyState<S> changed = keys.get(key);
     return changed == null ? base.get(key) : changed;
   }
 
+  /** What the transaction makes of a key. */
   public void put(String key, KeyState<S> state, Decider<?, S, ?, ?> decider) {
     keys.put(key, state);
     lastChange = lastTime;
@@ -117,10 +121,12 @@ public final class Overlay<S> {
       this.head = head;
     }
 
+    /** The offset of the next record. */
     public long next() {
       return next;
     }
 
+    /** The chain's head. */
     public byte[] head() {
       return head;
     }
@@ -132,18 +138,22 @@ public final class Overlay<S> {
     }
   }
 
+  /** The input at that offset has an outcome. */
   public void decided(String input, long offset) {
     decided.put(input, offset);
   }
 
+  /** The last decision time, milliseconds since 1970. */
   public long lastTime() {
     return lastTime;
   }
 
+  /** The last decision time. */
   public Instant instant() {
     return Instant.ofEpochMilli(lastTime);
   }
 
+  /** A decision time, milliseconds since 1970; an earlier one than the last changes nothing. */
   public void time(long millis) {
     lastTime = Math.max(lastTime, millis);
   }

@@ -46,12 +46,14 @@ public final class Partition<S> {
   private long lastTime = Long.MIN_VALUE;
   private String closedAt = "";
 
+  /** Nothing is known yet. */
   public Partition(int number, Decider<?, S, ?, ?> decider) {
     this.number = number;
     this.initial = decider.initial();
     this.nextDue = decider::nextDue;
   }
 
+  /** Its number, the same in every topic. */
   public int number() {
     return number;
   }
@@ -160,6 +162,7 @@ public final class Partition<S> {
     return positions.getOrDefault(topic, 0L);
   }
 
+  /** Everything before that offset was read. */
   public void position(String topic, long next) {
     positions.put(topic, next);
   }
@@ -172,6 +175,7 @@ public final class Partition<S> {
     return heads.getOrDefault(topic, Hashing.GENESIS);
   }
 
+  /** The chain of an output topic goes on behind that head. */
   public void head(String topic, byte[] head) {
     heads.put(topic, head);
   }

@@ -18,6 +18,7 @@ public final class TopicsRead {
     ids.putIfAbsent(topic, id);
   }
 
+  /** Whether the id of a topic is known. */
   public boolean knows(String topic) {
     return ids.containsKey(topic);
   }
