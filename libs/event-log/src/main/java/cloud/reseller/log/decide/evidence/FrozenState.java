@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param observed the exclusive fact positions, as text
  * @param unwritable what cannot have the outcome it should have and is parked instead, and why; by
- *     what it answers, as in {@link Outgoing}
+ *     what it answers, as in {@link Origin}
  */
 public record FrozenState<S, G>(
     Overlay<S> overlay, Fold.Shared<G> shared, byte[] observed, Map<String, String> unwritable) {}

@@ -1,5 +1,6 @@
 package cloud.reseller.log.decide.loop;
 
+import cloud.reseller.log.decide.evidence.Origin;
 import cloud.reseller.log.decide.evidence.Outgoing;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,11 +23,13 @@ final class Sending implements AutoCloseable {
 
   private static final int CHUNK = 200;
 
-  /** A record that was handed over. */
-  record Sent(Outgoing outgoing, Future<RecordMetadata> written) {}
+  /**
+   * A record that was handed over. The record itself, which is large, is not kept until the end.
+   */
+  record Sent(Origin origin, long expectedOffset, Future<RecordMetadata> written) {}
 
   /** A record that could not be handed over. */
-  record Failed(Outgoing outgoing, Throwable why) {}
+  record Failed(Origin origin, Throwable why) {}
 
   private final Producer<byte[], byte[]> producer;
   private final ExecutorService sender =
@@ -95,18 +98,18 @@ final class Sending implements AutoCloseable {
       }
       try {
         Future<RecordMetadata> written = producer.send(each.record());
-        sent.add(new Sent(each, written));
+        sent.add(new Sent(each.origin(), each.expectedOffset(), written));
         // What the producer refuses at once it tells in either way.
         if (written.state() == Future.State.FAILED) {
-          failure = Optional.of(new Failed(each, written.exceptionNow()));
+          failure = Optional.of(new Failed(each.origin(), written.exceptionNow()));
         }
       } catch (KafkaException | LinkageError e) {
-        failure = Optional.of(new Failed(each, e));
+        failure = Optional.of(new Failed(each.origin(), e));
       } catch (IllegalStateException e) {
         // It is the producer that cannot go on.
         throw e;
       } catch (RuntimeException e) {
-        failure = Optional.of(new Failed(each, new SerializationException(e)));
+        failure = Optional.of(new Failed(each.origin(), new SerializationException(e)));
       }
     }
     return sent;

@@ -155,11 +155,11 @@ final class Transactions implements Consumer<Outgoing>, AutoCloseable {
       throws ExecutionException, InterruptedException {
     for (Sending.Sent each : sent) {
       RecordMetadata written = each.written().get();
-      if (written.offset() != each.outgoing().expectedOffset()) {
+      if (written.offset() != each.expectedOffset()) {
         LOG.atWarn()
             .addKeyValue("topic", written.topic())
             .addKeyValue("partition", written.partition())
-            .addKeyValue("expected offset", each.outgoing().expectedOffset())
+            .addKeyValue("expected offset", each.expectedOffset())
             .addKeyValue("offset", written.offset())
             .log("a record got another offset than its batch rests on");
         return false;
@@ -187,13 +187,13 @@ final class Transactions implements Consumer<Outgoing>, AutoCloseable {
     Map<Integer, Unwritable> first = new TreeMap<>();
     for (Sending.Sent each : sent) {
       if (each.written().state() == Future.State.FAILED) {
-        Unwritable.of(each.outgoing(), each.written().exceptionNow())
+        Unwritable.of(each.origin(), each.written().exceptionNow())
             .ifPresent(it -> first.putIfAbsent(it.partition(), it));
       }
     }
     sending
         .lastFailure()
-        .flatMap(failed -> Unwritable.of(failed.outgoing(), failed.why()))
+        .flatMap(failed -> Unwritable.of(failed.origin(), failed.why()))
         .ifPresent(it -> first.putIfAbsent(it.partition(), it));
     return List.copyOf(first.values());
   }

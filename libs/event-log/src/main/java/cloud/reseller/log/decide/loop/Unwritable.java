@@ -1,6 +1,6 @@
 package cloud.reseller.log.decide.loop;
 
-import cloud.reseller.log.decide.evidence.Outgoing;
+import cloud.reseller.log.decide.evidence.Origin;
 import java.util.Optional;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -11,7 +11,7 @@ import org.apache.kafka.common.errors.UnsupportedCompressionTypeException;
  * An outcome that producer or broker would refuse however often it is sent.
  *
  * @param partition the partition number it belongs to
- * @param answers what it answers, as in {@link Outgoing}
+ * @param answers what it answers, as in {@link Origin}
  * @param isDue whether it fell due by itself
  * @param why the name of what was thrown; its message may quote the record
  */
@@ -21,15 +21,15 @@ record Unwritable(int partition, String answers, boolean isDue, String why) {
   private static final int DEEPEST_CAUSE = 8;
 
   /** The outcome, if what was thrown at it says so much; empty if another try may succeed. */
-  static Optional<Unwritable> of(Outgoing outgoing, Throwable thrown) {
+  static Optional<Unwritable> of(Origin origin, Throwable thrown) {
     Throwable each = thrown;
     for (int depth = 0; each != null && depth < DEEPEST_CAUSE; depth++) {
       if (blamesTheRecord(each)) {
         return Optional.of(
             new Unwritable(
-                outgoing.record().partition(),
-                outgoing.answers(),
-                outgoing.isDue(),
+                origin.partition(),
+                origin.toString(),
+                origin.isDue(),
                 each.getClass().getSimpleName()));
       }
       each = each.getCause();
