@@ -1,8 +1,8 @@
 package cloud.reseller.benchmarks;
 
-import cloud.reseller.log.decide.DeciderRunner;
 import cloud.reseller.log.decide.DeciderSettings;
-import cloud.reseller.log.decide.SnapshotStore;
+import cloud.reseller.log.decide.loop.DeciderRunner;
+import cloud.reseller.log.decide.state.SnapshotStore;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;

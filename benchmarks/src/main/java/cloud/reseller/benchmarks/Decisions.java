@@ -1,6 +1,6 @@
 package cloud.reseller.benchmarks;
 
-import cloud.reseller.log.decide.SnapshotStore;
+import cloud.reseller.log.decide.state.SnapshotStore;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;

@@ -1,7 +1,7 @@
 package cloud.reseller.benchmarks;
 
 import cloud.reseller.log.decide.KeyPartitioner;
-import cloud.reseller.log.decide.SnapshotStore;
+import cloud.reseller.log.decide.state.SnapshotStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package cloud.reseller.benchmarks;
 
-import cloud.reseller.log.decide.SnapshotStore;
+import cloud.reseller.log.decide.state.SnapshotStore;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;

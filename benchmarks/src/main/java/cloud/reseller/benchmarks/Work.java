@@ -1,9 +1,9 @@
 package cloud.reseller.benchmarks;
 
-import cloud.reseller.log.decide.DeciderRunner;
 import cloud.reseller.log.decide.DeciderSettings;
 import cloud.reseller.log.decide.DeciderSpec;
-import cloud.reseller.log.decide.SnapshotStore;
+import cloud.reseller.log.decide.loop.DeciderRunner;
+import cloud.reseller.log.decide.state.SnapshotStore;
 import cloud.reseller.log.topics.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package cloud.reseller.permissions;
 
 import cloud.reseller.kit.runtime.Deciding;
-import cloud.reseller.log.decide.DeciderRunner;
 import cloud.reseller.log.decide.DeciderSettings;
 import cloud.reseller.log.decide.DeciderSpec;
 import cloud.reseller.log.decide.SharedStateCodec;
-import cloud.reseller.log.decide.SnapshotStore;
+import cloud.reseller.log.decide.loop.DeciderRunner;
+import cloud.reseller.log.decide.state.SnapshotStore;
 import cloud.reseller.log.projection.Projection;
 import cloud.reseller.permissions.read.PermissionsProjection;
 import cloud.reseller.permissions.write.CustomerCodec;

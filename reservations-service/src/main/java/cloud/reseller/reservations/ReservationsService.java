@@ -1,10 +1,10 @@
 package cloud.reseller.reservations;
 
 import cloud.reseller.kit.runtime.Deciding;
-import cloud.reseller.log.decide.DeciderRunner;
 import cloud.reseller.log.decide.DeciderSettings;
 import cloud.reseller.log.decide.DeciderSpec;
-import cloud.reseller.log.decide.SnapshotStore;
+import cloud.reseller.log.decide.loop.DeciderRunner;
+import cloud.reseller.log.decide.state.SnapshotStore;
 import cloud.reseller.log.projection.Projection;
 import cloud.reseller.reservations.read.CustomersProjection;
 import cloud.reseller.reservations.read.ReservationsProjection;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.reseller.log.decide.DeciderSpec;
-import cloud.reseller.log.decide.DecisionVerifier;
+import cloud.reseller.log.decide.evidence.DecisionVerifier;
 import cloud.reseller.permissions.write.CustomerCodec;
 import cloud.reseller.permissions.write.PermissionDecider;
 import cloud.reseller.permissions.write.PermissionMessageCodec;

@@ -3,12 +3,12 @@ package cloud.reseller.acceptance;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import cloud.reseller.log.LogRecord;
-import cloud.reseller.log.decide.ContinuedLog;
 import cloud.reseller.log.decide.Decider;
 import cloud.reseller.log.decide.DeciderSpec;
-import cloud.reseller.log.decide.FoldedLog;
 import cloud.reseller.log.decide.MessageCodec;
 import cloud.reseller.log.decide.StateCodec;
+import cloud.reseller.log.decide.evidence.ContinuedLog;
+import cloud.reseller.log.decide.state.FoldedLog;
 import cloud.reseller.permissions.write.CustomerCodec;
 import cloud.reseller.permissions.write.PermissionDecider;
 import cloud.reseller.permissions.write.PermissionMessageCodec;

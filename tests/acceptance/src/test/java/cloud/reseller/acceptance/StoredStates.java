@@ -1,6 +1,6 @@
 package cloud.reseller.acceptance;
 
-import cloud.reseller.log.decide.FoldedLog;
+import cloud.reseller.log.decide.state.FoldedLog;
 import cloud.reseller.permissions.write.CustomerCodec;
 import cloud.reseller.permissions.write.PermissionDecider;
 import cloud.reseller.permissions.write.PermissionMessageCodec;

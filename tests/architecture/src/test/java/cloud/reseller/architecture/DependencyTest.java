@@ -48,6 +48,15 @@ class DependencyTest {
     "cloud.reseller.*.write.pricing.."
   };
 
+  /** What of the decider is started, told of, handed a store or run again over a log. */
+  private static final Set<String> STARTED =
+      Set.of(
+          "cloud.reseller.log.decide.loop.DeciderRunner",
+          "cloud.reseller.log.decide.loop.DeciderStatus",
+          "cloud.reseller.log.decide.state.SnapshotStore",
+          "cloud.reseller.log.decide.state.PostgresSnapshots",
+          "cloud.reseller.log.decide.evidence.DecisionVerifier");
+
   /** What makes the same input come out differently. */
   private static final Set<String> CLOCKS_AND_CHANCE =
       Set.of(
@@ -172,7 +181,7 @@ class DependencyTest {
                     "java.time..",
                     "java.util..",
                     "cloud.reseller.events..",
-                    "cloud.reseller.log.decide..",
+                    "cloud.reseller.log.decide",
                     "cloud.reseller.*.write..")
                 .or(name("cloud.reseller.log.Position"))
                 .or(name("cloud.reseller.log.IdTable")))
@@ -189,6 +198,45 @@ class DependencyTest {
         .dependOnClassesThat()
         .resideInAnyPackage(
             "io.quarkus..", "jakarta..", "org.apache.kafka..", "cloud.reseller.kit..")
+        .check(all);
+  }
+
+  @Test
+  void the_parts_of_the_decider_build_up_in_one_order() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInAnyPackage("cloud.reseller.log.decide..")
+        .layer("what a service hands in")
+        .definedBy("cloud.reseller.log.decide")
+        .layer("state")
+        .definedBy("cloud.reseller.log.decide.state..")
+        .layer("evidence")
+        .definedBy("cloud.reseller.log.decide.evidence..")
+        .layer("loop")
+        .definedBy("cloud.reseller.log.decide.loop..")
+        .ensureAllClassesAreContainedInArchitecture()
+        .whereLayer("what a service hands in")
+        .mayNotAccessAnyLayer()
+        .whereLayer("state")
+        .mayOnlyAccessLayers("what a service hands in")
+        .whereLayer("evidence")
+        .mayOnlyAccessLayers("state", "what a service hands in")
+        .whereLayer("loop")
+        .mayOnlyAccessLayers("evidence", "state", "what a service hands in")
+        .check(all.that(resideInAPackage("cloud.reseller.log.decide..")));
+  }
+
+  @Test
+  void of_the_decider_a_service_sees_what_it_hands_in_and_what_it_starts() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("cloud.reseller.log.decide..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("cloud.reseller.log.decide.*..")
+                .and(
+                    DescribedPredicate.describe(
+                        "are not for services",
+                        type -> !STARTED.contains(type.getFullName().replaceAll("\\$.*", "")))))
         .check(all);
   }
 

@@ -31,7 +31,7 @@ public record DeciderSpec(
     int partitions) {
 
   /** The consumer group of all instances. */
-  String group() {
+  public String group() {
     return service + "-decider";
   }
 
@@ -41,7 +41,7 @@ public record DeciderSpec(
   }
 
   /** The topics that make up the state of a key. */
-  List<String> folded() {
+  public List<String> folded() {
     List<String> folded = new ArrayList<>(facts);
     folded.add(events);
     return folded;
@@ -57,31 +57,31 @@ public record DeciderSpec(
   }
 
   /** The inputs of a partition number. */
-  Set<TopicPartition> inputsOf(int number) {
+  public Set<TopicPartition> inputsOf(int number) {
     return numbered(inputs, number);
   }
 
   /** What this decider writes to a partition number. */
-  Set<TopicPartition> outputsOf(int number) {
+  public Set<TopicPartition> outputsOf(int number) {
     return numbered(outputs(), number);
   }
 
   /** What is read to restore a partition number: its facts and its own outcomes. */
-  Set<TopicPartition> restoredFrom(int number) {
+  public Set<TopicPartition> restoredFrom(int number) {
     Set<TopicPartition> partitions = numbered(facts, number);
     partitions.addAll(outputsOf(number));
     return partitions;
   }
 
   /** What decisions of a partition number rest on: its facts and the shared ones. */
-  Set<TopicPartition> decidedOn(int number) {
+  public Set<TopicPartition> decidedOn(int number) {
     Set<TopicPartition> partitions = numbered(facts, number);
     sharedPartition().ifPresent(partitions::add);
     return partitions;
   }
 
   /** The one partition of the shared topic. */
-  Optional<TopicPartition> sharedPartition() {
+  public Optional<TopicPartition> sharedPartition() {
     return shared.map(topic -> new TopicPartition(topic, 0));
   }
 

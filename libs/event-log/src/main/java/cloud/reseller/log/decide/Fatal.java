@@ -7,12 +7,12 @@ package cloud.reseller.log.decide;
  * ends the decider, whose liveness then asks for a restart. The one exception is a {@link
  * StackOverflowError}: it comes from a record that nests too deep, and the stack is free again.
  */
-final class Fatal {
+public final class Fatal {
 
   private Fatal() {}
 
   /** Throws on what is about this process, and returns otherwise. */
-  static void check(Throwable thrown) {
+  public static void check(Throwable thrown) {
     if (thrown instanceof VirtualMachineError fatal && !(thrown instanceof StackOverflowError)) {
       throw fatal;
     }

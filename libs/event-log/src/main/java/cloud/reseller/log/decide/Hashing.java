@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
@@ -19,9 +19,10 @@ import org.apache.kafka.common.header.Headers;
 public final class Hashing {
 
   /** The head of a chain before its first record. */
-  static final byte[] GENESIS = new byte[32];
+  public static final byte[] GENESIS = new byte[32];
 
   private static final String CHAIN = "ce_chain";
+  private static final byte[] NOTHING = new byte[0];
   private static final int NAMES_KEPT = 100;
 
   private final MessageDigest sha = newSha256();
@@ -37,6 +38,19 @@ public final class Hashing {
     part(type);
     part(body);
     return digest();
+  }
+
+  /** The same of a record; what it lacks has a length of zero. */
+  public byte[] input(ConsumerRecord<byte[], byte[]> record) {
+    return input(
+        record.key() == null ? NOTHING : record.key(),
+        value(record.headers().lastHeader("ce_id")),
+        value(record.headers().lastHeader("ce_type")),
+        record.value() == null ? NOTHING : record.value());
+  }
+
+  private static byte[] value(Header header) {
+    return header == null || header.value() == null ? NOTHING : header.value();
   }
 
   /**
@@ -56,11 +70,12 @@ public final class Hashing {
     bytes(previous);
     part(topic);
     u32(partition);
-    part(key == null ? new byte[0] : key);
+    part(key == null ? NOTHING : key);
     i64(timestamp);
     for (Header header : sorted(headers)) {
-      if (header.key().startsWith("ce_") && !header.key().equals(CHAIN)) {
-        name(header.key());
+      byte[] name = name(header.key());
+      if (name.length > 0) {
+        part(name);
         part(header.value());
       }
     }
@@ -68,19 +83,8 @@ public final class Hashing {
     return digest();
   }
 
-  byte[] chain(byte[] previous, byte[] topic, ProducerRecord<byte[], byte[]> record) {
-    return chain(
-        previous,
-        topic,
-        record.partition(),
-        record.key(),
-        record.timestamp(),
-        record.headers(),
-        record.value());
-  }
-
   /** SHA-256 of some bytes. */
-  static byte[] sha256(byte[] bytes) {
+  public static byte[] sha256(byte[] bytes) {
     return newSha256().digest(bytes);
   }
 
@@ -95,16 +99,19 @@ public final class Hashing {
     return sorted;
   }
 
-  /** A header's name as a part. Who writes them knows few, so their bytes are kept. */
-  private void name(String name) {
+  /**
+   * The bytes of a header's name, none if it is no part of the chain. Who writes headers knows few
+   * names, so they are kept.
+   */
+  private byte[] name(String name) {
     byte[] known = names.get(name);
     if (known == null) {
-      known = name.getBytes(UTF_8);
+      known = name.startsWith("ce_") && !name.equals(CHAIN) ? name.getBytes(UTF_8) : NOTHING;
       if (names.size() < NAMES_KEPT) {
         names.put(name, known);
       }
     }
-    part(known);
+    return known;
   }
 
   private byte[] digest() {

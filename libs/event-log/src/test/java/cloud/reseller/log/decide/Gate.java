@@ -12,19 +12,19 @@ import java.util.Optional;
  * A domain just large enough to try the mechanism on: a gate is opened and closed by one service,
  * and passes through it are asked of another. A pass may be timed: it then ends by itself.
  */
-final class Gate {
+public final class Gate {
 
-  static final String COMMANDS = "gate-commands";
-  static final String FACTS = "gate-events";
+  public static final String COMMANDS = "gate-commands";
+  public static final String FACTS = "gate-events";
   static final String REQUESTS = "pass-requests";
   static final String OUTCOMES = "pass-events";
   static final String ANSWERS = "pass-answers";
-  static final String TARIFF = "tariff-events";
+  public static final String TARIFF = "tariff-events";
 
   private Gate() {}
 
   /** Everything either service may write or read; written as "type|text". */
-  sealed interface Fact {
+  public sealed interface Fact {
     record Opened() implements Fact {}
 
     record Closed() implements Fact {}
@@ -44,7 +44,7 @@ final class Gate {
   }
 
   /** What is asked. */
-  sealed interface Ask {
+  public sealed interface Ask {
     record Open() implements Ask {}
 
     record Close() implements Ask {}
@@ -64,14 +64,15 @@ final class Gate {
   }
 
   /** What is known of one gate. */
-  record State(boolean open, String openedAt, String closedAt, long passes, List<Timed> timed) {
-    static final State NEW = new State(false, "", "", 0, List.of());
+  public record State(
+      boolean open, String openedAt, String closedAt, long passes, List<Timed> timed) {
+    public static final State NEW = new State(false, "", "", 0, List.of());
   }
 
   record Timed(String id, long endsAtMillis) {}
 
   /** The rules of both services; each uses its half. */
-  static class Both implements Decider<Ask, State, String, Fact> {
+  public static class Both implements Decider<Ask, State, String, Fact> {
 
     @Override
     public int newest() {
@@ -194,7 +195,7 @@ final class Gate {
   }
 
   /** Type names and bodies. */
-  static final class Words implements MessageCodec<Ask, Fact> {
+  public static final class Words implements MessageCodec<Ask, Fact> {
 
     @Override
     public Ask readInput(Input input) throws UnreadableInputException {
@@ -306,7 +307,7 @@ final class Gate {
   }
 
   /** A state as text. */
-  static final class Codec implements StateCodec<State> {
+  public static final class Codec implements StateCodec<State> {
 
     @Override
     public int version() {
@@ -338,7 +339,7 @@ final class Gate {
   }
 
   /** The tariff, a piece to a letter. */
-  static final class TariffCodec implements SharedStateCodec<String> {
+  public static final class TariffCodec implements SharedStateCodec<String> {
 
     @Override
     public int version() {
@@ -359,7 +360,7 @@ final class Gate {
   }
 
   /** The service that opens and closes; its topics begin with the prefix. */
-  static DeciderSpec keeper(String prefix, int partitions) {
+  public static DeciderSpec keeper(String prefix, int partitions) {
     return new DeciderSpec(
         prefix + "gate",
         List.of(prefix + COMMANDS),
@@ -371,7 +372,7 @@ final class Gate {
   }
 
   /** The service that lets pass; its topics begin with the prefix. */
-  static DeciderSpec warden(String prefix, int partitions) {
+  public static DeciderSpec warden(String prefix, int partitions) {
     return new DeciderSpec(
         prefix + "pass",
         List.of(prefix + REQUESTS),

@@ -4,16 +4,16 @@ import cloud.reseller.log.Position;
 import java.util.List;
 
 /** The gate's words, and a type of fact that a later release can read. */
-final class Riddles implements MessageCodec<Gate.Ask, Gate.Fact> {
+public final class Riddles implements MessageCodec<Gate.Ask, Gate.Fact> {
 
   private final Gate.Words words = new Gate.Words();
-  boolean readable;
+  public boolean readable;
 
-  Riddles() {
+  public Riddles() {
     this(true);
   }
 
-  Riddles(boolean readable) {
+  public Riddles(boolean readable) {
     this.readable = readable;
   }
 

@@ -1,0 +1,262 @@
+package cloud.reseller.log.decide.evidence;
+
+import cloud.reseller.log.LogRecord;
+import cloud.reseller.log.Position;
+import cloud.reseller.log.decide.Decider;
+import cloud.reseller.log.decide.DeciderSpec;
+import cloud.reseller.log.decide.MessageCodec;
+import cloud.reseller.log.decide.StateCodec;
+import cloud.reseller.log.decide.state.Fold;
+import cloud.reseller.log.decide.state.Overlay;
+import cloud.reseller.log.decide.state.Partition;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+
+/**
+ * Takes the decisions of one partition again from the log alone, each on the facts its evidence
+ * names and under the rule set it names, and compares every byte: key, time, body, headers and
+ * chain. A rule set that this release does not know is reported, not guessed.
+ */
+public final class DecisionVerifier<C, S, G, E> {
+
+  /**
+   * What was found.
+   *
+   * @param outcomes decisions on inputs taken again; what fell due by itself is not counted
+   * @param records records compared, in all output topics
+   * @param differences what is not as it was decided, empty if everything proves itself
+   */
+  public record Report(long outcomes, long records, List<String> differences) {}
+
+  private static final int REPORTED = 20;
+
+  private final DeciderSpec spec;
+  private final Decider<C, S, G, E> decider;
+  private final Fold<C, S, G, E> fold;
+  private final DecisionHandler<C, S, G, E> handler;
+  private final Partition<S> partition;
+  private final Map<String, Deque<ConsumerRecord<byte[], byte[]>>> facts = new HashMap<>();
+  private final Map<String, Map<Long, ConsumerRecord<byte[], byte[]>>> inputs = new HashMap<>();
+  private final Map<String, Deque<ConsumerRecord<byte[], byte[]>>> outputs = new HashMap<>();
+  private final Set<String> noted = new HashSet<>();
+  private final List<String> differences = new ArrayList<>();
+  private Fold.Shared<G> shared;
+  private long outcomes;
+  private long records;
+
+  /**
+   * A partition to be decided again.
+   *
+   * @param log every committed record of the partition's inputs, facts and outputs and of the
+   *     shared topic; each topic's in its order
+   */
+  public DecisionVerifier(
+      DeciderSpec spec,
+      Decider<C, S, G, E> decider,
+      MessageCodec<C, E> messageCodec,
+      int number,
+      Iterable<ConsumerRecord<byte[], byte[]>> log) {
+    this.spec = spec;
+    this.decider = decider;
+    this.fold = new Fold<>(spec, decider, messageCodec, _ -> {});
+    this.handler = new DecisionHandler<>(spec, decider, messageCodec, DecisionCount.NOWHERE);
+    this.partition = new Partition<>(number, decider);
+    this.shared = new Fold.Shared<>(decider.initialShared(), 0, "");
+    spec.inputs().forEach(topic -> inputs.put(topic, new TreeMap<>()));
+    spec.outputs().forEach(topic -> outputs.put(topic, new ArrayDeque<>()));
+    spec.facts().forEach(topic -> facts.put(topic, new ArrayDeque<>()));
+    spec.shared().ifPresent(topic -> facts.put(topic, new ArrayDeque<>()));
+    for (ConsumerRecord<byte[], byte[]> record : log) {
+      if (inputs.containsKey(record.topic())) {
+        inputs.get(record.topic()).put(record.offset(), record);
+      } else if (outputs.containsKey(record.topic())) {
+        outputs.get(record.topic()).add(record);
+        if (record.topic().equals(spec.parked())) {
+          noted.add(answers(record));
+        }
+      } else if (facts.containsKey(record.topic())) {
+        facts.get(record.topic()).add(record);
+      }
+    }
+  }
+
+  /** Takes every decision again. */
+  public Report run() {
+    Optional<ConsumerRecord<byte[], byte[]>> next = nextAnswer();
+    while (next.isPresent() && differences.size() < REPORTED) {
+      again(next.get());
+      next = nextAnswer();
+    }
+    facts.keySet().forEach(topic -> foldUpTo(new Position(topic, 0, Long.MAX_VALUE)));
+    outputs.forEach(
+        (topic, left) -> {
+          if (!left.isEmpty() && differences.size() < REPORTED) {
+            differences.add(position(left.peek()) + " answers nothing that can be taken again");
+          }
+        });
+    return new Report(outcomes, records, List.copyOf(differences));
+  }
+
+  /** What the log leads to: every key that is known, as a snapshot of it holds it. */
+  public SortedMap<String, byte[]> states(StateCodec<S> codec) {
+    return partition.bytes(codec);
+  }
+
+  /**
+   * The next decision: the first event that is left, or the first note of an input that got none. A
+   * note of the same decision as an event comes with it, so one that stands before that note stands
+   * before the event too.
+   */
+  private Optional<ConsumerRecord<byte[], byte[]>> nextAnswer() {
+    Optional<ConsumerRecord<byte[], byte[]>> event = first(spec.events());
+    Optional<ConsumerRecord<byte[], byte[]>> note =
+        first(spec.parked()).filter(record -> header(record, "ce_input").isPresent());
+    if (event.isEmpty() || note.isEmpty() || answers(note.get()).equals(answers(event.get()))) {
+      return event.isPresent() ? event : note;
+    }
+    boolean eventFirst =
+        !noted.contains(answers(event.get())) && event.get().timestamp() <= note.get().timestamp();
+    return eventFirst ? event : note;
+  }
+
+  private Optional<ConsumerRecord<byte[], byte[]>> first(String topic) {
+    return Optional.ofNullable(outputs.get(topic).peek());
+  }
+
+  /** What a record answers: an input by its position, or itself if it fell due. */
+  private static String answers(ConsumerRecord<byte[], byte[]> record) {
+    return header(record, "ce_input").or(() -> header(record, "ce_causationid")).orElse("");
+  }
+
+  private void again(ConsumerRecord<byte[], byte[]> answer) {
+    String named = header(answer, "ce_rules").orElse("");
+    OptionalInt rules = fold.ruleSet(named);
+    if (rules.isEmpty()) {
+      differences.add(
+          position(answer)
+              + (named.isEmpty()
+                  ? " was decided by nobody"
+                  : " was decided under rule set " + named + ", which this release does not know"));
+      // A running decider folds it all the same, and later decisions rest on it.
+      fold.into(partition, outputs.get(answer.topic()).remove());
+      return;
+    }
+    String observed = header(answer, "ce_observed").orElse("");
+    for (String position : observed.isEmpty() ? new String[0] : observed.split(" ")) {
+      foldUpTo(Position.parse(position));
+    }
+    outputs.forEach(
+        (topic, left) -> {
+          if (!left.isEmpty()) {
+            partition.position(topic, left.peek().offset());
+          }
+        });
+    Overlay<S> overlay = new Overlay<>(partition, rules.getAsInt());
+    FrozenState<S, G> frozen =
+        new FrozenState<>(overlay, shared, Evidence.utf8(observed), unwritable(answer));
+    List<Outgoing> made = new ArrayList<>();
+    Optional<Position> input = header(answer, "ce_input").map(Position::parse);
+    if (input.isEmpty()) {
+      handler.emitDue(frozen, answer.timestamp(), 1, made::add);
+    } else {
+      Optional<ConsumerRecord<byte[], byte[]>> asked =
+          Optional.ofNullable(
+              inputs.getOrDefault(input.get().topic(), Map.of()).get(input.get().offset()));
+      asked.ifPresent(record -> handler.decide(frozen, record, made::add));
+    }
+    if (made.isEmpty()) {
+      overlay.discard();
+      differences.add(
+          position(answer)
+              + input
+                  .map(it -> " answers " + it + ", which is not in the log")
+                  .orElse(" answers nothing, and nothing fell due"));
+      outputs.get(answer.topic()).remove(answer);
+      return;
+    }
+    overlay.commit();
+    outcomes += input.isPresent() ? 1 : 0;
+    made.forEach(this::compare);
+  }
+
+  /** That an outcome could not be written nobody can take again; the record says so itself. */
+  private static Map<String, String> unwritable(ConsumerRecord<byte[], byte[]> answer) {
+    return header(answer, Evidence.UNWRITABLE)
+        .map(why -> Map.of(answers(answer), why))
+        .orElse(Map.of());
+  }
+
+  private void foldUpTo(Position observed) {
+    Deque<ConsumerRecord<byte[], byte[]>> left = facts.get(observed.topic());
+    while (left != null && !left.isEmpty() && left.peek().offset() < observed.offset()) {
+      ConsumerRecord<byte[], byte[]> fact = left.poll();
+      if (spec.shared().isPresent() && spec.shared().get().equals(fact.topic())) {
+        shared = fold.into(shared, fact);
+      } else {
+        fold.into(partition, fact);
+      }
+    }
+  }
+
+  private void compare(Outgoing made) {
+    records++;
+    ProducerRecord<byte[], byte[]> expected = made.record();
+    ConsumerRecord<byte[], byte[]> found = outputs.get(expected.topic()).poll();
+    if (found == null) {
+      differences.add(expected.topic() + " lacks the record " + describe(expected));
+    } else if (found.timestamp() != expected.timestamp()
+        || !Arrays.equals(found.key(), expected.key())
+        || !Arrays.equals(found.value(), expected.value())
+        || !text(found.headers()).equals(text(expected.headers()))) {
+      differences.add(
+          position(found)
+              + " is "
+              + text(found.headers())
+              + " but was decided again as "
+              + describe(expected));
+      goOnBehind(found);
+    }
+  }
+
+  /** What stands behind a record that differs is chained to it as it stands in the log. */
+  private void goOnBehind(ConsumerRecord<byte[], byte[]> found) {
+    header(found, "ce_chain")
+        .filter(head -> head.matches("[0-9a-f]{64}"))
+        .map(HexFormat.of()::parseHex)
+        .ifPresent(head -> partition.head(found.topic(), head));
+  }
+
+  private static String describe(ProducerRecord<byte[], byte[]> record) {
+    return text(record.headers()).toString();
+  }
+
+  private static Map<String, String> text(Iterable<Header> headers) {
+    Map<String, String> text = new TreeMap<>();
+    headers.forEach(
+        h -> text.put(h.key(), new String(h.value(), java.nio.charset.StandardCharsets.UTF_8)));
+    return text;
+  }
+
+  private static Position position(ConsumerRecord<byte[], byte[]> record) {
+    return new LogRecord(record).position();
+  }
+
+  private static Optional<String> header(ConsumerRecord<byte[], byte[]> record, String name) {
+    return new LogRecord(record).header(name);
+  }
+}

@@ -1,0 +1,345 @@
+package cloud.reseller.log.decide.loop;
+
+import cloud.reseller.log.decide.Decider;
+import cloud.reseller.log.decide.DeciderSettings;
+import cloud.reseller.log.decide.DeciderSpec;
+import cloud.reseller.log.decide.MessageCodec;
+import cloud.reseller.log.decide.evidence.DecisionHandler;
+import cloud.reseller.log.decide.evidence.FrozenState;
+import cloud.reseller.log.decide.loop.Transactions.Ending;
+import cloud.reseller.log.decide.state.HeldStates;
+import cloud.reseller.log.decide.state.Overlay;
+import cloud.reseller.log.decide.state.Partition;
+import cloud.reseller.log.decide.state.Snapshots;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The deciding loop of one instance. Everything here runs on one thread: state changes on no other,
+ * and rebalances happen inside its own poll.
+ */
+final class DeciderLoop<C, S, G, E> implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DeciderLoop.class);
+  private static final Duration IDLE = Duration.ofMillis(100);
+  private static final Duration BUSY = Duration.ofMillis(2);
+
+  /** A read that waits for nothing takes in one socket buffer a turn, which is slow for a log. */
+  private static final Duration FOLDING = Duration.ofMillis(20);
+
+  /** A broker that says nothing does not keep an instance from stopping. */
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
+
+  /** How far the clocks of this machine and of the broker may differ without any effect. */
+  private static final long CLOCKS_MILLIS = 1_000;
+
+  private final DeciderSpec spec;
+  private final DeciderSettings settings;
+  private final Clients clients;
+  private final DeciderMetrics metrics;
+  private final DecisionHandler<C, S, G, E> handler;
+  private final int rules;
+  private final Snapshots<S, G> snapshots;
+  private final Consumer<byte[], byte[]> inputs;
+  private final ReadProbe probe;
+  private final ContainedConsumer reading;
+  private final FactFollower<C, S, G, E> facts;
+  private final FactBarrier barrier;
+  private final PartitionLifecycles<S> lifecycles = new PartitionLifecycles<>();
+  private final OwnedPartitions<S> owned;
+  private final Admin admin;
+  private final Watermarks watermarks;
+  private final UnwritableOutcomes unwritable = new UnwritableOutcomes();
+  private Transactions transactions;
+  private boolean member;
+  private volatile boolean leaving;
+
+  DeciderLoop(
+      DeciderSpec spec,
+      DeciderSettings settings,
+      Decider<C, S, G, E> decider,
+      MessageCodec<C, E> messageCodec,
+      Snapshots<S, G> snapshots,
+      DeciderMetrics metrics) {
+    this.spec = spec;
+    this.settings = settings;
+    this.metrics = metrics;
+    metrics.discard();
+    this.snapshots = snapshots;
+    this.handler = new DecisionHandler<>(spec, decider, messageCodec, metrics);
+    this.rules = decider.newest();
+    this.clients = new Clients(spec, settings);
+    this.transactions = new Transactions(clients::producer);
+    this.admin = clients.admin();
+    this.watermarks = new Watermarks(admin, spec.sharedPartition().map(Set::of).orElseGet(Set::of));
+    this.probe = new ReadProbe(clients::facts);
+    this.facts =
+        new FactFollower<>(
+            spec,
+            decider,
+            messageCodec,
+            snapshots,
+            metrics,
+            new FactReader(clients.facts(), probe));
+    this.barrier =
+        new FactBarrier(
+            spec, settings.barrierWait(), watermarks::each, facts::readOn, facts::reached, metrics);
+    this.inputs = clients.inputs();
+    this.reading = new ContainedConsumer(inputs, probe);
+    HeldStates<S> held = new HeldStates<>(snapshots, settings.snapshotEvery());
+    TopicIds topicIds = new TopicIds(admin, spec);
+    this.owned =
+        new OwnedPartitions<>(
+            spec,
+            new PartitionSteps<>(
+                spec,
+                inputs,
+                watermarks,
+                new OpenTransactions(admin),
+                held,
+                facts,
+                topicIds,
+                new LastInputs(clients::facts)),
+            inputs,
+            lifecycles,
+            held,
+            facts,
+            unwritable,
+            topicIds,
+            probe,
+            metrics);
+    inputs.subscribe(spec.inputs(), owned);
+  }
+
+  /** One turn: read, move partitions on their way, decide what came. */
+  void turn() {
+    ConsumerRecords<byte[], byte[]> polled =
+        reading.poll(lifecycles.underway() ? BUSY : IDLE, owned::stop);
+    member |= inputs.groupMetadata().generationId() >= 0;
+    facts.readOn(polled.isEmpty() && owned.restoring() ? FOLDING : Duration.ZERO);
+    facts.takeFaults().forEach(owned::stop);
+    owned.advance();
+    if (!polled.isEmpty()) {
+      decide(polled);
+    }
+    tick(polled);
+    snapshots.takeDue(lifecycles.deciding());
+    facts.takeDueShared();
+  }
+
+  /** Ends the wait of a running {@link #turn}; the instance leaves for good. From any thread. */
+  void leave() {
+    leaving = true;
+    inputs.wakeup();
+  }
+
+  /** What it is doing. */
+  DeciderStatus status() {
+    return new DeciderStatus(
+        true,
+        member,
+        member && lifecycles.restored(),
+        lifecycles.decidingNumbers(),
+        lifecycles.waiting(),
+        "");
+  }
+
+  private void decide(ConsumerRecords<byte[], byte[]> polled) {
+    Map<Integer, List<TopicPartition>> batch = new TreeMap<>();
+    for (TopicPartition partition : polled.partitions()) {
+      batch.computeIfAbsent(partition.partition(), n -> new ArrayList<>()).add(partition);
+    }
+    Set<Integer> notNow = new TreeSet<>(batch.keySet());
+    notNow.removeAll(lifecycles.decidingNumbers());
+    notNow.forEach(number -> batch.remove(number).forEach(p -> seekBack(p, polled)));
+    for (int number : setAsideLate(batch.keySet())) {
+      batch.remove(number).forEach(partition -> seekBack(partition, polled));
+    }
+    List<Overlay<S>> overlays = new ArrayList<>();
+    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    batch.forEach(
+        (number, partitions) -> {
+          FrozenState<S, G> frozen = frozen(number);
+          overlays.add(frozen.overlay());
+          for (TopicPartition partition : partitions) {
+            long next = decide(frozen, polled.records(partition));
+            offsets.put(partition, new OffsetAndMetadata(next));
+          }
+        });
+    end(offsets, overlays);
+  }
+
+  /**
+   * Decides until the transaction is full or much fell due before an input; what is left is read
+   * again. Returns where it ended.
+   */
+  private long decide(FrozenState<S, G> frozen, List<ConsumerRecord<byte[], byte[]>> records) {
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      if (transactions.isFull()
+          || !handler.emitDueBefore(frozen, record, settings.maxBatch(), transactions)) {
+        inputs.seek(new TopicPartition(record.topic(), record.partition()), record.offset());
+        return record.offset();
+      }
+      handler.decide(frozen, record, transactions);
+    }
+    return records.getLast().offset() + 1;
+  }
+
+  /**
+   * Writes what fell due where no input came that would carry it. The clock only says when to look:
+   * a due fact's time is its own. Inputs that stand unread come first, for they may be older; the
+   * unchanged positions committed with it are its fence.
+   */
+  private void tick(ConsumerRecords<byte[], byte[]> polled) {
+    Instant now = Instant.ofEpochMilli(System.currentTimeMillis() - CLOCKS_MILLIS);
+    Set<Integer> numbers = new TreeSet<>();
+    for (Partition<S> each : lifecycles.deciding()) {
+      if (each.nextDue().filter(at -> !at.isAfter(now)).isPresent()) {
+        numbers.add(each.number());
+      }
+    }
+    polled.partitions().forEach(partition -> numbers.remove(partition.partition()));
+    if (numbers.isEmpty()) {
+      return;
+    }
+    Set<TopicPartition> asked = new HashSet<>();
+    numbers.forEach(number -> asked.addAll(spec.inputsOf(number)));
+    Map<TopicPartition, CompletableFuture<Long>> ends = watermarks.each(asked);
+    barrier.await(ends.values());
+    numbers.removeAll(setAsideLate(numbers));
+    List<Overlay<S>> overlays = new ArrayList<>();
+    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    Map<Integer, Map<TopicPartition, OffsetAndMetadata>> unchanged = new TreeMap<>();
+    for (int number : numbers) {
+      Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
+      for (TopicPartition input : spec.inputsOf(number)) {
+        long position = position(input);
+        if (isAtEnd(position, ends.get(input))) {
+          positions.put(input, new OffsetAndMetadata(position));
+        }
+      }
+      if (positions.size() == spec.inputs().size()) {
+        unchanged.put(number, positions);
+      }
+    }
+    // From here on a transaction may be open, and the consumer is not asked any more.
+    unchanged.forEach(
+        (number, positions) -> {
+          FrozenState<S, G> frozen = frozen(number);
+          handler.emitDue(
+              frozen,
+              now.toEpochMilli(),
+              Math.ceilDiv(settings.maxBatch(), unchanged.size()),
+              transactions);
+          overlays.add(frozen.overlay());
+          offsets.putAll(positions);
+        });
+    end(offsets, overlays);
+  }
+
+  /** The next input to be read; -1 while its leader is asked whether that is right, or if not. */
+  private long position(TopicPartition input) {
+    try {
+      return inputs.position(input, Duration.ZERO);
+    } catch (TimeoutException | InvalidOffsetException e) {
+      return -1;
+    }
+  }
+
+  private static boolean isAtEnd(long position, CompletableFuture<Long> end) {
+    return end.isDone() && !end.isCompletedExceptionally() && position >= end.join();
+  }
+
+  private FrozenState<S, G> frozen(int number) {
+    return new FrozenState<>(
+        new Overlay<>(facts.state(number), rules),
+        facts.shared(),
+        facts.observed(number),
+        unwritable.of(number));
+  }
+
+  private void end(Map<TopicPartition, OffsetAndMetadata> offsets, List<Overlay<S>> overlays) {
+    Ending ending = transactions.end(offsets, inputs.groupMetadata());
+    transactions.unwritable().forEach(unwritable::met);
+    switch (ending) {
+      case Ending.Nothing nothing -> overlays.forEach(Overlay::discard);
+      case Ending.Committed committed -> {
+        metrics.commit();
+        overlays.forEach(Overlay::commit);
+        overlays.forEach(overlay -> owned.committed(overlay.base().number()));
+        overlays.forEach(overlay -> unwritable.committed(overlay.base()));
+      }
+      case Ending.Aborted aborted -> {
+        metrics.discard();
+        overlays.forEach(Overlay::discard);
+        overlays.forEach(overlay -> owned.restoreLater(overlay.base().number()));
+      }
+      case Ending.Unknown unknown -> {
+        metrics.discard();
+        startOver();
+      }
+    }
+  }
+
+  private void seekBack(TopicPartition partition, ConsumerRecords<byte[], byte[]> polled) {
+    inputs.seek(partition, polled.records(partition).getFirst().offset());
+  }
+
+  /** Sets aside the partitions whose facts do not come in time or not at all, and tells which. */
+  private Set<Integer> setAsideLate(Set<Integer> numbers) {
+    Map<Integer, Optional<Map<TopicPartition, Long>>> late = barrier.pass(numbers);
+    late.forEach(owned::setAside);
+    Set<Integer> aside = new TreeSet<>(late.keySet());
+    facts.takeFaults().forEach(fault -> aside.addAll(owned.stop(fault)));
+    aside.retainAll(numbers);
+    return aside;
+  }
+
+  /** Nobody knows how the last transaction ended: only the log is believed from here on. */
+  private void startOver() {
+    LOG.atWarn().addKeyValue("service", spec.service()).log("state dropped, log read again");
+    transactions.close();
+    owned.forgetStates();
+    transactions = new Transactions(clients::producer);
+    owned.restoreAll();
+  }
+
+  @Override
+  public void close() {
+    Transactions last = transactions;
+    // One that comes back keeps its place; one that stops in good order hands its partitions on.
+    GroupMembershipOperation end =
+        leaving ? GroupMembershipOperation.LEAVE_GROUP : GroupMembershipOperation.REMAIN_IN_GROUP;
+    snapshots.close();
+    probe.close();
+    try (facts;
+        last) {
+      // First of all: leaving the group still revokes partitions.
+      inputs.close(CloseOptions.groupMembershipOperation(end).withTimeout(CLOSE_WITHIN));
+    } finally {
+      admin.close(CLOSE_WITHIN);
+    }
+  }
+}

@@ -1,0 +1,194 @@
+package cloud.reseller.log.decide.loop;
+
+import cloud.reseller.log.Position;
+import cloud.reseller.log.decide.Decider;
+import cloud.reseller.log.decide.DeciderSpec;
+import cloud.reseller.log.decide.MessageCodec;
+import cloud.reseller.log.decide.state.Fold;
+import cloud.reseller.log.decide.state.Partition;
+import cloud.reseller.log.decide.state.Snapshots;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps states level with the log: reads what is committed to the facts, and to the outcomes while
+ * a partition is restored, and folds it into the partitions that are followed and into what all
+ * keys share.
+ */
+final class FactFollower<C, S, G, E> implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FactFollower.class);
+
+  private final DeciderSpec spec;
+  private final Snapshots<S, G> snapshots;
+  private final DeciderMetrics metrics;
+  private final FactReader reader;
+  private final Fold<C, S, G, E> fold;
+  private final Map<Integer, Partition<S>> followed = new HashMap<>();
+  private final List<ReadFault> faults = new ArrayList<>();
+  private Fold.Shared<G> shared;
+
+  /** The snapshot of what all keys share, until it is taken. */
+  private Optional<CompletableFuture<Fold.Shared<G>>> loading;
+
+  FactFollower(
+      DeciderSpec spec,
+      Decider<C, S, G, E> decider,
+      MessageCodec<C, E> messageCodec,
+      Snapshots<S, G> snapshots,
+      DeciderMetrics metrics,
+      FactReader reader) {
+    this.spec = spec;
+    this.snapshots = snapshots;
+    this.metrics = metrics;
+    this.reader = reader;
+    this.fold = new Fold<>(spec, decider, messageCodec, this::unreadable);
+    this.shared = new Fold.Shared<>(decider.initialShared(), 0, "");
+    this.loading = spec.shared().map(snapshots::loadShared);
+  }
+
+  /** Whether there is no snapshot of what all keys share that is still to come. */
+  boolean isSharedLoaded() {
+    return loading.isEmpty();
+  }
+
+  private void takeShared() {
+    loading
+        .filter(CompletableFuture::isDone)
+        .ifPresent(
+            loaded -> {
+              shared = loaded.join();
+              loading = Optional.empty();
+              followShared();
+            });
+  }
+
+  /** Saves what all keys share if its time has come. */
+  void takeDueShared() {
+    if (isSharedLoaded()) {
+      spec.shared().ifPresent(topic -> snapshots.takeDue(topic, shared));
+    }
+  }
+
+  /** Reads what all keys share, from where it stands. */
+  void followShared() {
+    spec.sharedPartition()
+        .filter(partition -> !reader.reads(partition))
+        .ifPresent(partition -> reader.add(Map.of(partition, shared.position())));
+  }
+
+  private void unreadable(Position at) {
+    metrics.unreadable();
+    LOG.atWarn()
+        .addKeyValue("service", spec.service())
+        .addKeyValue("position", at)
+        .log("a fact cannot be read, what rests on it is refused");
+  }
+
+  /** Begins to read a partition's facts and outcomes, each topic from where its state stands. */
+  void follow(Partition<S> state) {
+    Map<TopicPartition, Long> from = new HashMap<>();
+    for (TopicPartition partition : spec.restoredFrom(state.number())) {
+      from.put(partition, state.position(partition.topic()));
+    }
+    followed.put(state.number(), state);
+    reader.add(from);
+  }
+
+  /** Reads the facts of a partition alone: from here on this instance knows what it writes. */
+  void followFactsOnly(int number) {
+    reader.remove(spec.outputsOf(number));
+  }
+
+  /** Reads nothing more for a partition. */
+  void leave(int number) {
+    followed.remove(number);
+    reader.remove(spec.restoredFrom(number));
+  }
+
+  /** The state of a partition that is followed. */
+  Partition<S> state(int number) {
+    return Optional.ofNullable(followed.get(number)).orElseThrow();
+  }
+
+  /** What all keys share. */
+  Fold.Shared<G> shared() {
+    return shared;
+  }
+
+  /** Reads on, for at most {@code wait}. */
+  void readOn(Duration wait) {
+    takeShared();
+    reader.read(
+        wait,
+        record -> {
+          if (isShared(record.topic())) {
+            shared = fold.into(shared, record);
+          } else {
+            fold.into(state(record.partition()), record);
+          }
+        },
+        (partition, position) -> {
+          if (isShared(partition.topic())) {
+            shared = new Fold.Shared<>(shared.state(), position, shared.closedAt());
+          } else {
+            state(partition.partition()).position(partition.topic(), position);
+          }
+        },
+        faults::add);
+  }
+
+  /** What could not be read since the last call, and is not read any more. */
+  List<ReadFault> takeFaults() {
+    List<ReadFault> taken = List.copyOf(faults);
+    faults.clear();
+    return taken;
+  }
+
+  private boolean isShared(String topic) {
+    return spec.shared().isPresent() && spec.shared().get().equals(topic);
+  }
+
+  /** Whether everything before these positions was read. */
+  boolean reached(Map<TopicPartition, Long> targets) {
+    return targets.entrySet().stream().allMatch(t -> at(t.getKey()) >= t.getValue());
+  }
+
+  private long at(TopicPartition partition) {
+    return isShared(partition.topic())
+        ? shared.position()
+        : state(partition.partition()).position(partition.topic());
+  }
+
+  /** What a decision of a partition number rests on now: its exclusive fact positions, as text. */
+  byte[] observed(int number) {
+    StringBuilder text = new StringBuilder();
+    for (String topic : spec.facts()) {
+      long position = state(number).position(topic);
+      text.append(text.isEmpty() ? "" : " ").append(topic).append('/').append(number);
+      text.append('@').append(position);
+    }
+    spec.shared()
+        .ifPresent(
+            topic ->
+                text.append(text.isEmpty() ? "" : " ")
+                    .append(topic)
+                    .append("/0@")
+                    .append(shared.position()));
+    return text.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+  }
+}

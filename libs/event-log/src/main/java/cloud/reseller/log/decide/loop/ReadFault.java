@@ -1,0 +1,24 @@
+package cloud.reseller.log.decide.loop;
+
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * A partition that cannot be read on.
+ *
+ * @param offset the next offset to be read
+ * @param reason what the client said of it
+ */
+record ReadFault(TopicPartition partition, long offset, String reason) {
+
+  @Override
+  public String toString() {
+    return partition.topic()
+        + '/'
+        + partition.partition()
+        + " cannot be read at "
+        + offset
+        + " ("
+        + reason
+        + "): bring its log back as it was; deciding goes on by itself once it can be read";
+  }
+}

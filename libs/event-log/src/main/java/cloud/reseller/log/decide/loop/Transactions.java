@@ -1,0 +1,216 @@
+package cloud.reseller.log.decide.loop;
+
+import cloud.reseller.log.decide.evidence.Outgoing;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes outcomes and the offsets of their inputs in one transaction, and tells how it ended.
+ * Outcomes are under way to the broker while the next ones are decided.
+ */
+final class Transactions implements Consumer<Outgoing>, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
+
+  /**
+   * Far from the ten seconds after which the broker ends it, and from what the producer buffers.
+   */
+  private static final long FULL_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+  private static final long FULL_BYTES = 64L << 20;
+
+  /** How a transaction ended. */
+  sealed interface Ending {
+
+    /** There was none: nothing had been added. */
+    record Nothing() implements Ending {}
+
+    /** In the log. */
+    record Committed() implements Ending {}
+
+    /** Surely not in the log. */
+    record Aborted() implements Ending {}
+
+    /** In the log or not; only the log can tell. */
+    record Unknown() implements Ending {}
+  }
+
+  private final Producer<byte[], byte[]> producer;
+  private final Sending sending;
+  private Optional<KafkaException> failure = Optional.empty();
+  private List<Unwritable> unwritable = List.of();
+  private boolean begun;
+  private long begunNanos;
+  private long bytes;
+
+  /** Opens the producer and ends whatever its predecessor left open. */
+  Transactions(Supplier<Producer<byte[], byte[]>> producers) {
+    producer = producers.get();
+    try {
+      producer.initTransactions();
+    } catch (RuntimeException e) {
+      producer.close(Duration.ZERO);
+      throw e;
+    }
+    sending = new Sending(producer);
+  }
+
+  /**
+   * Adds a record to the running transaction, and begins one if there is none. A failure is kept
+   * and told by {@link #end}.
+   */
+  @Override
+  public void accept(Outgoing outgoing) {
+    if (!begun) {
+      begin();
+    }
+    if (failure.isPresent()) {
+      return;
+    }
+    bytes += outgoing.record().value().length;
+    sending.add(outgoing);
+  }
+
+  private void begin() {
+    begun = true;
+    begunNanos = System.nanoTime();
+    try {
+      producer.beginTransaction();
+    } catch (KafkaException e) {
+      failure = Optional.of(e);
+    }
+  }
+
+  /** Whether the running transaction should be ended before more is decided, or cannot succeed. */
+  boolean isFull() {
+    return begun
+        && (failure.isPresent()
+            || sending.hasFailed()
+            || bytes >= FULL_BYTES
+            || System.nanoTime() - begunNanos >= FULL_NANOS);
+  }
+
+  /** Ends the running transaction together with the offsets of its inputs. */
+  Ending end(Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
+    unwritable = List.of();
+    if (!begun) {
+      return new Ending.Nothing();
+    }
+    try {
+      return ended(offsets, group);
+    } finally {
+      begun = false;
+      bytes = 0;
+      failure = Optional.empty();
+    }
+  }
+
+  private Ending ended(
+      Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
+    List<Sending.Sent> sent = List.of();
+    try {
+      sent = sending.finish();
+      if (failure.isPresent()) {
+        throw failure.get();
+      }
+      producer.flush();
+      if (!asForetold(sent)) {
+        return abort();
+      }
+      producer.sendOffsetsToTransaction(offsets, group);
+    } catch (KafkaException | ExecutionException e) {
+      unwritable = unwritable(sent);
+      LOG.atWarn().addKeyValue("cause", why(e)).log("transaction given up before its commit");
+      return abort();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Ending.Unknown();
+    }
+    try {
+      producer.commitTransaction();
+      return new Ending.Committed();
+    } catch (KafkaException e) {
+      LOG.atWarn().addKeyValue("cause", e.toString()).log("commit has no certain end");
+      return new Ending.Unknown();
+    }
+  }
+
+  private static boolean asForetold(List<Sending.Sent> sent)
+      throws ExecutionException, InterruptedException {
+    for (Sending.Sent each : sent) {
+      RecordMetadata written = each.written().get();
+      if (written.offset() != each.expectedOffset()) {
+        LOG.atWarn()
+            .addKeyValue("topic", written.topic())
+            .addKeyValue("partition", written.partition())
+            .addKeyValue("expected offset", each.expectedOffset())
+            .addKeyValue("offset", written.offset())
+            .log("a record got another offset than its batch rests on");
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Names alone: a message may quote what was to be written. */
+  private static String why(Throwable thrown) {
+    Throwable cause = thrown.getCause();
+    return thrown.getClass().getSimpleName()
+        + (cause == null ? "" : " of " + cause.getClass().getSimpleName());
+  }
+
+  /**
+   * The outcomes for which the last transaction was given up though another try would not help, the
+   * first of each partition: what stands behind one may have failed with it.
+   */
+  List<Unwritable> unwritable() {
+    return unwritable;
+  }
+
+  private List<Unwritable> unwritable(List<Sending.Sent> sent) {
+    Map<Integer, Unwritable> first = new TreeMap<>();
+    for (Sending.Sent each : sent) {
+      if (each.written().state() == Future.State.FAILED) {
+        Unwritable.of(each.origin(), each.written().exceptionNow())
+            .ifPresent(it -> first.putIfAbsent(it.partition(), it));
+      }
+    }
+    sending
+        .lastFailure()
+        .flatMap(failed -> Unwritable.of(failed.origin(), failed.why()))
+        .ifPresent(it -> first.putIfAbsent(it.partition(), it));
+    return List.copyOf(first.values());
+  }
+
+  private Ending abort() {
+    try {
+      producer.abortTransaction();
+      return new Ending.Aborted();
+    } catch (KafkaException e) {
+      LOG.atWarn().addKeyValue("cause", e.toString()).log("abort has no certain end");
+      return new Ending.Unknown();
+    }
+  }
+
+  /** Lets go at once; a running transaction is ended by its successor or by the broker. */
+  @Override
+  public void close() {
+    sending.close();
+  }
+}

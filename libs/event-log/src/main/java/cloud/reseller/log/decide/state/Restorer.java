@@ -1,0 +1,124 @@
+package cloud.reseller.log.decide.state;
+
+import cloud.reseller.log.decide.Decider;
+import cloud.reseller.log.decide.DeciderSpec;
+import cloud.reseller.log.decide.Fatal;
+import cloud.reseller.log.decide.SharedStateCodec;
+import cloud.reseller.log.decide.StateCodec;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes states of snapshots. What no snapshot holds is left to be folded from the log: no database
+ * holds deciding up.
+ */
+final class Restorer<C, S, G, E> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Restorer.class);
+
+  private final DeciderSpec spec;
+  private final Decider<C, S, G, E> decider;
+  private final StateCodec<S> codec;
+  private final SharedStateCodec<G> sharedCodec;
+  private final SnapshotStore store;
+  private final Reopening<C, S, G, E> reopening;
+
+  Restorer(
+      DeciderSpec spec,
+      Decider<C, S, G, E> decider,
+      StateCodec<S> codec,
+      SharedStateCodec<G> sharedCodec,
+      SnapshotStore store,
+      Reopening<C, S, G, E> reopening) {
+    this.spec = spec;
+    this.decider = decider;
+    this.codec = codec;
+    this.sharedCodec = sharedCodec;
+    this.store = store;
+    this.reopening = reopening;
+  }
+
+  /** A partition as far as a snapshot knows it, or an empty one. */
+  Partition<S> partition(int number) {
+    Partition<S> restored = known(number);
+    try {
+      store.inputIds(number).forEach(restored.topics()::id);
+    } catch (RuntimeException e) {
+      LOG.atWarn()
+          .addKeyValue("service", spec.service())
+          .addKeyValue("partition", number)
+          .addKeyValue("cause", e.toString())
+          .log("the ids of the inputs are not known, the topics are taken as they are");
+    }
+    return restored;
+  }
+
+  private Partition<S> known(int number) {
+    Partition<S> restored = new Partition<>(number, decider);
+    try {
+      Optional<SnapshotStore.Snapshot> found =
+          store.load(
+              number,
+              KeyBytes.version(codec.version()),
+              (key, bytes) -> restored.restore(key, KeyBytes.read(bytes, codec)));
+      found.ifPresent(restored::restore);
+    } catch (Throwable e) {
+      return unusable(number, e);
+    }
+    try {
+      if (!restored.closedAt().isEmpty() && reopening.opens(restored)) {
+        return new Partition<>(number, decider);
+      }
+      reopening.openKeys(restored);
+    } catch (Throwable e) {
+      Fatal.check(e);
+      LOG.atWarn()
+          .addKeyValue("service", spec.service())
+          .addKeyValue("partition", number)
+          .addKeyValue("cause", e.toString())
+          .log("what is closed could not be read again and stays closed");
+    }
+    return restored;
+  }
+
+  private Partition<S> unusable(int number, Throwable why) {
+    Fatal.check(why);
+    LOG.atWarn()
+        .addKeyValue("service", spec.service())
+        .addKeyValue("partition", number)
+        .addKeyValue("cause", why.toString())
+        .log("snapshot not usable, the log is read from its beginning");
+    return new Partition<>(number, decider);
+  }
+
+  /** What all keys share as far as a snapshot knows it, or the state before the first fact. */
+  Fold.Shared<G> shared(String topic) {
+    Fold.Shared<G> none = new Fold.Shared<>(decider.initialShared(), 0, "");
+    try {
+      TreeMap<Integer, byte[]> pieces = new TreeMap<>();
+      Optional<SnapshotStore.Snapshot> found =
+          store.load(
+              SnapshotStore.SHARED,
+              KeyBytes.version(sharedCodec.version()),
+              (number, piece) -> pieces.put(Integer.valueOf(number), piece));
+      if (found.isEmpty()) {
+        return none;
+      }
+      Fold.Shared<G> restored =
+          new Fold.Shared<>(
+              sharedCodec.read(pieces.values().iterator()),
+              found.get().positions().get(topic),
+              found.get().closedAt());
+      return !restored.closedAt().isEmpty() && reopening.opens(restored) ? none : restored;
+    } catch (Throwable e) {
+      Fatal.check(e);
+      LOG.atWarn()
+          .addKeyValue("service", spec.service())
+          .addKeyValue("cause", e.toString())
+          .log("snapshot of the shared state not usable, its log is read from its beginning");
+      return none;
+    }
+  }
+}
