@@ -224,11 +224,11 @@ final class DecisionHandler<C, S, G, E> {
                   : first(frozen, input, before, time);
             });
     Written<E> written = written(input, verdict);
-    KeyState<S> after = evolved(before, fact(overlay, own, time, written));
+    KeyState<S> after = Fold.evolved(decider, before, fact(overlay, own, time, written));
     if (!after.open() && before.open()) {
       String type = messageCodec.typeOf(written.event());
       written = written(input, failed(input, "evolve failed on " + type));
-      after = evolved(before, fact(overlay, own, time, written));
+      after = Fold.evolved(decider, before, fact(overlay, own, time, written));
     }
     AnsweredRequests repeats = rules.remember(before.repeats(), id, hash, own.offset(), at);
     return new Answered<>(written, Optional.of(after.with(after.state(), repeats)));
@@ -348,15 +348,6 @@ final class DecisionHandler<C, S, G, E> {
     return new Fact<>(own, at, overlay.rules(), written.event());
   }
 
-  private KeyState<S> evolved(KeyState<S> before, Fact<E> fact) {
-    try {
-      return before.open() ? before.with(Fold.evolved(decider, before.state(), fact)) : before;
-    } catch (Throwable e) {
-      Fatal.check(e);
-      return before.closed(fact.position().toString());
-    }
-  }
-
   /**
    * Writes facts that fall due by themselves, in due order. Returns whether surely none is left.
    *
@@ -396,7 +387,7 @@ final class DecisionHandler<C, S, G, E> {
     KeyState<S> after;
     try {
       written = written(itself, new Verdict<>(decider.due(before.state(), overlay.rules()), ""));
-      after = evolved(before, fact(overlay, own, overlay.instant(), written));
+      after = Fold.evolved(decider, before, fact(overlay, own, overlay.instant(), written));
       if (!Fold.closedIfUnmoved(before, after, own).open()) {
         written = written(itself, failed(itself, "what falls due next would fall due for ever"));
         after = before.closed(own.toString());

@@ -97,8 +97,7 @@ final class Gate {
         case Fact.Closed f ->
             new State(
                 false, state.openedAt(), fact.position().toString(), state.passes(), state.timed());
-        case Fact.Passed f when f.id().equals("poison") ->
-            throw new IllegalStateException("no state for this");
+        case Fact.Passed f when f.id().equals("poison") -> throw error("state");
         case Fact.Passed f ->
             new State(
                 state.open(),
@@ -175,7 +174,7 @@ final class Gate {
       String id = state.timed().getFirst().id();
       return switch (id) {
         case "endless" -> new Fact.Ended("another");
-        case "explosive" -> throw new IllegalStateException("boom");
+        case "explosive" -> throw error("due");
         default -> new Fact.Ended(id);
       };
     }
