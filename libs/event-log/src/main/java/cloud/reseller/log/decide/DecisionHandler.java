@@ -220,7 +220,7 @@ final class DecisionHandler<C, S, G, E> {
                 return again(input, counting, known, hash, own);
               }
               return rules.isFull(counting)
-                  ? tooMany(input, counting, own)
+                  ? tooMany(input, counting, rules.mustEnd(counting), own)
                   : first(frozen, input, before, time);
             });
     Written<E> written = written(input, verdict);
@@ -265,9 +265,8 @@ final class DecisionHandler<C, S, G, E> {
   }
 
   /** A request that leaves no answer behind; later the same one is asked anew. */
-  private Verdict<E> tooMany(Input input, AnsweredRequests counting, Position own) {
-    int oldest = counting.oldest();
-    Instant until = Instant.ofEpochMilli(counting.time(oldest) + AnsweredRequests.KEPT_MILLIS);
+  private Verdict<E> tooMany(Input input, AnsweredRequests counting, int mustEnd, Position own) {
+    Instant until = Instant.ofEpochMilli(counting.time(mustEnd) + AnsweredRequests.KEPT_MILLIS);
     return refused(
         input,
         Refusals.TOO_MANY_REQUESTS,
@@ -275,7 +274,7 @@ final class DecisionHandler<C, S, G, E> {
             + " requests under this key were answered within 24 hours, and no more are: send this"
             + " one again under its id, later than "
             + until,
-        new Position(own.topic(), own.partition(), counting.offset(oldest)).toString());
+        new Position(own.topic(), own.partition(), counting.offset(mustEnd)).toString());
   }
 
   private Verdict<E> first(Frozen<S, G> frozen, Input input, KeyState<S> before, Instant at) {

@@ -49,6 +49,11 @@ record MechanismRules(
     return counting.size() >= mostAnswers;
   }
 
+  /** The entry with whose end there is room for one more again; there must be none now. */
+  int mustEnd(AnsweredRequests counting) {
+    return counting.size() - mostAnswers;
+  }
+
   /**
    * The answers that are kept once one more was given. The first answer to an id holds; later ones
    * under it are about that one. Whether this one is kept depends on nothing but the ones before.

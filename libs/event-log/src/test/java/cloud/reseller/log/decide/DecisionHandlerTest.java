@@ -195,7 +195,7 @@ class DecisionHandlerTest {
     rules = 1;
     fact(key, "Opened", "");
     for (int i = 0; i < 1_001; i++) {
-      decide(at(1_000, input(key, "r" + i, "Pass", "")));
+      decide(at(1_000 + i, input(key, "r" + i, "Pass", "")));
     }
     rules = 2;
 
@@ -203,15 +203,20 @@ class DecisionHandlerTest {
         decide(
             at(2_000, input(key, "r0", "Pass", "")),
             at(2_000, input(key, "more", "Pass", "")),
-            at(1_001 + DAY, input(key, "more", "Pass", "")));
+            at(1_001 + DAY, input(key, "more", "Pass", "")),
+            at(1_002 + DAY, input(key, "more", "Pass", "")));
 
     assertThat(events(out))
         .extracting(DecisionHandlerTest::body)
         .satisfiesExactly(
             found -> assertThat(found).isEqualTo("pass-events/1@0"),
-            more -> assertThat(more).startsWith("TooManyRequests|1001 requests"),
+            more ->
+                assertThat(more)
+                    .startsWith("TooManyRequests|1001 requests")
+                    .endsWith("later than 1970-01-02T00:00:01.001Z|pass-events/1@2"),
+            tooEarly -> assertThat(tooEarly).startsWith("TooManyRequests|1000 requests"),
             later -> assertThat(later).startsWith("more|1002|"));
-    assertThat(partition.get(key).repeats().size()).isEqualTo(1);
+    assertThat(partition.get(key).repeats().size()).isEqualTo(1_000);
   }
 
   @Test
