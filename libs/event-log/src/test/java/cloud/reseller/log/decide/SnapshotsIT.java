@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cloud.reseller.log.LogRecord;
-import cloud.reseller.log.decide.SnapshotStore.Key;
 import cloud.reseller.log.decide.SnapshotStore.Snapshot;
 import cloud.reseller.log.topics.Topic;
 import cloud.reseller.log.topics.TopicsStep;
@@ -157,7 +156,7 @@ class SnapshotsIT {
         SnapshotStore.SHARED,
         new Snapshot(SHARED_VERSION, 0, "", Map.of(shared, 3L), Map.of(), Map.of()),
         Optional.empty(),
-        List.of(new Key("0", Optional.of("x".getBytes(UTF_8)))).iterator());
+        new SharedPieces(new Gate.TariffCodec().write("x")));
     send(requests, keys.getFirst(), "Pass", "");
 
     DeciderRunner<?, ?, ?, ?> decider = decider(new Counted(new Gate.Words()), store);
