@@ -149,7 +149,7 @@ public final class Hashing {
     }
   }
 
-  private static MessageDigest newSha256() {
+  public static MessageDigest newSha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

@@ -98,8 +98,7 @@ public final class Gate {
         case Fact.Closed f ->
             new State(
                 false, state.openedAt(), fact.position().toString(), state.passes(), state.timed());
-        case Fact.Passed f when f.id().equals("poison") ->
-            throw new IllegalStateException("no state for this");
+        case Fact.Passed f when f.id().equals("poison") -> throw error("state");
         case Fact.Passed f ->
             new State(
                 state.open(),
@@ -176,7 +175,7 @@ public final class Gate {
       String id = state.timed().getFirst().id();
       return switch (id) {
         case "endless" -> new Fact.Ended("another");
-        case "explosive" -> throw new IllegalStateException("boom");
+        case "explosive" -> throw error("due");
         default -> new Fact.Ended(id);
       };
     }

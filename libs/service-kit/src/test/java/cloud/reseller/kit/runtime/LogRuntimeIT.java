@@ -24,6 +24,13 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerInterceptor;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.ProducerInterceptor;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
@@ -180,6 +187,58 @@ class LogRuntimeIT {
       assertThat(submit(log)).isInstanceOf(Answer.Decided.class);
       log.close();
     }
+  }
+
+  @Test
+  void a_service_whose_reader_of_outcomes_died_is_not_ready_and_says_why() {
+    LogRuntime log =
+        new LogRuntime(
+            "kit",
+            config(3, true, LONG),
+            PARTS.kafka(Map.of("interceptor.classes", DeadlyToTheReader.class.getName())),
+            Optional.of(new Counting()),
+            List.of(new Counted()),
+            () -> database,
+            new SimpleMeterRegistry());
+    running = Optional.of(log);
+    log.start();
+    await().atMost(LONG).until(() -> ready(log));
+
+    Thread.ofVirtual().start(() -> submit(log));
+
+    await().dontCatchUncaughtExceptions().atMost(LONG).until(() -> !ready(log));
+    assertThat(new LogReady(log).call().getData().orElseThrow().get("outcomes").toString())
+        .startsWith("permission-events is not read any more, restart the service: ");
+  }
+
+  /** Throws an error at the first outcome that is read for those who wait. */
+  public static final class DeadlyToTheReader
+      implements ConsumerInterceptor<byte[], byte[]>, ProducerInterceptor<byte[], byte[]> {
+
+    @Override
+    public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
+      if (Thread.currentThread().getName().startsWith("broadcast-")) {
+        throw new LinkageError("deadly");
+      }
+      return records;
+    }
+
+    @Override
+    public void onCommit(Map<TopicPartition, OffsetAndMetadata> offsets) {}
+
+    @Override
+    public ProducerRecord<byte[], byte[]> onSend(ProducerRecord<byte[], byte[]> record) {
+      return record;
+    }
+
+    @Override
+    public void onAcknowledgement(RecordMetadata written, Exception failure) {}
+
+    @Override
+    public void configure(Map<String, ?> configs) {}
+
+    @Override
+    public void close() {}
   }
 
   @Test

@@ -139,26 +139,17 @@ public final class DecisionHandler<C, S, G, E> {
             ? verdicts.of(frozen, input, before, asked, own)
             : verdicts.unwritable(input, cause.unwritable());
     Written<E> written = outcomes.written(input, verdict);
-    KeyState<S> after = evolved(before, fact(overlay, own, written));
+    KeyState<S> after = Fold.evolved(decider, before, fact(overlay, own, written));
     if (!after.open() && before.open()) {
       written =
           outcomes.written(input, verdicts.failed(input, "evolve failed on " + written.type()));
-      after = evolved(before, fact(overlay, own, written));
+      after = Fold.evolved(decider, before, fact(overlay, own, written));
     }
     return new Answered<>(written, Optional.of(overlay.answered(after, asked, own.offset())));
   }
 
   private static <E> Fact<E> fact(Overlay<?> overlay, Position own, Written<E> written) {
     return new Fact<>(own, overlay.instant(), overlay.rules(), written.event());
-  }
-
-  private KeyState<S> evolved(KeyState<S> before, Fact<E> fact) {
-    try {
-      return before.open() ? before.with(Fold.evolved(decider, before.state(), fact)) : before;
-    } catch (Throwable e) {
-      Fatal.check(e);
-      return before.closed(fact.position().toString());
-    }
   }
 
   /**
@@ -204,7 +195,7 @@ public final class DecisionHandler<C, S, G, E> {
     try {
       written =
           outcomes.written(itself, new Verdict<>(decider.due(before.state(), overlay.rules()), ""));
-      after = evolved(before, fact(overlay, own, written));
+      after = Fold.evolved(decider, before, fact(overlay, own, written));
       if (!Fold.closedIfUnmoved(before, after, own).open()) {
         written =
             outcomes.written(

@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -129,9 +128,19 @@ public final class DecisionVerifier<C, S, G, E> {
     if (event.isEmpty() || note.isEmpty() || answers(note.get()).equals(answers(event.get()))) {
       return event.isPresent() ? event : note;
     }
-    boolean eventFirst =
-        !noted.contains(answers(event.get())) && event.get().timestamp() <= note.get().timestamp();
-    return eventFirst ? event : note;
+    return isFirst(event.get(), note.get()) ? event : note;
+  }
+
+  private boolean isFirst(
+      ConsumerRecord<byte[], byte[]> event, ConsumerRecord<byte[], byte[]> note) {
+    if (noted.contains(answers(event)) || event.timestamp() > note.timestamp()) {
+      return false;
+    }
+    // Inputs of an earlier time than the last decision are all decided at the time of that one.
+    return event.timestamp() < note.timestamp()
+        || input(event)
+            .map(asked -> Math.max(asked.timestamp(), partition.lastTime()) == event.timestamp())
+            .orElse(true);
   }
 
   private Optional<ConsumerRecord<byte[], byte[]>> first(String topic) {
@@ -152,8 +161,7 @@ public final class DecisionVerifier<C, S, G, E> {
               + (named.isEmpty()
                   ? " was decided by nobody"
                   : " was decided under rule set " + named + ", which this release does not know"));
-      // A running decider folds it all the same, and later decisions rest on it.
-      fold.into(partition, outputs.get(answer.topic()).remove());
+      take(answer).forEach(each -> fold.into(partition, each));
       return;
     }
     String observed = header(answer, "ce_observed").orElse("");
@@ -170,28 +178,57 @@ public final class DecisionVerifier<C, S, G, E> {
     FrozenState<S, G> frozen =
         new FrozenState<>(overlay, shared, Evidence.utf8(observed), unwritable(answer));
     List<Outgoing> made = new ArrayList<>();
-    Optional<Position> input = header(answer, "ce_input").map(Position::parse);
+    Optional<String> input = header(answer, "ce_input");
     if (input.isEmpty()) {
       handler.emitDue(frozen, answer.timestamp(), 1, made::add);
     } else {
-      Optional<ConsumerRecord<byte[], byte[]>> asked =
-          Optional.ofNullable(
-              inputs.getOrDefault(input.get().topic(), Map.of()).get(input.get().offset()));
-      asked.ifPresent(record -> handler.decide(frozen, record, made::add));
+      input(answer).ifPresent(record -> handler.decide(frozen, record, made::add));
     }
+    List<ConsumerRecord<byte[], byte[]>> found = take(answer);
+    int before = differences.size();
     if (made.isEmpty()) {
-      overlay.discard();
       differences.add(
           position(answer)
               + input
                   .map(it -> " answers " + it + ", which is not in the log")
                   .orElse(" answers nothing, and nothing fell due"));
-      outputs.get(answer.topic()).remove(answer);
-      return;
+    } else {
+      outcomes += input.isPresent() ? 1 : 0;
+      compare(made, found);
     }
-    overlay.commit();
-    outcomes += input.isPresent() ? 1 : 0;
-    made.forEach(this::compare);
+    if (differences.size() == before) {
+      overlay.commit();
+    } else {
+      overlay.discard();
+      found.forEach(each -> fold.into(partition, each));
+    }
+  }
+
+  /** The input that a record answers, if it does and the log has it. */
+  private Optional<ConsumerRecord<byte[], byte[]>> input(ConsumerRecord<byte[], byte[]> answer) {
+    return header(answer, "ce_input")
+        .map(Position::parse)
+        .map(at -> inputs.getOrDefault(at.topic(), Map.of()).get(at.offset()));
+  }
+
+  /**
+   * A record and what else came of the same decision. Where that is not what comes out again, it is
+   * folded, as a running decider does: later decisions rest on it.
+   */
+  private List<ConsumerRecord<byte[], byte[]>> take(ConsumerRecord<byte[], byte[]> answer) {
+    List<ConsumerRecord<byte[], byte[]>> taken = new ArrayList<>();
+    outputs.forEach(
+        (topic, left) -> {
+          while (!left.isEmpty() && isOfOneDecision(answer, left.peek())) {
+            taken.add(left.remove());
+          }
+        });
+    return taken;
+  }
+
+  private static boolean isOfOneDecision(
+      ConsumerRecord<byte[], byte[]> one, ConsumerRecord<byte[], byte[]> other) {
+    return one == other || !answers(one).isEmpty() && answers(one).equals(answers(other));
   }
 
   /** That an outcome could not be written nobody can take again; the record says so itself. */
@@ -213,10 +250,22 @@ public final class DecisionVerifier<C, S, G, E> {
     }
   }
 
-  private void compare(Outgoing made) {
+  private void compare(List<Outgoing> made, List<ConsumerRecord<byte[], byte[]>> found) {
+    Map<String, Deque<ConsumerRecord<byte[], byte[]>>> left = new TreeMap<>();
+    found.forEach(each -> left.computeIfAbsent(each.topic(), _ -> new ArrayDeque<>()).add(each));
+    made.stream()
+        .map(Outgoing::record)
+        .forEach(each -> compare(each, left.getOrDefault(each.topic(), new ArrayDeque<>())));
+    left.values()
+        .forEach(
+            each ->
+                each.forEach(more -> differences.add(position(more) + " did not come out again")));
+  }
+
+  private void compare(
+      ProducerRecord<byte[], byte[]> expected, Deque<ConsumerRecord<byte[], byte[]>> left) {
     records++;
-    ProducerRecord<byte[], byte[]> expected = made.record();
-    ConsumerRecord<byte[], byte[]> found = outputs.get(expected.topic()).poll();
+    ConsumerRecord<byte[], byte[]> found = left.poll();
     if (found == null) {
       differences.add(expected.topic() + " lacks the record " + describe(expected));
     } else if (found.timestamp() != expected.timestamp()
@@ -229,16 +278,7 @@ public final class DecisionVerifier<C, S, G, E> {
               + text(found.headers())
               + " but was decided again as "
               + describe(expected));
-      goOnBehind(found);
     }
-  }
-
-  /** What stands behind a record that differs is chained to it as it stands in the log. */
-  private void goOnBehind(ConsumerRecord<byte[], byte[]> found) {
-    header(found, "ce_chain")
-        .filter(head -> head.matches("[0-9a-f]{64}"))
-        .map(HexFormat.of()::parseHex)
-        .ifPresent(head -> partition.head(found.topic(), head));
   }
 
   private static String describe(ProducerRecord<byte[], byte[]> record) {

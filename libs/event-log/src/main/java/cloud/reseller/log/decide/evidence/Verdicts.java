@@ -83,7 +83,7 @@ final class Verdicts<C, S, G, E> {
             + " requests under this key were answered within 24 hours, and no more are: send this"
             + " one again under its id, later than "
             + Instant.ofEpochMilli(tooMany.untilMillis()),
-        at(own, tooMany.oldest()).toString());
+        at(own, tooMany.mustEnd()).toString());
   }
 
   private Verdict<E> first(FrozenState<S, G> frozen, Input input, KeyState<S> before) {

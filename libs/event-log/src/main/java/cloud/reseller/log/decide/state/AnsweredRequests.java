@@ -53,11 +53,6 @@ final class AnsweredRequests {
     return answers.size();
   }
 
-  /** Index of the oldest entry; there must be one. Valid for this version only. */
-  int oldest() {
-    return 0;
-  }
-
   /** Decision time of an answer, milliseconds since 1970. */
   long time(int entry) {
     return answers.value(entry, TIME);

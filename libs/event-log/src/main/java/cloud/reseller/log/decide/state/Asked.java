@@ -23,9 +23,9 @@ public record Asked(AnsweredRequests.Id id, byte[] digest, Standing standing) {
      * More answers of one key are not kept.
      *
      * @param answers how many are
-     * @param oldest the offset of the oldest
+     * @param mustEnd the offset of the one with whose end there is room again
      * @param untilMillis until when that one is kept, milliseconds since 1970
      */
-    record TooMany(int answers, long oldest, long untilMillis) implements Standing {}
+    record TooMany(int answers, long mustEnd, long untilMillis) implements Standing {}
   }
 }

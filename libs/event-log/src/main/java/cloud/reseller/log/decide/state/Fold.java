@@ -132,14 +132,14 @@ public final class Fold<C, S, G, E> {
         throw new IllegalArgumentException("decided under a rule set this release does not know");
       }
       E event = messageCodec.readFact(record.type(), record.body().orElseThrow());
-      // A closed key is folded on from the fact that closed it, once that can be read.
-      S state =
-          before.open()
-              ? evolved(decider, before.state(), new Fact<>(position, record.time(), rules, event))
-              : before.state();
-      after = before.with(state, remembered(before.repeats(), record, rules, inputHash));
-      if (record.header("ce_causationid").filter(id -> id.startsWith(DUE)).isPresent()
-          && inputHash.isEmpty()) {
+      AnsweredRequests repeats = remembered(before.repeats(), record, rules, inputHash);
+      KeyState<S> evolved =
+          evolved(decider, before, new Fact<>(position, record.time(), rules, event));
+      if (evolved.open() != before.open()) {
+        unreadable.accept(position);
+      }
+      after = evolved.with(evolved.state(), repeats);
+      if (fellDueHere(record, rules, inputHash)) {
         after = closedIfUnmoved(before, after, position);
       }
     } catch (Throwable e) {
@@ -168,11 +168,31 @@ public final class Fold<C, S, G, E> {
             record.time().toEpochMilli());
   }
 
-  /** A state that does not tell what falls due next is none that could be kept. */
-  public static <S, E> S evolved(Decider<?, S, ?, E> decider, S before, Fact<E> fact) {
-    S after = decider.evolve(before, fact);
-    decider.nextDue(after);
-    return after;
+  /** What fell due in another service may well mean nothing here. */
+  private static boolean fellDueHere(LogRecord record, int rules, Optional<String> inputHash) {
+    return rules != NOT_OURS
+        && inputHash.isEmpty()
+        && record.header("ce_causationid").filter(id -> id.startsWith(DUE)).isPresent();
+  }
+
+  /**
+   * A key after a fact that could be read. One that the rules cannot fold closes the key, and so
+   * does one after which they do not tell what falls due next. A closed key stays as it is: it is
+   * folded on from the fact that closed it, once that is possible.
+   */
+  public static <S, E> KeyState<S> evolved(
+      Decider<?, S, ?, E> decider, KeyState<S> before, Fact<E> fact) {
+    if (!before.open()) {
+      return before;
+    }
+    try {
+      S after = decider.evolve(before.state(), fact);
+      decider.nextDue(after);
+      return before.with(after);
+    } catch (Throwable e) {
+      Fatal.check(e);
+      return before.closed(fact.position().toString());
+    }
   }
 
   /** A key for which a fact fell due that left everything as it was would fall due for ever. */

@@ -58,11 +58,12 @@ record MechanismRules(
           : new Asked.Standing.IdReused(answer);
     }
     if (isFull(counting)) {
-      int oldest = counting.oldest();
+      // With whose end there is room for one more again: set 1 may have left more than fit.
+      int mustEnd = counting.size() - mostAnswers;
       return new Asked.Standing.TooMany(
           counting.size(),
-          counting.offset(oldest),
-          counting.time(oldest) + AnsweredRequests.KEPT_MILLIS);
+          counting.offset(mustEnd),
+          counting.time(mustEnd) + AnsweredRequests.KEPT_MILLIS);
     }
     return new Asked.Standing.First();
   }

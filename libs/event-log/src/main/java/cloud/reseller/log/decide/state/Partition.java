@@ -208,7 +208,7 @@ public final class Partition<S> {
   }
 
   /** The last decision time, milliseconds since 1970; {@link Long#MIN_VALUE} before the first. */
-  long lastTime() {
+  public long lastTime() {
     return lastTime;
   }
 

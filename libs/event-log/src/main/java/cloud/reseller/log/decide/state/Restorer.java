@@ -108,7 +108,7 @@ final class Restorer<C, S, G, E> {
       }
       Fold.Shared<G> restored =
           new Fold.Shared<>(
-              sharedCodec.read(pieces.values().iterator()),
+              sharedCodec.read(SharedPieces.of(pieces)),
               found.get().positions().get(topic),
               found.get().closedAt());
       return !restored.closedAt().isEmpty() && reopening.opens(restored) ? none : restored;

@@ -20,7 +20,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -238,23 +237,11 @@ public final class Snapshots<S, G> implements AutoCloseable {
       // Every instance has the same one.
       return Saved.NEWER_STANDS;
     }
-    Iterator<byte[]> pieces = sharedCodec.write(shared.state());
-    Iterator<Integer> numbers = IntStream.iterate(0, n -> n + 1).iterator();
     return saved(
         SnapshotStore.SHARED,
         snapshot,
         Optional.empty(),
-        new Iterator<>() {
-          @Override
-          public boolean hasNext() {
-            return pieces.hasNext();
-          }
-
-          @Override
-          public Key next() {
-            return new Key(numbers.next().toString(), Optional.of(pieces.next()));
-          }
-        });
+        new SharedPieces(sharedCodec.write(shared.state())));
   }
 
   @Override

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import cloud.reseller.log.LogRecord;
 import cloud.reseller.log.Position;
 import cloud.reseller.log.decide.DeciderSpec;
+import cloud.reseller.log.decide.Fact;
 import cloud.reseller.log.decide.Gate;
 import cloud.reseller.log.decide.Hashing;
 import cloud.reseller.log.decide.KeyPartitioner;
@@ -40,6 +41,8 @@ class DecisionHandlerTest {
       new Fold<>(spec, decider, words, unreadable::add);
   private final DecisionHandler<Gate.Ask, Gate.State, String, Gate.Fact> handler =
       new DecisionHandler<>(spec, decider, words, DecisionCount.NOWHERE);
+  private static final Gate.Fact POISON = new Gate.Fact.Passed("poison", 0, "", "", 0);
+
   private final String key = keyOf(1);
   private Partition<Gate.State> partition = new Partition<>(1, decider);
   private Fold.Shared<String> shared = new Fold.Shared<>("none", 0, "");
@@ -199,7 +202,7 @@ class DecisionHandlerTest {
     rules = 1;
     fact(key, "Opened", "");
     for (int i = 0; i < 1_001; i++) {
-      decide(at(1_000, input(key, "r" + i, "Pass", "")));
+      decide(at(1_000 + i, input(key, "r" + i, "Pass", "")));
     }
     rules = 2;
 
@@ -207,15 +210,20 @@ class DecisionHandlerTest {
         decide(
             at(2_000, input(key, "r0", "Pass", "")),
             at(2_000, input(key, "more", "Pass", "")),
-            at(1_001 + DAY, input(key, "more", "Pass", "")));
+            at(1_001 + DAY, input(key, "more", "Pass", "")),
+            at(1_002 + DAY, input(key, "more", "Pass", "")));
 
     assertThat(events(out))
         .extracting(DecisionHandlerTest::body)
         .satisfiesExactly(
             found -> assertThat(found).isEqualTo("pass-events/1@0"),
-            more -> assertThat(more).startsWith("TooManyRequests|1001 requests"),
+            more ->
+                assertThat(more)
+                    .startsWith("TooManyRequests|1001 requests")
+                    .endsWith("later than 1970-01-02T00:00:01.001Z|pass-events/1@2"),
+            tooEarly -> assertThat(tooEarly).startsWith("TooManyRequests|1000 requests"),
             later -> assertThat(later).startsWith("more|1002|"));
-    assertThat(StateView.answers(partition, key)).isEqualTo(1);
+    assertThat(StateView.answers(partition, key)).isEqualTo(1_000);
   }
 
   @Test
@@ -225,8 +233,11 @@ class DecisionHandlerTest {
     decide(at(1_000, input(stranger, "s1", "Pass", "")), at(1_000, input(key, "r1", "Pass", "")));
     decide(at(2_000, input(stranger, "s2", "Pass", "")));
 
-    decide(at(2_000 + DAY, input(key, "r2", "Pass", "")));
-    assertThat(StateView.keys(partition)).containsExactlyInAnyOrder(stranger, key);
+    decide(
+        at(2_000 + DAY, input(key, "r2", "Pass", "")), at(2_001 + DAY, input(null, "n", "", "")));
+    assertThat(StateView.keys(partition))
+        .as("of outcomes, notes tell no time")
+        .containsExactlyInAnyOrder(stranger, key);
     decide(at(2_001 + DAY, input(key, "r3", "Pass", "")));
     assertThat(StateView.keys(partition)).containsExactlyInAnyOrder(key);
 
@@ -443,6 +454,43 @@ class DecisionHandlerTest {
         .containsExactly("Parked", "Passed");
   }
 
+  /** Neither the outcome nor that it is parked. */
+  @Test
+  void an_outcome_that_closes_its_key_is_an_answer_also_where_the_log_is_folded() {
+    Gate.Both unable =
+        new Gate.Both() {
+          @Override
+          public Gate.State evolve(Gate.State state, Fact<Gate.Fact> fact) {
+            return fact.event() instanceof Gate.Fact.Parked
+                ? super.evolve(state, new Fact<>(fact.position(), fact.time(), 2, POISON))
+                : super.evolve(state, fact);
+          }
+        };
+    DecisionHandler<Gate.Ask, Gate.State, String, Gate.Fact> deciding =
+        new DecisionHandler<>(spec, unable, words, DecisionCount.NOWHERE);
+    Fold<Gate.Ask, Gate.State, String, Gate.Fact> folding =
+        new Fold<>(spec, unable, words, unreadable::add);
+    Partition<Gate.State> folded = new Partition<>(1, decider);
+    List<Outgoing> out = new ArrayList<>();
+    Overlay<Gate.State> overlay = new Overlay<>(partition, rules);
+    ConsumerRecord<byte[], byte[]> explode = input(key, "r1", "Explode", "");
+    for (ConsumerRecord<byte[], byte[]> each :
+        List.of(explode, input(key, "r1", "Explode", ""), input(key, "r2", "Pass", ""))) {
+      deciding.decide(new FrozenState<>(overlay, shared, new byte[0], unwritable), each, out::add);
+    }
+    overlay.commit();
+    out.forEach(each -> folding.into(folded, read(each)));
+
+    assertThat(events(out))
+        .extracting(DecisionHandlerTest::type)
+        .containsExactly("Parked", "Repeated", "Refused");
+    assertThat(StateView.get(folded, key).closedAt())
+        .isEqualTo("pass-events/1@0")
+        .isEqualTo(StateView.get(partition, key).closedAt());
+    assertThat(StateView.answersOf(folded, key)).isEqualTo(StateView.answersOf(partition, key));
+    assertThat(unreadable).containsExactly(new Position("pass-events", 1, 0));
+  }
+
   @Test
   void an_outcome_after_which_nobody_knows_what_falls_due_is_parked_instead() {
     fact(key, "Opened", "");
@@ -454,6 +502,26 @@ class DecisionHandlerTest {
         .extracting(DecisionHandlerTest::type)
         .containsExactly("Parked", "Passed");
     assertThat(partition.nextDue()).isPresent();
+  }
+
+  @Test
+  void an_error_on_reading_a_shared_fact_closes_all_keys() {
+    fact(key, "Opened", "");
+    shared = fold.into(shared, raw("tariff-events", 0, 0, 0, "", "Misread", "", ""));
+
+    List<Outgoing> out = decide(key, "r1", "Pass", "");
+
+    assertThat(body(out.getFirst())).startsWith("FactsUnreadable|").endsWith("|tariff-events/0@0");
+  }
+
+  @Test
+  void what_fell_due_in_another_service_and_means_nothing_here_closes_nobody() {
+    ConsumerRecord<byte[], byte[]> ended = raw("gate-events", 1, 0, 0, key, "Ended", "", "any");
+    ended.headers().add("ce_causationid", "due/gate-events/1@0".getBytes(UTF_8));
+
+    fold.into(partition, ended);
+
+    assertThat(StateView.get(partition, key).open()).isTrue();
   }
 
   @Test
@@ -496,6 +564,22 @@ class DecisionHandlerTest {
     assertThat(events(out))
         .extracting(o -> o.record().timestamp())
         .containsExactly(1_200L, 1_500L, 2_000L);
+  }
+
+  /** From there on it is folded once its fact can be read. */
+  @Test
+  void a_key_that_closes_in_the_middle_of_a_batch_is_folded_up_to_there() {
+    fact(key, "Opened", "");
+    decide(at(1_000, input(key, "explosive", "Pass", "500")));
+    long begun = partition.position("pass-events");
+
+    decide(at(1_200, input(key, "r1", "Pass", "")), at(2_000, input(key, "r2", "Pass", "")));
+
+    assertThat(StateView.get(partition, key).closedAt()).isEqualTo("pass-events/1@" + (begun + 1));
+    assertThat(StateView.foldedFrom(partition, key))
+        .containsEntry("pass-events", begun + 1)
+        .containsEntry("gate-events", 1L);
+    assertThat(partition.position("pass-events")).as("with the marker").isEqualTo(begun + 4);
   }
 
   @Test
@@ -541,7 +625,7 @@ class DecisionHandlerTest {
     Partition<Gate.State> folded = new Partition<>(1, decider);
 
     events(out).forEach(each -> fold.into(folded, read(each)));
-    parked.forEach(each -> fold.into(folded, read(each)));
+    parked.reversed().forEach(each -> fold.into(folded, read(each)));
 
     assertThat(folded.decidedUpTo("pass-requests"))
         .isEqualTo(partition.decidedUpTo("pass-requests"));

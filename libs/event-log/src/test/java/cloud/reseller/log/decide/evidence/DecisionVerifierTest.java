@@ -37,6 +37,7 @@ class DecisionVerifierTest {
   private final List<ConsumerRecord<byte[], byte[]>> log = new ArrayList<>();
   private int rules = decider.newest();
   private long nextInput;
+  private long nextMillis;
 
   @Test
   void a_log_that_was_only_decided_comes_out_the_same() {
@@ -117,6 +118,49 @@ class DecisionVerifierTest {
             "gate-events/0@2 was decided under rule set 3, which this release does not know");
   }
 
+  @Test
+  void what_came_with_an_outcome_of_a_later_rule_set_is_reported_with_it() {
+    rules = 3;
+    ask("Explode");
+    rules = 2;
+    askLong();
+    ask("another", "Open");
+
+    assertThat(verified().differences())
+        .containsExactly(
+            "gate-events/0@0 was decided under rule set 3, which this release does not know");
+  }
+
+  @Test
+  void an_outcome_whose_input_is_gone_is_reported_alone() {
+    ask("Open");
+    ask("Close");
+    log.remove(2);
+    ask("Open");
+    ask("Open");
+
+    assertThat(verified())
+        .isEqualTo(
+            new DecisionVerifier.Report(
+                3,
+                3,
+                List.of("gate-events/0@2 answers gate-commands/0@1, which is not in the log")));
+  }
+
+  /** Its input was appended by a broker whose clock was behind. */
+  @Test
+  void an_outcome_that_was_decided_behind_a_note_of_its_time_is_taken_again_behind_it() {
+    ask("Open");
+    nextMillis = 20;
+    askLong();
+    nextMillis = 10;
+    ask("Close");
+    askLong();
+    ask("Explode");
+
+    assertThat(verified()).isEqualTo(new DecisionVerifier.Report(5, 6, List.of()));
+  }
+
   private void askLong() {
     ask("k".repeat(600), "Open");
   }
@@ -136,7 +180,7 @@ class DecisionVerifierTest {
             Gate.COMMANDS,
             0,
             nextInput,
-            nextInput,
+            nextMillis++,
             TimestampType.LOG_APPEND_TIME,
             0,
             0,

@@ -19,7 +19,6 @@ import cloud.reseller.log.decide.Riddles;
 import cloud.reseller.log.decide.StateCodec;
 import cloud.reseller.log.decide.state.PostgresSnapshots;
 import cloud.reseller.log.decide.state.SnapshotStore;
-import cloud.reseller.log.decide.state.SnapshotStore.Key;
 import cloud.reseller.log.decide.state.SnapshotStore.Snapshot;
 import cloud.reseller.log.decide.state.StateView;
 import cloud.reseller.log.topics.Topic;
@@ -172,7 +171,7 @@ class SnapshotsIT {
         SnapshotStore.SHARED,
         new Snapshot(SHARED_VERSION, 0, "", Map.of(shared, 3L), Map.of(), Map.of()),
         Optional.empty(),
-        List.of(new Key("0", Optional.of("x".getBytes(UTF_8)))).iterator());
+        StateView.sharedPieces(new Gate.TariffCodec().write("x")));
     send(requests, keys.getFirst(), "Pass", "");
 
     DeciderRunner<?, ?, ?, ?> decider = decider(new Counted(new Gate.Words()), store);

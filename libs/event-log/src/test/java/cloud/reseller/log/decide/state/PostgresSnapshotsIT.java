@@ -3,6 +3,7 @@ package cloud.reseller.log.decide.state;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import cloud.reseller.log.decide.loop.ExactlyOnceIT;
 import cloud.reseller.log.decide.state.SnapshotStore.Key;
@@ -12,14 +13,22 @@ import cloud.reseller.testing.Database;
 import cloud.reseller.testing.Infrastructure;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** What is stored is whole at every time, whichever instance saves what, and in which release. */
@@ -147,21 +156,75 @@ class PostgresSnapshotsIT {
     assertThat(loaded(1)).isEqualTo(Map.of("a", "2"));
   }
 
-  /** More than one statement takes, of states that are made only when they are written. */
-  @Test
-  void a_state_of_any_size_is_saved_and_loaded_in_pieces() {
-    int keys = 300;
+  /** Of states that are made only when they are written. */
+  @ParameterizedTest
+  @CsvSource({"1048576, 3, 4", "4194304, 0, 1", "8388608, 0, 1", "0, 1999, 2000"})
+  void a_state_of_any_size_is_saved_in_pieces(int bytes, int notYet, int written) {
+    List<Boolean> insertedBefore = new ArrayList<>();
     Iterator<Key> states =
-        IntStream.range(0, keys)
-            .mapToObj(n -> new Key("key-" + n, Optional.of(LARGE.clone())))
+        IntStream.rangeClosed(0, written)
+            .mapToObj(
+                n -> {
+                  insertedBefore.add(n >= notYet && isInserting());
+                  return new Key("key-" + n, Optional.of(new byte[bytes]));
+                })
             .iterator();
 
     assertThat(store.save(NUMBER, snapshot(1, at(10, 5), new byte[] {1}), Optional.empty(), states))
         .isEqualTo(Saved.YES);
 
-    int[] loaded = new int[1];
-    store.load(NUMBER, 1, (key, state) -> loaded[0] += state.length == LARGE.length ? 1 : 0);
-    assertThat(loaded[0]).isEqualTo(keys);
+    assertThat(insertedBefore.get(notYet)).isFalse();
+    assertThat(insertedBefore.get(written)).isTrue();
+    assertThat(loaded(1)).hasSize(written + 1);
+  }
+
+  /** Whether the last statement of another connection wrote keys. */
+  private boolean isInserting() {
+    return query(
+        "select exists (select 1 from pg_stat_activity where datname = current_database()"
+            + " and state = 'idle in transaction' and query like 'insert into decider_key%')");
+  }
+
+  /** A load whose connection ends at its first key has got the keys of its first fetch alone. */
+  @Test
+  void a_state_of_any_size_is_loaded_in_pieces() {
+    int keys = 1_000;
+    save(1, at(10, 5), ALL, numbered(keys));
+    Set<String> given = new HashSet<>();
+
+    assertThatThrownBy(
+            () ->
+                store.load(
+                    NUMBER,
+                    1,
+                    (key, state) -> {
+                      if (given.isEmpty()) {
+                        query(
+                            "select bool_and(pg_terminate_backend(pid)) from pg_stat_activity where"
+                                + " datname = current_database() and pid <> pg_backend_pid()"
+                                + " and usename = current_user");
+                      }
+                      given.add(key);
+                    }))
+        .isInstanceOf(IllegalStateException.class);
+
+    assertThat(given).hasSizeBetween(1, keys / 2);
+    assertThat(loaded(1)).hasSize(keys);
+  }
+
+  private static String[] numbered(int keys) {
+    return IntStream.range(0, keys).mapToObj(n -> "key-" + n + "=" + n).toArray(String[]::new);
+  }
+
+  private boolean query(String sql) {
+    try (Connection connection = database.getConnection();
+        var statement = connection.createStatement();
+        var row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getBoolean(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
@@ -184,6 +247,34 @@ class PostgresSnapshotsIT {
 
     assertThat(loaded(1)).isEqualTo(Map.of("a", "1"));
     assertThat(store.find(NUMBER, 1).orElseThrow().positions()).isEqualTo(at(10, 5));
+  }
+
+  @Test
+  void who_saves_while_a_newer_state_is_being_saved_waits_and_changes_nothing() {
+    save(1, at(10, 5), ALL, "a=1");
+    List<CompletableFuture<Saved>> older = new ArrayList<>();
+    Iterator<Key> newer =
+        Stream.of("a")
+            .map(
+                key -> {
+                  older.add(
+                      CompletableFuture.supplyAsync(() -> save(1, at(20, 5), at(10, 5), "a=2")));
+                  await().until(this::isWaiting);
+                  return new Key(key, Optional.of("3".getBytes(UTF_8)));
+                })
+            .iterator();
+
+    assertThat(store.save(NUMBER, snapshot(1, at(30, 5), new byte[] {3}), Optional.empty(), newer))
+        .isEqualTo(Saved.YES);
+
+    assertThat(older.getFirst().join()).isEqualTo(Saved.NEWER_STANDS);
+    assertThat(loaded(1)).isEqualTo(Map.of("a", "3"));
+  }
+
+  private boolean isWaiting() {
+    return query(
+        "select exists (select 1 from pg_stat_activity where datname = current_database()"
+            + " and wait_event_type = 'Lock')");
   }
 
   @Test

@@ -162,6 +162,7 @@ class SnapshotsTest {
   @Test
   void a_key_that_is_folded_on_is_as_if_it_had_never_been_closed() {
     String key = keyOf(NUMBER);
+    String later = keyOf(NUMBER, key);
     log.add(facts, 0, key, "Opened");
     log.add(facts, 1, key, "Riddle");
     int answers = AnsweredRequests.KEPT + 100;
@@ -171,22 +172,29 @@ class SnapshotsTest {
           answer,
           Duration.ofMinutes(2L * answer).toMillis(),
           key,
-          "Refused",
+          "Passed",
           "ce_causationid",
           "asked-" + answer,
           "ce_inputhash",
           "00".repeat(32));
     }
     log.add(facts, 2, key, "Closed");
+    log.add(spec.events(), answers, later, "Passed");
+    log.add(facts, 3, later, "Riddle");
+    log.add(spec.events(), answers + 1, later, "Passed");
     Partition<Gate.State> closed = folded();
     assertThat(closed.get(key).closedAt()).isEqualTo(at(facts, 1));
+    assertThat(closed.get(later).closedAt()).isEqualTo(at(facts, 3));
     messages.readable = true;
 
     Partition<Gate.State> after = savedAndLoaded(closed);
 
     assertThat(after.get(key).state().closedAt()).isEqualTo(at(facts, 2));
-    assertThat(KeyBytes.write(after.get(key), new Gate.Codec()))
-        .isEqualTo(KeyBytes.write(folded().get(key), new Gate.Codec()));
+    assertThat(after.get(later).state().passes()).isEqualTo(2);
+    for (String each : List.of(key, later)) {
+      assertThat(KeyBytes.write(after.get(each), new Gate.Codec()))
+          .isEqualTo(KeyBytes.write(folded().get(each), new Gate.Codec()));
+    }
   }
 
   /** The log as a decider folds it that has no snapshot. */
@@ -198,10 +206,11 @@ class SnapshotsTest {
     return folded;
   }
 
-  private String keyOf(int number) {
+  private String keyOf(int number, String... but) {
     return IntStream.iterate(0, i -> i + 1)
         .mapToObj(i -> "key-" + i)
         .filter(key -> KeyPartitioner.partition(key.getBytes(UTF_8), spec.partitions()) == number)
+        .filter(key -> !List.of(but).contains(key))
         .findFirst()
         .orElseThrow();
   }
@@ -240,6 +249,31 @@ class SnapshotsTest {
     snapshots.takeDue(tariff, new Fold.Shared<>("dear", 9, ""));
 
     assertThat(snapshots.loadShared(tariff).join()).isEqualTo(new Fold.Shared<>("dear", 9, ""));
+  }
+
+  @Test
+  void a_shared_state_that_lacks_a_piece_or_has_another_is_not_used() {
+    snapshots.takeDue(tariff, new Fold.Shared<>("dear", 9, ""));
+    assertThat(snapshots.loadShared(tariff).join().state()).isEqualTo("dear");
+    Map<String, byte[]> whole = kept.states.get(SnapshotStore.SHARED);
+    List<Map<String, byte[]>> broken = new ArrayList<>();
+    whole.keySet().forEach(piece -> broken.add(without(piece, whole)));
+    Map<String, byte[]> swapped = new TreeMap<>(whole);
+    swapped.put("0", whole.get("1"));
+    swapped.put("1", whole.get("0"));
+    broken.add(swapped);
+    broken.add(Map.of());
+
+    for (Map<String, byte[]> pieces : broken) {
+      kept.states.put(SnapshotStore.SHARED, pieces);
+      assertThat(snapshots.loadShared(tariff).join()).isEqualTo(new Fold.Shared<>("none", 0, ""));
+    }
+  }
+
+  private static Map<String, byte[]> without(String piece, Map<String, byte[]> whole) {
+    Map<String, byte[]> rest = new TreeMap<>(whole);
+    rest.remove(piece);
+    return rest;
   }
 
   @Test
@@ -295,12 +329,16 @@ class SnapshotsTest {
     kept.answer = SnapshotStore.Saved.YES;
     save(partition);
     partition.put("d", known());
+    kept.fails = true;
+    save(partition);
+    kept.fails = false;
+    partition.put("e", known());
     save(partition);
 
     assertThat(kept.saves)
         .extracting(Save::keys)
         .containsExactly(
-            Set.of("a"), Set.of("b"), Set.of("b", "c"), Set.of("a", "b", "c"), Set.of("d"));
+            Set.of("a"), Set.of("b"), Set.of("b", "c"), Set.of("a", "b", "c"), Set.of("d", "e"));
     assertThat(kept.saves)
         .extracting(save -> save.since().map(it -> it.positions().get(spec.events())).orElse(0L))
         .containsExactly(0L, 8L, 8L, 0L, 11L);
@@ -414,6 +452,7 @@ class SnapshotsTest {
     private final Map<Integer, Snapshot> stored = new HashMap<>();
     private final Map<Integer, Map<String, byte[]>> states = new HashMap<>();
     private Saved answer = Saved.YES;
+    private volatile boolean fails;
     private CyclicBarrier together = new CyclicBarrier(1);
     private Map<String, String> inputIds = Map.of();
 
@@ -443,6 +482,9 @@ class SnapshotsTest {
 
     @Override
     public Saved save(int number, Snapshot snapshot, Optional<Snapshot> since, Iterator<Key> keys) {
+      if (fails) {
+        throw new IllegalStateException("the database is down");
+      }
       Map<String, byte[]> next =
           new TreeMap<>(since.isEmpty() ? Map.of() : states.getOrDefault(number, Map.of()));
       Set<String> changed = new java.util.HashSet<>();

@@ -2,6 +2,7 @@ package cloud.reseller.log.decide.state;
 
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +30,21 @@ public final class StateView {
 
   public static <S> KeyState<S> get(Partition<S> partition, String key) {
     return partition.get(key);
+  }
+
+  /** The answers of a key, in a form that can be compared. */
+  public static long[] answersOf(Partition<?> partition, String key) {
+    return partition.get(key).repeats().toLongs();
+  }
+
+  /** From where on each topic is folded again for a key once it can be. */
+  public static Map<String, Long> foldedFrom(Partition<?> partition, String key) {
+    return partition.get(key).closing().from();
+  }
+
+  /** A shared state as its snapshot holds it. */
+  public static Iterator<SnapshotStore.Key> sharedPieces(Iterator<byte[]> pieces) {
+    return new SharedPieces(pieces);
   }
 
   /** How many answers of a key are kept. */
