@@ -235,6 +235,7 @@ class Gateway {
                     .request(new RequestOptions(target))
                     .recover(Gateway::notConnected)
                     .map(ServiceCall::of)
+                    .compose(request -> awaited(context, request))
                     .onSuccess(request -> context.set(SENT, request)))
         .addInterceptor(new ForwardingInterceptor(service));
   }
@@ -245,6 +246,16 @@ class Gateway {
         failure instanceof TimeoutException
             ? new ConnectException("no connection in time")
             : failure);
+  }
+
+  /** A caller that went before the call is sent is noticed by nobody later: it would go on. */
+  private static Future<HttpClientRequest> awaited(
+      ProxyContext context, HttpClientRequest request) {
+    if (!context.request().proxiedRequest().response().closed()) {
+      return Future.succeededFuture(request);
+    }
+    request.reset();
+    return Future.failedFuture(new WholeBody.BrokenOffException());
   }
 
   private record OwnAnswer(PublicError error, CallIds ids) {}

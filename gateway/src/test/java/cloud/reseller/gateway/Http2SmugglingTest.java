@@ -266,6 +266,27 @@ class Http2SmugglingTest {
             });
   }
 
+  @Test
+  void a_call_that_is_reset_before_it_is_sent_is_not_sent_and_counts_no_more() throws Exception {
+    try (SSLSocket socket = connect()) {
+      OutputStream out = socket.getOutputStream();
+      withoutWindow(out);
+      ByteArrayOutputStream calls = new ByteArrayOutputStream();
+      for (int stream = 1; stream < 40; stream += 2) {
+        byte[] head = get("/v1/customers/latereset" + stream, "Bearer t");
+        frame(calls, HEADERS, END_STREAM | END_HEADERS, stream, head);
+        frame(calls, RESET, 0, stream, new byte[4]);
+      }
+      out.write(calls.toByteArray());
+      out.flush();
+      awaitFrame(new DataInputStream(socket.getInputStream()), SETTINGS);
+
+      await()
+          .untilAsserted(
+              () -> assertThat(call("room5", "hello", List.of("x", "y"))).isEqualTo("{}"));
+    }
+  }
+
   /** How many there are of each type until the connection ends. */
   private static Map<Integer, Integer> frames(DataInputStream in) throws IOException {
     Map<Integer, Integer> frames = new HashMap<>();
