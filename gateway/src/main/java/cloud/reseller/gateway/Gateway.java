@@ -249,7 +249,8 @@ class Gateway {
   }
 
   /** A caller that went before the call is sent is noticed by nobody later: it would go on. */
-  private static Future<HttpClientRequest> awaited(ProxyContext context, HttpClientRequest request) {
+  private static Future<HttpClientRequest> awaited(
+      ProxyContext context, HttpClientRequest request) {
     if (!context.request().proxiedRequest().response().closed()) {
       return Future.succeededFuture(request);
     }
