@@ -12,14 +12,15 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 
 import cloud.reseller.activity.Customer;
-import cloud.reseller.activity.RealParts;
 import cloud.reseller.events.Actor;
 import cloud.reseller.events.CommandRepeated;
 import cloud.reseller.events.DirectoryUser;
 import cloud.reseller.testing.Infrastructure;
+import cloud.reseller.testing.RealParts;
 import cloud.reseller.testing.WrittenFacts;
 import cloud.reseller.testing.WrittenFacts.Fact;
 import cloud.reseller.topics.Topics;
+import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
@@ -39,6 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@QuarkusTest
 @RealParts
 class AuditRecordsIT {
 

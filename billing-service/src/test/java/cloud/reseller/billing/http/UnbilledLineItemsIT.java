@@ -11,12 +11,13 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 
 import cloud.reseller.billing.Customer;
-import cloud.reseller.billing.RealParts;
 import cloud.reseller.events.BillingPlan;
 import cloud.reseller.events.Term;
 import cloud.reseller.testing.Infrastructure;
+import cloud.reseller.testing.RealParts;
 import cloud.reseller.testing.WrittenFacts;
 import cloud.reseller.testing.WrittenFacts.Fact;
+import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.config.JsonConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.path.json.JsonPath;
@@ -40,6 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@QuarkusTest
 @RealParts
 class UnbilledLineItemsIT {
 
