@@ -1,6 +1,6 @@
 package cloud.reseller.billing.http;
 
-import static cloud.reseller.billing.Customer.guid;
+import static cloud.reseller.testing.Customer.guid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.reseller.testing.ExplainingDriver;
