@@ -12,9 +12,7 @@ import static org.awaitility.Awaitility.await;
 import cloud.reseller.testing.DescribedRoutes;
 import cloud.reseller.testing.Infrastructure;
 import cloud.reseller.testing.RawCall;
-import cloud.reseller.testing.RealInfrastructure;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
+import cloud.reseller.testing.RealParts;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import java.time.Duration;
@@ -26,12 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** Who may not write is told so while the body has not been sent, and it is not waited for. */
 @QuarkusTest
-@QuarkusTestResource(
-    value = RealInfrastructure.class,
-    initArgs = {
-      @ResourceArg(name = "database", value = "reservations"),
-      @ResourceArg(name = "keycloak", value = "true")
-    })
+@RealParts
 class BeforeBodyIT {
 
   private static final String OPERATOR = "eeeeeeee-0000-4000-8000-000000000001";

@@ -6,9 +6,7 @@ import cloud.reseller.testing.ExplainingDriver;
 import cloud.reseller.testing.ExplainingDriver.Plan;
 import cloud.reseller.testing.Infrastructure;
 import cloud.reseller.testing.ListPlans;
-import cloud.reseller.testing.RealInfrastructure;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
+import cloud.reseller.testing.RealParts;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
@@ -25,13 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /** What a tenant's list costs does not grow with what other tenants have. */
 @QuarkusTest
+@RealParts
 @TestProfile(ListPlans.Explained.class)
-@QuarkusTestResource(
-    value = RealInfrastructure.class,
-    initArgs = {
-      @ResourceArg(name = "database", value = "reservations"),
-      @ResourceArg(name = "keycloak", value = "true")
-    })
 class ListPlansIT {
 
   private static final int OWN = 300;

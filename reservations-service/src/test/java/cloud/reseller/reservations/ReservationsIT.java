@@ -11,9 +11,7 @@ import static org.awaitility.Awaitility.await;
 
 import cloud.reseller.log.LogRecord;
 import cloud.reseller.testing.Infrastructure;
-import cloud.reseller.testing.RealInfrastructure;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
+import cloud.reseller.testing.RealParts;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -33,13 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The service on real Kafka, PostgreSQL and Keycloak, from outside. */
 @QuarkusTest
+@RealParts
 @TestProfile(ReservationsIT.OnePublisher.class)
-@QuarkusTestResource(
-    value = RealInfrastructure.class,
-    initArgs = {
-      @ResourceArg(name = "database", value = "reservations"),
-      @ResourceArg(name = "keycloak", value = "true")
-    })
 class ReservationsIT {
 
   /** One of the partners publishes the sheets. */

@@ -11,9 +11,7 @@ import cloud.reseller.log.decide.KeyPartitioner;
 import cloud.reseller.testing.DescribedRoutes;
 import cloud.reseller.testing.HighWatermarks;
 import cloud.reseller.testing.Infrastructure;
-import cloud.reseller.testing.RealInfrastructure;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
+import cloud.reseller.testing.RealParts;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.Method;
@@ -37,13 +35,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Who is of another tenant, over every address and method there is. */
 @QuarkusTest
+@RealParts
 @TestProfile(ReservationsIT.OnePublisher.class)
-@QuarkusTestResource(
-    value = RealInfrastructure.class,
-    initArgs = {
-      @ResourceArg(name = "database", value = "reservations"),
-      @ResourceArg(name = "keycloak", value = "true")
-    })
 class StrangersIT {
 
   private static final List<String> ROLES = List.of("admin_agent", "sales_agent", "helpdesk_agent");

@@ -1,19 +1,15 @@
 package cloud.reseller.activity.read;
 
 import cloud.reseller.activity.read.AuditRow.PageCursor;
+import cloud.reseller.kit.sql.PlainSql;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 
 /** Reads a partner's audit trail, newest first. */
 @Singleton
@@ -46,11 +42,11 @@ public class AuditLog {
   private static final String NEWEST_FIRST =
       " order by operation_date desc, topic desc, partition desc, record_offset desc limit ?";
 
-  private final DataSource database;
+  private final PlainSql sql;
 
   @Inject
-  AuditLog(DataSource database) {
-    this.database = database;
+  AuditLog(PlainSql sql) {
+    this.sql = sql;
   }
 
   /** Which rows of a partner. */
@@ -84,7 +80,7 @@ public class AuditLog {
       Filter filter,
       Optional<PageCursor> after,
       int size) {
-    List<Object> values = new ArrayList<>(List.of(utc(from), utc(until)));
+    List<Object> values = new ArrayList<>(List.of(from, until));
     StringBuilder rows = new StringBuilder("and r.operation_date >= ? and r.operation_date < ?");
     if (filter instanceof Filter.ResourceType type) {
       rows.append(" and r.operation = any (?)");
@@ -93,7 +89,7 @@ public class AuditLog {
     if (after.isPresent()) {
       PageCursor place = after.get();
       rows.append(" and (r.operation_date, r.topic, r.partition, r.record_offset) < (?, ?, ?, ?)");
-      values.addAll(List.of(utc(place.time()), place.topic(), place.partition(), place.offset()));
+      values.addAll(List.of(place.time(), place.topic(), place.partition(), place.offset()));
     }
     // Bounded for each customer: the index gives its newest rows in order.
     rows.append(NEWEST_FIRST);
@@ -114,41 +110,22 @@ public class AuditLog {
           }
         };
     values.add(size);
-    return query(ROWS.formatted(rows, customers) + NEWEST_FIRST, values);
+    return sql.query(ROWS.formatted(rows, customers) + NEWEST_FIRST, values, AuditLog::row);
   }
 
   /** One row; empty if there is none of that id, or it is another partner's. */
   public Optional<AuditRow> find(String partnerId, String id) {
-    return query(ROWS.formatted("and r.id = ?", ""), List.of(id, partnerId)).stream().findFirst();
-  }
-
-  private List<AuditRow> query(String sql, List<Object> values) {
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < values.size(); i++) {
-        statement.setObject(
-            i + 1,
-            values.get(i) instanceof String[] texts
-                ? connection.createArrayOf("text", texts)
-                : values.get(i));
-      }
-      List<AuditRow> found = new ArrayList<>();
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          found.add(row(rows));
-        }
-      }
-      return found;
-    } catch (SQLException e) {
-      throw new IllegalStateException("cannot read the audit trail", e);
-    }
+    return sql
+        .query(ROWS.formatted("and r.id = ?", ""), List.of(id, partnerId), AuditLog::row)
+        .stream()
+        .findFirst();
   }
 
   private static AuditRow row(ResultSet row) throws SQLException {
     return new AuditRow(
         row.getString("id"),
         new PageCursor(
-            row.getObject("operation_date", OffsetDateTime.class).toInstant(),
+            PlainSql.instant(row, "operation_date"),
             row.getString("topic"),
             row.getInt("partition"),
             row.getLong("record_offset")),
@@ -163,9 +140,5 @@ public class AuditLog {
         row.getString("old_value"),
         row.getString("new_value"),
         row.getString("customized_data"));
-  }
-
-  private static OffsetDateTime utc(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
   }
 }

@@ -2,8 +2,8 @@ package cloud.reseller.activity.read;
 
 import cloud.reseller.events.Actor;
 import cloud.reseller.events.Event;
-import cloud.reseller.events.EventJson;
 import cloud.reseller.events.PermissionEvent.CustomerAdded;
+import cloud.reseller.kit.runtime.Facts;
 import cloud.reseller.log.LogRecord;
 import cloud.reseller.log.Position;
 import cloud.reseller.log.projection.CopyRows;
@@ -40,7 +40,7 @@ public final class AuditProjection implements Projection {
     List<CustomerAdded> customers = new ArrayList<>();
     try (CopyRows rows = new CopyRows(connection, AUDIT_RECORDS)) {
       for (LogRecord record : batch) {
-        Event event = read(record);
+        Event event = Facts.read(record);
         if (event instanceof CustomerAdded added) {
           customers.add(added);
         }
@@ -52,14 +52,6 @@ public final class AuditProjection implements Projection {
       rows.finish();
     }
     write(customers, connection);
-  }
-
-  private static Event read(LogRecord record) {
-    try {
-      return (Event) EventJson.read(record.type(), record.body().orElseGet(() -> new byte[0]));
-    } catch (EventJson.UnreadableException e) {
-      throw new IllegalArgumentException(e.getMessage(), e);
-    }
   }
 
   private static void write(CopyRows rows, LogRecord record, AuditEntry entry) throws SQLException {

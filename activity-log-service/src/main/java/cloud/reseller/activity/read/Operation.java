@@ -4,6 +4,7 @@ import cloud.reseller.events.CommandType;
 import cloud.reseller.events.PermissionCommandType;
 import cloud.reseller.events.ReservationCommandType;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -132,11 +133,11 @@ public enum Operation {
   }
 
   /** The operations on a resource type, in any spelling: self_serve_policy, SelfServePolicy. */
-  static String[] on(String resourceType) {
+  static List<String> on(String resourceType) {
     return Arrays.stream(values())
         .filter(operation -> plain(operation.resourceType).equals(plain(resourceType)))
         .map(Operation::name)
-        .toArray(String[]::new);
+        .toList();
   }
 
   private static String plain(String name) {

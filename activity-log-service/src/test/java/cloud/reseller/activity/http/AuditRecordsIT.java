@@ -1,6 +1,6 @@
 package cloud.reseller.activity.http;
 
-import static cloud.reseller.activity.Customer.guid;
+import static cloud.reseller.testing.Customer.guid;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -11,15 +11,16 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 
-import cloud.reseller.activity.Customer;
-import cloud.reseller.activity.RealParts;
 import cloud.reseller.events.Actor;
 import cloud.reseller.events.CommandRepeated;
 import cloud.reseller.events.DirectoryUser;
+import cloud.reseller.testing.Customer;
 import cloud.reseller.testing.Infrastructure;
+import cloud.reseller.testing.RealParts;
 import cloud.reseller.testing.WrittenFacts;
 import cloud.reseller.testing.WrittenFacts.Fact;
 import cloud.reseller.topics.Topics;
+import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
@@ -39,6 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@QuarkusTest
 @RealParts
 class AuditRecordsIT {
 
@@ -228,6 +230,7 @@ class AuditRecordsIT {
                         known.id(),
                         partner,
                         "Known",
+                        known.subscriptionId(),
                         new Actor(other, Actor.Side.PARTNER),
                         known.user())
                     .added(),

@@ -3,11 +3,11 @@ package cloud.reseller.activity.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import cloud.reseller.activity.Customer;
 import cloud.reseller.log.LogRecord;
 import cloud.reseller.log.projection.Projection;
 import cloud.reseller.log.projection.ProjectionSettings;
 import cloud.reseller.log.projection.Projections;
+import cloud.reseller.testing.Customer;
 import cloud.reseller.testing.FreshTables;
 import cloud.reseller.testing.Infrastructure;
 import cloud.reseller.testing.WrittenFacts;

@@ -6,22 +6,19 @@ import cloud.reseller.events.Actor;
 import cloud.reseller.events.BillingPlan;
 import cloud.reseller.events.Money;
 import cloud.reseller.events.Term;
+import cloud.reseller.kit.sql.PlainSql;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import javax.sql.DataSource;
 
 /** Reads a partner's charges, oldest first. */
 @Singleton
@@ -40,11 +37,11 @@ public class Charges {
   private static final String OLDEST_FIRST =
       " order by l.charged_at, l.partition, l.record_offset, l.instalment limit ?";
 
-  private final DataSource database;
+  private final PlainSql sql;
 
   @Inject
-  Charges(DataSource database) {
-    this.database = database;
+  Charges(PlainSql sql) {
+    this.sql = sql;
   }
 
   /**
@@ -63,45 +60,23 @@ public class Charges {
       int size) {
     List<Object> values =
         new ArrayList<>(List.of(partnerId, begin(month), begin(month.plusMonths(1))));
-    StringBuilder sql = new StringBuilder(ROWS);
+    StringBuilder query = new StringBuilder(ROWS);
     if (currency.isPresent()) {
-      sql.append(" and l.cost_currency = ?");
+      query.append(" and l.cost_currency = ?");
       values.add(currency.get());
     }
     if (after.isPresent()) {
       PageCursor place = after.get();
-      sql.append(" and (l.charged_at, l.partition, l.record_offset, l.instalment) > (?, ?, ?, ?)");
-      values.addAll(
-          List.of(
-              place.time().atOffset(ZoneOffset.UTC),
-              place.partition(),
-              place.offset(),
-              place.instalment()));
+      query.append(
+          " and (l.charged_at, l.partition, l.record_offset, l.instalment) > (?, ?, ?, ?)");
+      values.addAll(List.of(place.time(), place.partition(), place.offset(), place.instalment()));
     }
     values.add(size);
-    return query(sql.append(OLDEST_FIRST).toString(), values);
+    return sql.query(query.append(OLDEST_FIRST).toString(), values, Charges::row);
   }
 
-  private static OffsetDateTime begin(YearMonth month) {
-    return month.atDay(1).atStartOfDay().atOffset(ZoneOffset.UTC);
-  }
-
-  private List<ChargeRow> query(String sql, List<Object> values) {
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < values.size(); i++) {
-        statement.setObject(i + 1, values.get(i));
-      }
-      List<ChargeRow> found = new ArrayList<>();
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          found.add(row(rows));
-        }
-      }
-      return found;
-    } catch (SQLException e) {
-      throw new IllegalStateException("cannot read charges", e);
-    }
+  private static Instant begin(YearMonth month) {
+    return month.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC);
   }
 
   private static ChargeRow row(ResultSet row) throws SQLException {
@@ -124,7 +99,7 @@ public class Charges {
   private static Charge charge(ResultSet row) throws SQLException {
     return new Charge(
         row.getInt("instalment"),
-        instant(row),
+        PlainSql.instant(row, "charged_at"),
         row.getString("partner_id"),
         row.getString("customer_id"),
         row.getString("order_id"),
@@ -143,10 +118,6 @@ public class Charges {
         new Days(day(row, "term_start"), day(row, "term_end")),
         Actor.Side.valueOf(row.getString("initiated_by").toUpperCase(Locale.ROOT)),
         row.getString("bought_by"));
-  }
-
-  private static Instant instant(ResultSet row) throws SQLException {
-    return row.getObject("charged_at", OffsetDateTime.class).toInstant();
   }
 
   private static LocalDate day(ResultSet row, String column) throws SQLException {

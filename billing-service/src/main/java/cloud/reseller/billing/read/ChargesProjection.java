@@ -6,6 +6,7 @@ import cloud.reseller.events.CommandRepeated;
 import cloud.reseller.events.ReservationEvent;
 import cloud.reseller.events.ReservationEvent.ReservationPurchaseRejected;
 import cloud.reseller.events.ReservationEvent.ReservationPurchased;
+import cloud.reseller.kit.runtime.Facts;
 import cloud.reseller.log.LogRecord;
 import cloud.reseller.log.projection.CopyRows;
 import cloud.reseller.log.projection.Projection;

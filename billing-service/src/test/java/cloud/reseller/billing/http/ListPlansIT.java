@@ -1,15 +1,13 @@
 package cloud.reseller.billing.http;
 
-import static cloud.reseller.billing.Customer.guid;
+import static cloud.reseller.testing.Customer.guid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.reseller.testing.ExplainingDriver;
 import cloud.reseller.testing.ExplainingDriver.Plan;
 import cloud.reseller.testing.Infrastructure;
 import cloud.reseller.testing.ListPlans;
-import cloud.reseller.testing.RealInfrastructure;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
+import cloud.reseller.testing.RealParts;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.sql.SQLException;
@@ -18,13 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** What a partner's list costs does not grow with what other partners have. */
 @QuarkusTest
+@RealParts
 @TestProfile(ListPlans.Explained.class)
-@QuarkusTestResource(
-    value = RealInfrastructure.class,
-    initArgs = {
-      @ResourceArg(name = "database", value = "billing"),
-      @ResourceArg(name = "keycloak", value = "true")
-    })
 class ListPlansIT {
 
   /** Names of its customers, joined row by row or all at once. */

@@ -1,6 +1,6 @@
 package cloud.reseller.billing.http;
 
-import static cloud.reseller.billing.Customer.guid;
+import static cloud.reseller.testing.Customer.guid;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -10,13 +10,15 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 
-import cloud.reseller.billing.Customer;
-import cloud.reseller.billing.RealParts;
 import cloud.reseller.events.BillingPlan;
 import cloud.reseller.events.Term;
+import cloud.reseller.testing.Customer;
 import cloud.reseller.testing.Infrastructure;
+import cloud.reseller.testing.RealParts;
 import cloud.reseller.testing.WrittenFacts;
 import cloud.reseller.testing.WrittenFacts.Fact;
+import cloud.reseller.topics.Topics;
+import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.config.JsonConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.path.json.JsonPath;
@@ -40,6 +42,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@QuarkusTest
 @RealParts
 class UnbilledLineItemsIT {
 
@@ -148,7 +151,13 @@ class UnbilledLineItemsIT {
   void what_was_refused_repeated_or_aborted_is_not_charged() {
     log.abort(List.of(fabrikam.fact(fabrikam.bought(BillingPlan.UPFRONT, Term.P1Y, at), at)));
     log.commit(
-        List.of(fabrikam.fact(fabrikam.rejected(), at), fabrikam.fact(fabrikam.refused(), at)));
+        List.of(
+            fabrikam.fact(fabrikam.rejected(), at),
+            Fact.of(
+                Topics.RESERVATION_EVENTS,
+                fabrikam.id(),
+                at,
+                fabrikam.refused("PurchaseReservation.v1", "NotJson"))));
     log.commit(List.of(fabrikam.fact(fabrikam.bought(BillingPlan.UPFRONT, Term.P1Y, at), at)));
 
     read("", 1);

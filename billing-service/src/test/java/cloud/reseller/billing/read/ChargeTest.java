@@ -2,11 +2,11 @@ package cloud.reseller.billing.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cloud.reseller.billing.Customer;
 import cloud.reseller.events.Actor;
 import cloud.reseller.events.BillingPlan;
 import cloud.reseller.events.Money;
 import cloud.reseller.events.Term;
+import cloud.reseller.testing.Customer;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;

@@ -3,12 +3,12 @@ package cloud.reseller.billing.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import cloud.reseller.billing.Customer;
 import cloud.reseller.events.BillingPlan;
 import cloud.reseller.events.Term;
 import cloud.reseller.log.projection.Projection;
 import cloud.reseller.log.projection.ProjectionSettings;
 import cloud.reseller.log.projection.Projections;
+import cloud.reseller.testing.Customer;
 import cloud.reseller.testing.FreshTables;
 import cloud.reseller.testing.Infrastructure;
 import cloud.reseller.testing.WrittenFacts;

@@ -3,7 +3,6 @@ package cloud.reseller.permissions.read;
 import cloud.reseller.events.CommandParked;
 import cloud.reseller.events.CommandRefused;
 import cloud.reseller.events.CommandRepeated;
-import cloud.reseller.events.EventJson;
 import cloud.reseller.events.PermissionEvent;
 import cloud.reseller.events.PermissionEvent.CustomerAdded;
 import cloud.reseller.events.PermissionEvent.CustomerPurchasePermissionCreated;
@@ -19,6 +18,7 @@ import cloud.reseller.events.PermissionEvent.SubscriptionAdded;
 import cloud.reseller.events.PermissionEvent.SubscriptionDeleted;
 import cloud.reseller.events.PermissionEvent.SubscriptionReactivated;
 import cloud.reseller.events.PermissionEvent.SubscriptionSuspended;
+import cloud.reseller.kit.runtime.Facts;
 import cloud.reseller.log.LogRecord;
 import cloud.reseller.log.projection.Projection;
 import cloud.reseller.permissions.read.customers.CustomerChanges;
@@ -57,7 +57,7 @@ public final class PermissionsProjection implements Projection {
     var limits = new PurchaseLimitChanges();
     for (LogRecord record : batch) {
       RecordedAt stands = RecordedAt.of(record);
-      switch (read(record)) {
+      switch ((PermissionEvent) Facts.read(record)) {
         case CustomerAdded e -> customers.added(e, stands);
         case SubscriptionAdded e -> subscriptions.added(e, stands);
         case SubscriptionSuspended e -> subscriptions.suspended(e, stands);
@@ -86,14 +86,5 @@ public final class PermissionsProjection implements Projection {
     policies.write(connection);
     priceRules.write(connection);
     limits.write(connection);
-  }
-
-  private static PermissionEvent read(LogRecord record) {
-    try {
-      return (PermissionEvent)
-          EventJson.read(record.type(), record.body().orElseGet(() -> new byte[0]));
-    } catch (EventJson.UnreadableException e) {
-      throw new IllegalArgumentException(e.getMessage(), e);
-    }
   }
 }

@@ -15,8 +15,9 @@ import cloud.reseller.kit.directory.DirectoryRecords;
 import cloud.reseller.kit.directory.DirectoryRows;
 import cloud.reseller.kit.publicapi.ProblemException;
 import cloud.reseller.kit.runtime.LogRuntime;
-import cloud.reseller.permissions.http.RealParts;
 import cloud.reseller.testing.CommittedLog;
+import cloud.reseller.testing.RealParts;
+import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Two instances of the service that write people at the same time. */
+@QuarkusTest
 @RealParts
 class DirectoryIT {
 

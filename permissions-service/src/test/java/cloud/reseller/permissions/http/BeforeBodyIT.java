@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cloud.reseller.testing.DescribedRoutes;
 import cloud.reseller.testing.Infrastructure;
 import cloud.reseller.testing.RawCall;
+import cloud.reseller.testing.RealParts;
+import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Who may not write is told so while the body has not been sent, and it is not waited for. */
+@QuarkusTest
 @RealParts
 class BeforeBodyIT {
 

@@ -12,6 +12,8 @@ import cloud.reseller.log.command.Commands;
 import cloud.reseller.permissions.write.PermissionCommand.AssignOwner;
 import cloud.reseller.permissions.write.PermissionMessageCodec;
 import cloud.reseller.permissions.write.Requester;
+import cloud.reseller.testing.RealParts;
+import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
@@ -26,6 +28,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Erasures that meet assignments, removals and each other. */
+@QuarkusTest
 @RealParts
 class ErasureRaceIT {
 

@@ -6,9 +6,7 @@ import cloud.reseller.testing.ExplainingDriver;
 import cloud.reseller.testing.ExplainingDriver.Plan;
 import cloud.reseller.testing.Infrastructure;
 import cloud.reseller.testing.ListPlans;
-import cloud.reseller.testing.RealInfrastructure;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
+import cloud.reseller.testing.RealParts;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.sql.SQLException;
@@ -18,13 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** What a tenant's list costs does not grow with what other tenants have. */
 @QuarkusTest
+@RealParts
 @TestProfile(ListPlans.Explained.class)
-@QuarkusTestResource(
-    value = RealInfrastructure.class,
-    initArgs = {
-      @ResourceArg(name = "database", value = "permissions"),
-      @ResourceArg(name = "keycloak", value = "true")
-    })
 class ListPlansIT {
 
   /**

@@ -12,11 +12,14 @@ import cloud.reseller.events.EventJson;
 import cloud.reseller.log.LogRecord;
 import cloud.reseller.testing.CommittedLog;
 import cloud.reseller.testing.Infrastructure;
+import cloud.reseller.testing.RealParts;
+import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What stands in the log after calls, read with a plain client as an auditor would. */
+@QuarkusTest
 @RealParts
 class LogIT {
 

@@ -7,6 +7,8 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
+import cloud.reseller.testing.RealParts;
+import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
  * Calls as the public .NET client makes them: names in Pascal case, members without a value as
  * null, {@code entity_Id}, page size 0, a slash at the end of the users' address.
  */
+@QuarkusTest
 @RealParts
 class PublicClientIT {
 

@@ -6,6 +6,8 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.reseller.testing.DescribedRoutes;
+import cloud.reseller.testing.RealParts;
+import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.http.Method;
 import io.restassured.response.Response;
@@ -22,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The rights matrix (section 1 of the domain facts): every address and method against every role.
  * That a write does what it says for those who may is shown where that write is tested.
  */
+@QuarkusTest
 @RealParts
 class RightsIT {
 

@@ -10,6 +10,8 @@ import static org.hamcrest.Matchers.equalTo;
 import cloud.reseller.permissions.http.RightsIT.Call;
 import cloud.reseller.testing.HighWatermarks;
 import cloud.reseller.testing.Infrastructure;
+import cloud.reseller.testing.RealParts;
+import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
@@ -25,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Who is of another tenant: over every address and method there is, which {@link RightsIT} holds
  * against the description of the interface.
  */
+@QuarkusTest
 @RealParts
 class StrangersIT {
 

@@ -9,21 +9,13 @@ import cloud.reseller.log.LogRecord;
 import cloud.reseller.permissions.write.RandomCommands;
 import cloud.reseller.permissions.write.Scenario;
 import cloud.reseller.permissions.write.state.Customer;
-import cloud.reseller.testing.Database;
-import cloud.reseller.testing.Infrastructure;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import cloud.reseller.testing.FreshTables;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -58,7 +50,7 @@ class PermissionsProjectionIT {
 
   @Test
   void a_record_that_cannot_be_read_is_not_passed_over() throws SQLException {
-    try (Connection connection = fresh()) {
+    try (Connection connection = tables().database().getConnection()) {
       assertThat(
               catchThrowable(
                   () -> projection.apply(List.of(record(0, "Unknown.v1", "{}")), connection)))
@@ -121,47 +113,22 @@ class PermissionsProjectionIT {
   }
 
   private Map<String, List<String>> rows(List<List<LogRecord>> batches) throws SQLException {
-    try (Connection connection = fresh()) {
+    FreshTables tables = tables();
+    try (Connection connection = tables.database().getConnection()) {
       for (List<LogRecord> batch : batches) {
         projection.apply(batch, connection);
       }
-      Map<String, List<String>> rows = new TreeMap<>();
-      for (String table : TABLES) {
-        rows.put(table, rows(connection, table));
-      }
-      return rows;
     }
+    Map<String, List<String>> rows = new TreeMap<>();
+    for (String table : TABLES) {
+      rows.put(
+          table,
+          tables.column("select t::text from " + table + " t order by partition, record_offset"));
+    }
+    return rows;
   }
 
-  private static List<String> rows(Connection connection, String table) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet found =
-            statement.executeQuery(
-                "select t::text from " + table + " t order by partition, record_offset")) {
-      List<String> rows = new ArrayList<>();
-      while (found.next()) {
-        rows.add(found.getString(1));
-      }
-      return rows;
-    }
-  }
-
-  private static Connection fresh() throws SQLException {
-    Database database = Infrastructure.shared().database("views").owner();
-    Connection connection =
-        DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(script("/db/kit/V0_90__directory.sql"));
-      statement.execute(script("/db/migration/V1__permission_views.sql"));
-    }
-    return connection;
-  }
-
-  private static String script(String path) {
-    try (InputStream file = PermissionsProjection.class.getResourceAsStream(path)) {
-      return new String(Objects.requireNonNull(file, path).readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static FreshTables tables() throws SQLException {
+    return new FreshTables("db/kit/V0_90__directory.sql", "db/migration/V1__permission_views.sql");
   }
 }

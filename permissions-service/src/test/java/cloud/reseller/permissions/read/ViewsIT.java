@@ -3,9 +3,7 @@ package cloud.reseller.permissions.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.reseller.permissions.read.customers.CustomerView;
-import cloud.reseller.testing.RealInfrastructure;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
+import cloud.reseller.testing.RealParts;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.inject.Inject;
@@ -18,12 +16,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(
-    value = RealInfrastructure.class,
-    initArgs = {
-      @ResourceArg(name = "database", value = "permissions"),
-      @ResourceArg(name = "keycloak", value = "true")
-    })
+@RealParts
 class ViewsIT {
 
   @Inject DataSource database;

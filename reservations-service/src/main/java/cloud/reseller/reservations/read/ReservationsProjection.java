@@ -6,10 +6,10 @@ import cloud.reseller.events.Actor;
 import cloud.reseller.events.CommandParked;
 import cloud.reseller.events.CommandRefused;
 import cloud.reseller.events.CommandRepeated;
-import cloud.reseller.events.EventJson;
 import cloud.reseller.events.ReservationEvent;
 import cloud.reseller.events.ReservationEvent.ReservationPurchaseRejected;
 import cloud.reseller.events.ReservationEvent.ReservationPurchased;
+import cloud.reseller.kit.runtime.Facts;
 import cloud.reseller.log.LogRecord;
 import cloud.reseller.log.projection.CopyRows;
 import cloud.reseller.log.projection.Projection;
@@ -44,7 +44,7 @@ public final class ReservationsProjection implements Projection {
   @Override
   public void apply(List<LogRecord> batch, Connection connection) throws SQLException {
     Map<LogRecord, ReservationEvent> events = new LinkedHashMap<>();
-    batch.forEach(record -> events.put(record, read(record)));
+    batch.forEach(record -> events.put(record, (ReservationEvent) Facts.read(record)));
     try (CopyRows reservations = new CopyRows(connection, RESERVATIONS)) {
       for (var one : events.entrySet()) {
         if (one.getValue() instanceof ReservationPurchased bought) {
@@ -61,15 +61,6 @@ public final class ReservationsProjection implements Projection {
         }
       }
       outcomes.finish();
-    }
-  }
-
-  private static ReservationEvent read(LogRecord record) {
-    try {
-      return (ReservationEvent)
-          EventJson.read(record.type(), record.body().orElseGet(() -> new byte[0]));
-    } catch (EventJson.UnreadableException e) {
-      throw new IllegalArgumentException(e.getMessage(), e);
     }
   }
 

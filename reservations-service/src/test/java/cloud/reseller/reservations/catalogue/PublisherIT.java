@@ -4,9 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.reseller.testing.Infrastructure;
-import cloud.reseller.testing.RealInfrastructure;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
+import cloud.reseller.testing.RealParts;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.UUID;
@@ -16,12 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may publish where no partner is named for it. */
 @QuarkusTest
-@QuarkusTestResource(
-    value = RealInfrastructure.class,
-    initArgs = {
-      @ResourceArg(name = "database", value = "reservations"),
-      @ResourceArg(name = "keycloak", value = "true")
-    })
+@RealParts
 class PublisherIT {
 
   private static final String RATIOS =

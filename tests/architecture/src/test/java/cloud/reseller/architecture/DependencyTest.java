@@ -1,6 +1,7 @@
 package cloud.reseller.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
@@ -65,6 +66,28 @@ class DependencyTest {
           "java.util.SplittableRandom",
           "java.security.SecureRandom",
           "java.util.concurrent.ThreadLocalRandom");
+
+  private static final String[] PACKAGES_WITH_STATEMENTS = {
+    // COPY and the upsert of rows, and the guarded statements of where projections stand.
+    "cloud.reseller.log.projection..",
+    // Servers of one machine and of tests, and what measures them.
+    "cloud.reseller.local..",
+    "cloud.reseller.testing..",
+    "cloud.reseller.benchmarks.."
+  };
+
+  private static final Set<String> CLASSES_WITH_STATEMENTS =
+      Set.of(
+          // Bounds transactions.
+          "cloud.reseller.log.BoundedDatabase",
+          // The state of deciders, saved only over an older one; in no view.
+          "cloud.reseller.log.decide.PostgresSnapshots",
+          // Reads where no entity does.
+          "cloud.reseller.kit.sql.PlainSql",
+          // Not made from the log: looks and counts in one statement.
+          "cloud.reseller.kit.tenant.AttemptLimit",
+          // Asks the server, not a table.
+          "cloud.reseller.kit.runtime.DatabaseRole");
 
   private static JavaClasses all;
 
@@ -304,7 +327,7 @@ class DependencyTest {
     noClasses()
         .that(
             resideInAPackage("cloud.reseller.*.write..")
-                .or(DescribedPredicate.describe("are projections", DependencyTest::isProjection)))
+                .or(describe("are projections", DependencyTest::isProjection)))
         .should()
         .callCodeUnitWhere(JavaCall.Predicates.target(readsAClockOrTakesAChance()))
         .allowEmptyShould(true)
@@ -378,6 +401,38 @@ class DependencyTest {
   }
 
   @Test
+  void rows_are_written_and_read_in_one_way_each() {
+    noClasses()
+        .that(
+            not(resideInAnyPackage(PACKAGES_WITH_STATEMENTS))
+                .and(
+                    not(
+                        describe(
+                            "have a reason",
+                            type -> CLASSES_WITH_STATEMENTS.contains(type.getName())))))
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("org.postgresql..")
+                .or(name("java.sql.Statement"))
+                .or(name("java.sql.PreparedStatement"))
+                .or(name("jakarta.persistence.EntityManager"))
+                .or(name("org.hibernate.Session")))
+        .check(all);
+  }
+
+  @Test
+  void entities_are_views_and_nobody_writes_them() {
+    classes()
+        .that()
+        .areAnnotatedWith("jakarta.persistence.Entity")
+        .should()
+        .beAnnotatedWith("org.hibernate.annotations.Immutable")
+        .andShould()
+        .beAssignableTo("io.quarkus.hibernate.orm.panache.PanacheEntityBase")
+        .check(all);
+  }
+
+  @Test
   void whoever_logs_does_it_through_slf4j() {
     noClasses()
         .that()
@@ -419,7 +474,7 @@ class DependencyTest {
   }
 
   private static DescribedPredicate<CodeUnitCallTarget> readsAClockOrTakesAChance() {
-    return DescribedPredicate.describe(
+    return describe(
         "read a clock or take a chance",
         target -> {
           String owner = target.getOwner().getFullName();

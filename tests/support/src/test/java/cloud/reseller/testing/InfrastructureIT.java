@@ -13,7 +13,6 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -76,7 +75,6 @@ class InfrastructureIT {
   @Test
   void a_quarkus_test_gets_the_keys_of_production() {
     RealInfrastructure resource = new RealInfrastructure();
-    resource.init(Map.of("database", "permissions", "keycloak", "true"));
     assertThat(resource.start())
         .containsEntry("kafka.bootstrap.servers", infrastructure.kafkaBootstrap())
         .containsEntry("kafka.security.protocol", "SASL_PLAINTEXT")

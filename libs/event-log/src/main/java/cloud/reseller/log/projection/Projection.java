@@ -30,9 +30,10 @@ public interface Projection {
 
   /**
    * Writes what a batch does to the rows, inside the caller's transaction. The records of one
-   * partition come in the log's order; set-based SQL, COPY for new rows. The connection is neither
-   * committed, rolled back nor closed here, and no constraint is deferred to the commit: what fails
-   * there cannot be told from the batch.
+   * partition come in the log's order. Rows that records add are written by {@link CopyRows}, rows
+   * they replace, change or take away by {@link UpsertRows}. The connection is neither committed,
+   * rolled back nor closed here, and no constraint is deferred to the commit: what fails there
+   * cannot be told from the batch.
    *
    * @throws SQLException if the database fails, and the batch is applied again; or if it refuses
    *     the data, and the key's sequence is parked

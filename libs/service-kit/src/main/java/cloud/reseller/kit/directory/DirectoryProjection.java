@@ -1,29 +1,24 @@
 package cloud.reseller.kit.directory;
 
+import cloud.reseller.events.Actor.Side;
 import cloud.reseller.events.DirectoryAnswer;
 import cloud.reseller.events.DirectoryErased;
 import cloud.reseller.events.DirectoryRecord;
 import cloud.reseller.events.DirectoryUser;
 import cloud.reseller.events.EventJson;
+import cloud.reseller.kit.sql.PlainSql;
 import cloud.reseller.log.LogRecord;
 import cloud.reseller.log.projection.Projection;
+import cloud.reseller.log.projection.UpsertRows;
 import cloud.reseller.topics.Topics;
 import io.quarkus.arc.lookup.LookupIfProperty;
 import jakarta.inject.Singleton;
-import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * People as rows of {@code directory_user}, where a tombstone takes the row away; marks of agents
@@ -54,7 +49,7 @@ class DirectoryProjection implements Projection {
   public void apply(List<LogRecord> batch, Connection connection) throws SQLException {
     List<String> keys = batch.stream().map(DirectoryProjection::key).toList();
     DirectoryBatch changes = new DirectoryBatch(erasedOf(connection, keys));
-    Map<String, DirectoryAnswer> answers = new LinkedHashMap<>();
+    UpsertRows<Request, Answer> answers = new UpsertRows<>("directory_answer_1", Request.class);
     for (LogRecord record : batch) {
       String key = key(record);
       if (record.body().isEmpty()) {
@@ -69,21 +64,14 @@ class DirectoryProjection implements Projection {
       switch (found) {
         case DirectoryUser person -> changes.person(key, person);
         case DirectoryErased mark -> changes.mark(mark);
-        case DirectoryAnswer answer -> answers.put(key, answer);
+        case DirectoryAnswer(String id, String digest, var outcome) ->
+            answers.put(new Request(id), new Answer(id, digest, outcome));
       }
     }
-    List<String> gone = new ArrayList<>();
-    Map<String, DirectoryUser> present = new LinkedHashMap<>();
-    changes
-        .people()
-        .forEach(
-            (key, person) ->
-                person.ifPresentOrElse(one -> present.put(key, one), () -> gone.add(key)));
-    delete(connection, "directory_user_1", gone);
-    put(connection, present);
-    mark(connection, changes.marks());
-    leaveOver(connection, changes.leftOver());
-    remember(connection, answers.values());
+    writePeople(connection, changes.people());
+    writeMarks(connection, changes.marks());
+    writeLeftOver(connection, changes.leftOver());
+    answers.write(connection);
   }
 
   private static String key(LogRecord record) {
@@ -95,17 +83,12 @@ class DirectoryProjection implements Projection {
   /** Which people of these keys are marked as erased. */
   private static Set<String> erasedOf(Connection connection, List<String> keys)
       throws SQLException {
-    Set<String> erased = new HashSet<>();
-    try (PreparedStatement statement =
-        connection.prepareStatement("select key from directory_erased_1 where key = any (?)")) {
-      statement.setArray(1, text(connection, keys.stream().map(DirectoryProjection::markKey)));
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          erased.add(DirectoryErased.personKey(rows.getString(1)));
-        }
-      }
-    }
-    return erased;
+    return Set.copyOf(
+        PlainSql.query(
+            connection,
+            "select key from directory_erased_1 where key = any (?)",
+            List.of(keys.stream().map(DirectoryProjection::markKey).toList()),
+            row -> DirectoryErased.personKey(row.getString("key"))));
   }
 
   private static String markKey(String key) {
@@ -131,114 +114,67 @@ class DirectoryProjection implements Projection {
     }
   }
 
-  private static void delete(Connection connection, String table, List<String> keys)
+  private static void writePeople(
+      Connection connection, Map<String, Optional<DirectoryUser>> people) throws SQLException {
+    UpsertRows<Key, Person> rows = new UpsertRows<>("directory_user_1", Key.class);
+    people.forEach(
+        (key, person) ->
+            person.ifPresentOrElse(
+                one -> rows.put(new Key(key), Person.of(key, one)),
+                () -> rows.remove(new Key(key))));
+    rows.write(connection);
+  }
+
+  private static void writeMarks(
+      Connection connection, Map<String, Optional<DirectoryErased>> marks) throws SQLException {
+    UpsertRows<Key, Mark> rows = new UpsertRows<>("directory_erased_1", Key.class);
+    marks.forEach(
+        (key, mark) ->
+            mark.ifPresentOrElse(
+                one -> rows.put(new Key(key), new Mark(key, one.id(), one.tenantId())),
+                () -> rows.remove(new Key(key))));
+    rows.write(connection);
+  }
+
+  private static void writeLeftOver(Connection connection, Map<String, Boolean> leftOver)
       throws SQLException {
-    if (keys.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement statement =
-        connection.prepareStatement("delete from " + table + " where key = any (?)")) {
-      statement.setArray(1, text(connection, keys.stream()));
-      statement.executeUpdate();
+    UpsertRows<Key, Key> rows = new UpsertRows<>("directory_left_over_1", Key.class);
+    leftOver.forEach(
+        (key, stands) -> {
+          Key row = new Key(key);
+          if (stands) {
+            rows.put(row, row);
+          } else {
+            rows.remove(row);
+          }
+        });
+    rows.write(connection);
+  }
+
+  private record Key(String key) {}
+
+  private record Person(
+      String key,
+      String id,
+      String tenantId,
+      Side side,
+      String userPrincipalName,
+      String displayName) {
+
+    static Person of(String key, DirectoryUser person) {
+      return new Person(
+          key,
+          person.id(),
+          person.tenantId(),
+          person.side(),
+          person.userPrincipalName(),
+          person.displayName());
     }
   }
 
-  private static void put(Connection connection, Map<String, DirectoryUser> byKey)
-      throws SQLException {
-    if (byKey.isEmpty()) {
-      return;
-    }
-    Collection<DirectoryUser> people = byKey.values();
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            """
-            insert into directory_user_1
-              (key, id, tenant_id, side, user_principal_name, display_name)
-            select * from unnest(?, ?, ?, ?, ?, ?)
-            on conflict (key) do update set
-              id = excluded.id,
-              tenant_id = excluded.tenant_id,
-              side = excluded.side,
-              user_principal_name = excluded.user_principal_name,
-              display_name = excluded.display_name
-            """)) {
-      statement.setArray(1, text(connection, byKey.keySet().stream()));
-      statement.setArray(2, text(connection, people.stream().map(DirectoryUser::id)));
-      statement.setArray(3, text(connection, people.stream().map(DirectoryUser::tenantId)));
-      statement.setArray(4, text(connection, people.stream().map(p -> p.side().name())));
-      statement.setArray(
-          5, text(connection, people.stream().map(DirectoryUser::userPrincipalName)));
-      statement.setArray(6, text(connection, people.stream().map(DirectoryUser::displayName)));
-      statement.executeUpdate();
-    }
-  }
+  private record Mark(String key, String id, String tenantId) {}
 
-  private static void mark(Connection connection, Map<String, Optional<DirectoryErased>> marks)
-      throws SQLException {
-    List<String> gone = new ArrayList<>();
-    List<DirectoryErased> present = new ArrayList<>();
-    marks.forEach((key, mark) -> mark.ifPresentOrElse(present::add, () -> gone.add(key)));
-    delete(connection, "directory_erased_1", gone);
-    if (present.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            """
-            insert into directory_erased_1 (key, id, tenant_id)
-            select * from unnest(?, ?, ?)
-            on conflict (key) do nothing
-            """)) {
-      statement.setArray(1, text(connection, present.stream().map(DirectoryErased::key)));
-      statement.setArray(2, text(connection, present.stream().map(DirectoryErased::id)));
-      statement.setArray(3, text(connection, present.stream().map(DirectoryErased::tenantId)));
-      statement.executeUpdate();
-    }
-  }
+  private record Request(String id) {}
 
-  private static void leaveOver(Connection connection, Map<String, Boolean> leftOver)
-      throws SQLException {
-    List<String> gone = new ArrayList<>();
-    List<String> present = new ArrayList<>();
-    leftOver.forEach((key, stands) -> (stands ? present : gone).add(key));
-    delete(connection, "directory_left_over_1", gone);
-    if (present.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            """
-            insert into directory_left_over_1 (key)
-            select * from unnest(?)
-            on conflict (key) do nothing
-            """)) {
-      statement.setArray(1, text(connection, present.stream()));
-      statement.executeUpdate();
-    }
-  }
-
-  private static void remember(Connection connection, Collection<DirectoryAnswer> answers)
-      throws SQLException {
-    if (answers.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            """
-            insert into directory_answer_1 (id, digest, outcome)
-            select * from unnest(?, ?, ?)
-            on conflict (id) do update set
-              digest = excluded.digest,
-              outcome = excluded.outcome
-            """)) {
-      statement.setArray(1, text(connection, answers.stream().map(DirectoryAnswer::id)));
-      statement.setArray(2, text(connection, answers.stream().map(DirectoryAnswer::digest)));
-      statement.setArray(3, text(connection, answers.stream().map(a -> a.outcome().name())));
-      statement.executeUpdate();
-    }
-  }
-
-  private static Array text(Connection connection, Stream<String> values) throws SQLException {
-    return connection.createArrayOf("text", values.toArray());
-  }
+  private record Answer(String id, String digest, DirectoryAnswer.Outcome outcome) {}
 }

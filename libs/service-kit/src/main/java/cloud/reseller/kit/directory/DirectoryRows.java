@@ -5,26 +5,21 @@ import cloud.reseller.events.DirectoryAnswer;
 import cloud.reseller.events.DirectoryAnswer.Outcome;
 import cloud.reseller.events.DirectoryErased;
 import cloud.reseller.events.DirectoryUser;
-import jakarta.enterprise.inject.Instance;
+import cloud.reseller.kit.sql.PlainSql;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 
 /** What the rows of this service say of people and answers. */
 @Singleton
 public class DirectoryRows {
 
-  private final Instance<DataSource> database;
+  private final PlainSql sql;
 
   @Inject
-  DirectoryRows(Instance<DataSource> database) {
-    this.database = database;
+  DirectoryRows(PlainSql sql) {
+    this.sql = sql;
   }
 
   /** Whether the person stands there with exactly these names. */
@@ -123,49 +118,22 @@ public class DirectoryRows {
 
   /** How a request was answered. */
   public Optional<DirectoryAnswer> answer(String requestId) {
-    return query(
-        "select digest, outcome from directory_answer where id = ?",
-        rows ->
-            rows.next()
-                ? Optional.of(
-                    new DirectoryAnswer(
-                        requestId, rows.getString(1), Outcome.valueOf(rows.getString(2))))
-                : Optional.empty(),
-        requestId);
+    return sql
+        .query(
+            "select digest, outcome from directory_answer where id = ?",
+            List.of(requestId),
+            row ->
+                new DirectoryAnswer(
+                    requestId, row.getString("digest"), Outcome.valueOf(row.getString("outcome"))))
+        .stream()
+        .findFirst();
   }
 
-  private List<String> texts(String sql, String... parameters) {
-    return query(
-        sql,
-        rows -> {
-          List<String> found = new ArrayList<>();
-          while (rows.next()) {
-            found.add(rows.getString(1));
-          }
-          return found;
-        },
-        parameters);
+  private List<String> texts(String query, String... parameters) {
+    return sql.query(query, List.of(parameters), row -> row.getString(1));
   }
 
-  private boolean exists(String sql, String... parameters) {
-    return query(sql, ResultSet::next, parameters);
-  }
-
-  private interface Reading<T> {
-    T read(ResultSet rows) throws SQLException;
-  }
-
-  private <T> T query(String sql, Reading<T> reading, String... parameters) {
-    try (var connection = database.get().getConnection();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < parameters.length; i++) {
-        statement.setString(i + 1, parameters[i]);
-      }
-      try (ResultSet rows = statement.executeQuery()) {
-        return reading.read(rows);
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException("the rows of the directory cannot be read", e);
-    }
+  private boolean exists(String query, String... parameters) {
+    return !sql.query(query, List.of(parameters), _ -> true).isEmpty();
   }
 }

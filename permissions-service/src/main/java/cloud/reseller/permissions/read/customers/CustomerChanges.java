@@ -1,7 +1,7 @@
 package cloud.reseller.permissions.read.customers;
 
 import cloud.reseller.events.PermissionEvent.CustomerAdded;
-import cloud.reseller.permissions.read.Changes;
+import cloud.reseller.log.projection.UpsertRows;
 import cloud.reseller.permissions.read.RecordedAt;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,7 +10,7 @@ import java.time.Instant;
 /** What a batch makes of the customers. */
 public final class CustomerChanges {
 
-  private final Changes<Key, Row> changes = new Changes<>("customer_1", Key.class);
+  private final UpsertRows<Key, Row> changes = new UpsertRows<>("customer_1", Key.class);
 
   /** A customer is there. */
   public void added(CustomerAdded e, RecordedAt stands) {

@@ -2,7 +2,7 @@ package cloud.reseller.permissions.read.limits;
 
 import cloud.reseller.events.PermissionEvent.PurchaseLimitRemoved;
 import cloud.reseller.events.PermissionEvent.PurchaseLimitSet;
-import cloud.reseller.permissions.read.Changes;
+import cloud.reseller.log.projection.UpsertRows;
 import cloud.reseller.permissions.read.RecordedAt;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,7 +12,7 @@ import java.util.OptionalLong;
 /** What a batch makes of the purchase limits. */
 public final class PurchaseLimitChanges {
 
-  private final Changes<Key, Row> changes = new Changes<>("purchase_limit_1", Key.class);
+  private final UpsertRows<Key, Row> changes = new UpsertRows<>("purchase_limit_1", Key.class);
 
   /** The customer is limited. */
   public void set(PurchaseLimitSet e, RecordedAt stands) {

@@ -3,7 +3,7 @@ package cloud.reseller.permissions.read.owners;
 import cloud.reseller.events.PermissionEvent.OwnerAssigned;
 import cloud.reseller.events.PermissionEvent.OwnerRemoved;
 import cloud.reseller.events.PermissionEvent.SubscriptionDeleted;
-import cloud.reseller.permissions.read.Changes;
+import cloud.reseller.log.projection.UpsertRows;
 import cloud.reseller.permissions.read.RecordedAt;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,8 +12,8 @@ import java.time.Instant;
 /** What a batch makes of the Owners. Nobody is Owner of a deleted subscription. */
 public final class OwnerChanges {
 
-  private final Changes<Key, Row> changes = new Changes<>("owner_1", Key.class);
-  private final Changes<Ended, Row> ended = new Changes<>("owner_1", Ended.class);
+  private final UpsertRows<Key, Row> changes = new UpsertRows<>("owner_1", Key.class);
+  private final UpsertRows<Ended, Row> ended = new UpsertRows<>("owner_1", Ended.class);
 
   /** A user is Owner. */
   public void assigned(OwnerAssigned e, RecordedAt stands) {

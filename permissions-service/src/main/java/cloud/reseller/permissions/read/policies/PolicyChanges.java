@@ -4,7 +4,7 @@ import cloud.reseller.events.PermissionEvent.CustomerPurchasePermissionCreated;
 import cloud.reseller.events.PermissionEvent.CustomerPurchasePermissionDeleted;
 import cloud.reseller.events.PermissionEvent.CustomerPurchasePermissionUpdated;
 import cloud.reseller.events.ProductKind;
-import cloud.reseller.permissions.read.Changes;
+import cloud.reseller.log.projection.UpsertRows;
 import cloud.reseller.permissions.read.RecordedAt;
 import cloud.reseller.permissions.write.ResourceVersion;
 import java.sql.Connection;
@@ -15,7 +15,7 @@ import java.util.Set;
 /** What a batch makes of the permissions that are on. */
 public final class PolicyChanges {
 
-  private final Changes<Key, Row> changes = new Changes<>("policy_1", Key.class);
+  private final UpsertRows<Key, Row> changes = new UpsertRows<>("policy_1", Key.class);
 
   /** The permission is on. */
   public void created(CustomerPurchasePermissionCreated e, RecordedAt stands) {

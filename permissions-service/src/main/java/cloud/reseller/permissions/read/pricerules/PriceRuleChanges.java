@@ -3,7 +3,7 @@ package cloud.reseller.permissions.read.pricerules;
 import cloud.reseller.events.PermissionEvent.PriceRuleRemoved;
 import cloud.reseller.events.PermissionEvent.PriceRuleSet;
 import cloud.reseller.events.PriceRule;
-import cloud.reseller.permissions.read.Changes;
+import cloud.reseller.log.projection.UpsertRows;
 import cloud.reseller.permissions.read.RecordedAt;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,7 +15,7 @@ import java.util.OptionalLong;
 /** What a batch makes of the price rules. */
 public final class PriceRuleChanges {
 
-  private final Changes<Key, Row> changes = new Changes<>("price_rule_1", Key.class);
+  private final UpsertRows<Key, Row> changes = new UpsertRows<>("price_rule_1", Key.class);
 
   /** A target has this price. */
   public void set(PriceRuleSet e, RecordedAt stands) {

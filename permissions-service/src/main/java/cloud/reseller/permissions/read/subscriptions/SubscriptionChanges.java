@@ -6,26 +6,18 @@ import cloud.reseller.events.PermissionEvent.SubscriptionAdded;
 import cloud.reseller.events.PermissionEvent.SubscriptionDeleted;
 import cloud.reseller.events.PermissionEvent.SubscriptionReactivated;
 import cloud.reseller.events.PermissionEvent.SubscriptionSuspended;
-import cloud.reseller.permissions.read.Changes;
+import cloud.reseller.log.projection.UpsertRows;
 import cloud.reseller.permissions.read.RecordedAt;
-import cloud.reseller.permissions.read.Rows;
 import cloud.reseller.permissions.write.ResourceVersion;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** What a batch makes of the subscriptions. A deleted one stays, as deleted. */
 public final class SubscriptionChanges {
 
-  private static final String SET_STATUS =
-      "update subscription_1 t set status = r.status, etag = r.etag from "
-          + Rows.of("subscription_1")
-          + " r where t.subscription_id = r.subscription_id";
-
-  private final Changes<Key, Row> changes = new Changes<>("subscription_1", Key.class);
-  private final Map<String, StatusRow> statuses = new LinkedHashMap<>();
+  private final UpsertRows<Key, Row> changes = new UpsertRows<>("subscription_1", Key.class);
+  private final UpsertRows<Key, Status> statuses = new UpsertRows<>("subscription_1", Key.class);
 
   /** A subscription is there. */
   public void added(SubscriptionAdded e, RecordedAt stands) {
@@ -65,19 +57,19 @@ public final class SubscriptionChanges {
 
   private void status(String subscriptionId, SubscriptionStatus status, RecordedAt stands) {
     statuses.put(
-        subscriptionId,
-        new StatusRow(subscriptionId, status, ResourceVersion.of(stands.position())));
+        new Key(subscriptionId),
+        new Status(subscriptionId, status, ResourceVersion.of(stands.position())));
   }
 
   /** Makes the changes: a subscription is added once and before its status changes. */
   public void write(Connection connection) throws SQLException {
     changes.write(connection);
-    Rows.execute(connection, SET_STATUS, statuses.values());
+    statuses.write(connection);
   }
 
   private record Key(String subscriptionId) {}
 
-  private record StatusRow(String subscriptionId, SubscriptionStatus status, String etag) {}
+  private record Status(String subscriptionId, SubscriptionStatus status, String etag) {}
 
   private record Row(
       String subscriptionId,

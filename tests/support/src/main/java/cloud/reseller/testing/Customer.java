@@ -1,4 +1,4 @@
-package cloud.reseller.billing;
+package cloud.reseller.testing;
 
 import cloud.reseller.events.Actor;
 import cloud.reseller.events.AppliedPrice;
@@ -11,8 +11,11 @@ import cloud.reseller.events.Money;
 import cloud.reseller.events.Offer;
 import cloud.reseller.events.PermissionEvent;
 import cloud.reseller.events.PermissionEvent.CustomerAdded;
+import cloud.reseller.events.PermissionEvent.CustomerPurchasePermissionCreated;
+import cloud.reseller.events.PermissionEvent.CustomerPurchasePermissionDeleted;
 import cloud.reseller.events.PermissionEvent.SubscriptionAdded;
 import cloud.reseller.events.PriceRule;
+import cloud.reseller.events.ProductKind;
 import cloud.reseller.events.ReservationEvent.ReservationPurchaseRejected;
 import cloud.reseller.events.ReservationEvent.ReservationPurchased;
 import cloud.reseller.events.Scope;
@@ -21,7 +24,9 @@ import cloud.reseller.testing.WrittenFacts.Fact;
 import cloud.reseller.topics.Topics;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** A customer of a partner, its people, and the facts that can be told about it. */
@@ -33,6 +38,9 @@ public record Customer(
     Actor agent,
     Actor user) {
 
+  private static final Set<ProductKind> PRODUCTS = EnumSet.of(ProductKind.AZURE_RESERVED_INSTANCES);
+
+  /** A customer that nobody knows yet. */
   public static Customer of(String partnerId, String companyName) {
     return new Customer(
         guid(),
@@ -43,14 +51,17 @@ public record Customer(
         new Actor(guid(), Actor.Side.CUSTOMER));
   }
 
+  /** An id that nobody has yet. */
   public static String guid() {
     return UUID.randomUUID().toString();
   }
 
+  /** The customer is there. */
   public CustomerAdded added() {
     return new CustomerAdded(id, partnerId, companyName, "contoso.example", "US", agent);
   }
 
+  /** It has its subscription. */
   public SubscriptionAdded subscribed() {
     return new SubscriptionAdded(
         id,
@@ -65,11 +76,28 @@ public record Customer(
         agent);
   }
 
+  /** Its partner turns the permission on, with a reason that has to be escaped. */
+  public CustomerPurchasePermissionCreated turnedOn(Instant at) {
+    return new CustomerPurchasePermissionCreated(
+        id, partnerId, PRODUCTS, "pilot \"one\"\nof\ttwo \\ .", agent, at);
+  }
+
+  /** Its partner turns the permission off. */
+  public CustomerPurchasePermissionDeleted turnedOff(Instant at) {
+    return new CustomerPurchasePermissionDeleted(id, partnerId, PRODUCTS, "", agent, at);
+  }
+
+  /** A purchase for a year, paid at once. */
+  public ReservationPurchased bought(Actor by, Instant at) {
+    return bought(by, BillingPlan.UPFRONT, Term.P1Y, "USD", at);
+  }
+
   /** A purchase by the customer: 2 instances at 1,000.00 for the partner, 1,150.00 for itself. */
   public ReservationPurchased bought(BillingPlan plan, Term term, Instant at) {
     return bought(user, plan, term, "USD", at);
   }
 
+  /** The same by anybody in any currency. */
   public ReservationPurchased bought(
       Actor by, BillingPlan plan, Term term, String currency, Instant at) {
     return new ReservationPurchased(
@@ -101,20 +129,27 @@ public record Customer(
         Optional.empty());
   }
 
+  /** A purchase that the partner did not permit. */
   public ReservationPurchaseRejected rejected() {
     return new ReservationPurchaseRejected(
-        id, guid(), "OwnerMissing", "Ask for the role.", "", Actor.Side.CUSTOMER, user);
+        id,
+        guid(),
+        "PermissionOff",
+        "The partner has not turned purchases on. Ask it to.",
+        "permission-events/3@21",
+        Actor.Side.CUSTOMER,
+        user);
   }
 
-  public CommandRefused refused() {
-    return new CommandRefused(
-        id, guid(), "PurchaseReservation.v1", "NotJson", "Not so.", "", Optional.empty());
+  /** A command of the agent that was refused. */
+  public CommandRefused refused(String command, String code) {
+    return new CommandRefused(id, guid(), command, code, "Not so.", "", Optional.of(agent));
   }
 
-  /** One of this customer's facts, at a time. */
+  /** One of this customer's facts, at a time; what both topics may hold goes to the first. */
   public Fact fact(Event event, Instant at) {
-    boolean permission = event instanceof PermissionEvent && !(event instanceof CommandRefused);
-    String topic = permission ? Topics.PERMISSION_EVENTS : Topics.RESERVATION_EVENTS;
+    String topic =
+        event instanceof PermissionEvent ? Topics.PERMISSION_EVENTS : Topics.RESERVATION_EVENTS;
     return Fact.of(topic, id, at, event);
   }
 }

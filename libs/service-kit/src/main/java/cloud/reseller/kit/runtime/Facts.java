@@ -1,20 +1,20 @@
-package cloud.reseller.billing.read;
+package cloud.reseller.kit.runtime;
 
 import cloud.reseller.events.Event;
 import cloud.reseller.events.EventJson;
 import cloud.reseller.log.LogRecord;
 
-/** Reads the events of records. */
-final class Facts {
+/** Reads the facts that projections make rows of. */
+public final class Facts {
 
   private Facts() {}
 
   /**
-   * The event.
+   * The event of a record.
    *
    * @throws IllegalArgumentException if the record cannot be read; names the field, never a value
    */
-  static Event read(LogRecord record) {
+  public static Event read(LogRecord record) {
     try {
       return (Event) EventJson.read(record.type(), record.body().orElseGet(() -> new byte[0]));
     } catch (EventJson.UnreadableException e) {
