@@ -139,11 +139,11 @@ class ProjectionsIT {
     await().atMost(SOON).until(() -> status(running) == Status.REFUSED);
     assertThat(meters.get("projection.running").gauge().value()).isZero();
     assertThat(running.health().getFirst().detail())
-        .contains(log.topic() + "/0@2", "was deleted and made again", "projection_position");
+        .contains(log.topic() + "/0@2", "was deleted and created again", "projection_position");
     Projections next = projections("reader", new Notes(log.topic()), meters);
     assertThatThrownBy(next::verify)
         .isInstanceOf(PositionRefusedException.class)
-        .hasMessageContaining("was deleted and made again");
+        .hasMessageContaining("was deleted and created again");
     next.start();
     await().atMost(SOON).until(() -> status(next) == Status.REFUSED);
     assertThat(rows.notes()).containsExactly("a=1");
