@@ -8,8 +8,8 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 
 /**
- * Whom a limit for each address counts as one: a machine has every loopback address, and whoever
- * has one address of IPv6 has all those that share its first 64 bits.
+ * Maps addresses to callers for per-address limits: all loopback addresses are the same machine,
+ * and whoever has one IPv6 address has all addresses of its /64 network.
  */
 public final class CallerAddress {
 
@@ -17,7 +17,7 @@ public final class CallerAddress {
 
   private CallerAddress() {}
 
-  /** The one address that stands for all those of a caller; without an address it is loopback. */
+  /** A single address representing all addresses of a caller; loopback if there is no address. */
   public static InetAddress of(SocketAddress from) {
     return from instanceof InetSocketAddress inet && inet.getAddress() != null
         ? of(inet.getAddress())

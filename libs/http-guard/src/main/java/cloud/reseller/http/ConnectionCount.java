@@ -5,7 +5,7 @@ import java.net.SocketAddress;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The connections of one server, all together and by the address they come from. */
+/** Counts the connections of one server, in total and per address. */
 final class ConnectionCount {
 
   private final int most;
@@ -18,7 +18,7 @@ final class ConnectionCount {
     this.mostPerAddress = mostPerAddress;
   }
 
-  /** One more, unless there are too many. */
+  /** Counts one more; false if there are too many. */
   synchronized boolean enter(SocketAddress from) {
     InetAddress address = CallerAddress.of(from);
     if (all >= most || byAddress.getOrDefault(address, 0) >= mostPerAddress) {
@@ -29,7 +29,7 @@ final class ConnectionCount {
     return true;
   }
 
-  /** One less. */
+  /** Counts one less. */
   synchronized void leave(SocketAddress from) {
     all--;
     byAddress.computeIfPresent(CallerAddress.of(from), (_, count) -> count == 1 ? null : count - 1);
