@@ -26,9 +26,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * People as rows of {@code directory_user}, where a tombstone takes the row away; marks of agents
- * who were erased as rows of {@code directory_erased}; answers as rows of {@code directory_answer},
- * which stay.
+ * People as rows of {@code directory_user}, deleted by tombstones; marks of erased agents as rows
+ * of {@code directory_erased}; answers as rows of {@code directory_answer}, which are kept.
  */
 @Singleton
 @LookupIfProperty(name = "reseller.directory.read", stringValue = "true")
@@ -44,7 +43,7 @@ class DirectoryProjection implements Projection {
     return List.of(Topics.DIRECTORY);
   }
 
-  /** Others wait for it when somebody is erased. */
+  /** An erasure waits for this projection in every service. */
   @Override
   public boolean announced() {
     return true;
@@ -63,7 +62,7 @@ class DirectoryProjection implements Projection {
       }
       DirectoryRecord found = read(record.type(), record.body().get());
       if (!key.equals(found.key()) && !isEarlierKey(key, found)) {
-        // Under another key nothing would ever erase the row.
+        // Under any other key, nothing would ever erase the row.
         throw new IllegalArgumentException("directory record of another person than its key");
       }
       switch (found) {
@@ -92,7 +91,7 @@ class DirectoryProjection implements Projection {
         .orElseThrow(() -> new IllegalArgumentException("directory record without a key"));
   }
 
-  /** Which people of these keys are marked as erased. */
+  /** Those of the keys whose people are marked as erased. */
   private static Set<String> erasedOf(Connection connection, List<String> keys)
       throws SQLException {
     Set<String> erased = new HashSet<>();
@@ -126,7 +125,7 @@ class DirectoryProjection implements Projection {
       }
       throw new IllegalArgumentException("directory record of type " + type);
     } catch (EventJson.UnreadableException e) {
-      // Neither message nor cause: both may quote the person.
+      // The message and the cause are left out: both may quote the person.
       throw new IllegalArgumentException("directory record cannot be read");
     }
   }
