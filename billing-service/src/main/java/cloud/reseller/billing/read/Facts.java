@@ -4,7 +4,7 @@ import cloud.reseller.events.Event;
 import cloud.reseller.events.EventJson;
 import cloud.reseller.log.LogRecord;
 
-/** Reads the events of records. */
+/** Reads events from records. */
 final class Facts {
 
   private Facts() {}

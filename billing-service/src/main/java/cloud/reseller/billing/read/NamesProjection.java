@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Names of customers and subscriptions, from {@code permission-events}; the newest holds. */
+/** Current names of customers and subscriptions, from {@code permission-events}. */
 public final class NamesProjection implements Projection {
 
   private static final String CUSTOMERS =
@@ -96,7 +96,7 @@ public final class NamesProjection implements Projection {
     }
   }
 
-  /** PostgreSQL's text holds every character but NUL. */
+  /** PostgreSQL text cannot hold U+0000. */
   private static String storable(String text) {
     return text.replace('\0', '\uFFFD');
   }
