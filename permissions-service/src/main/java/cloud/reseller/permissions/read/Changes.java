@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a batch makes of a table. Of several facts about one row only the last counts, so a batch is
- * two statements however many facts it has.
+ * The changes a batch makes to a table. Only the last fact about each row counts, so a batch needs
+ * two statements, however many facts it has.
  *
  * @param <K> the row's key; its components are key columns
  * @param <R> the row; its components are columns
@@ -23,24 +23,24 @@ public final class Changes<K extends Record, R extends Record> {
   private final Class<K> key;
   private final Map<K, Optional<R>> last = new LinkedHashMap<>();
 
-  /** No change to that table yet. */
+  /** No changes to the table yet. */
   public Changes(String table, Class<K> key) {
     this.table = table;
     this.key = key;
   }
 
-  /** The row is there, whether it was or not. */
+  /** Inserts or replaces a row. */
   public void put(K key, R row) {
     last.put(key, Optional.of(row));
   }
 
-  /** The row is not there, whether it was or not. */
+  /** Deletes a row, if it exists. */
   public void remove(K key) {
     last.put(key, Optional.empty());
   }
 
   /**
-   * Makes the changes.
+   * Writes the changes.
    *
    * @throws SQLException if the database fails or refuses a row
    */

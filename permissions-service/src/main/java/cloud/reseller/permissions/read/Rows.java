@@ -9,7 +9,10 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collection;
 
-/** Rows as records whose components are named like the columns, a whole batch in one parameter. */
+/**
+ * Rows as records whose components are named like the columns, passed as a batch in a single
+ * parameter.
+ */
 public final class Rows {
 
   private static final JsonMapper MAPPER =
@@ -20,18 +23,18 @@ public final class Rows {
 
   private Rows() {}
 
-  /** What stands in a statement for the rows, as a relation with the columns of that table. */
+  /** The SQL that expands the parameter into a relation with the columns of a table. */
   public static String of(String table) {
     return "jsonb_populate_recordset(null::" + table + ", ?::jsonb)";
   }
 
-  /** The name of the column that holds a record's component. */
+  /** The column name of a record component. */
   static String column(String component) {
     return PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE.translate(component);
   }
 
   /**
-   * Executes a statement whose one parameter are these rows; nothing happens without rows.
+   * Executes a statement with these rows as its only parameter; does nothing if there are none.
    *
    * @throws SQLException if the database fails or refuses the rows
    */

@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What a batch makes of the subscriptions. A deleted one stays, as deleted. */
+/** The changes a batch makes to the subscriptions. Deleted ones are kept, with that status. */
 public final class SubscriptionChanges {
 
   private static final String SET_STATUS =
@@ -27,7 +27,7 @@ public final class SubscriptionChanges {
   private final Changes<Key, Row> changes = new Changes<>("subscription_1", Key.class);
   private final Map<String, StatusRow> statuses = new LinkedHashMap<>();
 
-  /** A subscription is there. */
+  /** A subscription was added. */
   public void added(SubscriptionAdded e, RecordedAt stands) {
     changes.put(
         new Key(e.subscriptionId()),
@@ -48,17 +48,17 @@ public final class SubscriptionChanges {
             stands.offset()));
   }
 
-  /** It does not run. */
+  /** It was suspended. */
   public void suspended(SubscriptionSuspended e, RecordedAt stands) {
     status(e.subscriptionId(), SubscriptionStatus.SUSPENDED, stands);
   }
 
-  /** It runs again. */
+  /** It was reactivated. */
   public void reactivated(SubscriptionReactivated e, RecordedAt stands) {
     status(e.subscriptionId(), SubscriptionStatus.ACTIVE, stands);
   }
 
-  /** It ended. */
+  /** It was deleted. */
   public void deleted(SubscriptionDeleted e, RecordedAt stands) {
     status(e.subscriptionId(), SubscriptionStatus.DELETED, stands);
   }
@@ -69,7 +69,7 @@ public final class SubscriptionChanges {
         new StatusRow(subscriptionId, status, ResourceVersion.of(stands.position())));
   }
 
-  /** Makes the changes: a subscription is added once and before its status changes. */
+  /** Writes the changes: a subscription is added once, before its status changes. */
   public void write(Connection connection) throws SQLException {
     changes.write(connection);
     Rows.execute(connection, SET_STATUS, statuses.values());
