@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Whose customer it is, its name and its Owners, from {@code permission-events}. */
+/** Customers with their partner, name and Owners, from {@code permission-events}. */
 public final class CustomersProjection implements Projection {
 
   private static final String CUSTOMERS = "customer_1 (customer_id, partner_id, company_name)";
@@ -46,7 +46,7 @@ public final class CustomersProjection implements Projection {
         case OwnerRemoved e ->
             owners.put(new Owner(e.customerId(), e.subscriptionId(), e.userId()), false);
         case PermissionEvent _ -> {
-          // Says nothing about who may see a reservation.
+          // Does not affect who may see a reservation.
         }
       }
     }
@@ -73,7 +73,7 @@ public final class CustomersProjection implements Projection {
     }
   }
 
-  /** Of several facts about one Owner only the last counts. */
+  /** Only the last fact about each Owner counts. */
   private static void write(Connection connection, Map<Owner, Boolean> owners) throws SQLException {
     if (owners.isEmpty()) {
       return;
