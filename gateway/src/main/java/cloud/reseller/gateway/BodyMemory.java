@@ -4,10 +4,10 @@ import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What the bodies that are being read may take of the heap, all together and of each caller. */
+/** Limits the heap used by bodies being read, in total and per caller. */
 final class BodyMemory {
 
-  /** Nobody takes more than this part of it: the others' bodies arrive all the same. */
+  /** One caller may take at most this fraction, so that others can still send bodies. */
   private static final int CALLERS = 8;
 
   private final long most;
@@ -16,16 +16,16 @@ final class BodyMemory {
   private long taken;
 
   /**
-   * Nothing is taken yet.
+   * A limit with nothing in use.
    *
-   * @param most bytes
+   * @param most total number of bytes
    */
   BodyMemory(long most) {
     this.most = most;
     this.mostPerAddress = most / CALLERS;
   }
 
-  /** False if there is no room for so many bytes more, at all or for this address. */
+  /** Reserves bytes; false if there is no room for them, in total or for this address. */
   synchronized boolean take(InetAddress by, long bytes) {
     long own = byAddress.getOrDefault(by, 0L) + bytes;
     if (taken + bytes > most || own > mostPerAddress) {
@@ -41,12 +41,12 @@ final class BodyMemory {
     byAddress.computeIfPresent(by, (_, own) -> own == bytes ? null : own - bytes);
   }
 
-  /** Bytes that are taken. */
+  /** Bytes in use. */
   synchronized long taken() {
     return taken;
   }
 
-  /** There is no room for a body now. */
+  /** There is currently no room for a body. */
   static final class FullException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -7,10 +7,9 @@ import io.netty.util.ReferenceCountUtil;
 import java.nio.channels.ClosedChannelException;
 
 /**
- * Says of what is written to a connection that a service has just closed that it failed, but not
- * before the write is over. The proxy gives the call up when it hears of it, which writes again,
- * and the encoder in between is then in the middle of its list: it would send on a second time, and
- * release a second time, what stands there.
+ * Fails writes to a connection that has just been closed, but only after the write call has
+ * returned. Failing the promise at once would make its listener write again while the encoder in
+ * between is still iterating over its output list, which it would then send and release twice.
  */
 final class LateFailures extends ChannelOutboundHandlerAdapter {
 

@@ -14,9 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A body that is read to its end before the other side hears of it: who trickles holds no
- * connection to a service, and what breaks off reaches none. It is kept in blocks, each counted
- * whole when it is made: what comes in small pieces takes no more than is counted, and nothing is
+ * A body that is buffered completely before the service is called: slow callers do not occupy a
+ * connection to a service, and incomplete bodies never reach one. It is stored in blocks, each
+ * counted in full when allocated: small pieces use no more memory than is counted, and nothing is
  * copied to grow.
  */
 final class WholeBody {
@@ -40,11 +40,11 @@ final class WholeBody {
   /**
    * Reads a body.
    *
-   * @param limit most bytes
+   * @param limit maximum number of bytes
    * @param within longest time until its last byte
    * @return fails with {@link LimitedBody.BodyTooLargeException}, {@link BodyMemory.FullException},
-   *     {@link TooSlowException} or {@link BrokenOffException}; until {@link #release} it holds its
-   *     part of the memory
+   *     {@link TooSlowException} or {@link BrokenOffException}; until {@link #release} it occupies
+   *     its share of the memory
    */
   static WholeBody of(
       ReadStream<Buffer> stream,
@@ -102,7 +102,7 @@ final class WholeBody {
     }
   }
 
-  /** The caller went, or sent what is no body. */
+  /** The caller disconnected, or sent an invalid body. */
   static final class BrokenOffException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -112,7 +112,7 @@ final class WholeBody {
     }
   }
 
-  /** The last byte did not come in time. */
+  /** The last byte did not arrive in time. */
   static final class TooSlowException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
