@@ -5,10 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Gives a Quarkus test the real parts through the configuration keys that production uses.
+ * Provides the real parts to a Quarkus test through the configuration keys used in production.
  *
- * <p>Arguments: {@code database} (beginning of the name of a fresh database; no data source without
- * it), {@code keycloak} ({@code true} for a realm to check tokens against; off without it).
+ * <p>Arguments: {@code database} (prefix of the name of a new database; without it, no data
+ * source), {@code keycloak} ({@code true} for a realm to validate tokens; off without it).
  */
 public final class RealInfrastructure implements QuarkusTestResourceLifecycleManager {
   private Map<String, String> arguments = Map.of();
@@ -28,13 +28,13 @@ public final class RealInfrastructure implements QuarkusTestResourceLifecycleMan
     }
     if (Boolean.parseBoolean(arguments.getOrDefault("keycloak", "false"))) {
       settings.put("quarkus.oidc.auth-server-url", infrastructure.keycloak());
-      // Tests keep their tokens; as long as Users has them live.
+      // Tests reuse tokens for as long as those created by Users are valid.
       settings.put("quarkus.oidc.token.age", "30M");
     }
     return settings;
   }
 
-  /** The parts are shared by all tests of the JVM and end with it. */
+  /** Nothing to stop: the parts are shared by all tests of the JVM and end with it. */
   @Override
   public void stop() {}
 }
