@@ -48,8 +48,21 @@ final class House implements AutoCloseable {
     return of(test, List.of(), different, services);
   }
 
-  /** The same on logs that were stored: the services find them when they start. */
-  static House of(
+  /** Starts the services on stored logs, with the settings under which these were decided. */
+  static House ofStoredLogs(Class<?> test, List<StoredLog> logs) {
+    return of(
+        test,
+        logs,
+        Map.of(
+            "reseller.default-markup-basis-points",
+            Integer.toString(StoredLog.DEFAULT_MARKUP_BASIS_POINTS),
+            // The logs have sheets of their own, which are smaller.
+            "reseller.catalogue.import-own",
+            "false"),
+        StoredRows.SERVICES.toArray(Service[]::new));
+  }
+
+  private static House of(
       Class<?> test, List<StoredLog> logs, Map<String, String> different, Service... services) {
     House house = new House(test.getSimpleName());
     try {

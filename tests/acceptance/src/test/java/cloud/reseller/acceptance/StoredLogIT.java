@@ -25,7 +25,7 @@ class StoredLogIT {
   @Test
   void the_rows_are_those_of_the_release_that_wrote_it_and_deciding_goes_on() throws Exception {
     List<StoredLog> all = StoredLog.all();
-    try (House house = start(all.subList(0, 1))) {
+    try (House house = House.ofStoredLogs(StoredLogIT.class, all.subList(0, 1))) {
       theRowsAreThoseOf(all.getFirst(), house);
       for (int next = 1; next < all.size(); next++) {
         house.stopAll();
@@ -38,18 +38,6 @@ class StoredLogIT {
       theLogIsAsItWas(house, StoredLog.records(all));
       decidingGoesOn(house, all);
     }
-  }
-
-  private static House start(List<StoredLog> first) {
-    return House.of(
-        StoredLogIT.class,
-        first,
-        Map.of(
-            "reseller.default-markup-basis-points",
-            Integer.toString(StoredLog.DEFAULT_MARKUP_BASIS_POINTS),
-            "reseller.catalogue.import-own",
-            "false"),
-        StoredRows.SERVICES.toArray(Service[]::new));
   }
 
   private static void theRowsAreThoseOf(StoredLog log, House house) {

@@ -29,7 +29,7 @@ class StoredLogRecorder {
     assertThat(name).as("-Dlog= must name the release").isNotBlank();
     List<StoredLog> before = StoredLog.all();
     StoredLog recorded = new StoredLog(name, Path.of("target/received/stored-logs", name));
-    try (House house = start(before)) {
+    try (House house = House.ofStoredLogs(StoredLogRecorder.class, before)) {
       try (Repertoire repertoire = new Repertoire(house, name)) {
         repertoire.play();
         recorded.write("by-hand.txt", repertoire.writtenByHand());
@@ -53,19 +53,6 @@ class StoredLogRecorder {
       recorded.write(states.file(), states.lines());
     }
     recorded.write(StoredDecisions.FILE, StoredDecisions.takenAgain(records).lines());
-  }
-
-  private static House start(List<StoredLog> before) {
-    return House.of(
-        StoredLogRecorder.class,
-        before,
-        Map.of(
-            "reseller.default-markup-basis-points",
-            Integer.toString(StoredLog.DEFAULT_MARKUP_BASIS_POINTS),
-            // The repertoire brings sheets of its own, which are smaller.
-            "reseller.catalogue.import-own",
-            "false"),
-        StoredRows.SERVICES.toArray(Service[]::new));
   }
 
   /** What came behind the logs that were there. */
