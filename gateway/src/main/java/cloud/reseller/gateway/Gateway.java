@@ -1,7 +1,9 @@
 package cloud.reseller.gateway;
 
 import cloud.reseller.http.CallerAddress;
+import cloud.reseller.http.LateFailures;
 import cloud.reseller.http.RefusalCount;
+import cloud.reseller.throttle.LogThrottle;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -37,9 +39,11 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -64,9 +68,11 @@ class Gateway {
 
   private static final Pattern BEARER = Pattern.compile("(?i)bearer +[^ ].*");
 
+  private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
+
   private final GatewayConfig config;
   private final Vertx vertx;
-  private final Seldom failures = new Seldom();
+  private final Map<String, LogThrottle> failures = new ConcurrentHashMap<>();
   private final BodyMemory memory;
   private final HttpClient client;
   private final Map<Service, HttpProxy> proxies = new EnumMap<>(Service.class);
@@ -436,15 +442,12 @@ class Gateway {
             BodyMemory.FullException _ ->
             LOG.debug("{}: {} ({})", service, name, ids.correlationId());
         default ->
-            failures.ifDue(
-                service + name,
-                suppressed ->
-                    LOG.warn(
-                        "{}: {} ({}); similar lines suppressed: {}",
-                        service,
-                        name,
-                        ids.correlationId(),
-                        suppressed));
+            failures
+                .computeIfAbsent(
+                    service + name, _ -> new LogThrottle(BETWEEN_LINES, System::nanoTime))
+                .ifDue(
+                    suppressed ->
+                        LOG.warn("{}: {} ({}){}", service, name, ids.correlationId(), suppressed));
       }
     }
   }

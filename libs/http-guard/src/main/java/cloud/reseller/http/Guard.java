@@ -14,7 +14,6 @@ import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.impl.Http1xOrH2CHandler;
-import java.nio.channels.ClosedChannelException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -351,10 +350,7 @@ final class Guard extends ChannelDuplexHandler {
   @Override
   public void write(ChannelHandlerContext writing, Object message, ChannelPromise promise) {
     if (state == State.CLOSING || !writing.channel().isActive()) {
-      ReferenceCountUtil.release(message);
-      // Failing the promise at once would make its listener write again while the encoder is still
-      // iterating over its output list, which it would then send and release twice.
-      writing.executor().execute(() -> promise.tryFailure(new ClosedChannelException()));
+      LateFailures.fail(writing, message, promise);
     } else {
       writing.write(message, promise);
     }

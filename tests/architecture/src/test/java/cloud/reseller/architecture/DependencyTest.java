@@ -89,7 +89,7 @@ class DependencyTest {
         .should()
         .dependOnClassesThat(
             resideInAPackage("cloud.reseller..")
-                .and(not(resideInAPackage("cloud.reseller.log..")))
+                .and(not(resideInAnyPackage("cloud.reseller.log..", "cloud.reseller.throttle..")))
                 .or(resideInAnyPackage("io.quarkus..", "jakarta..")))
         .check(all);
   }
@@ -119,6 +119,7 @@ class DependencyTest {
                         resideInAnyPackage(
                             "cloud.reseller.kit..",
                             "cloud.reseller.http..",
+                            "cloud.reseller.throttle..",
                             "cloud.reseller.log..",
                             "cloud.reseller.topics..",
                             "cloud.reseller.events.."))))

@@ -3,7 +3,7 @@ package cloud.reseller.kit.directory;
 import cloud.reseller.events.DirectoryUser;
 import cloud.reseller.kit.caller.AgentCalled;
 import cloud.reseller.kit.publicapi.Fields;
-import cloud.reseller.log.Seldom;
+import cloud.reseller.throttle.LogThrottle;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
@@ -49,7 +49,7 @@ class AgentRecorder {
   private final Map<String, Object> settings;
   private final Counter unnamed;
   private final Counter unrecorded;
-  private final Seldom failures = new Seldom(Duration.ofSeconds(10), System::nanoTime);
+  private final LogThrottle failures = new LogThrottle(Duration.ofSeconds(10), System::nanoTime);
   private Optional<Producer<byte[], byte[]>> producer = Optional.empty();
 
   /** Hash of the last record seen, by key. Evicting an entry costs one more database lookup. */
@@ -175,12 +175,7 @@ class AgentRecorder {
     recorded.remove(agent.key(), hash);
     unrecorded.increment();
     failures.ifDue(
-        suppressed ->
-            LOG.warn(
-                "agent {} not recorded: {}; similar lines suppressed: {}",
-                agent.id(),
-                why,
-                suppressed));
+        suppressed -> LOG.warn("agent {} not recorded: {}{}", agent.id(), why, suppressed));
   }
 
   /** Created on first use: not every service records agents. */

@@ -2,7 +2,7 @@ package cloud.reseller.kit.publicapi;
 
 import cloud.reseller.events.InvalidJson;
 import cloud.reseller.kit.security.SecurityNotes;
-import cloud.reseller.log.Seldom;
+import cloud.reseller.throttle.LogThrottle;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
@@ -35,7 +35,7 @@ class ProblemMappers {
   /** Maximum depth when following causes, which may form a cycle. */
   private static final int DEEPEST = 8;
 
-  private final Seldom keysUnknown = new Seldom(Duration.ofSeconds(10), System::nanoTime);
+  private final LogThrottle keysUnknown = new LogThrottle(Duration.ofSeconds(10), System::nanoTime);
   private final String source;
 
   @Inject
@@ -68,7 +68,7 @@ class ProblemMappers {
     keysUnknown.ifDue(
         suppressed ->
             LOG.warn(
-                "the keys of the sign-in service are not known; similar lines suppressed: {}",
+                "the keys of the sign-in service are not known{}",
                 suppressed,
                 RedactedException.of(e)));
     return answer(

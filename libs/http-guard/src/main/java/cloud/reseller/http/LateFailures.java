@@ -1,4 +1,4 @@
-package cloud.reseller.gateway;
+package cloud.reseller.http;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
@@ -11,15 +11,20 @@ import java.nio.channels.ClosedChannelException;
  * returned. Failing the promise at once would make its listener write again while the encoder in
  * between is still iterating over its output list, which it would then send and release twice.
  */
-final class LateFailures extends ChannelOutboundHandlerAdapter {
+public final class LateFailures extends ChannelOutboundHandlerAdapter {
 
   @Override
   public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
     if (context.channel().isActive()) {
       context.write(message, promise);
     } else {
-      ReferenceCountUtil.release(message);
-      context.executor().execute(() -> promise.tryFailure(new ClosedChannelException()));
+      fail(context, message, promise);
     }
+  }
+
+  /** Releases the message, and fails its promise after the write call has returned. */
+  static void fail(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+    ReferenceCountUtil.release(message);
+    context.executor().execute(() -> promise.tryFailure(new ClosedChannelException()));
   }
 }
