@@ -37,7 +37,8 @@ class BusyServiceTest {
   URI door;
 
   @Test
-  void a_call_that_a_service_has_no_room_for_is_told_that_nothing_was_done() throws IOException {
+  void a_call_that_a_service_has_no_room_for_is_answered_that_nothing_was_done()
+      throws IOException {
     List<Socket> calls = new ArrayList<>();
     try {
       for (int i = 0; i < 5; i++) {

@@ -16,7 +16,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a partner's list costs does not grow with what other partners have. */
+/** The cost of a partner's lists does not depend on other partners' data. */
 @QuarkusTest
 @TestProfile(ListPlans.Explained.class)
 @QuarkusTestResource(

@@ -62,7 +62,6 @@ class GuardTest {
 
     LateFailuresTest.assertWrittenAndReleasedOnce(
         channel,
-        body ->
-            new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK, body));
+        body -> new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK, body));
   }
 }

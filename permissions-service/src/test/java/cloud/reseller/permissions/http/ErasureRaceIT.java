@@ -25,7 +25,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Erasures that meet assignments, removals and each other. */
+/** Erasures that race with assignments, removals and each other. */
 @RealParts
 class ErasureRaceIT {
 
@@ -38,7 +38,7 @@ class ErasureRaceIT {
   @Inject Commands commands;
 
   @Test
-  void whoever_is_made_owner_during_the_erasure_is_none_afterwards() throws Exception {
+  void nobody_made_owner_during_the_erasure_is_owner_afterwards() throws Exception {
     String customer = CONTOSO.customer();
     String nora = CONTOSO.person(customer, "nora");
     List<String> ofAdmin = plans(customer);

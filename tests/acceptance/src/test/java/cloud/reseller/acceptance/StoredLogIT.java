@@ -16,8 +16,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 /**
- * The services of the present release start on the logs that releases wrote, each record at the
- * offset it had, make the rows of it that the release made which wrote it, and decide on.
+ * The services of the current release start on the logs written by earlier releases, each record at
+ * its original offset, produce the same rows as the release that wrote it, and continue to decide.
  */
 class StoredLogIT {
   private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -53,7 +53,7 @@ class StoredLogIT {
     }
   }
 
-  /** Each stored record stands where it stood, as it was. */
+  /** Each stored record is unchanged at its original position. */
   private static void theLogIsAsItWas(House house, List<ConsumerRecord<byte[], byte[]>> stored)
       throws Exception {
     Map<String, ConsumerRecord<byte[], byte[]>> read = new HashMap<>();
@@ -72,7 +72,7 @@ class StoredLogIT {
     }
   }
 
-  /** What was answered is answered alike, and what is asked now is chained to what was decided. */
+  /** Earlier requests get the same answers, and new decisions are chained to earlier ones. */
   private static void decidingGoesOn(House house, List<StoredLog> all) throws Exception {
     try (Repertoire repertoire = new Repertoire(house, "after the stored logs")) {
       repertoire.repeats(StoredLog.records(all));

@@ -41,14 +41,14 @@ class DependencyTest {
     "cloud.reseller.gateway.."
   };
 
-  /** What features of deciding import beside the commands and refusals above them. */
+  /** What features of deciding may import in addition to commands and refusals. */
   private static final String[] SHARED_BY_FEATURES = {
     "cloud.reseller.*.write.state..",
     "cloud.reseller.*.write.policies..",
     "cloud.reseller.*.write.pricing.."
   };
 
-  /** What makes the same input come out differently. */
+  /** Sources of nondeterminism. */
   private static final Set<String> CLOCKS_AND_CHANCE =
       Set.of(
           "java.time.Clock",
@@ -157,7 +157,7 @@ class DependencyTest {
     classes()
         .that()
         .resideInAPackage("cloud.reseller.*.write..")
-        // Languages and codecs turn bytes into what is decided on; they decide nothing.
+        // Codecs convert bytes and decide nothing.
         .and(not(assignableTo("cloud.reseller.log.decide.MessageCodec")))
         .and(not(assignableTo("cloud.reseller.log.decide.StateCodec")))
         .and(not(assignableTo("cloud.reseller.log.decide.SharedStateCodec")))
@@ -168,7 +168,7 @@ class DependencyTest {
                     "java.math..",
                     "java.nio",
                     "java.nio.charset..",
-                    // Digests; chance is refused below.
+                    // For digests; random numbers are forbidden below.
                     "java.security",
                     "java.time..",
                     "java.util..",
