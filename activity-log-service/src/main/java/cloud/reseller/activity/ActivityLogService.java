@@ -5,7 +5,7 @@ import cloud.reseller.log.projection.Projection;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** What this service is made of: one projection of the two event topics. */
+/** The parts of this service: one projection of the two event topics. */
 @Singleton
 class ActivityLogService {
 

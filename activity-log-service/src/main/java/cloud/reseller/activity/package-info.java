@@ -1,2 +1,5 @@
-/** Who did what: every permission and every purchase, done or refused, as one audit trail. */
+/**
+ * Who did what: an audit trail of all changes to permissions and all purchases, successful or
+ * refused.
+ */
 package cloud.reseller.activity;

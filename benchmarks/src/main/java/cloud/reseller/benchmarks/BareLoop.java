@@ -16,8 +16,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Reads the same requests and writes the same bytes in transactions, and understands none of them:
- * what deciding would cost if knowing, judging and proving were free.
+ * Reads the same requests and writes the same bytes in transactions without interpreting them: the
+ * cost of deciding if state, rules and evidence were free.
  */
 final class BareLoop implements AutoCloseable {
 
@@ -32,7 +32,7 @@ final class BareLoop implements AutoCloseable {
   private volatile boolean closing;
   private volatile long answered;
 
-  /** Starts the loop; the work must have outcomes to copy. */
+  /** Starts the loop; there must be outcomes of the work to copy. */
   BareLoop(Machine machine, Work work, boolean fromBeginning) {
     this.machine = machine;
     this.work = work;
@@ -45,17 +45,17 @@ final class BareLoop implements AutoCloseable {
     CompletableFuture.anyOf(reading, running).join();
   }
 
-  /** Where it writes what the work writes to that topic. */
+  /** The topic it uses in place of one of the work's topics. */
   static String topic(String written) {
     return "bare-" + written;
   }
 
-  /** Where it writes what the work writes to its events topic. */
+  /** The topic it uses in place of the work's events topic. */
   String events() {
     return topic(work.spec().events());
   }
 
-  /** How many requests it answered. */
+  /** The number of requests it answered. */
   long answered() {
     return answered;
   }

@@ -10,18 +10,18 @@ import java.util.Collection;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/** One instance at work. */
+/** A running decider instance. */
 final class Deciding implements AutoCloseable {
 
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   private final DeciderRunner<?, ?, ?, ?> decider;
 
-  /** Starts an instance with the settings a service has. */
+  /** Starts an instance with the settings of a service. */
   Deciding(Machine machine, Work work, SnapshotStore snapshots) {
     this(work, DeciderSettings.of(machine.kafka(), 0), snapshots);
   }
 
-  /** Starts an instance that saves what changed every second. */
+  /** Starts an instance that saves a snapshot every second. */
   static Deciding savingOften(Machine machine, Work work, SnapshotStore snapshots) {
     DeciderSettings usual = DeciderSettings.of(machine.kafka(), 0);
     return new Deciding(
@@ -49,7 +49,7 @@ final class Deciding implements AutoCloseable {
     }
   }
 
-  /** How many requests were answered. */
+  /** The number of requests that were answered. */
   double decided() {
     return Stream.of("decisions", "decisions_refused")
         .map(name -> metrics.find(name).counters())

@@ -12,8 +12,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.header.Header;
 
 /**
- * Decisions per second of one instance on requests that are all there, beside Kafka's transactional
- * producer-perf and beside the {@link BareLoop}.
+ * Decisions per second of one instance with all requests waiting, compared with Kafka's
+ * transactional producer-perf and with the {@link BareLoop}.
  */
 public final class Decisions {
 
@@ -37,7 +37,7 @@ public final class Decisions {
     Figure ofPerf = new Figure("decisions of producer-perf", "%.3f");
     Figure ofBare = new Figure("decisions of bare loop", "%.3f");
     try (Machine machine = new Machine()) {
-      // One round more, not counted: it compiles.
+      // A warm-up round, which is not counted.
       new Decisions(machine, work, requests).round();
       for (int round = 1; round <= rounds; round++) {
         double ceiling = perf.add(ProducerPerf.run(machine, 3 * requests));
@@ -57,7 +57,7 @@ public final class Decisions {
 
   /**
    * @param bytesIn body of a request
-   * @param bytesOut bodies and headers of what is written for it
+   * @param bytesOut sizes of bodies and headers written for it
    */
   private record Result(double decided, double bare, int bytesIn, String bytesOut) {}
 
@@ -101,7 +101,7 @@ public final class Decisions {
     }
   }
 
-  /** From the first batch seen to the last. */
+  /** Rate between the first and the last observed batch. */
   private double perSecond(DoubleSupplier done) {
     double first = 0;
     while (first == 0) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** One figure, measured in several rounds. */
+/** A figure measured in several rounds. */
 final class Figure {
 
   private final String name;
@@ -12,9 +12,9 @@ final class Figure {
   private final List<Double> rounds = new ArrayList<>();
 
   /**
-   * A figure without a round.
+   * A figure without rounds.
    *
-   * @param format how a value of it is written
+   * @param format format of a value
    */
   Figure(String name, String format) {
     this.name = name;
@@ -34,7 +34,7 @@ final class Figure {
         : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
   }
 
-  /** The median, and between which values all rounds were. */
+  /** The median with the minimum and maximum of all rounds. */
   @Override
   public String toString() {
     return String.format(

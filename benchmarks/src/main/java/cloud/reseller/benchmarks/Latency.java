@@ -18,9 +18,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * From publishing a request to seeing its outcome as a read_committed reader, at a fixed rate that
- * waits for nobody, beside the {@link BareLoop} at the same rate. Each is measured from the time it
- * was due to be published, so a stall counts for all it holds up.
+ * Latency from publishing a request to a read_committed reader seeing its outcome, in an open loop
+ * at a fixed rate, compared with the {@link BareLoop} at the same rate. Each request is measured
+ * from the time it was due, so a stall counts for all requests it delays.
  */
 public final class Latency {
 
@@ -47,7 +47,7 @@ public final class Latency {
     System.out.printf("open loop of %,d requests/s%n", rate);
     try (Machine machine = new Machine()) {
       Latency latency = new Latency(machine, work, rate, seconds);
-      // One round more, not counted: it compiles.
+      // A warm-up round, which is not counted.
       latency.round(new Percentiles("not counted"), new Percentiles("not counted"));
       for (int round = 0; round < rounds; round++) {
         latency.round(decided, bare);
@@ -81,7 +81,7 @@ public final class Latency {
     }
   }
 
-  /** On topics of its own, so that nothing is left over from another round. */
+  /** Uses topics of its own, so that nothing is left over from other rounds. */
   private void round(Percentiles decided, Percentiles bare) {
     List<String> topics = machine.make(work);
     try (KafkaProducer<byte[], byte[]> producer = machine.publisher(5)) {
@@ -97,7 +97,7 @@ public final class Latency {
     machine.drop(topics);
   }
 
-  /** Outcomes of a partition come in the order of its requests, so each finds its own by count. */
+  /** Outcomes of a partition have the order of its requests, so they are matched by count. */
   private Histogram measure(String outcomes) {
     int count = rate * seconds;
     int[] customers = random.ints(count, 0, Work.CUSTOMERS).toArray();

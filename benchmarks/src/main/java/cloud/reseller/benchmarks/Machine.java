@@ -27,7 +27,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.AppInfoParser;
 
-/** The broker a figure is made on: a fresh one on this machine, gone afterwards. */
+/** The broker for a benchmark: a fresh one on this machine, removed afterwards. */
 final class Machine implements AutoCloseable {
 
   private final Path data;
@@ -53,7 +53,7 @@ final class Machine implements AutoCloseable {
     return broker.bootstrapServers();
   }
 
-  /** How to reach the broker: as its super user, whom no ACL is looked up for. */
+  /** Client settings of the super user, for whom no ACLs are checked. */
   Map<String, Object> kafka() {
     return new HashMap<>(broker.superUser());
   }
@@ -70,7 +70,7 @@ final class Machine implements AutoCloseable {
     }
   }
 
-  /** Makes the topics of a work and of its {@link BareLoop}; returns their names. */
+  /** Creates the topics of a work and of its {@link BareLoop}; returns their names. */
   List<String> make(Work work) {
     List<Topic> topics = new ArrayList<>(work.topics());
     work.written().forEach(name -> topics.add(Topic.events(BareLoop.topic(name), Work.PARTITIONS)));
@@ -89,7 +89,7 @@ final class Machine implements AutoCloseable {
     }
   }
 
-  /** A record of every partition of a topic; all must have some. */
+  /** A record from every partition of a topic; none may be empty. */
   Map<Integer, ConsumerRecord<byte[], byte[]>> sample(String topic) {
     Map<Integer, ConsumerRecord<byte[], byte[]>> samples = new HashMap<>();
     try (KafkaConsumer<byte[], byte[]> reader = consumer(Map.of())) {
@@ -129,7 +129,7 @@ final class Machine implements AutoCloseable {
     return IntStream.range(0, Work.PARTITIONS).mapToObj(p -> new TopicPartition(topic, p)).toList();
   }
 
-  /** A producer of requests as the portal has one. */
+  /** A producer with the settings of the portal. */
   KafkaProducer<byte[], byte[]> publisher(int lingerMillis) {
     return producer(Map.of("linger.ms", lingerMillis, "batch.size", 131_072));
   }

@@ -8,14 +8,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The machine's own ceiling, by the tool Kafka ships: 400-byte records in transactions. */
+/** The machine's limit as measured by Kafka's own tool: 400-byte records in transactions. */
 final class ProducerPerf {
 
   private static final String TOPIC = "ceiling";
 
   private ProducerPerf() {}
 
-  /** Records per second once it is warm. */
+  /** Records per second after a warm-up. */
   static double run(Machine machine, int records) throws IOException {
     machine.make(List.of(Topic.events(TOPIC, Work.PARTITIONS)));
     String arguments =
@@ -32,7 +32,7 @@ final class ProducerPerf {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx512m", "-cp"));
-    // Its own Kafka first: the tool runs as it is shipped, not on this program's clients.
+    // Kafka's own class path first: the tool must run as shipped, not on this program's clients.
     command.add(
         KafkaBroker.classPath() + File.pathSeparator + System.getProperty("java.class.path"));
     command.add("org.apache.kafka.tools.ProducerPerformance");

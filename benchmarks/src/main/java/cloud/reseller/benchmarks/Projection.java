@@ -54,8 +54,9 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
 /**
- * Events per second the activity log becomes rows from, read from the broker, beside a COPY of the
- * same rows in the same order into the same table with the same indexes on the same server.
+ * Events per second projected into the activity log's tables, read from the broker, compared with a
+ * COPY of the same rows in the same order into the same table with the same indexes on the same
+ * server.
  */
 public final class Projection {
 
@@ -81,7 +82,7 @@ public final class Projection {
       Figure projected = new Figure("events projected/s", "%,.0f");
       Figure ceiling = new Figure("rows copied/s", "%,.0f");
       Figure ratio = new Figure("projected of copied", "%.3f");
-      // One round more, not counted: it compiles.
+      // A warm-up round, which is not counted.
       round(machine, server, database, events, copied);
       for (int round = 1; round <= rounds; round++) {
         Result result = round(machine, server, database, events, copied);
@@ -129,7 +130,7 @@ public final class Projection {
     return new Result(projected, events / copy(server, database, copied));
   }
 
-  /** Connections are kept, as a service keeps them. */
+  /** Connections are pooled, as in a service. */
   private static AgroalDataSource pool(Database fresh) throws SQLException {
     return AgroalDataSource.from(
         new AgroalDataSourceConfigurationSupplier()
@@ -151,14 +152,14 @@ public final class Projection {
     }
   }
 
-  /** Both sides begin with empty tables and nothing left to be written. */
+  /** Both sides start with empty tables and no pending writes. */
   private static void empty(PostgresServer server, AgroalDataSource database) throws SQLException {
     execute(database, "truncate " + ROWS + ", customer_1, projection_position, projection_parked");
-    // No role of a database may ask for one.
+    // The roles of a database may not run a checkpoint.
     server.checkpoint();
   }
 
-  /** Events per second, from the first batch in the rows to the last. */
+  /** Events per second between the first and the last batch of rows. */
   private static double project(Machine machine, AgroalDataSource database, int events) {
     SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     try (Projections projections =
@@ -182,7 +183,7 @@ public final class Projection {
     }
   }
 
-  /** Seconds of one COPY of the rows that were projected. */
+  /** Seconds of a single COPY of the projected rows. */
   private static double copy(PostgresServer server, AgroalDataSource database, Path file)
       throws SQLException, IOException {
     try (Connection connection = database.getConnection();
@@ -209,7 +210,7 @@ public final class Projection {
     }
   }
 
-  /** Facts as deciders write them: in transactions, with evidence. Returns how many there are. */
+  /** Writes facts as deciders do, in transactions with evidence. Returns their number. */
   private static int write(Machine machine, int purchases) {
     machine.make(TOPICS.stream().map(topic -> Topic.events(topic, PARTITIONS)).toList());
     Random random = new Random(1);

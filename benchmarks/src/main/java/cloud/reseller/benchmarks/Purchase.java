@@ -37,8 +37,8 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * What is decided in production: purchases of a reservation by an Owner, by the rules, language and
- * state of reservations-service. An outcome is two records, the event and the portal's copy.
+ * The production workload: purchases of reservations by an Owner, with the rules, codecs and state
+ * of reservations-service. An outcome is two records, the event and the portal's copy.
  */
 final class Purchase implements Work {
 

@@ -15,13 +15,13 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Seconds until an instance that starts anew decides all its partitions again, with and without
- * snapshots in PostgreSQL, beside a consumer that reads the same records and forgets them; and the
- * bytes of heap the restored state takes.
+ * Seconds until a restarted instance decides all its partitions again, with and without snapshots
+ * in PostgreSQL, compared with a consumer that reads the same records and discards them; and the
+ * heap used by the restored state.
  *
  * <p>The state is that of reservations-service: customers with a subscription, an Owner and the
- * permission, all of whose reservations are active and count for their limits, and the requests
- * that are known to be answered.
+ * permission, whose reservations are all active and count towards their limits, and the requests
+ * answered before.
  */
 public final class Restore {
 
@@ -75,12 +75,12 @@ public final class Restore {
     }
   }
 
-  /** Requests of customers without the permission are refused: no reservation. */
+  /** Requests of customers without the permission are refused and produce no reservation. */
   private static int bought(int events) {
     return events / 100 * (100 - Work.REFUSED);
   }
 
-  /** Decides that many more requests. */
+  /** Decides that many additional requests. */
   private void decide(int requests, Snapshotted snapshots) {
     try (KafkaProducer<byte[], byte[]> producer = machine.publisher(5)) {
       for (int i = 0; i < requests; i++) {
@@ -103,7 +103,7 @@ public final class Restore {
     }
   }
 
-  /** Bytes in use by an instance that read the log and has nothing to decide. */
+  /** Heap in use by an instance that has read the log and is idle. */
   private double heap() {
     try (Deciding deciding = new Deciding(machine, work, SnapshotStore.none())) {
       deciding.awaitRestored();
@@ -114,7 +114,7 @@ public final class Restore {
     }
   }
 
-  /** What is read to restore: facts and the own outcomes. */
+  /** The topics read to restore: facts and the decider's own outcomes. */
   private List<String> read() {
     List<String> read = new ArrayList<>(work.spec().outputs());
     read.addAll(work.spec().facts());

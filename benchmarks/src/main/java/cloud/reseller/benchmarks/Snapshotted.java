@@ -24,7 +24,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** Snapshots in a PostgreSQL of this machine, and how far they go. */
+/** Snapshots in a PostgreSQL server on this machine, with their positions. */
 final class Snapshotted implements SnapshotStore, AutoCloseable {
 
   private final Path data;

@@ -31,8 +31,8 @@ import java.util.function.Function;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * The decision the figures are made with: a counter may or may not sell, and each sale carries its
- * number. Requests and outcomes are JSON of 400 bytes, read and written by Jackson.
+ * A minimal workload: a counter may or may not sell, and sales are numbered. Requests and outcomes
+ * are JSON of 400 bytes, read and written by Jackson.
  */
 final class Ticket implements Work {
 
@@ -108,7 +108,7 @@ final class Ticket implements Work {
       String code,
       String note) {}
 
-  /** What is known of a counter. */
+  /** The state of a counter. */
   record Counter(boolean open, long sold) {}
 
   private static byte[] request(String counter, String id) {
@@ -175,7 +175,7 @@ final class Ticket implements Work {
     }
   }
 
-  /** JSON both ways. */
+  /** Reads and writes JSON. */
   static final class Words implements MessageCodec<Wanted, Told> {
 
     private final ObjectReader wanted = JSON.readerFor(Wanted.class);

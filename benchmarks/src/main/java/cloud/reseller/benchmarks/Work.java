@@ -12,16 +12,16 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Something to decide: its topics, its facts, its requests and who decides them. */
+/** A workload: its topics, facts, requests and decider. */
 interface Work {
 
   int PARTITIONS = 12;
   int CUSTOMERS = 20_000;
 
-  /** Of a hundred customers, those whose requests are refused. */
+  /** Percentage of customers whose requests are refused. */
   int REFUSED = 12;
 
-  /** The work of that name, {@code ticket} or {@code purchase}. */
+  /** The workload with that name, {@code ticket} or {@code purchase}. */
   static Work named(String name) {
     return switch (name) {
       case "ticket" -> new Ticket();
@@ -35,7 +35,7 @@ interface Work {
   DeciderRunner<?, ?, ?, ?> decider(
       DeciderSettings settings, SnapshotStore snapshots, MeterRegistry metrics);
 
-  /** Everything that is known before the first request. */
+  /** Writes all facts that precede the first request. */
   void facts(Consumer<ProducerRecord<byte[], byte[]>> log);
 
   ProducerRecord<byte[], byte[]> request(int customer, UUID id);

@@ -1,4 +1,2 @@
-/**
- * Figures measured on this machine, each beside what the machine can do at most in the same run.
- */
+/** Benchmarks, each compared with the machine's limit in the same run. */
 package cloud.reseller.benchmarks;

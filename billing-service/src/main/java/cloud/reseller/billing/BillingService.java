@@ -6,7 +6,7 @@ import cloud.reseller.log.projection.Projection;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** What this service is made of: charges from purchases, and the names that stand beside them. */
+/** The parts of this service: projections of charges and of the names shown with them. */
 @Singleton
 class BillingService {
 

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * MS-RequestId and MS-CorrelationId of a call. Missing ones are made here, so that the service and
- * an error of the door's own name the same ones. What was sent is passed on as it is, also if it is
- * no GUID: the service refuses it.
+ * MS-RequestId and MS-CorrelationId of a call. Missing ones are generated here, so that the service
+ * and the gateway's own errors name the same ids. Ids that were sent are passed on unchanged, even
+ * if they are not GUIDs, which the service refuses.
  */
 record CallIds(String requestId, String correlationId) {
 
@@ -20,7 +20,7 @@ record CallIds(String requestId, String correlationId) {
     return new CallIds(id(call.getHeader(REQUEST_ID)), id(call.getHeader(CORRELATION_ID)));
   }
 
-  /** Adds those the caller did not send. */
+  /** Adds the ids that the caller did not send. */
   void addMissing(MultiMap headers) {
     if (!headers.contains(REQUEST_ID)) {
       headers.set(REQUEST_ID, requestId);

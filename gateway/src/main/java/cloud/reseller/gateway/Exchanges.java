@@ -9,8 +9,8 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 
 /**
- * Counts the exchanges of a connection to a service that are over, call and answer to their last
- * byte, before the client hears of it and gives the connection to the next call.
+ * Counts the completed exchanges of a connection to a service, each being a call and its answer up
+ * to the last byte, before the client notices and gives the connection to the next call.
  */
 final class Exchanges extends ChannelDuplexHandler {
 
@@ -19,7 +19,7 @@ final class Exchanges extends ChannelDuplexHandler {
   private boolean answered;
   private volatile int over;
 
-  /** How many are over; counted on the event loop of the connection. */
+  /** The number of completed exchanges; confined to the connection's event loop. */
   int over() {
     return over;
   }

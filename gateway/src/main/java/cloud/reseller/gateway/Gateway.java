@@ -1,7 +1,9 @@
 package cloud.reseller.gateway;
 
+import cloud.reseller.http.LateFailures;
 import cloud.reseller.http.RefusalCount;
 import cloud.reseller.http.Shares;
+import cloud.reseller.throttle.LogThrottle;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -37,27 +39,29 @@ import java.net.ConnectException;
 import java.net.SocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Passes calls on to the services and answers for a service that is down. */
+/** Forwards calls to the services and answers for a service that is down. */
 @Singleton
 class Gateway {
 
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
-  /** The call to the service, for the interceptor that judges its answer. */
+  /** Context key: the call to the service, for the interceptor that checks its answer. */
   private static final String SENT = "sent";
 
-  /** The answer of the door itself. */
+  /** Context key: the gateway's own answer. */
   private static final String OWN = "own";
 
-  /** An answer that is kept until its caller has taken it. */
+  /** Context key: an answer that is buffered until its caller has taken it. */
   private static final String KEPT = "kept";
 
   /** The address that a call under way to a service counts for. */
@@ -70,9 +74,11 @@ class Gateway {
 
   private static final Pattern BEARER = Pattern.compile("(?i)bearer +[^ ].*");
 
+  private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
+
   private final GatewayConfig config;
   private final Vertx vertx;
-  private final Seldom failures = new Seldom();
+  private final Map<String, LogThrottle> failures = new ConcurrentHashMap<>();
   private final Shares memory;
   private final HttpClient client;
   private final Map<Service, HttpProxy> proxies = new EnumMap<>(Service.class);
@@ -89,10 +95,10 @@ class Gateway {
             .with(
                 new HttpClientOptions()
                     .setConnectTimeout((int) config.connectWithin().toMillis())
-                    // Shorter than a service keeps an idle connection: it must not close one under
-                    // us.
+                    // Shorter than the services' idle timeout, so that they do not close a
+                    // connection just as it is used.
                     .setKeepAliveTimeout(30)
-                    // Bodies are passed on as they are, packed or not.
+                    // Bodies are passed on unchanged, compressed or not.
                     .setDecompressionSupported(false)
                     .setMaxWaitQueueSize(config.callsPerService()))
             .with(new PoolOptions().setHttp1MaxSize(config.callsPerService()))
@@ -122,7 +128,7 @@ class Gateway {
       return;
     }
     if (mayHaveBody(call) && !hasToken(call)) {
-      // No service would take it; nobody need read what a stranger sends.
+      // No service would accept the call, so the body need not be read.
       RefusalCount.add(PublicError.UNAUTHENTICATED.code());
       closeAfter(call);
       PublicError.UNAUTHENTICATED.send(call.response(), ids);
@@ -135,25 +141,25 @@ class Gateway {
       return;
     }
     if (isOpenEnded(call)) {
-      // HTTP/1.1 knows chunks for what HTTP/2 needs no word for.
+      // HTTP/1.1 needs chunked encoding for a body without a length.
       call.headers().set(HttpHeaders.TRANSFER_ENCODING, HttpHeaders.CHUNKED);
     }
     if (call.headers().contains(HttpHeaders.EXPECT)) {
-      // The guard takes 100-continue alone. Who is refused above is not told to go on.
+      // The guard accepts only 100-continue. Callers refused above are not told to continue.
       call.response().writeContinue();
     }
     proxies.get(service.get()).handle(call);
   }
 
   /**
-   * Whether a service reads the path as it is read here: in its normal form, and with no separator
-   * that shows only when it is decoded.
+   * Whether a service parses the path as it is parsed here: it is in normal form and has no encoded
+   * separators.
    */
   private static boolean plain(HttpServerRequest call, String normal) {
     return normal.equals(call.path()) && !HIDDEN_SEPARATOR.matcher(normal).find();
   }
 
-  /** Files are passed on while they come; they are too large to be held. */
+  /** Files are streamed, because they are too large to buffer. */
   private static boolean isFile(String path) {
     return path.startsWith("/v1/pricesheets") || path.startsWith("/v1/flexibilityratios");
   }
@@ -162,26 +168,26 @@ class Gateway {
     return isFile(path) ? config.maxPriceSheet().asLongValue() : config.maxBody().asLongValue();
   }
 
-  /** How long a body says it is; the guard takes nothing that is no number of bytes. */
+  /** The Content-Length; the guard has ensured that it is a number. */
   private static long length(HttpServerRequest call) {
     String length = call.getHeader(HttpHeaders.CONTENT_LENGTH);
     return length == null ? 0 : Long.parseLong(length);
   }
 
-  /** Over HTTP/2 nothing in a head tells whether a body comes. */
+  /** Over HTTP/2 the head does not say whether a body follows. */
   private static boolean mayHaveBody(HttpServerRequest call) {
     return call.version() == HttpVersion.HTTP_2
         || length(call) > 0
         || call.headers().contains(HttpHeaders.TRANSFER_ENCODING);
   }
 
-  /** Whether the token is good is the service's to judge. */
+  /** Only checks for presence; the service validates the token. */
   private static boolean hasToken(HttpServerRequest call) {
     String sent = call.getHeader(HttpHeaders.AUTHORIZATION);
     return sent != null && BEARER.matcher(sent).matches();
   }
 
-  /** Over HTTP/2 a body may come without any word of its length. */
+  /** Over HTTP/2 a body may come without a length. */
   private static boolean isOpenEnded(HttpServerRequest call) {
     return call.version() == HttpVersion.HTTP_2
         && !isRead(call)
@@ -192,7 +198,7 @@ class Gateway {
     return call.method() == HttpMethod.GET || call.method() == HttpMethod.HEAD;
   }
 
-  /** The rest of a refused body is not worth reading. */
+  /** Closes the connection, so that the rest of a refused body is not read. */
   private static void closeAfter(HttpServerRequest call) {
     if (call.version() == HttpVersion.HTTP_2) {
       // Other calls share the connection.
@@ -240,7 +246,7 @@ class Gateway {
         .addInterceptor(new ForwardingInterceptor(service));
   }
 
-  /** Who waits in vain for a connection has sent nothing: the outcome is known. */
+  /** A call that never got a connection was not sent, so its outcome is known. */
   private static Future<HttpClientRequest> notConnected(Throwable failure) {
     return Future.failedFuture(
         failure instanceof TimeoutException
@@ -260,7 +266,7 @@ class Gateway {
 
   private record OwnAnswer(PublicError error, CallIds ids) {}
 
-  /** One call to a service. */
+  /** Intercepts one call to a service. */
   private final class ForwardingInterceptor implements ProxyInterceptor {
 
     private final Service service;
@@ -279,8 +285,7 @@ class Gateway {
       HttpServerRequest call = request.proxiedRequest();
       CallIds ids = CallIds.of(call);
       long limit = limit(call.path());
-      // The target may have come with a scheme and a host: the service gets the path that was
-      // routed.
+      // The request target may be an absolute URI: the service gets only the routed path.
       request.setURI(call.query() == null ? call.path() : call.path() + "?" + call.query());
       HopByHopHeaders.toService(request.headers(), call);
       ids.addMissing(request.headers());
@@ -330,7 +335,7 @@ class Gateway {
                 if (!isRepeatable(call, body) || !(failure instanceof HttpClosedException)) {
                   return Future.failedFuture(failure);
                 }
-                // A kept connection may be closed by a service that stops just as it is used.
+                // A pooled connection may be closed by a stopping service just as it is used.
                 context.request().setBody(Body.body(body));
                 return context.sendRequest();
               });
@@ -347,8 +352,8 @@ class Gateway {
     }
 
     /**
-     * An answer that ends no call leaves the connection with one too many: nobody may get what
-     * comes next on it.
+     * Rejects non-final answers: the final one would follow on the connection and must not be taken
+     * for the answer to the next call.
      */
     private static Future<ProxyResponse> whole(ProxyContext context, ProxyResponse answer) {
       int status = answer.getStatusCode();
@@ -364,8 +369,8 @@ class Gateway {
     }
 
     /**
-     * HTTP/1.0 knows no chunks: an answer that comes without a length is read to its end first, and
-     * counted until its caller has taken it.
+     * HTTP/1.0 has no chunked encoding: an answer without a length is buffered completely, and
+     * counts towards the body memory until its caller has taken it.
      */
     private Future<ProxyResponse> sized(
         ProxyContext context, HttpServerRequest call, ProxyResponse answer) {
@@ -397,7 +402,7 @@ class Gateway {
               });
     }
 
-    /** A read without a body changes nothing, however often it arrives. */
+    /** A GET or HEAD without a body has no side effects and may be repeated. */
     private static boolean isRepeatable(HttpServerRequest call, Buffer body) {
       return isRead(call) && body.length() == 0;
     }
@@ -418,7 +423,8 @@ class Gateway {
       HttpServerRequest call = context.request().proxiedRequest();
       OwnAnswer own = context.get(OWN, OwnAnswer.class);
       if (own != null) {
-        // The proxy would look for a call to a service when the caller does not take it.
+        // Sent directly: the proxy would look for a call to a service if the caller does not take
+        // the answer.
         own.error().send(call.response(), own.ids());
         return Future.succeededFuture();
       }
@@ -433,7 +439,9 @@ class Gateway {
       return context.sendResponse();
     }
 
-    /** A service may begin its answer while it still reads, but it refuses for good. */
+    /**
+     * A service may start a successful answer while it still reads, but an error status is final.
+     */
     private static boolean isRefused(int status) {
       return status >= 400;
     }
@@ -462,7 +470,10 @@ class Gateway {
       };
     }
 
-    /** Anybody may have calls fail, with or without a token: a line for each would fill the log. */
+    /**
+     * Rate-limited: anybody can make calls fail, with or without a token, and must not flood the
+     * log.
+     */
     private void log(Throwable failure, CallIds ids) {
       String name = failure.getClass().getSimpleName();
       switch (failure) {
@@ -475,11 +486,12 @@ class Gateway {
             TooManyCallsException _ ->
             LOG.debug("{}: {} ({})", service, name, ids.correlationId());
         default ->
-            failures.ifDue(
-                service + name,
-                unsaid ->
-                    LOG.warn(
-                        "{}: {} ({}), unsaid: {}", service, name, ids.correlationId(), unsaid));
+            failures
+                .computeIfAbsent(
+                    service + name, _ -> new LogThrottle(BETWEEN_LINES, System::nanoTime))
+                .ifDue(
+                    suppressed ->
+                        LOG.warn("{}: {} ({}){}", service, name, ids.correlationId(), suppressed));
       }
     }
   }

@@ -6,7 +6,7 @@ import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
 
-/** Where the services are and what a call may cost. */
+/** The addresses of the services and the limits of calls. */
 @ConfigMapping(prefix = "reseller.gateway")
 interface GatewayConfig {
 
@@ -30,11 +30,11 @@ interface GatewayConfig {
   @WithDefault("2s")
   Duration connectWithin();
 
-  /** Longest time from a call's way to a service until the head of its answer. */
+  /** Longest time from sending a call to a service until the head of its answer. */
   @WithDefault("60s")
   Duration silence();
 
-  /** Most calls under way to one service; as many again may wait. */
+  /** Maximum number of concurrent calls to one service; as many again may wait. */
   @WithDefault("512")
   int callsPerService();
 
@@ -50,13 +50,12 @@ interface GatewayConfig {
   @WithDefault("64M")
   MemorySize maxPriceSheet();
 
-  /** Longest time from the head of a call to the last byte of its body, files apart. */
+  /** Longest time from the head of a call to the last byte of its body, except files. */
   @WithDefault("10s")
   Duration bodyWithin();
 
   /**
-   * What the bodies that are being read may take of the heap, files apart; those of one address
-   * take an eighth of it at most.
+   * Heap available to bodies being read, except files; one address may use at most an eighth of it.
    */
   @WithDefault("128M")
   MemorySize bodyMemory();

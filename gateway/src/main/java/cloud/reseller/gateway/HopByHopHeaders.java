@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-/** Headers that belong to one connection, and those that say who or what is at its other end. */
+/** Removes headers that belong to a single connection, and those that describe the peer. */
 final class HopByHopHeaders {
 
-  /** RFC 9110, 7.6.1, and what is handled here. */
+  /** RFC 9110, 7.6.1, and headers handled by the gateway itself. */
   private static final List<String> OWN =
       List.of(
           "connection",
@@ -26,13 +26,16 @@ final class HopByHopHeaders {
           "upgrade",
           "expect");
 
-  /** Only the door may say who calls: from outside they are claims. */
+  /** Only the gateway may set these; from outside they cannot be trusted. */
   private static final String FORWARDED = "x-forwarded-";
 
-  /** What a message says of itself again at each hop: nobody's word for it is passed on. */
+  /** Framing headers, which are set anew at each hop and never copied. */
   private static final List<String> FRAMING = List.of("content-length", "transfer-encoding");
 
-  /** End-to-end headers that a caller cannot have removed on the way by naming them. */
+  /**
+   * End-to-end headers that a caller must not be able to remove by naming them in {@code
+   * Connection}.
+   */
   private static final Set<String> KEPT =
       Set.of(
           "authorization",
@@ -45,7 +48,7 @@ final class HopByHopHeaders {
           "traceparent",
           "tracestate");
 
-  /** What a service is made of is nobody's business. */
+  /** Headers that reveal the implementation of a service. */
   private static final List<String> MADE_OF = List.of("server", "x-powered-by", "via");
 
   private static final List<String> ADDRESSES = List.of("location", "content-location");
@@ -57,7 +60,7 @@ final class HopByHopHeaders {
 
   private HopByHopHeaders() {}
 
-  /** Removes what the caller may not pass on and says who calls. */
+  /** Removes what the caller may not pass on and adds who calls. */
   static void toService(MultiMap headers, HttpServerRequest call) {
     removeOwn(headers);
     FRAMING.forEach(headers::remove);
@@ -72,7 +75,7 @@ final class HopByHopHeaders {
     }
   }
 
-  /** Removes what belongs to the connection to the service and what names it. */
+  /** Removes what belongs to the connection to the service and what identifies it. */
   static void toCaller(MultiMap headers) {
     removeOwn(headers);
     MADE_OF.forEach(headers::remove);
@@ -83,7 +86,7 @@ final class HopByHopHeaders {
     headers.set("Cache-Control", "no-store");
   }
 
-  /** Removes what an answer without a body may not have. */
+  /** Removes headers that an answer without a body must not have. */
   static void unframe(MultiMap headers) {
     FRAMING.forEach(headers::remove);
   }
@@ -108,7 +111,7 @@ final class HopByHopHeaders {
   }
 
   private static boolean claims(String name) {
-    // Some readers take the one character for the other.
+    // Some implementations treat the two characters alike.
     String lower = name.toLowerCase(Locale.ROOT).replace('_', '-');
     return lower.startsWith(FORWARDED) || lower.equals("forwarded") || lower.equals("x-real-ip");
   }

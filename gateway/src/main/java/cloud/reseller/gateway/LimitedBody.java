@@ -4,7 +4,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 
-/** A body that fails as soon as more than its limit has been read; the rest is thrown away. */
+/** A body that fails as soon as more than its limit has been read; the rest is discarded. */
 final class LimitedBody implements ReadStream<Buffer> {
 
   private final ReadStream<Buffer> body;
@@ -18,7 +18,7 @@ final class LimitedBody implements ReadStream<Buffer> {
     this.limit = limit;
   }
 
-  /** Whether more came than allowed. */
+  /** Whether the limit was exceeded. */
   boolean exceeded() {
     return exceeded;
   }
@@ -80,7 +80,7 @@ final class LimitedBody implements ReadStream<Buffer> {
     return this;
   }
 
-  /** Ends the call to the service. */
+  /** Aborts the call to the service. */
   static final class BodyTooLargeException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -9,8 +9,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 /**
- * What every answer of the management port has, and the answer of an address that is none; the
- * server's own is a page for a browser.
+ * The common headers of the management port's answers, and its answer to unknown addresses, which
+ * replaces Quarkus' HTML page.
  */
 @Singleton
 class ManagementPort {

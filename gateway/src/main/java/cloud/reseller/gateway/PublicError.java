@@ -11,21 +11,21 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * An answer of the door's own, in the public error form.
+ * An answer of the gateway itself, in the public error form.
  *
- * @param data further facts for a program, such as the name of the header
- * @param retryAfter seconds after which to come back, where that is known
+ * @param data machine-readable details, such as the name of the header
+ * @param retryAfter seconds after which to retry, if known
  */
 record PublicError(
     int status, String code, String description, List<String> data, OptionalInt retryAfter) {
 
-  /** As the services answer it. */
+  /** The same answer as that of the services. */
   static final PublicError UNAUTHENTICATED =
       new PublicError(
           401,
           "Unauthenticated",
-          "A valid bearer token is needed. Get a new one from the sign-in service and send it in the"
-              + " header Authorization.",
+          "A valid bearer token is needed. Get a new one from the sign-in service and send it in"
+              + " the header Authorization.",
           List.of("Authorization"),
           never());
 
@@ -37,7 +37,7 @@ record PublicError(
           List.of(),
           never());
 
-  /** Of the management port. */
+  /** The answer of the management port. */
   static final PublicError NOT_FOUND_HERE =
       new PublicError(
           404,
@@ -50,7 +50,7 @@ record PublicError(
       new PublicError(
           503,
           "ServiceUnavailable",
-          "As many bodies are being read as there is room for. Send this one again, with the same"
+          "There is no room for more bodies at the moment. Send this one again, with the same"
               + " MS-RequestId, after the time in Retry-After.",
           List.of(),
           OptionalInt.of(5));
@@ -123,7 +123,7 @@ record PublicError(
     return OptionalInt.empty();
   }
 
-  /** Ends a call that no service answers. */
+  /** Answers a call that no service answers. */
   void send(HttpServerResponse response, CallIds ids) {
     response.setStatusCode(status);
     head(response.headers(), ids);

@@ -6,7 +6,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Set;
 
-/** The addresses that meters may be labelled with: what {@code match-patterns} lead to. */
+/** The allowed route labels of meters, which are the targets of {@code match-patterns}. */
 @Singleton
 class RouteLabels {
 

@@ -2,7 +2,7 @@ package cloud.reseller.gateway;
 
 import java.util.Optional;
 
-/** The services behind the door and the addresses each answers for. */
+/** The services behind the gateway, with the addresses of each. */
 enum Service {
   PERMISSIONS,
   RESERVATIONS,
@@ -14,7 +14,7 @@ enum Service {
   /**
    * The service that answers for a path.
    *
-   * @param path without query, in its normal form
+   * @param path without query, in normal form
    */
   static Optional<Service> of(String path) {
     if (!path.startsWith(VERSION)) {
@@ -40,7 +40,7 @@ enum Service {
     };
   }
 
-  /** OData addresses carry arguments in the segment: {@code pricesheets(Market='us')}. */
+  /** Strips OData arguments, as in {@code pricesheets(Market='us')}. */
   private static String name(String segment) {
     int arguments = segment.indexOf('(');
     return arguments < 0 ? segment : segment.substring(0, arguments);

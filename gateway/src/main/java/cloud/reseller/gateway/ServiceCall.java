@@ -10,9 +10,9 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 
 /**
- * A call to a service that can be reset as long as it is under way. When its exchange is over the
- * connection belongs to another call, which a reset would end; and the proxy resets whenever a
- * caller goes, also one that has not taken the answer that came for it.
+ * A call to a service that ignores resets once its exchange has completed. The connection then
+ * belongs to another call, which a reset would abort; and the proxy resets whenever a caller
+ * disconnects, even if the complete answer has already arrived.
  */
 final class ServiceCall implements InvocationHandler {
 
@@ -28,7 +28,7 @@ final class ServiceCall implements InvocationHandler {
     this.before = exchanges.over();
   }
 
-  /** Has the exchanges of a new connection counted. */
+  /** Starts counting the exchanges of a new connection. */
   static void watch(HttpConnection service) {
     if (service instanceof ConnectionBase connection) {
       connection
@@ -38,10 +38,10 @@ final class ServiceCall implements InvocationHandler {
     }
   }
 
-  /** The same call, of which nothing is sent yet. */
+  /** Wraps a call of which nothing has been sent yet. */
   static HttpClientRequest of(HttpClientRequest call) {
     if (!(call.connection() instanceof ConnectionBase connection)) {
-      throw new IllegalStateException("no connection of the client's own kind");
+      throw new IllegalStateException("not a connection of the Vert.x client");
     }
     return (HttpClientRequest)
         Proxy.newProxyInstance(
@@ -53,7 +53,7 @@ final class ServiceCall implements InvocationHandler {
   @Override
   public Object invoke(Object self, Method method, Object[] arguments) throws Throwable {
     if (method.getName().equals("reset")) {
-      // Where exchanges are counted, so that none ends in between.
+      // On the event loop on which exchanges are counted, so that none ends in between.
       if (connection.executor().inEventLoop()) {
         reset(method, arguments);
       } else {

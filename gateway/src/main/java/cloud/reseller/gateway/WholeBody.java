@@ -15,9 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A body that is read to its end before the other side hears of it: who trickles holds no
- * connection to a service, and what breaks off reaches none. It is kept in blocks, each counted
- * whole when it is made: what comes in small pieces takes no more than is counted, and nothing is
+ * A body that is buffered completely before the service is called: slow callers do not occupy a
+ * connection to a service, and incomplete bodies never reach one. It is stored in blocks, each
+ * counted in full when allocated: small pieces use no more memory than is counted, and nothing is
  * copied to grow.
  */
 final class WholeBody {
@@ -41,7 +41,7 @@ final class WholeBody {
   /**
    * Reads a body.
    *
-   * @param limit most bytes
+   * @param limit maximum number of bytes
    * @param within longest time until its last byte
    * @return fails with {@link LimitedBody.BodyTooLargeException}, {@link FullException}, {@link
    *     TooSlowException} or {@link BrokenOffException}; until {@link #release} it holds its part
@@ -103,7 +103,7 @@ final class WholeBody {
     }
   }
 
-  /** The caller went, or sent what is no body. */
+  /** The caller disconnected, or sent an invalid body. */
   static final class BrokenOffException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -1,5 +1,5 @@
 /**
- * The one door. It knows which service answers for which address and nothing else: tokens, bodies
- * and rules are the services' own.
+ * The gateway. It only knows which service answers for which address: tokens, bodies and rules are
+ * the services' concern.
  */
 package cloud.reseller.gateway;

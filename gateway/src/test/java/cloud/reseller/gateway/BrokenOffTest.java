@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whoever breaks off in the middle of a body leaves no line in the log. */
+/** Callers that disconnect in the middle of a body cause no log lines. */
 @QuarkusTest
 @TestProfile(TightLimits.class)
 @WithTestResource(BackEnds.class)

@@ -29,8 +29,8 @@ import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 
 /**
- * Thousands of messages, several on one connection, in any pieces: the service sees exactly the
- * requests that were answered, byte for byte, and never one that nobody sent. {@code
+ * Sends thousands of messages, several on one connection, in any pieces: the service sees exactly
+ * the requests that were answered, byte for byte, and never one that was not sent. {@code
  * -Ddifferential.seed=N} makes another choice of neighbours, pieces and pairs of oddities.
  */
 @QuarkusTest

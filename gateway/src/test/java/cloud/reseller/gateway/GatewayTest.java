@@ -68,7 +68,7 @@ class GatewayTest {
   }
 
   @Test
-  void ids_that_are_missing_are_made_and_told_to_the_service() throws Exception {
+  void missing_ids_are_generated_and_passed_to_the_service() throws Exception {
     HttpResponse<String> answer = send(call("/v1/customers"));
 
     JsonObject seen = new JsonObject(answer.body()).getJsonObject("headers");
@@ -525,8 +525,8 @@ class GatewayTest {
             .containsIgnoringCase("cache-control: no-store")
             .contains(
                 GUID,
-                "{\"code\":\"Unauthenticated\",\"description\":\"A valid bearer token is needed. Get a"
-                    + " new one from the sign-in service and send it in the header"
+                "{\"code\":\"Unauthenticated\",\"description\":\"A valid bearer token is needed."
+                    + " Get a new one from the sign-in service and send it in the header"
                     + " Authorization.\",\"data\":[\"Authorization\"],\"source\":\"gateway\"}");
       }
     }
@@ -545,7 +545,7 @@ class GatewayTest {
         "http://[1:2]/v1/customers",
         "http://[::1.2]/v1/customers"
       })
-  void an_address_that_is_none_is_refused_in_the_public_form(String address) throws IOException {
+  void an_invalid_address_is_refused_in_the_public_form(String address) throws IOException {
     String host = address.startsWith("http") ? address.split("/")[2] : "h";
     String answer = raw("GET " + address + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
 

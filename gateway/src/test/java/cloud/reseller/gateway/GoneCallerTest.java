@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A caller that goes away before the door has ended its answer. */
+/** Callers that disconnect before the gateway has completed the answer. */
 class GoneCallerTest {
 
   private final Vertx vertx = Vertx.vertx();

@@ -108,7 +108,7 @@ class Http2SmugglingTest {
         "odd2",
         "?odd2"
       })
-  void an_address_that_is_none_is_refused_in_the_public_form(String path) throws Exception {
+  void an_invalid_address_is_refused_in_the_public_form(String path) throws Exception {
     seen.clear();
 
     assertThat(call("odd2", "hello", List.of(":path", path)))

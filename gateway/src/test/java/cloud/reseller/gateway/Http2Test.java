@@ -24,7 +24,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
-/** HTTP/2 where TLS has agreed on it, and nowhere else. */
+/** HTTP/2 only where it was negotiated over TLS. */
 @QuarkusTest
 @WithTestResource(Certificate.class)
 @WithTestResource(BackEnds.class)

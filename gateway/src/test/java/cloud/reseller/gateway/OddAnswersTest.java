@@ -19,9 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * What a service answers reaches the caller framed anew, and says nothing of where it came from.
- */
+/** Answers of a service reach the caller reframed, and reveal nothing about the service. */
 @QuarkusTest
 @WithTestResource(OddAnswers.class)
 class OddAnswersTest {

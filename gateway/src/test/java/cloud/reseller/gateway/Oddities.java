@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Every way to write a request that readers have been known to take differently, and good ones. */
+/** Forms of requests that implementations are known to parse differently, and valid ones. */
 final class Oddities {
 
   /** One of them. */
@@ -387,8 +387,13 @@ final class Oddities {
             "X: GET /v1/customers/evil HTTP/1.1\r\n",
             "X: y\r\nX: y\r\n",
             "Upgrade: h2c\r\n",
-            "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA\r\n",
-            "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: x\r\n",
+            "Connection: Upgrade, HTTP2-Settings\r\n"
+                + "Upgrade: h2c\r\n"
+                + "HTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA\r\n",
+            "Connection: Upgrade\r\n"
+                + "Upgrade: websocket\r\n"
+                + "Sec-WebSocket-Version: 13\r\n"
+                + "Sec-WebSocket-Key: x\r\n",
             "Connection: content-length\r\n",
             "Connection: transfer-encoding, host\r\n",
             "TE: trailers\r\n",

@@ -16,8 +16,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 
 /**
- * A service on bare sockets that writes down every request it is sent, byte for byte, and whatever
- * is none.
+ * A service on bare sockets that records every request it receives, byte for byte, and any bytes
+ * that are not a request.
  */
 public final class RecordingBackEnd implements QuarkusTestResourceLifecycleManager {
 

@@ -53,7 +53,7 @@ class ServiceTest {
         "/q/metrics",
         "/internal"
       })
-  void any_other_address_has_none(String path) {
+  void any_other_address_has_no_service(String path) {
     assertThat(Service.of(path)).isEmpty();
   }
 }

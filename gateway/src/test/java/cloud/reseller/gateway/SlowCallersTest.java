@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
-/** Callers that come a byte at a time, or not at all, are shown out. */
+/** Callers that send a byte at a time, or nothing, are disconnected. */
 @QuarkusTest
 @TestProfile(TightLimits.class)
 @WithTestResource(BackEnds.class)

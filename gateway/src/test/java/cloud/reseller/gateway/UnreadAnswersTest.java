@@ -19,7 +19,7 @@ import java.time.Duration;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
-/** Who asks and does not read gets no more answers than the connection holds. */
+/** A caller that does not read gets no more answers than the connection can buffer. */
 @QuarkusTest
 @TestProfile(TightLimits.class)
 @WithTestResource(BackEnds.class)

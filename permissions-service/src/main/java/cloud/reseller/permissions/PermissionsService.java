@@ -18,7 +18,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
-/** What this service is made of: it decides permission-commands and projects permission-events. */
+/** The parts of this service: it decides permission-commands and projects permission-events. */
 @Singleton
 class PermissionsService implements Deciding {
 

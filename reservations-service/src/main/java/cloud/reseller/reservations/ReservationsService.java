@@ -24,8 +24,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * What this service is made of: it decides purchase requests of the portal and of its own HTTP side
- * on the facts of permissions and catalogue, and projects what came of them.
+ * The parts of this service: it decides purchase requests from the portal and from its own HTTP
+ * side on the facts of permissions and catalogue, and projects the results.
  */
 @Singleton
 class ReservationsService implements Deciding {
@@ -69,7 +69,7 @@ class ReservationsService implements Deciding {
         metrics);
   }
 
-  /** For reading and for imports; decisions never ask it. */
+  /** For reads and imports; decisions never use it. */
   @Produces
   @Singleton
   Clock clock() {

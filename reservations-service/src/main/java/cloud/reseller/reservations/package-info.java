@@ -1,2 +1,2 @@
-/** Reservations: what was bought, by whom, for which price, and what was refused. */
+/** Reservations: what was bought, by whom, at which price, and what was refused. */
 package cloud.reseller.reservations;

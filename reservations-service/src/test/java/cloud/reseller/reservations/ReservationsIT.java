@@ -129,7 +129,7 @@ class ReservationsIT {
   }
 
   @Test
-  void an_agent_who_calls_stands_in_the_directory() {
+  void an_agent_who_calls_is_in_the_directory() {
     String oid = UUID.randomUUID().toString();
     String newcomer = Infrastructure.shared().agentToken("helpdesk_agent", PARTNER, oid);
     assertThat(get(newcomer, orders()).statusCode()).isEqualTo(200);
@@ -290,7 +290,8 @@ class ReservationsIT {
     int management = ConfigProvider.getConfig().getValue("quarkus.management.port", Integer.class);
     assertThat(given().port(management).get("/q/metrics").asString())
         .containsPattern(
-            "barrier_wait_seconds_count\\{partition=\"\\d+\",service=\"reservations-service\"} [1-9]");
+            "barrier_wait_seconds_count\\{partition=\"\\d+\",service=\"reservations-service\"}"
+                + " [1-9]");
   }
 
   @Test
@@ -478,7 +479,7 @@ class ReservationsIT {
   }
 
   @Test
-  void a_member_that_stands_there_twice_is_refused_by_name() {
+  void a_duplicate_member_is_refused_by_name() {
     Response refused =
         buy(
             owner(),

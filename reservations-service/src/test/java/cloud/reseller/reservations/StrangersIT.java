@@ -85,7 +85,7 @@ class StrangersIT {
 
   @ParameterizedTest
   @MethodSource("ofOneCustomer")
-  void anothers_customer_and_none_are_answered_alike(Call call) {
+  void another_tenants_customer_and_a_nonexistent_one_get_the_same_answer(Call call) {
     for (String role : ROLES) {
       String request = id();
       Response anothers = send(strangers(role), call, fabrikam.customer, request);
@@ -171,7 +171,7 @@ class StrangersIT {
   }
 
   @Test
-  void while_the_view_cannot_get_level_nothing_is_told_and_nothing_is_written() {
+  void while_the_view_cannot_catch_up_nothing_is_revealed_or_written() {
     int partition = partition(fabrikam.customer);
     String none =
         Stream.generate(StrangersIT::id)

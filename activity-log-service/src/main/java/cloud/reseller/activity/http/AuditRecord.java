@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * An entry in the public form (domain facts, 3.3), with one member that is ours.
+ * An entry in the public form (domain facts, 3.3), extended by {@code action}.
  *
- * @param action the text people read (L1, S53)
+ * @param action the operation in words (L1, S53)
  * @param customizedData a JSON list of keys and values
  */
 record AuditRecord(
@@ -31,7 +31,7 @@ record AuditRecord(
     @JsonRawValue @Schema(implementation = KeyValue[].class) String customizedData,
     Attributes attributes) {
 
-  /** How a member of {@code customizedData} looks. */
+  /** An element of {@code customizedData}. */
   record KeyValue(String key, String value) {}
 
   static AuditRecord of(AuditRow row) {

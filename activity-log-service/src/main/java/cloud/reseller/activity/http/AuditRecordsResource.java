@@ -22,7 +22,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestHeader;
 
-/** The activity log of a partner, for its agents (R16). Newest first, as on the public page. */
+/** The activity log of a partner, for its agents (R16); newest first, as on the public page. */
 @Path("/")
 public class AuditRecordsResource {
 
@@ -45,7 +45,7 @@ public class AuditRecordsResource {
   @GET
   @Path("v1/auditrecords")
   @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT})
-  @Operation(summary = "The partner's activity log, page by page, newest first (agents)")
+  @Operation(summary = "List the entries of the partner's activity log, newest first (agents)")
   public SeekBasedResourceCollection<AuditRecord> list(
       @QueryParam("startDate") Optional<String> startDate,
       @QueryParam("endDate") Optional<String> endDate,
@@ -81,7 +81,7 @@ public class AuditRecordsResource {
   @GET
   @Path("auditactivity/v1/auditrecords/{id: .+}")
   @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT})
-  @Operation(summary = "One entry of the partner's activity log (agents)")
+  @Operation(summary = "Get an entry of the partner's activity log (agents)")
   public AuditRecord get(@PathParam("id") String id) {
     return log.find(caller.agent().partnerId(), id)
         .map(AuditRecord::of)

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where the next page begins. Carries the window too, so that midnight does not move the pages of a
+ * Where the next page starts. Includes the window, so that midnight does not shift the pages of a
  * request without dates.
  */
 record Continuation(Window window, PageCursor after) {
@@ -28,10 +28,10 @@ record Continuation(Window window, PageCursor after) {
   }
 
   /**
-   * Reads what {@link #token()} writes; one made yesterday still holds.
+   * Parses the result of {@link #token()}; yesterday's tokens are still valid.
    *
-   * @param today the present UTC day
-   * @param reachDays how many days before today a start may lie
+   * @param today the current UTC day
+   * @param reachDays how many days back a window may start
    * @throws cloud.reseller.kit.publicapi.ProblemException 400 naming the header
    */
   static Continuation parse(String token, LocalDate today, int reachDays) {

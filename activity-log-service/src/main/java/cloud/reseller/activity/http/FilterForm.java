@@ -7,7 +7,7 @@ import cloud.reseller.kit.publicapi.FieldFilter;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The filter parameter: one of three JSON objects (L13), read in any case. */
+/** The filter parameter: one of three JSON objects (L13), case-insensitive. */
 final class FilterForm {
 
   private FilterForm() {}
@@ -15,7 +15,7 @@ final class FilterForm {
   /**
    * The filter of a request.
    *
-   * @param text the parameter, decoded; empty for none
+   * @param text the decoded parameter, if present
    * @throws cloud.reseller.kit.publicapi.ProblemException 400 naming the parameter
    */
   static Filter read(Optional<String> text) {
@@ -31,7 +31,7 @@ final class FilterForm {
       case "resourcetype equals" -> {
         if (!Operation.knowsResourceType(wanted)) {
           throw ErrorCode.INVALID_PARAMETER.because(
-              "filter: Value is no resource type. Use one of the public list, such as order or"
+              "filter: Value is not a resource type. Use one of the public list, such as order or"
                   + " self_serve_policy.",
               "filter");
         }
@@ -43,8 +43,8 @@ final class FilterForm {
 
   private static RuntimeException wrong() {
     return ErrorCode.INVALID_PARAMETER.because(
-        "filter must be a URL-encoded JSON object {\"Field\":..,\"Value\":..,\"Operator\":..} with a"
-            + " Value and one of these pairs of Field and Operator: CompanyName substring,"
+        "filter must be a URL-encoded JSON object {\"Field\":..,\"Value\":..,\"Operator\":..} with"
+            + " a Value and one of these pairs of Field and Operator: CompanyName substring,"
             + " CustomerId equals, ResourceType equals.",
         "filter");
   }

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The UTC days asked for, both inclusive (L11, L12).
+ * The requested UTC days, both inclusive (L11, L12).
  *
  * @param start first day
  * @param end last day, at most {@link #MOST_DAYS} after the first
@@ -20,17 +20,17 @@ record Window(LocalDate start, LocalDate end) {
 
   static final int MOST_DAYS = 30;
 
-  /** The public .NET client writes a moment in its invariant culture; the day of it counts. */
+  /** The public .NET client writes date and time in its invariant culture; only the date counts. */
   private static final DateTimeFormatter AS_DOT_NET_CLIENTS_WRITE_IT =
       DateTimeFormatter.ofPattern("MM/dd/uuuu HH:mm:ss", Locale.ROOT)
           .withResolverStyle(ResolverStyle.STRICT);
 
   /**
-   * The window of a request. Without a start it begins 30 days before its end; without an end it
+   * The window of a request. Without a start it starts 30 days before its end; without an end it
    * ends today, or 30 days after its start if that is earlier.
    *
-   * @param today the present UTC day
-   * @param reachDays how many days before today a start may lie
+   * @param today the current UTC day
+   * @param reachDays how many days back a window may start
    * @throws cloud.reseller.kit.publicapi.ProblemException 400 naming the parameter
    */
   static Window of(
@@ -43,7 +43,7 @@ record Window(LocalDate start, LocalDate end) {
       throw wrong(
           "startDate",
           "startDate must not be after "
-              + (end.isPresent() ? "endDate" : "today, where the answer ends without endDate")
+              + (end.isPresent() ? "endDate" : "today, which is the default endDate")
               + ".");
     }
     if (first.plusDays(MOST_DAYS).isBefore(last)) {
@@ -51,11 +51,11 @@ record Window(LocalDate start, LocalDate end) {
           "endDate",
           "endDate must be at most "
               + MOST_DAYS
-              + " days after startDate. Ask for a longer time piece by piece.");
+              + " days after startDate. Split a longer period into several requests.");
     }
     LocalDate reach = today.minusDays(reachDays);
     if (first.isBefore(reach)) {
-      // With an endDate alone, that is what is too old.
+      // If only endDate was given, then that is too old.
       String field = start.isPresent() ? "startDate" : "endDate";
       throw wrong(
           field,
@@ -69,24 +69,24 @@ record Window(LocalDate start, LocalDate end) {
     return new Window(first, last);
   }
 
-  /** The first moment. */
+  /** The start, inclusive. */
   Instant from() {
     return start.atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 
-  /** The moment after the last. */
+  /** The end, exclusive. */
   Instant until() {
     return end.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 
-  /** Whether a moment lies in it. */
+  /** Whether an instant is within the window. */
   boolean holds(Instant moment) {
     return !moment.isBefore(from()) && moment.isBefore(until());
   }
 
   private static LocalDate day(String field, String text) {
     try {
-      // Java also reads years of more than four digits.
+      // Java also accepts years with more than four digits.
       if (text.length() == 10) {
         return LocalDate.parse(text);
       }
@@ -94,7 +94,7 @@ record Window(LocalDate start, LocalDate end) {
         return LocalDate.parse(text, AS_DOT_NET_CLIENTS_WRITE_IT);
       }
     } catch (DateTimeParseException e) {
-      // Answered below.
+      // Reported below.
     }
     throw wrong(field, field + " must be a date of the form yyyy-mm-dd, such as 2026-01-31.");
   }

@@ -26,12 +26,12 @@ import cloud.reseller.events.ReservationEvent.ReservationPurchased;
 import java.util.Optional;
 
 /**
- * What an event adds to the log, from the event alone (domain facts, 3.4).
+ * The audit entry of an event, derived from the event only (domain facts, 3.4).
  *
  * @param status {@code succeeded} or {@code failed}
- * @param by who acted; empty where the event names nobody
- * @param oldValue JSON of the resource before, empty text where the event does not say
- * @param newValue JSON of the resource after, empty text where there is none
+ * @param by who acted; empty if the event names nobody
+ * @param oldValue JSON of the resource before; an empty string if the event does not contain it
+ * @param newValue JSON of the resource after; an empty string if there is none
  * @param details JSON list of keys and values
  */
 record AuditEntry(
@@ -47,17 +47,17 @@ record AuditEntry(
   static final String FAILED = "failed";
 
   /**
-   * The customer does not exist, or is not the asking partner's. Nothing was done to the customer,
-   * and whose log the attempt belongs to cannot be told: it has no entry.
+   * The customer does not exist, or belongs to another partner. Nothing was done to the customer,
+   * and the attempt belongs to nobody's log, so it has no entry.
    */
   private static final String CUSTOMER_UNKNOWN = "CustomerUnknown";
 
   private static final String NONE = "";
 
   /**
-   * The entry of an event; empty where nothing happened.
+   * The entry of an event; empty if nothing happened.
    *
-   * @throws IllegalArgumentException if the event is about no customer
+   * @throws IllegalArgumentException if the event is not about a customer
    */
   static Optional<AuditEntry> of(Event event) {
     return switch (event) {
@@ -161,7 +161,7 @@ record AuditEntry(
       case CommandRepeated _ -> Optional.empty();
       case CatalogueEvent e ->
           throw new IllegalArgumentException(
-              e.getClass().getSimpleName() + " is about no customer");
+              e.getClass().getSimpleName() + " is not about a customer");
     };
   }
 

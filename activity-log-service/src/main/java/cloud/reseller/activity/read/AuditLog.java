@@ -15,8 +15,8 @@ import java.util.Optional;
 @Singleton
 public class AuditLog {
 
-  // A name is taken from the directory of the side that acted: nobody can put another name on an
-  // entry by adding a person with that object id on the other side.
+  // Names come only from the directory of the side that acted, so that nobody can change the name
+  // on an entry by adding a person with the same object id on the other side.
   private static final String ROWS =
       """
       select a.*, c.partner_id, c.company_name, u.user_principal_name
@@ -49,29 +49,29 @@ public class AuditLog {
     this.sql = sql;
   }
 
-  /** Which rows of a partner. */
+  /** Selects rows of a partner. */
   public sealed interface Filter {
 
-    /** All. */
+    /** All rows. */
     record All() implements Filter {}
 
-    /** Of customers whose name contains a text, in any case. */
+    /** Rows of customers whose name contains a text, ignoring case. */
     record CompanyName(String part) implements Filter {}
 
-    /** Of one customer. */
+    /** Rows of one customer. */
     record Customer(String customerId) implements Filter {}
 
-    /** On one kind of resource, in any spelling. */
+    /** Rows about one resource type, in any spelling. */
     record ResourceType(String name) implements Filter {}
   }
 
   /**
    * One page.
    *
-   * @param from first time, inclusive
-   * @param until last time, exclusive
-   * @param after the last row of the page before; empty for the first page
-   * @param size most rows
+   * @param from start time, inclusive
+   * @param until end time, exclusive
+   * @param after the last row of the previous page; empty for the first page
+   * @param size maximum number of rows
    */
   public List<AuditRow> page(
       String partnerId,
@@ -91,7 +91,7 @@ public class AuditLog {
       rows.append(" and (r.operation_date, r.topic, r.partition, r.record_offset) < (?, ?, ?, ?)");
       values.addAll(List.of(place.time(), place.topic(), place.partition(), place.offset()));
     }
-    // Bounded for each customer: the index gives its newest rows in order.
+    // Limited per customer: the index returns its newest rows in order.
     rows.append(NEWEST_FIRST);
     values.add(size);
     values.add(partnerId);
@@ -104,7 +104,7 @@ public class AuditLog {
           }
           case Filter.CompanyName name -> {
             values.add(name.part());
-            // By Unicode's rules, whatever the collation of the database.
+            // By Unicode rules, independent of the database's collation.
             yield "and position(lower(? collate \"pg_c_utf8\")"
                 + " in lower(c.company_name collate \"pg_c_utf8\")) > 0";
           }
@@ -113,7 +113,7 @@ public class AuditLog {
     return sql.query(ROWS.formatted(rows, customers) + NEWEST_FIRST, values, AuditLog::row);
   }
 
-  /** One row; empty if there is none of that id, or it is another partner's. */
+  /** The row with an id; empty if it does not exist or belongs to another partner. */
   public Optional<AuditRow> find(String partnerId, String id) {
     return sql
         .query(ROWS.formatted("and r.id = ?", ""), List.of(id, partnerId), AuditLog::row)

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Rows of the audit trail and of the customers' names. Every record is at most new rows. */
+/** Rows of the audit trail and of customers' names. Records only ever add rows. */
 public final class AuditProjection implements Projection {
 
   private static final String AUDIT_RECORDS =

@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A row as it is read, joined with the names there are.
+ * A row joined with the available names.
  *
- * @param userPrincipalName empty if the event names nobody, the person was erased or is unknown
- * @param oldValue JSON of the resource before, empty text if unknown or none
- * @param newValue JSON of the resource after, empty text if unknown or none
+ * @param userPrincipalName empty if the event names nobody, or the person was erased or is unknown
+ * @param oldValue JSON of the resource before; an empty string if unknown or none
+ * @param newValue JSON of the resource after; an empty string if unknown or none
  * @param customizedData JSON list of keys and values
  */
 public record AuditRow(
@@ -26,6 +26,6 @@ public record AuditRow(
     String newValue,
     String customizedData) {
 
-  /** Where a row stands in the order of the log. */
+  /** The position of a row in the order of the log. */
   public record PageCursor(Instant time, String topic, int partition, long offset) {}
 }

@@ -19,13 +19,13 @@ final class Details {
     return this;
   }
 
-  /** Who acted: the side, and the object id that is left when the name is erased. */
+  /** Adds who acted: the side, and the object id, which remains when the name is erased. */
   Details by(Actor actor) {
     return add("InitiatedBy", actor.side().name().toLowerCase(Locale.ROOT))
         .add("UserId", actor.id());
   }
 
-  /** Why something was not done. */
+  /** Adds why something was not done. */
   Details refusal(String requestId, String code, String text, String restsOn) {
     return add("RequestId", requestId)
         .add("Code", code)

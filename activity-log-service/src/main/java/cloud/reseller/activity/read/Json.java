@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
-/** JSON texts; members stand in the order they are written. */
+/** Writes JSON; members keep the order in which they are written. */
 final class Json {
 
   private static final JsonFactory FACTORY = new JsonFactory();

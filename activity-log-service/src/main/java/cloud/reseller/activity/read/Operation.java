@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What can be done, with its public names (L20, L21) and the text people read. Where the public
- * list has no name of its own, the nearest one is used (L22).
+ * The operations, with their public names (L20, L21) and descriptions. Where the public list has no
+ * matching name, the nearest one is used (L22).
  */
 public enum Operation {
   ADD_CUSTOMER("Add customer", "add_customer", "customer"),
@@ -20,12 +20,12 @@ public enum Operation {
   DELETE_SUBSCRIPTION("Delete subscription", "update_subscription", "subscription"),
   ASSIGN_OWNER("Assign Owner", "add_user_member", "customer_directory_role"),
   REMOVE_OWNER("Remove Owner", "remove_user_member", "customer_directory_role"),
-  /** The text is the public one (S53). */
+  /** The description is the public one (S53). */
   CREATE_PERMISSION(
       "Create Customer Purchase Permissions", "create_self_serve_policy", "self_serve_policy"),
   UPDATE_PERMISSION(
       "Update Customer Purchase Permissions", "update_self_serve_policy", "self_serve_policy"),
-  /** The text is the public one (S53). */
+  /** The description is the public one (S53). */
   DELETE_PERMISSION(
       "Delete Customer Purchase Permissions", "delete_self_serve_policy", "self_serve_policy"),
   SET_PRICE_RULE("Set price rule", "update_customer_billing_profile", "customer"),
@@ -33,10 +33,10 @@ public enum Operation {
   SET_PURCHASE_LIMIT("Set purchase limit", "update_customer_spending_budget", "customer"),
   REMOVE_PURCHASE_LIMIT("Remove purchase limit", "update_customer_spending_budget", "customer"),
   PURCHASE_RESERVATION("Create order", "create_order", "order"),
-  /** A refused command of a type that is none of these. */
+  /** A refused command of any other type. */
   UNKNOWN("Unknown operation", "undefined", "undefined");
 
-  /** Every public resource type (L20); most have no row here. */
+  /** All public resource types (L20), most of which are not used here. */
   private static final Set<String> RESOURCE_TYPES =
       Set.of(
           "undefined",
@@ -83,7 +83,7 @@ public enum Operation {
     this.resourceType = resourceType;
   }
 
-  /** The text people read. */
+  /** The description. */
   public String action() {
     return action;
   }
@@ -93,12 +93,12 @@ public enum Operation {
     return operationType;
   }
 
-  /** The public name of the kind of thing it was done to. */
+  /** The public resource type. */
   public String resourceType() {
     return resourceType;
   }
 
-  /** What a command asks for. */
+  /** The operation that a command requests. */
   static Operation ofCommand(String type) {
     return CommandType.ofAnyVersion(type).map(Operation::ofCommand).orElse(UNKNOWN);
   }
@@ -122,12 +122,12 @@ public enum Operation {
       case ReservationCommandType.PURCHASE_RESERVATION,
           ReservationCommandType.PURCHASE_RESERVATION_ON_BEHALF ->
           PURCHASE_RESERVATION;
-      // What was attempted stands in its body, which is private to the service.
+      // The attempted command is in the body, which is private to the service.
       case PermissionCommandType.ATTEMPT_BEYOND_ROLE -> UNKNOWN;
     };
   }
 
-  /** Whether the public list has this resource type, in any spelling. */
+  /** Whether the public list contains this resource type, in any spelling. */
   public static boolean knowsResourceType(String resourceType) {
     return RESOURCE_TYPES.stream().anyMatch(known -> plain(known).equals(plain(resourceType)));
   }

@@ -17,8 +17,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * JSON of the things that were changed, in the public form where there is one, from the event
- * alone. Helpdesk agents read it too, so it never holds the partner's cost or margin of a purchase.
+ * JSON of changed resources, in the public form if there is one, derived from the event only.
+ * Helpdesk agents can read it too, so it never contains the partner's cost or margin.
  */
 final class Resource {
 

@@ -100,7 +100,7 @@ class AuditRecordsIT {
   }
 
   @Test
-  void a_purchase_stands_in_the_public_form() {
+  void a_purchase_has_the_public_form() {
     var bought = fabrikam.bought(fabrikam.user(), AT);
     Fact purchase = fabrikam.fact(bought, AT.plusMillis(1));
     log.commit(List.of(fabrikam.fact(fabrikam.added(), AT), purchase));

@@ -85,7 +85,7 @@ class AuditEntryTest {
   }
 
   @Test
-  void a_permission_stated_anew_is_an_update() {
+  void replacing_the_product_kinds_is_an_update() {
     var on = CUSTOMER.turnedOn(AT);
     AuditEntry entry =
         entry(

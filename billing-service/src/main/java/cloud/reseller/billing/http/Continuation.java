@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where the next page begins. Carries the month too, so that a month's end does not move the pages.
+ * Where the next page starts. Includes the month, so that the end of a month does not shift the
+ * pages.
  */
 record Continuation(YearMonth month, PageCursor after) {
 
   private static final int FIELDS = 5;
 
-  /** The previous month, which may have been the one before when the token was made. */
+  /** The previous month may have become the one before it since the token was created. */
   private static final int MONTHS_BACK = 2;
 
   PageToken token() {
@@ -23,9 +24,9 @@ record Continuation(YearMonth month, PageCursor after) {
   }
 
   /**
-   * Reads what {@link #token()} writes; one made before the month ended still holds.
+   * Parses the result of {@link #token()}; tokens created last month are still valid.
    *
-   * @param current the present UTC month
+   * @param current the current UTC month
    * @throws cloud.reseller.kit.publicapi.ProblemException 400 naming the header
    */
   static Continuation parse(String token, YearMonth current) {

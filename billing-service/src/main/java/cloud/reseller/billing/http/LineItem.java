@@ -18,11 +18,11 @@ import java.util.Optional;
 
 /**
  * A line in the public form of the one-time reconciliation file (domain facts, 7.2), as far as its
- * columns are known. Amounts are the partner's cost in whole units of {@code currency}; what is
- * ours: payer, the customer's price, and where the line comes from (P13).
+ * columns are known. Amounts are the partner's cost in whole units of {@code currency}. Our
+ * additions: the payer, the customer's price and the origin of the line (P13).
  *
- * @param alternateId that of the order, which shows it too
- * @param unitPrice of one instance for what this line pays for, at most six decimals
+ * @param alternateId the alternate id of the order
+ * @param unitPrice price of one instance for the charged period, with at most six decimals
  * @param chargeEndDate last second of the last day
  */
 record LineItem(
@@ -74,7 +74,7 @@ record LineItem(
   private static final int UNIT_PRICE_DECIMALS = 6;
 
   /**
-   * What the partner charges the customer for the same (B2).
+   * What the partner charges the customer for the same line (B2).
    *
    * @param subtotal in whole units of the currency
    */
@@ -136,7 +136,7 @@ record LineItem(
         Attributes.of("OneTimeInvoiceLineItem"));
   }
 
-  /** A quotient that need not come out even; the subtotal is what is owed. */
+  /** Rounded for display; the subtotal is the amount owed. */
   private static BigDecimal unitPrice(Money amount, int quantity) {
     BigDecimal whole = amount.toDecimal();
     BigDecimal unit =

@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestHeader;
 
 /**
- * What no invoice holds yet, for the partner's admin agents (R18, C39). Oldest first, as in the
+ * Charges not yet invoiced, for the partner's admin agents (R18, C39); oldest first, as in the
  * reconciliation file.
  */
 @Path("/v1/invoices/unbilled/lineitems")
@@ -43,7 +43,7 @@ public class UnbilledLineItemsResource {
 
   @GET
   @AllowedTo(Role.ADMIN_AGENT)
-  @Operation(summary = "The partner's charges that no invoice holds yet (admin agent)")
+  @Operation(summary = "List the partner's charges that are not yet invoiced (admin agent)")
   public SeekBasedResourceCollection<LineItem> list(
       @QueryParam("provider") Optional<String> provider,
       @QueryParam("invoicelineitemtype") Optional<String> type,
@@ -81,7 +81,7 @@ public class UnbilledLineItemsResource {
     return text.map(String::strip).filter(some -> !some.isEmpty());
   }
 
-  /** Reservations are one-time charges and nothing else (B5). */
+  /** There are only one-time charges, those of reservations (B5). */
   private static void require(Optional<String> given, String parameter, String only) {
     if (!given.orElse("").replace("_", "").equalsIgnoreCase(only)) {
       throw ErrorCode.INVALID_PARAMETER.because(

@@ -10,10 +10,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /**
- * What is charged at one time. The partner pays it, whoever bought (S18, B1).
+ * A charge. The partner pays it, whichever side bought (S18, B1).
  *
- * @param instalment 1 for what is charged at once and for the first of many
- * @param chargedAt when; it belongs to the invoice of that UTC month
+ * @param instalment number of the instalment, from 1; 1 for an upfront payment
+ * @param chargedAt time of the charge, whose UTC month determines the invoice
  * @param sheetSku the price sheet's "productId:skuId"
  * @param type the public charge type (B10)
  * @param cost what the partner pays for this charge
@@ -47,7 +47,7 @@ public record Charge(
 
   static final String NEW = "new";
 
-  /** What a purchase is charged at once: everything, or the first instalment of many. */
+  /** The charge due at the time of a purchase: the full amount, or the first instalment. */
   static Charge of(ReservationPurchased bought) {
     LocalDate start = day(bought.purchasedAt());
     Days term = Days.until(start, day(bought.expiresAt()));

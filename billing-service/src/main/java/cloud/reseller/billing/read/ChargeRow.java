@@ -4,16 +4,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A charge as it is read, joined with the names there are.
+ * A charge joined with the available names.
  *
- * @param eventId id of the event it came from
+ * @param eventId id of its event
  */
 public record ChargeRow(PageCursor place, String eventId, Charge charge, Names names) {
 
-  /** Where a charge stands in the order of the log. */
+  /** The position of a charge in the order of the log. */
   public record PageCursor(Instant time, int partition, long offset, int instalment) {}
 
-  /** What things are called; empty where it is not known. */
+  /** Display names; empty strings if unknown. */
   public record Names(
       Optional<String> customer,
       Optional<String> domain,

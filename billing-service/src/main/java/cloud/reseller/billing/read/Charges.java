@@ -49,8 +49,8 @@ public class Charges {
    *
    * @param month the UTC month of the charge
    * @param currency of the partner's cost; empty for all
-   * @param after the last row of the page before; empty for the first page
-   * @param size most rows
+   * @param after the last row of the previous page; empty for the first page
+   * @param size maximum number of rows
    */
   public List<ChargeRow> page(
       String partnerId,

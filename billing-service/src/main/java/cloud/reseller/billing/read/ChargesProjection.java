@@ -16,7 +16,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 
-/** Charges, from {@code reservation-events}. A refused purchase is charged nothing (S42). */
+/** Charges, from {@code reservation-events}. Nothing is charged for a refused purchase (S42). */
 public final class ChargesProjection implements Projection {
 
   private static final String CHARGES =

@@ -11,10 +11,10 @@ import java.time.LocalDate;
 public record Days(LocalDate first, LocalDate last) {
 
   /**
-   * The month an instalment pays for. It begins on the day of the month the term began on, or on
-   * the month's last day where that month is shorter (X12).
+   * The month for which an instalment pays. It starts on the same day of the month as the term, or
+   * on the last day of a shorter month (X12).
    *
-   * @param number which instalment, from 1
+   * @param number number of the instalment, from 1
    */
   static Days month(LocalDate start, int number) {
     return until(start.plusMonths(number - 1L), start.plusMonths(number));

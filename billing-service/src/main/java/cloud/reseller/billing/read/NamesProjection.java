@@ -12,7 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Names of customers and subscriptions, from {@code permission-events}; the newest holds. */
+/** Current names of customers and subscriptions, from {@code permission-events}. */
 public final class NamesProjection implements Projection {
 
   private record CustomerKey(String customerId) {}

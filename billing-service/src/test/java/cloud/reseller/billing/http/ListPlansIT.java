@@ -14,7 +14,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a partner's list costs does not grow with what other partners have. */
+/** The cost of a partner's lists does not depend on other partners' data. */
 @QuarkusTest
 @RealParts
 @TestProfile(ListPlans.Explained.class)

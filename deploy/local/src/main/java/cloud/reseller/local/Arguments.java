@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Command lines of {@code ./run}, read by picocli and refused in one line. */
+/** Parses command lines of {@code ./run} with picocli, with errors in one line. */
 public final class Arguments {
 
   private static final String SEE_HELP = ": see ./run --help";
@@ -19,9 +19,9 @@ public final class Arguments {
   private Arguments() {}
 
   /**
-   * Fills the annotated fields of a command with what the command line says.
+   * Sets the annotated fields of a command from the command line.
    *
-   * @throws PartFailedException naming the first argument that is not understood
+   * @throws PartFailedException naming the first invalid argument
    */
   public static <T> T read(T command, List<String> arguments) {
     try {
@@ -45,7 +45,7 @@ public final class Arguments {
     }
   }
 
-  /** What the help says of a command. */
+  /** The help text of a command. */
   public static String usage(Object command) {
     return line(command).getUsageMessage(Ansi.OFF);
   }

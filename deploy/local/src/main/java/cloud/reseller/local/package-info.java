@@ -1,2 +1,2 @@
-/** The launcher of one machine; here what more than one of its parts prints with. */
+/** The launcher for one machine; this package holds helpers shared by its commands. */
 package cloud.reseller.local;

@@ -6,13 +6,14 @@ import java.sql.Statement;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** The database, never waited for without end: neither for a lock nor for a server gone silent. */
+/** Database access with bounded waits, both for locks and for a server that has gone silent. */
 public final class BoundedDatabase {
 
-  /** Longer than any statement of a batch takes; a server that is cut off says nothing at all. */
+  /** Longer than any statement of a batch takes; a server that is cut off never answers. */
   private static final int SILENT_AT_MOST_MILLIS = 60_000;
 
-  // A reader that lost its partitions while it slept must neither wait nor hold locks for long.
+  // A reader that lost its partitions while suspended must neither wait for locks nor hold them for
+  // long.
   private static final String BOUNDS =
       "set local statement_timeout = '30s'; set local lock_timeout = '10s';"
           + " set local idle_in_transaction_session_timeout = '10s'";
@@ -27,14 +28,14 @@ public final class BoundedDatabase {
     this.source = source;
   }
 
-  /** What is done with a connection. */
+  /** Work to do with a connection. */
   @FunctionalInterface
   public interface Work<T> {
     /** Does it. */
     T on(Connection connection) throws SQLException;
   }
 
-  /** Work of single statements, each its own transaction. */
+  /** Runs work in auto-commit mode, each statement in its own transaction. */
   public <T> T read(Work<T> work) throws SQLException {
     try (Connection connection = source.getConnection()) {
       int before = connection.getNetworkTimeout();
@@ -51,7 +52,7 @@ public final class BoundedDatabase {
     try {
       connection.setNetworkTimeout(Runnable::run, timeoutMillis);
     } catch (SQLException broken) {
-      // The pool drops a connection that is broken; why it broke is reported by who used it.
+      // The pool drops a broken connection; the work itself reports why it broke.
       return;
     }
   }
@@ -73,7 +74,7 @@ public final class BoundedDatabase {
         });
   }
 
-  /** Work in one transaction; an empty result rolls it back. */
+  /** Runs work in one transaction; an empty result rolls it back. */
   public <T> Optional<T> write(Work<Optional<T>> work) throws SQLException {
     return read(connection -> inTransaction(connection, work));
   }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
-/** One committed record as a reader sees it: CloudEvents 1.0, Kafka binary mode. */
+/** A committed record in CloudEvents 1.0 form, Kafka binary mode. */
 public final class LogRecord {
 
   private final ConsumerRecord<byte[], byte[]> record;
@@ -16,7 +16,7 @@ public final class LogRecord {
     this.record = record;
   }
 
-  /** Where the record stands. */
+  /** The record's position in the log. */
   public Position position() {
     return new Position(record.topic(), record.partition(), record.offset());
   }
@@ -31,12 +31,12 @@ public final class LogRecord {
     return Instant.ofEpochMilli(record.timestamp());
   }
 
-  /** The stable type name, empty text if the header is missing. */
+  /** The stable type name; an empty string if the header is missing. */
   public String type() {
     return header("ce_type").orElse("");
   }
 
-  /** The last header of that name. */
+  /** The value of the last header with that name. */
   public Optional<String> header(String name) {
     Header header = record.headers().lastHeader(name);
     return header == null || header.value() == null

@@ -5,7 +5,8 @@ package cloud.reseller.log;
  *
  * @param topic name of the topic
  * @param partition 0 or more
- * @param offset of one record where a record is meant; exclusive where a reader's progress is meant
+ * @param offset the offset of one record, or, for a reader's progress, the offset after the last
+ *     record read
  */
 public record Position(String topic, int partition, long offset) {
 

@@ -4,17 +4,20 @@ import java.time.Duration;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
-/** Does at most once in a time what outsiders could otherwise have done without end. */
+/**
+ * Runs an action at most once per interval, such as a log line that outsiders could trigger without
+ * limit.
+ */
 public final class Seldom {
 
   private final long between;
   private final LongSupplier nanos;
   private long last;
   private boolean begun;
-  private long unsaid;
+  private long suppressed;
 
   /**
-   * Nothing done yet.
+   * A limiter that has run nothing yet.
    *
    * @param nanos a clock that never goes back, in nanoseconds
    */
@@ -23,19 +26,19 @@ public final class Seldom {
     this.nanos = nanos;
   }
 
-  /** Does it if it is due; it is given how often it was not done since the last time. */
+  /** Runs the action if it is due, passing the number of calls suppressed since it last ran. */
   public void ifDue(LongConsumer done) {
     long times;
     synchronized (this) {
       long now = nanos.getAsLong();
       if (begun && now - last < between) {
-        unsaid++;
+        suppressed++;
         return;
       }
       begun = true;
       last = now;
-      times = unsaid;
-      unsaid = 0;
+      times = suppressed;
+      suppressed = 0;
     }
     done.accept(times);
   }

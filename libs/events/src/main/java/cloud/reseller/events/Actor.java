@@ -1,7 +1,7 @@
 package cloud.reseller.events;
 
 /**
- * Who asked for something: a directory object id and never a name, an address or a UPN.
+ * The person who asked for something: a directory object id, never a name, an address or a UPN.
  *
  * @param id directory object id of the person
  * @param side whether the person acts for the partner or for the customer

@@ -1,6 +1,6 @@
 package cloud.reseller.events;
 
-/** The short id an order has beside its own, by which a bill's line is matched with it (C35). */
+/** A second, short id of an order, by which lines of the bill are matched with it (C35). */
 public final class AlternateId {
 
   private static final int LENGTH = 12;
@@ -8,7 +8,7 @@ public final class AlternateId {
   private AlternateId() {}
 
   /**
-   * The end of an order's id.
+   * The last part of the order's id.
    *
    * @param orderId a UUID
    */

@@ -1,7 +1,7 @@
 package cloud.reseller.events;
 
 /**
- * Which rule made a customer's price.
+ * The rule that produced a customer's price.
  *
  * @param rule the rule
  * @param origin where the rule came from

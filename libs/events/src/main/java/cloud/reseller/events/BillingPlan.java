@@ -1,6 +1,6 @@
 package cloud.reseller.events;
 
-/** When a reservation is paid: at once, or in equal monthly parts without extra cost (E70). */
+/** When a reservation is paid: up front, or in equal monthly instalments at no extra cost (E70). */
 public enum BillingPlan {
   UPFRONT,
   MONTHLY

@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * How values of one type are written as the body of a record and read back: a service's private
- * command as well as a published fact.
+ * Writes values of one type as the body of a record and reads them back, for a service's private
+ * commands as well as for published facts.
  *
  * @param <T> the type
  */
@@ -37,7 +37,7 @@ public final class BodyCodec<T> {
   }
 
   /**
-   * The bodies of one type.
+   * A codec for one type.
    *
    * @param name its stable name
    */
@@ -45,7 +45,9 @@ public final class BodyCodec<T> {
     return new BodyCodec<>(name, type, Optional.empty());
   }
 
-  /** The same bodies of a type on the hot path, written and for the most part read by hand. */
+  /**
+   * A codec for a type on the hot path, with a hand-written streaming form. Bodies are the same.
+   */
   static <T> BodyCodec<T> streamed(String name, Class<T> type, StreamedJsonCodec<T> form) {
     return new BodyCodec<>(name, type, Optional.of(form));
   }
@@ -56,10 +58,10 @@ public final class BodyCodec<T> {
   }
 
   /**
-   * The value as UTF-8 JSON.
+   * Writes a value as UTF-8 JSON.
    *
-   * @throws IllegalArgumentException if it holds text that {@link #read} would refuse: a fact
-   *     nobody can read closes its customer
+   * @throws IllegalArgumentException if it holds text that {@link #read} would refuse, because a
+   *     fact that cannot be read closes its customer
    */
   public byte[] write(T value) {
     byte[] body;
@@ -103,7 +105,7 @@ public final class BodyCodec<T> {
   }
 
   /**
-   * The value a body holds.
+   * Reads the value in a body.
    *
    * @throws UnreadableException if it is not one of this type
    */
@@ -112,7 +114,8 @@ public final class BodyCodec<T> {
       try (JsonParser json = STREAMS.createParser(body)) {
         return streamed.get().readWhole(json);
       } catch (IOException | RuntimeException unsure) {
-        // What the streamed form is not sure of, the general one reads, or refuses with a reason.
+        // Whatever the streaming form is unsure about is left to the general one, which can refuse
+        // it with a reason.
       }
     }
     return readInGeneral(body);
@@ -129,7 +132,7 @@ public final class BodyCodec<T> {
       InvalidJson complaint = InvalidJson.about(e);
       throw new UnreadableException(complaint.isJson(), name + ": " + complaint.text());
     }
-    // The JSON text null is a value to the library.
+    // Jackson reads the JSON literal null as a null value.
     if (value == null) {
       throw new UnreadableException(true, name + ": the body must be an object");
     }

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The facts of {@code catalogue-events}. Lines come first and count only once the publication that
- * names their sheet stands behind them.
+ * The facts of {@code catalogue-events}. Lines come first and take effect only once the publication
+ * that names their sheet follows them.
  */
 public sealed interface CatalogueEvent extends Event {
 
@@ -17,11 +17,11 @@ public sealed interface CatalogueEvent extends Event {
    *
    * @param sku ARM SKU name
    * @param sheetSku "productId:skuId"
-   * @param title the product's title for a person to read
+   * @param title the product's title, for people
    * @param market ISO 3166 alpha-2
    * @param unitCost the partner's cost of one instance for the whole term
-   * @param payAsYouGo what the same instance costs for the whole term without a reservation (S30);
-   *     absent where the sheet does not say it
+   * @param payAsYouGo the cost of the same instance for the whole term without a reservation (S30);
+   *     absent if the sheet does not give it
    */
   record PriceSheetLine(
       String sheet,
@@ -36,13 +36,13 @@ public sealed interface CatalogueEvent extends Event {
       implements CatalogueEvent {}
 
   /**
-   * All lines of a sheet stand in the log before this.
+   * Publishes a sheet, all of whose lines precede this record in the log.
    *
-   * @param lines how many there are
+   * @param lines number of lines
    * @param digest SHA-256 over the lines in their order, lower-case hex
-   * @param effectiveFrom the first instant its prices hold
-   * @param effectiveUntil the first instant they no longer hold; the public form writes
-   *     9999-12-31T23:59:59Z where no end is known
+   * @param effectiveFrom the first instant at which its prices are in force
+   * @param effectiveUntil the first instant at which they are no longer in force;
+   *     9999-12-31T23:59:59Z, as in the public form, if no end is known
    */
   record PriceSheetPublished(
       String sheet, int lines, String digest, Instant effectiveFrom, Instant effectiveUntil)
@@ -57,7 +57,7 @@ public sealed interface CatalogueEvent extends Event {
   record FlexibilityRatio(String sheet, String group, String sku, long ratioNano)
       implements CatalogueEvent {}
 
-  /** All ratios of a flexibility sheet stand in the log before this. */
+  /** Publishes a flexibility sheet, all of whose ratios precede this record in the log. */
   record FlexibilityRatiosPublished(String sheet, int lines, String digest, Instant effectiveFrom)
       implements CatalogueEvent {}
 }

@@ -1,7 +1,7 @@
 package cloud.reseller.events;
 
 /**
- * A command could not be decided because deciding itself failed; it waits for an operator.
+ * A command was not decided because deciding itself failed; an operator has to look at it.
  *
  * @param customerId the customer it named; the record's key
  * @param commandId the id its sender gave it

@@ -4,23 +4,23 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The types of command there are. A command's body is private to its service; its type is not: a
- * {@link CommandRefused} and a {@link CommandParked} name it. A type name is stored for ever, so a
- * constant may be renamed and its text may not.
+ * The command types. A command's body is private to its service; its type is not, because {@link
+ * CommandRefused} and {@link CommandParked} name it. Type names are stored permanently: a constant
+ * may be renamed, its type name must not change.
  */
 public sealed interface CommandType permits PermissionCommandType, ReservationCommandType {
 
-  /** What stands in {@code ce_type}, version included. */
+  /** The value of {@code ce_type}, version included. */
   String typeName();
 
-  /** The type of this name; empty if there is none. */
+  /** The type with this name, if there is one. */
   static Optional<CommandType> of(String typeName) {
     return all().filter(type -> type.typeName().equals(typeName)).findFirst();
   }
 
   /**
-   * The type of this name in whatever version, also one that was never released: so is refused what
-   * a newer writer sent. Empty if there is none.
+   * The type with this name in any version, including versions unknown to this release, so that a
+   * refusal can name what a newer writer sent. Empty if there is no such type.
    */
   static Optional<CommandType> ofAnyVersion(String typeName) {
     return all()

@@ -7,12 +7,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The currencies of ISO 4217 with the time each one was in use. A list of our own: what a Java
- * runtime knows changes with its release and its settings, and a decision must come out the same on
- * every one.
+ * The currencies of ISO 4217 and when each was in use. The list is our own because the JDK's
+ * depends on its release and settings, and a decision must come out the same on every runtime.
  *
- * <p>A code is never taken off the list, for facts are in it. One that is added has the month it
- * begins with, {@code ABC=2030-01/}, or earlier decisions would come out otherwise.
+ * <p>A code is never removed, because stored facts use it. A new code is added with the month it
+ * becomes valid, {@code ABC=2030-01/}; otherwise earlier decisions would come out differently.
  */
 public final class Currencies {
 
@@ -37,15 +36,13 @@ public final class Currencies {
 
   private static final String TEN_THOUSANDTHS = "CLF";
 
-  /** Metals, units of account and codes for tests: there is no smallest unit of them to count. */
+  /** Metals, units of account and test codes, which have no smallest unit. */
   private static final String UNCOUNTED =
       """
       XAG XAU XBA XBB XBC XBD XDR XPD XPT XSU XTS XUA XXX
       """;
 
-  /**
-   * Those that ended, each with the month of its withdrawal; they were there from the beginning.
-   */
+  /** Withdrawn currencies, each with the month of its withdrawal. */
   private static final String ENDED_HUNDREDTHS =
       """
       AFA=/2003-01 ANG=/2025-03 ATS=/2002-03 AYM=/2005-10 AZM=/2005-12 BGL=/2003-11
@@ -82,11 +79,11 @@ public final class Currencies {
   private Currencies() {}
 
   /**
-   * What is known of a code.
+   * What the list says about a code.
    *
    * @param counted whether it has a smallest unit
-   * @param begin from when on it is in use, {@link Instant#MIN} if it was before the first release
-   * @param end from when on it is in use no more, {@link Instant#MAX} if that is not known
+   * @param begin when it came into use; {@link Instant#MIN} if before the first release
+   * @param end when it went out of use; {@link Instant#MAX} if not known
    */
   private record Listed(int fractionDigits, boolean counted, Instant begin, Instant end) {}
 
@@ -105,25 +102,28 @@ public final class Currencies {
         : YearMonth.parse(month).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 
-  /** Whether it is the code of a currency of any time, three capital letters. */
+  /** Whether the code, three capital letters, is that of a current or former currency. */
   public static boolean isListed(String code) {
     return LISTED.containsKey(code);
   }
 
-  /** Whether a currency is in use at a time, or was before it. */
+  /** Whether a currency had come into use by a given time, even if it has been withdrawn since. */
   public static boolean hasBegun(String code, Instant at) {
     Listed listed = LISTED.get(code);
     return listed != null && !at.isBefore(listed.begin());
   }
 
-  /** Whether amounts can be agreed in a currency at a time: it is in use and can be counted. */
+  /**
+   * Whether a currency is in use at a given time and has a smallest unit, so that amounts can be
+   * agreed in it.
+   */
   public static boolean isInUse(String code, Instant at) {
     Listed listed = LISTED.get(code);
     return hasBegun(code, at) && listed.counted() && at.isBefore(listed.end());
   }
 
   /**
-   * How many decimals amounts in whole units have; 0 where there is no smaller unit.
+   * Number of decimals of an amount in whole units; 0 if there is no smaller unit.
    *
    * @throws IllegalArgumentException if the code is not listed
    */

@@ -1,12 +1,12 @@
 package cloud.reseller.events;
 
 /**
- * How a request about people was answered, so that a retry is answered alike. It stands beside the
- * people in {@code directory}, outlives them, and so holds neither names nor ids of people.
+ * How a request about people was answered, so that a retry gets the same answer. It is kept in
+ * {@code directory} and outlives the people, so it holds neither their names nor their ids.
  *
- * @param id made of the customer's id and MS-RequestId; the record's key
- * @param digest HMAC-SHA-256 of what was asked, lower-case hex. Its key is MS-RequestId, which is
- *     not kept with it: without it nobody can try out names
+ * @param id derived from the customer's id and MS-RequestId; the record's key
+ * @param digest HMAC-SHA-256 of the request's content, lower-case hex. The HMAC key is
+ *     MS-RequestId, which is not stored with it, so that names cannot be guessed from the digest
  */
 public record DirectoryAnswer(String id, String digest, Outcome outcome)
     implements DirectoryRecord {
@@ -16,11 +16,11 @@ public record DirectoryAnswer(String id, String digest, Outcome outcome)
     return id;
   }
 
-  /** What became of the request. */
+  /** The result of the request. */
   public enum Outcome {
     /** The person was added or erased. */
     DONE,
-    /** There was such a person already, or none to erase. */
+    /** The person existed already, or there was nobody to erase. */
     REFUSED
   }
 }

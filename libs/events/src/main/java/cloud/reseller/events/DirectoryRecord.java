@@ -1,6 +1,6 @@
 package cloud.reseller.events;
 
-/** What stands in {@code directory}. A tombstone has no body and is none of these. */
+/** A record in {@code directory}. Tombstones have no body and are not represented here. */
 public sealed interface DirectoryRecord permits DirectoryUser, DirectoryErased, DirectoryAnswer {
 
   /** The record's key. */

@@ -10,9 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How facts, requests and outcomes are written. A type has a stable name such as {@code
- * ReservationPurchased.v1}; unknown fields are tolerated when reading, missing ones are not, and no
- * value is read as another kind of value.
+ * JSON form of facts, requests and outcomes. A type has a stable name such as {@code
+ * ReservationPurchased.v1}; unknown fields are tolerated when reading, missing ones are not, and
+ * values are never coerced to another type.
  */
 public final class EventJson {
 
@@ -20,7 +20,7 @@ public final class EventJson {
   private static final Map<Class<?>, BodyCodec<?>> BY_TYPE = new HashMap<>();
 
   static {
-    // Names are stored for ever; a class may be renamed.
+    // Type names are stored permanently; a class may be renamed.
     register("CustomerAdded.v1", PermissionEvent.CustomerAdded.class);
     register("SubscriptionAdded.v1", PermissionEvent.SubscriptionAdded.class);
     register("SubscriptionSuspended.v1", PermissionEvent.SubscriptionSuspended.class);
@@ -89,13 +89,14 @@ public final class EventJson {
   }
 
   /**
-   * For a mapper of another form: takes no text an event could not hold, and times as text alone.
+   * For mappers of other JSON forms: rejects strings that an event could not hold, and reads times
+   * only from strings.
    */
   public static Module texts() {
     return StrictJson.texts();
   }
 
-  /** Every type name there is. */
+  /** All type names. */
   public static Collection<String> typeNames() {
     return BY_NAME.keySet();
   }
@@ -110,7 +111,7 @@ public final class EventJson {
   }
 
   /**
-   * The bodies of one published type.
+   * The codec of one published type.
    *
    * @throws IllegalArgumentException if the type is not part of the published language
    */
@@ -151,7 +152,7 @@ public final class EventJson {
 
   /**
    * A body that cannot be read. The message names the field and never repeats a value; there is no
-   * cause, because the library's own messages do repeat values.
+   * cause, because Jackson's own messages repeat values.
    */
   public static final class UnreadableException extends Exception {
 
@@ -162,7 +163,7 @@ public final class EventJson {
       this.json = json;
     }
 
-    /** False if the body is not JSON at all, or has a name twice in one object. */
+    /** False if the body is not valid JSON, or has a duplicate name in an object. */
     public boolean isJson() {
       return json;
     }

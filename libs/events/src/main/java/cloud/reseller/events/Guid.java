@@ -3,7 +3,7 @@ package cloud.reseller.events;
 import java.util.Locale;
 import java.util.Optional;
 
-/** GUIDs as the public interface writes them; one spelling inside, lower case. */
+/** GUIDs as the public interface writes them; internally always in lower case. */
 public final class Guid {
 
   private static final int LENGTH = 36;
@@ -11,9 +11,10 @@ public final class Guid {
   private Guid() {}
 
   /**
-   * The GUID in lower case; empty if the text is not a GUID, or has braces or blanks around it.
+   * The GUID in lower case; empty if the text is anything else, including a GUID in braces or with
+   * surrounding white space.
    *
-   * @param text null where a caller sent none
+   * @param text null if the caller sent nothing
    */
   public static Optional<String> parse(String text) {
     return text != null && isGuid(text)
@@ -21,7 +22,10 @@ public final class Guid {
         : Optional.empty();
   }
 
-  /** Whether a text is a GUID, in upper or lower case. Without a pattern: purchases ask it. */
+  /**
+   * Whether a text is a GUID, in upper or lower case. Hand-written because it is on the hot path of
+   * purchases.
+   */
   public static boolean isGuid(String text) {
     if (text.length() != LENGTH) {
       return false;
@@ -29,7 +33,7 @@ public final class Guid {
     for (int i = 0; i < LENGTH; i++) {
       boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
       char c = text.charAt(i);
-      // Digits of other scripts have a value too; they lie above f.
+      // Character.digit also accepts digits of other scripts, which all lie above 'f'.
       if (dash ? c != '-' : Character.digit(c, 16) < 0 || c > 'f') {
         return false;
       }

@@ -19,21 +19,21 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
- * What is wrong with a body, in words for its sender: which field, and what is expected there. The
- * JSON library's own messages repeat what was sent, which may be a person's name, so none of their
- * text is used.
+ * What is wrong with a body, worded for its sender: which field, and what is expected there.
+ * Jackson's own messages repeat what was sent, which may be a person's name, so none of their text
+ * is used.
  *
- * @param isJson false if the body is not JSON at all, or has a name twice in one object
- * @param field path of the field to blame, empty if it is the body as a whole
- * @param text begins with the field where one is to blame, and never repeats a value
+ * @param isJson false if the body is not valid JSON, or has a duplicate name in an object
+ * @param field path of the offending field; empty if it is the body as a whole
+ * @param text starts with the field if there is one, and never repeats a value
  */
 public record InvalidJson(boolean isJson, Optional<String> field, String text) {
 
-  /** What is wrong, for any exception of {@link EventJson#mapper()}. */
+  /** Describes any exception of {@link EventJson#mapper()}. */
   public static InvalidJson about(Exception e) {
     return switch (e) {
       case InvalidNullException nothing -> about(nothing, pathOf(nothing) + " must not be null");
-      // A member after its object is complete, whose type has no way to take it once more.
+      // A duplicate member that follows after all properties of its record were read.
       case InvalidDefinitionException twice ->
           about(twice, pathOf(twice) + " must be given only once");
       case InvalidTypeIdException unknown -> at(unknown, kindsOf(unknown.getBaseType()));
@@ -62,7 +62,7 @@ public record InvalidJson(boolean isJson, Optional<String> field, String text) {
         path.isEmpty() ? "the body must be " + expected : path + " must be given as " + expected);
   }
 
-  /** Our own records say what they want in words that hold no value. */
+  /** The messages of our own records name what they expect and never repeat a value. */
   private static InvalidJson refusedByRecord(ValueInstantiationException e) {
     String path = pathOf(e);
     String why = e.getCause() == null ? null : e.getCause().getMessage();

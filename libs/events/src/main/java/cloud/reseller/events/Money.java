@@ -20,7 +20,7 @@ public record Money(long amountMinor, String currency) {
   }
 
   /**
-   * The sum of both.
+   * The sum of two amounts.
    *
    * @throws IllegalArgumentException if the currencies differ
    * @throws ArithmeticException if the sum does not fit
@@ -33,7 +33,7 @@ public record Money(long amountMinor, String currency) {
   }
 
   /**
-   * This amount a whole number of times.
+   * This amount times a whole number.
    *
    * @throws ArithmeticException if the product does not fit
    */

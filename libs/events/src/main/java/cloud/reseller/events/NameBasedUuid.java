@@ -5,12 +5,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
-/** UUIDs of version 5 (SHA-1, RFC 9562): the same namespace and name make the same UUID. */
+/** UUIDs of version 5 (SHA-1, RFC 9562): the same namespace and name always give the same UUID. */
 public final class NameBasedUuid {
 
   private NameBasedUuid() {}
 
-  /** The UUID of a name; names are unique inside a namespace alone. */
+  /** The UUID of a name within a namespace. */
   public static UUID version5(UUID namespace, byte[] name) {
     MessageDigest sha1 = sha1();
     sha1.update(

@@ -16,7 +16,10 @@ public enum PermissionCommandType implements CommandType {
   REMOVE_PRICE_RULE("RemovePriceRule.v1"),
   SET_PURCHASE_LIMIT("SetPurchaseLimit.v1"),
   REMOVE_PURCHASE_LIMIT("RemovePurchaseLimit.v1"),
-  /** What an agent asked for whose role does not allow it; its body names the type of that. */
+  /**
+   * An attempt by an agent whose role does not allow the command; the body names the attempted
+   * type.
+   */
   ATTEMPT_BEYOND_ROLE("AttemptBeyondRole.v1");
 
   private final String typeName;

@@ -30,7 +30,7 @@ public sealed interface PermissionEvent extends Event
   /**
    * A partner took on a customer.
    *
-   * @param country ISO 3166 alpha-2; the market prices and sellable products come from
+   * @param country ISO 3166 alpha-2; determines the market, its prices and its products
    */
   record CustomerAdded(
       String customerId,
@@ -44,7 +44,7 @@ public sealed interface PermissionEvent extends Event
   /**
    * The customer has a subscription.
    *
-   * @param entitlementId the Azure subscription id; equal to {@code subscriptionId} where the offer
+   * @param entitlementId the Azure subscription id; equal to {@code subscriptionId} if the offer
    *     has no separate one
    * @param offerId the catalogue's offer id, MS-AZR-0145P for Azure Global
    * @param boughtThroughPartner false if the customer has it from elsewhere (S09, D5)
@@ -62,15 +62,15 @@ public sealed interface PermissionEvent extends Event
       Actor by)
       implements PermissionEvent {}
 
-  /** A subscription stopped; nothing is bought for it until it is reactivated. */
+  /** A subscription was suspended; nothing can be bought for it until it is reactivated. */
   record SubscriptionSuspended(String customerId, String subscriptionId, Actor by)
       implements PermissionEvent {}
 
-  /** A suspended subscription runs again. */
+  /** A suspended subscription was reactivated. */
   record SubscriptionReactivated(String customerId, String subscriptionId, Actor by)
       implements PermissionEvent {}
 
-  /** A subscription ended for good. */
+  /** A subscription was deleted, which is final. */
   record SubscriptionDeleted(String customerId, String subscriptionId, Actor by)
       implements PermissionEvent {}
 
@@ -83,7 +83,7 @@ public sealed interface PermissionEvent extends Event
       implements PermissionEvent {}
 
   /**
-   * The partner turned the permission on (S11, S50). Nothing was on before.
+   * The partner turned the permission on (S11, S50). It was off before.
    *
    * @param products the kinds of product the customer may buy; never empty
    * @param reason the partner's own text, empty if none was given
@@ -105,7 +105,7 @@ public sealed interface PermissionEvent extends Event
     }
   }
 
-  /** The partner stated the kinds of product anew (C20, C22). */
+  /** The partner replaced the set of permitted product kinds (C20, C22). */
   record CustomerPurchasePermissionUpdated(
       String customerId,
       String partnerId,
@@ -124,9 +124,9 @@ public sealed interface PermissionEvent extends Event
   }
 
   /**
-   * The partner turned the permission off (S12, S50): no purchase requested after this is accepted.
+   * The partner turned the permission off (S12, S50): purchases requested after this are refused.
    *
-   * @param products the kinds of product that were allowed until now
+   * @param products the product kinds that were permitted until now
    */
   record CustomerPurchasePermissionDeleted(
       String customerId,
@@ -153,11 +153,12 @@ public sealed interface PermissionEvent extends Event
   record PriceRuleSet(String customerId, String target, PriceRule rule, Actor by)
       implements PermissionEvent {}
 
-  /** A price rule no longer holds. */
+  /** A price rule was removed. */
   record PriceRuleRemoved(String customerId, String target, Actor by) implements PermissionEvent {}
 
   /**
-   * The most the customer may buy on its own, on the partner's cost of the full commitment.
+   * The partner limited what the customer may buy on its own, measured by the partner's cost of the
+   * full commitment.
    *
    * @param currency the currency of the three limits
    * @param perOrderMinor per order, minor units

@@ -1,15 +1,15 @@
 package cloud.reseller.events;
 
-/** How orders, bills and the activity log call what was bought (C35). */
+/** The product name shown in orders, bills and the activity log (C35). */
 public final class ProductName {
 
   private ProductName() {}
 
   /**
-   * As in "Reserved VM Instance, Standard_NV12, US East 2, 1 Year".
+   * The name, such as "Reserved VM Instance, Standard_NV12, US East 2, 1 Year".
    *
-   * @param region its ARM name; stands for itself where the region has no name here, as price
-   *     sheets may bring one
+   * @param region ARM name; shown as it is if the region has no name here, since price sheets may
+   *     bring unknown regions
    */
   public static String of(String sku, String region, Term term) {
     return "Reserved VM Instance, "

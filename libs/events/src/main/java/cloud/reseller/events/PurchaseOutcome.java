@@ -1,8 +1,8 @@
 package cloud.reseller.events;
 
 /**
- * What the portal is told in {@code purchase-outcomes}: never the partner's cost, the price rule or
- * the margin.
+ * The portal's answer in {@code purchase-outcomes}. Never holds the partner's cost, the price rule
+ * or the margin.
  */
 public sealed interface PurchaseOutcome {
 
@@ -26,10 +26,10 @@ public sealed interface PurchaseOutcome {
       implements PurchaseOutcome {}
 
   /**
-   * Deciding itself failed: nothing was bought, and the operator of the service has been told.
+   * Deciding itself failed: nothing was bought, and the operator of the service has been notified.
    *
    * @param code always {@code CommandParked}
-   * @param text what failed for a person to read, with the next step; nothing of the request
+   * @param text what failed and the next step, for people; repeats nothing of the request
    */
   record PurchaseParked(String customerId, String requestId, String code, String text)
       implements PurchaseOutcome {}

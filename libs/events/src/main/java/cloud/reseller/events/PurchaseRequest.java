@@ -6,10 +6,11 @@ import java.util.Optional;
 
 /**
  * The body of a {@code PurchaseReservation.v1} in {@code purchase-requests}: the public
- * PurchaseRequest of E10, with who asks and for whom.
+ * PurchaseRequest (E10) with the requester and the customer.
  *
  * @param customerId must equal the record's key
- * @param requestedBy directory object id of the user; trusted, because only the portal may write
+ * @param requestedBy directory object id of the user; trusted, because only the portal may write to
+ *     the topic
  */
 public record PurchaseRequest(String customerId, String requestedBy, Reservation reservation) {
 
@@ -20,7 +21,7 @@ public record PurchaseRequest(String customerId, String requestedBy, Reservation
   public record Sku(String name) {}
 
   /**
-   * What is wanted, as public values; the decider judges them.
+   * What is requested, as public values; the decider validates them.
    *
    * @param reviewDateTime when the buyer wants to look at the reservation again, within its term
    */
@@ -38,7 +39,7 @@ public record PurchaseRequest(String customerId, String requestedBy, Reservation
       Optional<ReservedResourceProperties> reservedResourceProperties,
       Optional<Instant> reviewDateTime) {}
 
-  /** Where the reservation applies, when a list of scopes does not say it. */
+  /** Where the reservation applies, as an alternative to a list of scopes. */
   public record AppliedScopeProperties(
       Optional<String> tenantId,
       Optional<String> managementGroupId,

@@ -14,7 +14,10 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A purchase: written once for every accepted request, read by every restore and projection. */
+/**
+ * Codec of purchases, which are written for every accepted request and read by every restore and
+ * projection.
+ */
 final class PurchasedJsonCodec extends StreamedJsonCodec<ReservationPurchased> {
 
   private static final SerializableString CUSTOMER_ID = name("customerId");
@@ -109,7 +112,7 @@ final class PurchasedJsonCodec extends StreamedJsonCodec<ReservationPurchased> {
         reviewAt(json));
   }
 
-  /** The last field, or the end of an object without it. */
+  /** Reads the optional last field, or the end of the object. */
   private static Optional<Instant> reviewAt(JsonParser json) throws IOException {
     if (json.nextFieldName(REVIEW_AT)) {
       Instant at = time(json);

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Azure regions: their ARM names, such as eastus2, and the names price sheets and orders call them
- * by, such as US East 2 (C35, C40).
+ * Azure regions: their ARM names, such as eastus2, and the names used in price sheets and orders,
+ * such as US East 2 (C35, C40).
  */
 public final class Regions {
 
@@ -70,12 +70,12 @@ public final class Regions {
 
   private Regions() {}
 
-  /** The ARM name of a region a price sheet names; empty if it is not known here. */
+  /** The ARM name of a region in a price sheet; empty if unknown. */
   public static Optional<String> armName(String name) {
     return Optional.ofNullable(ARM_NAMES.get(name));
   }
 
-  /** The name of an ARM region for people; empty if it is not known here. */
+  /** The name of an ARM region for people; empty if unknown. */
   static Optional<String> name(String armName) {
     return Optional.ofNullable(NAMES.get(armName));
   }

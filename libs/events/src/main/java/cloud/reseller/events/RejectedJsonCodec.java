@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.SerializableString;
 import java.io.IOException;
 
-/** A refused purchase. */
+/** Codec of refused purchases. */
 final class RejectedJsonCodec extends StreamedJsonCodec<ReservationPurchaseRejected> {
 
   private static final SerializableString CUSTOMER_ID = name("customerId");

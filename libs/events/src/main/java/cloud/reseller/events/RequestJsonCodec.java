@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A purchase request: read once for every request. Others write it, so its fields may come in any
- * order; a local that is still null is a field that has not come.
+ * Codec of purchase requests. Others write them, so the fields may come in any order; a local
+ * variable that is still null is a field not read yet.
  */
 final class RequestJsonCodec extends StreamedJsonCodec<PurchaseRequest> {
 

@@ -15,7 +15,7 @@ public sealed interface ReservationEvent extends Event
   String customerId();
 
   /**
-   * A reservation was bought. Cost and price are frozen here for good (B2).
+   * A reservation was bought. Cost and price are fixed here (B2).
    *
    * @param requestId the id the requester gave the request
    * @param subscriptionId the subscription it is billed to (S09, S57)
@@ -24,8 +24,8 @@ public sealed interface ReservationEvent extends Event
    * @param quantity number of instances, 1 or more
    * @param displayName the buyer's own name for it
    * @param partnerCost what the partner owes for the whole term and quantity
-   * @param customerPrice what the partner charges the customer for the same
-   * @param price the rule that made {@code customerPrice}
+   * @param customerPrice what the partner charges the customer for it
+   * @param price the rule that produced {@code customerPrice}
    * @param sheet id of the price sheet
    * @param origin the side that bought (S25)
    * @param grant the permission relied on, as topic/partition@offset; empty if the partner bought
@@ -65,10 +65,10 @@ public sealed interface ReservationEvent extends Event
       implements ReservationEvent {}
 
   /**
-   * A purchase was refused: nothing was bought and nothing is charged (S42, I4).
+   * A purchase was refused: nothing was bought or charged (S42, I4).
    *
    * @param code stable code of the first condition that failed
-   * @param text the reason for a person to read, with the next step
+   * @param text the reason and the next step, for people
    * @param restsOn the fact it rests on as topic/partition@offset, empty if it rests on none
    * @param origin the side that asked
    * @param by who asked

@@ -13,7 +13,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 })
 public sealed interface Scope {
 
-  /** Every usage subscription this partner bought for this customer (D5). */
+  /** Every usage-based subscription that this partner bought for this customer (D5). */
   record Shared() implements Scope {}
 
   /** One subscription. */

@@ -12,7 +12,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.SerializableString;
 import java.io.IOException;
 
-/** The records that stand inside the streamed ones. Each reads and writes its fields in order. */
+/** Streaming codecs of records nested in others. Each reads and writes its fields in order. */
 final class Streamed {
 
   private static final SerializableString AMOUNT_MINOR = name("amountMinor");

@@ -9,15 +9,19 @@ import java.io.IOException;
 import java.time.Instant;
 
 /**
- * One type written and read by hand, token by token, because deciding does it for every request. It
- * writes the very bytes the general form writes. It reads only what it is sure of: a name it does
- * not know, a name given twice, a missing or odd value is left to the general form by throwing.
+ * A hand-written codec of one type, token by token, because deciding uses it for every request. It
+ * writes the same bytes as the general form. It reads only the expected form: on an unknown or
+ * duplicate name, or a missing or odd value, it throws, and the general form reads the body
+ * instead.
  *
  * @param <T> the type
  */
 abstract class StreamedJsonCodec<T> {
 
-  /** Says that the general form must read the body; it has no trace because it is no failure. */
+  /**
+   * Signals that the general form must read the body. Without a stack trace, because it is not a
+   * failure.
+   */
   private static final class UnsureException extends IOException {
     private static final UnsureException HERE = new UnsureException();
 

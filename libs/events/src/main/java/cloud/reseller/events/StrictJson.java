@@ -23,8 +23,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 
 /**
- * How bodies are read and written in general. Apart from {@link EventJson}, whose table of types is
- * made with it.
+ * The general JSON form of bodies. Separate from {@link EventJson}, whose type table is built with
+ * it.
  */
 final class StrictJson {
 
@@ -61,7 +61,7 @@ final class StrictJson {
         .addDeserializer(Instant.class, new InstantText());
   }
 
-  /** The library's own reader also takes numbers, and text that holds a number, for a time. */
+  /** Jackson's own reader also accepts numbers, and strings that hold a number, as times. */
   private static final class InstantText extends StdScalarDeserializer<Instant> {
 
     private InstantText() {

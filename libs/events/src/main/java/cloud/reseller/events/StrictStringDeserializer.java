@@ -11,9 +11,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 
 /**
- * Text that every reader can store. JSON may hold the character U+0000, which PostgreSQL does not
- * take, and half of a surrogate pair, which UTF-8 cannot hold: one such request, accepted, would
- * stop every view of its customer.
+ * Accepts only strings that every reader can store. JSON may hold U+0000, which PostgreSQL does not
+ * accept, and unpaired surrogates, which UTF-8 cannot encode: one such request, once accepted,
+ * would stop every view of its customer.
  */
 final class StrictStringDeserializer extends StdScalarDeserializer<String> {
 
@@ -22,9 +22,9 @@ final class StrictStringDeserializer extends StdScalarDeserializer<String> {
   }
 
   /**
-   * Whether all text of a body is surely storable: what is not can only come as an escape or as
-   * bytes that are no UTF-8. Asked of the whole body because asking each text took a third of the
-   * time of reading it; without a branch, so that it compiles to vectors.
+   * Whether all strings of a body are certainly storable: others can only come from an escape
+   * sequence or invalid UTF-8. Checked on the whole body because checking each string took a third
+   * of the reading time; branch-free, so that it is vectorized.
    */
   static boolean isCertainIn(byte[] body) {
     int found = 0;
@@ -35,8 +35,8 @@ final class StrictStringDeserializer extends StdScalarDeserializer<String> {
   }
 
   /**
-   * Whether a body can be JSON in UTF-8. The library would also take other encodings, and longer
-   * ways to write a character than there are, U+0000 among them.
+   * Whether a body is valid UTF-8. Jackson would also accept other encodings and overlong
+   * sequences, U+0000 among them.
    */
   static boolean isUtf8(byte[] body) {
     int zero = 0;

@@ -1,6 +1,6 @@
 package cloud.reseller.events;
 
-/** How long a reservation lasts. P5Y exists for one product only and is not sold (E11). */
+/** How long a reservation lasts. P5Y exists for a single product, which is not sold here (E11). */
 public enum Term {
   P1Y(1),
   P3Y(3);
@@ -16,7 +16,7 @@ public enum Term {
     return years;
   }
 
-  /** The term as the public interface says it, such as "1 Year". */
+  /** The term in words, as in the public interface, such as "1 Year". */
   public String inWords() {
     return years + (years == 1 ? " Year" : " Years");
   }

@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 
 /**
- * Times as the text {@link Instant#toString()} writes and {@link Instant#parse} reads. Plain times
- * are done digit by digit, because a formatter would take most of the time an event takes; anything
- * else is left to the formatter.
+ * Times in the form that {@link Instant#toString()} writes and {@link Instant#parse} reads. Common
+ * forms are handled digit by digit, because a formatter would take most of the time of reading an
+ * event; anything else is left to the formatter.
  */
 final class Times {
 
@@ -53,9 +53,9 @@ final class Times {
   }
 
   /**
-   * The time a text holds.
+   * Reads a time.
    *
-   * @throws java.time.DateTimeException if it holds none
+   * @throws java.time.DateTimeException if the text is not a time
    */
   static Instant parse(String text) {
     int end = text.length() - 1;
@@ -93,7 +93,10 @@ final class Times {
     return Instant.ofEpochSecond(midnight + hour * 3_600 + minute * 60 + second, nano);
   }
 
-  /** The number those digits are, 0 of none; negative if one is no digit. */
+  /**
+   * The number in a range of digits, 0 if the range is empty; negative if it holds anything but
+   * digits.
+   */
   private static int number(String text, int from, int to) {
     int number = 0;
     for (int i = from; i < to; i++) {

@@ -1,5 +1,5 @@
 /**
- * The published language: every fact, request and outcome as a record, and how each is written as
- * JSON. No rule of any service belongs here, and neither Quarkus nor Kafka.
+ * The published language: every fact, request and outcome as a record, and its JSON form. No rules
+ * of a service belong here, and no dependency on Quarkus or Kafka.
  */
 package cloud.reseller.events;

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What stands in the log for ever. A stored form never changes: a field may be added if it is
+ * The permanent forms in the log. A stored form never changes: a field may be added if it is
  * optional, anything else is a new type with the next version.
  */
 class ApprovedTest {
@@ -40,7 +40,7 @@ class ApprovedTest {
     Path kept = Files.createDirectories(Path.of("target/received")).resolve(name + ".json");
     Files.writeString(kept, received);
     assertThat(received)
-        .as("a type that is not released yet may be approved anew: copy %s to %s", kept, name)
+        .as("a type that has not been released may be approved again: copy %s to %s", kept, name)
         .isEqualTo(Approved.text(name));
     assertThat(EventJson.write(EXAMPLES.get(name)))
         .isEqualTo(new JsonMapper().writeValueAsBytes(Approved.tree(name)));

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The type names of commands, as they stand in the log for ever. */
+/** The type names of commands, which are stored in the log permanently. */
 class CommandTypeTest {
 
   @Test
@@ -48,7 +48,7 @@ class CommandTypeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"AssignOwner.v1", "AssignOwner.v2", "AssignOwner.v", "AssignOwner"})
-  void a_refused_command_is_told_by_its_name_in_whatever_version(String typeName) {
+  void a_refused_command_is_recognized_in_any_version(String typeName) {
     assertThat(CommandType.ofAnyVersion(typeName)).contains(PermissionCommandType.ASSIGN_OWNER);
   }
 

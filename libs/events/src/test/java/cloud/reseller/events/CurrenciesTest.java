@@ -41,7 +41,7 @@ class CurrenciesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"usd", "XQZ", "US", "", " USD", "USDX"})
-  void what_is_none_is_refused(String code) {
+  void anything_else_is_refused(String code) {
     assertThat(Currencies.isListed(code)).isFalse();
     assertThat(Currencies.hasBegun(code, NOW)).isFalse();
     assertThat(Currencies.isInUse(code, NOW)).isFalse();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The list of all fields ever released. It only grows, and it grows by optional fields, because
- * bodies written before a field existed are in the log for ever.
+ * bodies written before a field existed stay in the log.
  */
 class FieldsTest {
 

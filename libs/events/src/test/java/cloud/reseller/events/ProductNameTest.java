@@ -16,13 +16,13 @@ class ProductNameTest {
 
   @ParameterizedTest
   @CsvSource({"eastus, US East", "westeurope, EU West", "germanywestcentral, DE West Central"})
-  void a_region_stands_under_its_name_and_a_sheet_is_read_back_to_it(String arm, String name) {
+  void a_region_is_shown_by_name_and_read_back_from_a_sheet(String arm, String name) {
     assertThat(ProductName.of("Standard_D2s_v5", arm, Term.P3Y)).contains(", " + name + ", ");
     assertThat(Regions.armName(name)).contains(arm);
   }
 
   @Test
-  void a_region_without_a_name_stands_for_itself() {
+  void a_region_without_a_name_is_shown_as_it_is() {
     assertThat(ProductName.of("Standard_D2s_v5", "marsnorth", Term.P3Y))
         .isEqualTo("Reserved VM Instance, Standard_D2s_v5, marsnorth, 3 Years");
     assertThat(Regions.armName("Mars North")).isEmpty();

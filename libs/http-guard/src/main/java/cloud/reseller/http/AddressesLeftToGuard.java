@@ -4,13 +4,13 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
 
 /**
- * The server asks of every address whether it is one, and answers without a body over HTTP/2, where
- * no guard reads before it. The guard asks the same, so the server need not. It is told by a
- * property that it reads when it is loaded; settings are read before anything else.
+ * Turns off the server's own validation of request targets, which answers without a body over
+ * HTTP/2. The guard makes the same check. The server reads the property that controls this when its
+ * class is loaded, so it is set while the configuration is built, before anything else.
  */
 public final class AddressesLeftToGuard implements SmallRyeConfigBuilderCustomizer {
 
-  /** One for each configuration. */
+  /** Created for each configuration. */
   public AddressesLeftToGuard() {}
 
   @Override

@@ -7,7 +7,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 
-/** Tells the guard when an answer begins and when it has ended, before it becomes bytes. */
+/** Notifies the guard when an answer starts and ends, before it is encoded. */
 final class Answers extends ChannelOutboundHandlerAdapter {
 
   static final String NAME = "answers";
@@ -29,7 +29,7 @@ final class Answers extends ChannelOutboundHandlerAdapter {
     context.write(message, promise);
     if (message instanceof LastHttpContent && !interim) {
       guard.answered();
-      // The server is still busy ending it.
+      // The server is still completing it.
       context.executor().execute(guard::settled);
     }
   }

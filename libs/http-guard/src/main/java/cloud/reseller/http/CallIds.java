@@ -3,7 +3,10 @@ package cloud.reseller.http;
 import java.util.List;
 import java.util.UUID;
 
-/** The two ids a refused call is answered with: those that were sent if they are GUIDs. */
+/**
+ * The two ids in the answer to a refused call: those that were sent, if they are GUIDs, else
+ * generated ones.
+ */
 record CallIds(String requestId, String correlationId) {
 
   static final String REQUEST_ID = "MS-RequestId";
@@ -13,7 +16,7 @@ record CallIds(String requestId, String correlationId) {
     return new CallIds(id(fields, REQUEST_ID), id(fields, CORRELATION_ID));
   }
 
-  /** Of a head that could not be read whole, line by line. */
+  /** Finds the ids line by line in a head that could not be parsed completely. */
   static CallIds ofLines(String head) {
     return of(
         head.lines()

@@ -8,8 +8,8 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 
 /**
- * Whom a limit for each address counts as one: a machine has every loopback address, and whoever
- * has one address of IPv6 has all those that share its first 64 bits.
+ * Maps addresses to callers for per-address limits: all loopback addresses are the same machine,
+ * and whoever has one IPv6 address has all addresses of its /64 network.
  */
 final class CallerAddress {
 

@@ -4,7 +4,7 @@ import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.vertx.core.http.HttpServerOptions;
 import jakarta.inject.Singleton;
 
-/** HTTP/2 is spoken where TLS has agreed on it, never in clear text. */
+/** Allows HTTP/2 only when negotiated over TLS, never in clear text. */
 @Singleton
 class ClearText implements HttpServerOptionsCustomizer {
 

@@ -8,8 +8,9 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * Meters of HTTP are labelled with the methods of HTTP and with the routes there are; whatever else
- * is sent is {@code OTHER}. Without it anybody could make a series of each made-up method and path.
+ * Restricts the labels of HTTP meters to standard methods and existing routes; anything else
+ * becomes {@code OTHER}. Otherwise anybody could create a time series with each made-up method and
+ * path.
  */
 public final class ClosedLabels implements MeterFilter {
 
@@ -18,7 +19,7 @@ public final class ClosedLabels implements MeterFilter {
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
-  /** What the library itself writes where there is no route. */
+  /** The library's own values for calls without a route. */
   private static final Set<String> NO_ROUTE =
       Set.of("NOT_FOUND", "REDIRECTION", "UNKNOWN", "root", "/cors-preflight");
 
@@ -27,7 +28,7 @@ public final class ClosedLabels implements MeterFilter {
   private final Supplier<Set<String>> routes;
 
   /**
-   * @param routes as the library writes them; asked whenever a meter is made
+   * @param routes in the library's spelling; evaluated whenever a meter is created
    */
   public ClosedLabels(Supplier<Set<String>> routes) {
     this.routes = routes;

@@ -6,7 +6,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
-/** The one moment at which a connection has to have come further. */
+/** A restartable timer, by which a connection must have made progress. */
 final class Deadline {
 
   private final ChannelHandlerContext context;
@@ -18,7 +18,7 @@ final class Deadline {
     this.missed = missed;
   }
 
-  /** Takes the place of the one before. */
+  /** Replaces the previous deadline. */
   void in(Duration time) {
     never();
     task = context.executor().schedule(missed, time.toMillis(), TimeUnit.MILLISECONDS);

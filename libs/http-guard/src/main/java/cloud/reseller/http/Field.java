@@ -6,25 +6,25 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * One header or trailer.
+ * A header or trailer field.
  *
  * @param name as sent
- * @param value without the blanks around it
+ * @param value without surrounding white space
  */
 record Field(String name, String value) {
 
   static final int MOST = 100;
 
-  /** A token: RFC 9110, 5.6.2. */
+  /** A token (RFC 9110, 5.6.2). */
   static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
-  /** Everything but control characters, of which a tab is none: RFC 9110, 5.5. */
+  /** Anything but control characters other than tab (RFC 9110, 5.5). */
   private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7e\\x80-\\xff]*");
 
   /**
-   * Reads lines, of which the last is empty.
+   * Parses lines, the last of which is empty.
    *
-   * @throws RefusedException if one is no field
+   * @throws RefusedException if a line is not a valid field
    */
   static List<Field> read(String lines) throws RefusedException {
     List<Field> fields = new ArrayList<>();
@@ -50,9 +50,9 @@ record Field(String name, String value) {
   }
 
   /**
-   * Looks at the names and values alone.
+   * Checks names and values only.
    *
-   * @throws RefusedException if one is none
+   * @throws RefusedException if one is invalid
    */
   static void checkAll(List<Field> fields) throws RefusedException {
     if (fields.size() > MOST) {
@@ -75,7 +75,7 @@ record Field(String name, String value) {
     return name.equalsIgnoreCase(other);
   }
 
-  /** Blanks and tabs alone may stand around a value. */
+  /** Only spaces and tabs may surround a value. */
   private static String trim(String value) {
     int from = 0;
     int to = value.length();

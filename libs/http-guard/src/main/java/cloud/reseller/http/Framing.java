@@ -1,15 +1,15 @@
 package cloud.reseller.http;
 
-/** How the end of a body is found. */
+/** How the end of a body is determined. */
 sealed interface Framing {
 
   /**
-   * After so many bytes.
+   * A fixed number of bytes.
    *
    * @param bytes 0 if there is no body
    */
   record Length(long bytes) implements Framing {}
 
-  /** After a chunk of no length. */
+  /** Chunked; ends with a chunk of size zero. */
   record Chunks() implements Framing {}
 }

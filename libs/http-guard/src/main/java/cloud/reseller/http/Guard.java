@@ -14,40 +14,45 @@ import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.impl.Http1xOrH2CHandler;
-import java.nio.channels.ClosedChannelException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Reads a connection before the server's own decoder does and passes on nothing but messages that
- * every reader takes alike. A message is looked at when the one before it has been answered: what
- * stands behind a refused one is never read, and the refusal is the next answer.
+ * Reads a connection before the server's own decoder does and passes on only messages that every
+ * HTTP implementation parses in the same way. Each message is read only after the previous one has
+ * been answered: nothing after a refused message is ever read, and the refusal is the next answer.
  */
 final class Guard extends ChannelDuplexHandler {
 
   static final String NAME = "guard";
 
-  /** How long the rest of a refused message is thrown away, so that its answer is not lost. */
+  /** How long the rest of a refused message is discarded, so that its answer is not lost. */
   private static final int LINGER_MILLIS = 1_000;
 
-  /** What comes behind a message waits in the socket until that message is answered. */
+  /**
+   * Limit for bytes buffered behind a message; the rest waits in the socket until the message is
+   * answered.
+   */
   private static final int MOST_BEHIND = 4 * 1024;
 
   private enum State {
     READING,
-    /** The message is read; its answer has not ended, or those before wait for the caller. */
+    /**
+     * The message has been read; its answer has not ended, or the caller has not yet taken earlier
+     * answers.
+     */
     ANSWERING,
     CLOSING,
-    /** HTTP/2, which frames its messages itself, or no HTTP at all. */
+    /** HTTP/2, which frames messages itself, or not HTTP at all. */
     ASIDE
   }
 
-  /** How far the answer to the message in hand is. */
+  /** Progress of the answer to the current message. */
   private enum Answer {
     NONE,
     BEGUN,
     ENDED,
-    /** The server takes the next message. */
+    /** The server is ready for the next message. */
     SETTLED
   }
 
@@ -68,10 +73,10 @@ final class Guard extends ChannelDuplexHandler {
   private Optional<Http2Streams> streams = Optional.empty();
 
   /**
-   * Before the first byte.
+   * A guard for a new connection.
    *
-   * @param calls those of the server over HTTP/2
-   * @param bodies whether a message may have one
+   * @param calls counts the server's calls over HTTP/2
+   * @param bodies whether messages may have a body
    */
   Guard(GuardSettings settings, Shares calls, boolean bodies) {
     this.settings = settings;
@@ -127,7 +132,10 @@ final class Guard extends ChannelDuplexHandler {
     }
   }
 
-  /** Before the first byte TLS has agreed on the protocol, and the server stands. */
+  /**
+   * Called before the first byte, when TLS has negotiated the protocol and the server's pipeline is
+   * complete.
+   */
   private void open() {
     ChannelPipeline pipeline = context.pipeline();
     if (pipeline.get(HttpRequestDecoder.class) != null) {
@@ -140,10 +148,10 @@ final class Guard extends ChannelDuplexHandler {
       if (http2 == null) {
         deadline.never();
       } else if (!bodies) {
-        // No filter looks at calls over HTTP/2 to a management port.
+        // No filter checks calls over HTTP/2 to a management port.
         context.close();
       } else {
-        // Until the first call the time runs that may pass between two.
+        // Until the first call, the idle timeout applies.
         heads = Optional.of(new Http2Heads(new Deadline(context, this::headMissed), settings));
         Http2Streams watched = new Http2Streams(context, settings, calls, deadline);
         streams = Optional.of(watched);
@@ -152,14 +160,15 @@ final class Guard extends ChannelDuplexHandler {
     }
   }
 
-  /** Whether there is room for a call over HTTP/2; asked once for each. */
+  /** Whether there is room for a call over HTTP/2; called once for each. */
   boolean take(int stream) {
     return streams.filter(watched -> watched.take(stream)).isPresent();
   }
 
   /**
-   * The server of a management port makes up its mind by the first bytes. It gets two alone, which
-   * no method shares with the preface of HTTP/2, and stands before the answer can begin.
+   * A management port's server detects the protocol from the first bytes. It first gets only two,
+   * enough to tell any method from the HTTP/2 preface, so that its pipeline is complete before an
+   * answer can start.
    */
   private void pass(ByteBuf part) {
     if (undecided) {
@@ -228,23 +237,26 @@ final class Guard extends ChannelDuplexHandler {
     deadline.in(bytes.isReadable() ? settings.headWithin() : settings.idleWithin());
   }
 
-  /** The answer to the message in hand begins. */
+  /** The answer to the current message starts. */
   void answering() {
     answer = Answer.BEGUN;
   }
 
-  /** The answer to the message in hand is written to its end. */
+  /** The answer to the current message has been written completely. */
   void answered() {
     answer = Answer.ENDED;
   }
 
-  /** The server is done with the answer and takes the next message. */
+  /** The server has completed the answer and is ready for the next message. */
   void settled() {
     answer = Answer.SETTLED;
     goOn();
   }
 
-  /** Answers that the caller does not read are kept here: there are no more until it does. */
+  /**
+   * Whether the caller has taken the previous answers. Answers that it does not read stay in
+   * memory, so it gets no more until it does.
+   */
   private boolean isTaken() {
     return answer == Answer.SETTLED && context.channel().isWritable();
   }
@@ -253,14 +265,14 @@ final class Guard extends ChannelDuplexHandler {
     if (state == State.ANSWERING && isTaken()) {
       next();
       work();
-      // Outside a read of the socket: the server sends nothing before it is told that it is over.
+      // Not inside a read of the socket: the server does not flush until it sees the read complete.
       context.fireChannelReadComplete();
     }
   }
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext changed) {
-    // In the middle of sending: the next message begins when that is done.
+    // A write is in progress: the next message starts when it is done.
     changed.executor().execute(this::goOn);
     changed.fireChannelWritabilityChanged();
   }
@@ -284,13 +296,16 @@ final class Guard extends ChannelDuplexHandler {
     }
   }
 
-  /** No stream is there yet that an answer could go to. */
+  /** There is no stream yet to which an answer could be sent. */
   private void headMissed() {
     RefusalCount.add(Refusal.TOO_SLOW.code());
     context.close();
   }
 
-  /** Answers if the caller waits for an answer and nothing of one was sent; closes in any case. */
+  /**
+   * Sends the refusal if the caller waits for an answer and nothing of one was sent; closes in any
+   * case.
+   */
   private void refuse(Refusal why) {
     RefusalCount.add(why.code());
     boolean underWay = !reader.isInHead();
@@ -304,18 +319,18 @@ final class Guard extends ChannelDuplexHandler {
         state = State.CLOSING;
         context.close();
       }
-      // There was an answer before the message was read to its end, or nobody knows.
+      // The answer came before the message was read completely, or its state is unknown.
       case ENDED, SETTLED -> linger(underWay ? Unpooled.EMPTY_BUFFER : refusal);
     }
     if (underWay) {
-      // The service must not take what came so far for the whole.
+      // The service must not mistake the part received so far for the whole message.
       context.fireExceptionCaught(why.thrown());
     }
   }
 
   /**
-   * A connection that is closed while bytes come loses what was written last: the output ends at
-   * once, the input a little later.
+   * Closing a connection while data arrives would lose the last bytes written: the output is shut
+   * down at once, the input a little later.
    */
   private void linger(ByteBuf last) {
     state = State.CLOSING;
@@ -335,10 +350,7 @@ final class Guard extends ChannelDuplexHandler {
   @Override
   public void write(ChannelHandlerContext writing, Object message, ChannelPromise promise) {
     if (state == State.CLOSING || !writing.channel().isActive()) {
-      ReferenceCountUtil.release(message);
-      // Whoever hears of it writes again, and the encoder in between is in the middle of its list:
-      // it would send on a second time, and release a second time, what stands there.
-      writing.executor().execute(() -> promise.tryFailure(new ClosedChannelException()));
+      LateFailures.fail(writing, message, promise);
     } else {
       writing.write(message, promise);
     }

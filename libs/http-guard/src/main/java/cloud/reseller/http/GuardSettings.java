@@ -4,15 +4,15 @@ import java.time.Duration;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * What a connection may cost.
+ * The limits of a connection.
  *
- * @param source the name that stands in the errors
+ * @param source the name given in errors
  * @param headWithin longest time from the first byte of a head to its last
  * @param bodyWithin longest time from the end of a head to the end of its body
  * @param answerWithin longest time from the end of a body to the end of its answer
  * @param idleWithin longest silence between two calls
- * @param connections most connections of one server
- * @param connectionsPerAddress most connections from one address
+ * @param connections maximum number of connections of one server
+ * @param connectionsPerAddress maximum number of connections from one address
  */
 record GuardSettings(
     String source,

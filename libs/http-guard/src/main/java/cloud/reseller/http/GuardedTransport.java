@@ -19,12 +19,12 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * The transport of the JDK, with a guard on every connection of a server. The transport is the one
- * place that sees a server before its first connection.
+ * The JDK transport with a guard on every server connection. The transport is the only extension
+ * point that sees a server before its first connection.
  *
- * <p>What one connection keeps of what it reads and writes is small: all connections that a server
- * takes, each with as much as it can be made to keep, must have room in its direct memory. A server
- * that has none left waits for some at every read, and answers nobody.
+ * <p>The buffers of a connection are small: all connections that a server accepts must fit into its
+ * direct memory even if each buffers as much as it can. A server without direct memory left blocks
+ * on every read and answers nobody.
  */
 final class GuardedTransport extends JDKTransport {
 
@@ -59,7 +59,7 @@ final class GuardedTransport extends JDKTransport {
                 .isPresent();
   }
 
-  /** Counts a connection and puts the guard before everything but TLS. */
+  /** Counts a connection and puts the guard first in the pipeline, after TLS. */
   private static final class Door extends ChannelInitializer<Channel> {
 
     private static final String HTTP_1 = "http/1.1";
@@ -104,7 +104,10 @@ final class GuardedTransport extends JDKTransport {
       }
     }
 
-    /** The server of a management port offers HTTP/2 whenever it has TLS. */
+    /**
+     * Restricts ALPN to HTTP/1.1, since a management port's server offers HTTP/2 whenever it has
+     * TLS.
+     */
     private static String http1(SSLEngine engine, List<String> offered) {
       return offered.contains(HTTP_1) ? HTTP_1 : "";
     }

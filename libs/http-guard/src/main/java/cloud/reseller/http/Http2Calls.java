@@ -20,8 +20,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * The same rules for calls over HTTP/2, whose messages the protocol frames but whose names and
- * values may hold what HTTP/1.1 takes for a line. Whatever came past the guard goes nowhere.
+ * Applies the same rules to calls over HTTP/2, which frames messages itself but allows names and
+ * values that HTTP/1.1 would read as a line break. Calls on connections without a guard are closed.
  */
 @Singleton
 class Http2Calls {
@@ -29,10 +29,10 @@ class Http2Calls {
   /** Before everything else. */
   private static final int FIRST = 100_000;
 
-  /** HTTP/2: nothing was done for the call, which may be sent again. */
+  /** HTTP/2 error code: the call was not processed and may be retried. */
   private static final long REFUSED_STREAM = 0x7;
 
-  /** HTTP/2: the stream is not wanted any more. */
+  /** HTTP/2 error code: the stream is no longer needed. */
   private static final long CANCEL = 0x8;
 
   private static final String LOOKED_AT = Http2Calls.class.getName();
@@ -49,7 +49,10 @@ class Http2Calls {
     filters.register(this::check, FIRST);
   }
 
-  /** An address without a path fails before any filter sees it; HTTP/1.1 has none such. */
+  /**
+   * A request target without a path fails before any filter sees it; over HTTP/1.1 there is no such
+   * target.
+   */
   void register(@Observes Router router) {
     router
         .route()
@@ -89,7 +92,10 @@ class Http2Calls {
     }
   }
 
-  /** An answer that says so would be one more that is kept for who does not take it. */
+  /**
+   * Whether the caller reads its answers. If not, answering with an error would only keep another
+   * answer in memory.
+   */
   private static boolean isTaken(HttpServerRequest call) {
     if (guard(call).filter(guard -> guard.take(call.response().streamId())).isPresent()) {
       return true;
@@ -104,7 +110,7 @@ class Http2Calls {
         : Optional.empty();
   }
 
-  /** The name that HTTP/2 gives the host is a header of its own. */
+  /** The headers of a call, with HTTP/2's {@code :authority} as Host. */
   private static List<Field> fields(HttpServerRequest call) {
     List<Field> fields = new ArrayList<>();
     call.headers()
@@ -115,7 +121,8 @@ class Http2Calls {
               }
             });
     String authority = call.authority() == null ? "" : call.authority().toString();
-    // A host beside it that says the same is the same host; another one comes twice.
+    // A Host header equal to the authority is dropped; a different one stays and is refused as a
+    // duplicate.
     fields.removeIf(field -> field.is("host") && field.value().equalsIgnoreCase(authority));
     fields.add(new Field("host", authority));
     return fields;

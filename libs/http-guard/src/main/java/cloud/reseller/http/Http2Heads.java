@@ -3,9 +3,9 @@ package cloud.reseller.http;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Sees where the heads of calls begin and end among the frames of HTTP/2 (RFC 9113, 4.1 and 6.2):
- * one that has begun comes to its end in the time there is over HTTP/1.1. It reads nothing but the
- * nine bytes before each frame; the server reads the frames.
+ * Tracks where the heads of calls start and end in the frames of HTTP/2 (RFC 9113, 4.1 and 6.2), to
+ * apply the head timeout of HTTP/1.1. It reads only the nine-byte frame headers; the server reads
+ * the frames.
  */
 final class Http2Heads {
 
@@ -25,16 +25,16 @@ final class Http2Heads {
   private boolean last;
 
   /**
-   * Before the preface.
+   * A tracker for a new connection, before the preface.
    *
-   * @param deadline of the head in hand
+   * @param deadline of the current head
    */
   Http2Heads(Deadline deadline, GuardSettings settings) {
     this.deadline = deadline;
     this.settings = settings;
   }
 
-  /** Looks at what goes to the server, and takes nothing of it. */
+  /** Inspects bytes on their way to the server without consuming them. */
   void look(ByteBuf bytes) {
     int at = bytes.readerIndex();
     while (at < bytes.writerIndex()) {
@@ -75,7 +75,7 @@ final class Http2Heads {
     return type == HEADERS || type == CONTINUATION;
   }
 
-  /** Which frame it is shows only in its fourth byte. */
+  /** Starts the deadline early, since the frame type is only in the fourth byte. */
   private void headMayBegin() {
     if (!inHead) {
       inHead = true;
@@ -89,7 +89,7 @@ final class Http2Heads {
     deadline.never();
   }
 
-  /** The connection ends. */
+  /** The connection has ended. */
   void end() {
     deadline.never();
   }

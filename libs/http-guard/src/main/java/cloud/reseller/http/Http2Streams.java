@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The calls of one connection over HTTP/2. One is over when its stream is closed: an answer whose
- * caller opens no window for it is kept here, however long ago the server ended it.
+ * The calls of one HTTP/2 connection. A call ends when its stream is closed: an answer for which
+ * the caller opens no flow-control window stays in memory, however long ago the server finished it.
  */
 final class Http2Streams extends Http2ConnectionAdapter {
 
@@ -25,10 +25,10 @@ final class Http2Streams extends Http2ConnectionAdapter {
   private final Set<Integer> counted = new HashSet<>();
 
   /**
-   * There is no call yet.
+   * Tracks a new connection.
    *
-   * @param calls of the server, all connections together
-   * @param idle of the connection; runs while there is no call
+   * @param calls counts the calls of all connections of the server
+   * @param idle the idle timeout of the connection, which runs while there is no call
    */
   Http2Streams(ChannelHandlerContext context, GuardSettings settings, Shares calls, Deadline idle) {
     this.context = context;
@@ -38,7 +38,7 @@ final class Http2Streams extends Http2ConnectionAdapter {
     this.from = context.channel().remoteAddress();
   }
 
-  /** Whether a call is still there, and there is room for it until its stream is closed. */
+  /** Whether the stream is still open and there is room for the call until it is closed. */
   boolean take(int stream) {
     if (!open.containsKey(stream)) {
       return false;
@@ -82,7 +82,7 @@ final class Http2Streams extends Http2ConnectionAdapter {
     }
   }
 
-  /** As over HTTP/1.1 the connection ends, which ends the calls to services. */
+  /** As over HTTP/1.1, the connection is closed, which ends the calls to services. */
   private void missed() {
     RefusalCount.add("AnswerTimeout");
     context.close();

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Finds the empty line that ends a head or a list of trailers. It looks at every byte once, as it
- * comes, and at the first that no line has it refuses.
+ * Finds the empty line that ends a head or a list of trailers. It inspects every byte once, as it
+ * arrives, and refuses the first that is not allowed in a line.
  */
 final class Lines {
 
@@ -25,21 +25,20 @@ final class Lines {
     this.mayBeEmpty = mayBeEmpty;
   }
 
-  /** Those of a head. */
+  /** The lines of a head. */
   static Lines ofHead() {
     return new Lines(4_000, false);
   }
 
-  /** Those behind a last chunk. */
+  /** The lines after the last chunk. */
   static Lines ofTrailers() {
     return new Lines(MOST, true);
   }
 
   /**
-   * All lines with the empty one, taken out of the bytes; nothing as long as they are not all
-   * there.
+   * All lines including the empty one, consumed from the bytes; empty until they are complete.
    *
-   * @throws RefusedException if a byte stands where none may stand
+   * @throws RefusedException if a byte is not allowed at its place
    */
   Optional<String> take(ByteBuf bytes) throws RefusedException {
     for (int end = bytes.readableBytes(); looked < end; looked++) {

@@ -9,18 +9,18 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Finds where each message of a connection begins and ends, and writes it anew: the head as it was
- * understood, chunks without extensions, no trailers.
+ * Finds where each message of a connection starts and ends, and rewrites it in normal form: the
+ * head as it was understood, chunks without extensions, no trailers.
  */
 final class MessageReader {
 
-  /** What reading has come to. */
+  /** The progress of reading. */
   enum Progress {
     /** More bytes are needed. */
     WAITING,
     /** A part was read. */
     PART,
-    /** The message was read to its end. */
+    /** The message was read completely. */
     WHOLE
   }
 
@@ -33,10 +33,10 @@ final class MessageReader {
     TRAILERS
   }
 
-  /** Chunks of 256 MiB are larger than any body. */
+  /** Chunks of 256 MiB would exceed any body limit. */
   private static final int CHUNK_DIGITS = 7;
 
-  /** The server of a management port lets the pages of every origin read its answers. */
+  /** A management port's server would allow pages of any origin to read its answers. */
   private static final Set<String> OF_PAGES = Set.of("origin");
 
   private final boolean bodies;
@@ -48,27 +48,27 @@ final class MessageReader {
   private long left;
 
   /**
-   * Nothing is read yet.
+   * A reader for a new connection.
    *
-   * @param bodies whether a message may have one
-   * @param out where its parts go
+   * @param bodies whether messages may have a body
+   * @param out receives the parts of a message
    */
   MessageReader(boolean bodies, Consumer<ByteBuf> out) {
     this.bodies = bodies;
     this.out = out;
   }
 
-  /** Whether the head of a message is not read yet. */
+  /** Whether the head of the current message has not been read completely. */
   boolean isInHead() {
     return state == State.HEAD;
   }
 
-  /** The ids of the message in hand, whose head may have come in part. */
+  /** The ids of the current message, whose head may be incomplete. */
   CallIds ids(ByteBuf bytes) {
     return ids.orElseGet(() -> CallIds.ofLines(bytes.toString(StandardCharsets.ISO_8859_1)));
   }
 
-  /** Whether the message in hand asks for headers alone. */
+  /** Whether the method of the current message is HEAD. */
   boolean isHead(ByteBuf bytes) {
     return ids.isPresent() ? isHead : isHead(bytes.toString(StandardCharsets.ISO_8859_1));
   }
@@ -81,7 +81,7 @@ final class MessageReader {
    * Reads one part of a message and passes it on.
    *
    * @param bytes at least one
-   * @throws RefusedException if it is not what every reader takes alike
+   * @throws RefusedException if implementations could parse it differently
    */
   Progress read(ByteBuf bytes) throws RefusedException {
     return switch (state) {
@@ -130,7 +130,10 @@ final class MessageReader {
     return progress();
   }
 
-  /** Digits and the end of the line; an extension is a place to hide a line break in. */
+  /**
+   * Reads hexadecimal digits and the end of the line; extensions are refused because a line break
+   * could hide in them.
+   */
   private Progress chunkSize(ByteBuf bytes) throws RefusedException {
     int digits = 0;
     while (digits < bytes.readableBytes() && Character.digit(at(bytes, digits), 16) >= 0) {
@@ -176,7 +179,7 @@ final class MessageReader {
     return Progress.WHOLE;
   }
 
-  /** False if it has not come whole. */
+  /** False if it is not complete yet. */
   private static boolean isLineEnd(ByteBuf bytes, int from) throws RefusedException {
     int there = bytes.readableBytes() - from;
     if (there > 0 && at(bytes, from) != '\r' || there > 1 && at(bytes, from + 1) != '\n') {

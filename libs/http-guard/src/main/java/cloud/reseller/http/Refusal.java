@@ -9,7 +9,7 @@ import java.util.TreeMap;
  *
  * @param status HTTP status
  * @param code stable code
- * @param description what is wrong and the next step; needs no escaping in JSON
+ * @param description what is wrong and the next step; must not need escaping in JSON
  */
 record Refusal(int status, String code, String description) {
 
@@ -52,17 +52,17 @@ record Refusal(int status, String code, String description) {
           "The request did not arrive completely in time. Send it again, faster or in smaller"
               + " calls.");
 
-  /** No reader of HTTP need take the message as another does. */
+  /** HTTP implementations could parse the message differently. */
   static Refusal message(String description) {
     return new Refusal(400, "InvalidMessage", description);
   }
 
-  /** A header is missing, comes twice or has the wrong form. */
+  /** A header is missing, duplicated or malformed. */
   static Refusal header(String description) {
     return new Refusal(400, "InvalidHeader", description);
   }
 
-  /** The headers of the answer besides those of its body. */
+  /** The headers of the answer, except those of its body. */
   Map<String, String> headers(CallIds ids) {
     Map<String, String> headers = new TreeMap<>();
     headers.put("Cache-Control", "no-store");
@@ -78,14 +78,15 @@ record Refusal(int status, String code, String description) {
   /** The public error body. */
   String body(String source) {
     return """
-        {"code":"%s","description":"%s","data":[],"source":"%s"}"""
+    {"code":"%s","description":"%s","data":[],"source":"%s"}\
+    """
         .formatted(code, description, source);
   }
 
   /**
-   * The whole answer on HTTP/1.1, behind which the connection ends.
+   * The complete answer for HTTP/1.1, after which the connection is closed.
    *
-   * @param toHead whether HEAD was asked, whose answer has no body
+   * @param toHead whether the method was HEAD, whose answer has no body
    */
   byte[] answer(String source, CallIds ids, boolean toHead) {
     String body = body(source);
@@ -98,12 +99,12 @@ record Refusal(int status, String code, String description) {
     return answer.toString().getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** Leaves reading; caught where the answer is given. */
+  /** The refusal as an exception, caught where the answer is sent. */
   RefusedException thrown() {
     return new RefusedException(this);
   }
 
-  /** On the way from the rule that refuses to the one place that answers. */
+  /** Carries a refusal from the rule to the place that answers. */
   static final class RefusedException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -12,16 +12,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Request line and headers of a call that every reader takes alike.
+ * Request line and headers of a call.
  *
- * @param method one of those that are taken somewhere
+ * @param method a supported method
  * @param target as sent
- * @param version which HTTP it is
- * @param fields the headers in the order they came
+ * @param version the HTTP version
+ * @param fields the headers in the order in which they were sent
  */
 record RequestHead(String method, String target, Version version, List<Field> fields) {
 
-  /** The versions that are spoken. */
+  /** The supported versions. */
   enum Version {
     HTTP_1_0,
     HTTP_1_1,
@@ -30,7 +30,10 @@ record RequestHead(String method, String target, Version version, List<Field> fi
 
   private static final Set<String> METHODS = Set.of(Refusal.METHODS.split(", "));
 
-  /** Headers whose second value one reader takes and another does not. */
+  /**
+   * Headers of which implementations may use either the first or the last value if they are
+   * repeated.
+   */
   private static final List<String> SINGLE =
       List.of(
           "host",
@@ -42,12 +45,12 @@ record RequestHead(String method, String target, Version version, List<Field> fi
           CallIds.REQUEST_ID,
           CallIds.CORRELATION_ID);
 
-  /** No server here changes the protocol, and what asks for it is not for a second reader. */
+  /** Headers of protocol upgrades, which no server here supports and which are not passed on. */
   private static final Set<String> UPGRADING = Set.of("upgrade", "http2-settings");
 
   private static final Pattern LINE = Pattern.compile("([^ ]+) ([^ ]+) (HTTP/[0-9]\\.[0-9])");
 
-  /** RFC 3986 writes the characters left out here as escapes, brackets in a path among them. */
+  /** RFC 3986 requires all other characters to be escaped, including brackets in a path. */
   private static final Pattern TARGET =
       Pattern.compile(
           "(https?://(?<authority>[^/?]*))?/[!-~&&[^#?\"<>\\\\^`{|}\\[\\]]]*"
@@ -59,9 +62,9 @@ record RequestHead(String method, String target, Version version, List<Field> fi
   private static final Pattern LENGTH = Pattern.compile("0|[1-9][0-9]{0,17}");
 
   /**
-   * Reads a head that ends in an empty line, every line ending in CR LF.
+   * Parses a head that ends with an empty line, each line ending in CR LF.
    *
-   * @throws RefusedException if two readers could take it differently
+   * @throws RefusedException if implementations could parse it differently
    */
   static RequestHead read(String head) throws RefusedException {
     int end = head.indexOf('\r');
@@ -84,15 +87,15 @@ record RequestHead(String method, String target, Version version, List<Field> fi
   }
 
   /**
-   * How the body is framed.
+   * Checks the head and returns how the body is framed.
    *
-   * @throws RefusedException if the head is not one that every reader takes alike
+   * @throws RefusedException if implementations could parse the head differently
    */
   Framing check() throws RefusedException {
     checkMethod();
     for (String single : SINGLE) {
       if (values(single).size() > 1) {
-        throw Refusal.header("The header " + single + " comes twice. Send it once.").thrown();
+        throw Refusal.header("The header " + single + " is repeated. Send it once.").thrown();
       }
     }
     checkTarget();
@@ -117,12 +120,12 @@ record RequestHead(String method, String target, Version version, List<Field> fi
     }
     if (ESCAPE.matcher(target).find()) {
       throw Refusal.message(
-              "The address has a % that two hexadecimal digits do not follow. Write %25 for the"
-                  + " character itself.")
+              "The address has a % that is not followed by two hexadecimal digits. Write %25 for"
+                  + " the character itself.")
           .thrown();
     }
     try {
-      // The server asks the same, and answers without a body.
+      // The server makes the same check, but answers without a body.
       new URI(target);
     } catch (URISyntaxException none) {
       throw Refusal.ADDRESS.thrown();
@@ -159,7 +162,7 @@ record RequestHead(String method, String target, Version version, List<Field> fi
     }
   }
 
-  /** RFC 9112, 6.3, without anything a lenient reader may do. */
+  /** RFC 9112, 6.3, without the leniency it allows. */
   private Framing framing() throws RefusedException {
     Optional<String> coding = values("transfer-encoding").stream().findFirst();
     Optional<String> length = values("content-length").stream().findFirst();
@@ -188,9 +191,10 @@ record RequestHead(String method, String target, Version version, List<Field> fi
   }
 
   /**
-   * The head as it is passed on: nothing in it that a second reader could take otherwise.
+   * The head in the form in which it is passed on, which every implementation parses in the same
+   * way.
    *
-   * @param except names of headers, in lower case, that are left out too
+   * @param except further headers to leave out, in lower case
    */
   String written(Set<String> except) {
     return method

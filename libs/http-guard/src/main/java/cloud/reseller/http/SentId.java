@@ -4,7 +4,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The ids that callers send; here, because the transport knows nothing of the events' own. */
+/**
+ * Parses ids sent by callers. Separate from the GUID type of the events module, on which the
+ * transport does not depend.
+ */
 public final class SentId {
 
   private static final Pattern GUID =
@@ -12,7 +15,7 @@ public final class SentId {
 
   private SentId() {}
 
-  /** The id in lower case; empty if what was sent is not a GUID. */
+  /** The id in lower case; empty if it is not a GUID. */
   public static Optional<String> parse(String sent) {
     return GUID.matcher(sent).matches()
         ? Optional.of(sent.toLowerCase(Locale.ROOT))

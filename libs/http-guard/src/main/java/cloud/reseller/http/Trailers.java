@@ -4,10 +4,10 @@ import cloud.reseller.http.Refusal.RefusedException;
 import java.util.Locale;
 import java.util.Set;
 
-/** What may stand behind the last chunk. It is read and thrown away: nothing here uses it. */
+/** Checks the trailers after the last chunk, which are then discarded: nothing here uses them. */
 final class Trailers {
 
-  /** Those that frame, route, authenticate or identify a message: RFC 9110, 6.5.1. */
+  /** Fields that frame, route, authenticate or identify a message (RFC 9110, 6.5.1). */
   private static final Set<String> FORBIDDEN =
       Set.of(
           "content-length",
@@ -32,9 +32,9 @@ final class Trailers {
   private Trailers() {}
 
   /**
-   * Reads lines, of which the last is empty.
+   * Checks lines, the last of which is empty.
    *
-   * @throws RefusedException if one may not be a trailer
+   * @throws RefusedException if a field is not allowed as a trailer
    */
   static void check(String lines) throws RefusedException {
     for (Field field : Field.read(lines)) {

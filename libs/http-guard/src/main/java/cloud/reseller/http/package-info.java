@@ -1,6 +1,7 @@
 /**
- * What every HTTP server of the house refuses before a route sees it: messages that two readers
- * could take differently, callers that trickle, and more connections than it can hold. It stands
- * between the socket and the server's own decoder, so that nothing was dropped or repaired before.
+ * What every HTTP server of the system refuses before a route sees it: messages that
+ * implementations could parse differently, slow callers, and more connections than it can hold. It
+ * sits between the socket and the server's own decoder, so that nothing has been dropped or
+ * repaired before it.
  */
 package cloud.reseller.http;

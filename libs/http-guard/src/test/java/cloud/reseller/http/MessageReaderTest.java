@@ -25,7 +25,8 @@ class MessageReaderTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 7, 1_000})
-  void a_message_is_written_anew_in_whatever_pieces_it_comes(int piece) throws RefusedException {
+  void a_message_is_rewritten_in_normal_form_in_whatever_pieces_it_arrives(int piece)
+      throws RefusedException {
     String first =
         "POST /v1/a HTTP/1.1\r\nHost:h\r\nTransfer-Encoding: \t chunked \r\n\r\n"
             + "0005\r\nhello\r\n1\r\n!\r\n00\r\nX: y\r\n\r\n";
@@ -86,7 +87,7 @@ class MessageReaderTest {
         "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\n\r\n",
         "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n"
       })
-  void no_body_is_begun_where_none_is_taken(String head) {
+  void no_body_is_read_where_none_is_allowed(String head) {
     MessageReader bodiless = new MessageReader(false, part -> passed.append("a part"));
 
     assertThatThrownBy(

@@ -20,16 +20,16 @@ import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
 /**
- * Who may do what with the log; what no rule allows is denied. Written in a plain file, see {@code
+ * The access rules of the log; what no rule allows is denied. Kept in a plain text file, see {@code
  * deploy/kafka/acls.txt}.
  *
- * @param acls one for each principal, operation and resource; all of them allow, from any host
+ * @param acls one for each principal, operation and resource; all are allow rules for any host
  */
 public record AccessRules(Set<AclBinding> acls) {
 
   private static final String PRINCIPAL = "User:";
 
-  /** What is never given to anybody: the topics step alone does it. */
+  /** Operations that no rule may grant, reserved for the topics step. */
   private static final Set<AclOperation> OF_THE_STEP =
       EnumSet.complementOf(
           EnumSet.of(
@@ -42,7 +42,7 @@ public record AccessRules(Set<AclBinding> acls) {
     acls = Set.copyOf(acls);
   }
 
-  /** The rules the house is shipped with. */
+  /** The rules shipped with the system. */
   public static AccessRules shipped() {
     try (InputStream in = AccessRules.class.getResourceAsStream("acls.txt")) {
       if (in == null) {
@@ -55,9 +55,9 @@ public record AccessRules(Set<AclBinding> acls) {
   }
 
   /**
-   * Reads rules from the text of a file.
+   * Parses the text of a rules file.
    *
-   * @throws IllegalArgumentException naming the line that is not understood, and why
+   * @throws IllegalArgumentException naming the invalid line and the reason
    */
   public static AccessRules parse(String text) {
     Set<AclBinding> acls = new LinkedHashSet<>();
@@ -75,7 +75,7 @@ public record AccessRules(Set<AclBinding> acls) {
     return new AccessRules(acls);
   }
 
-  /** The names of all who may do something. */
+  /** The names of all principals in the rules. */
   public Set<String> principals() {
     Set<String> names = new TreeSet<>();
     acls.forEach(acl -> names.add(acl.entry().principal().substring(PRINCIPAL.length())));

@@ -13,15 +13,14 @@ import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * The topics step: makes missing topics, sets right those that are there, sets the passwords, makes
- * the rules of access so and bounds what the portal may use of a broker. Run by the super user
- * before any service starts; running it again changes nothing but the salt of the passwords.
+ * The topics step: creates missing topics, corrects existing ones, and sets passwords, ACLs and the
+ * portal's quotas. Run as the super user before any service starts; running it again changes
+ * nothing but the salt of the passwords.
  *
- * <p>As a program: the file with the super user's client settings, the directory with one file for
- * each principal that holds its password, and optionally a file with other rules. The number of
- * partitions is that of {@code RESELLER_PARTITIONS}, 12 if it is not set; {@code
- * RESELLER_PORTAL_BYTES_PER_SECOND} and {@code RESELLER_PORTAL_REQUEST_PERCENTAGE} replace what the
- * portal may use, see {@link PortalQuota}.
+ * <p>Program arguments: the file with the super user's client settings, the directory with one
+ * password file per principal, and optionally a file with other rules. {@code RESELLER_PARTITIONS}
+ * sets the number of partitions, 12 by default; {@code RESELLER_PORTAL_BYTES_PER_SECOND} and {@code
+ * RESELLER_PORTAL_REQUEST_PERCENTAGE} set the portal's quotas, see {@link PortalQuota}.
  */
 public final class KafkaSetup {
 
@@ -30,10 +29,10 @@ public final class KafkaSetup {
   /**
    * Runs the step.
    *
-   * @param superUser settings of a client that may do everything
-   * @param partitions of every topic but the shared one
+   * @param superUser client settings of a super user
+   * @param partitions of every topic except the shared one
    * @param passwords by the name of the principal
-   * @return the names of the topics that were made
+   * @return the names of the topics that were created
    * @throws org.apache.kafka.common.KafkaException if the cluster refuses or cannot be reached
    */
   public static List<String> run(
@@ -41,7 +40,7 @@ public final class KafkaSetup {
     return run(superUser, partitions, rules, passwords, PortalQuota.shipped());
   }
 
-  /** The same with another quota of the portal. */
+  /** The same with other quotas for the portal. */
   public static List<String> run(
       Map<String, ?> superUser,
       int partitions,
@@ -76,7 +75,7 @@ public final class KafkaSetup {
     int partitions = Integer.parseInt(System.getenv().getOrDefault("RESELLER_PARTITIONS", "12"));
     PortalQuota portal = PortalQuota.of(System.getenv());
     System.out.println(
-        "topics made: " + run(read(arguments[0]), partitions, rules, passwords, portal));
+        "topics created: " + run(read(arguments[0]), partitions, rules, passwords, portal));
   }
 
   private static Map<String, Object> read(String file) throws IOException {

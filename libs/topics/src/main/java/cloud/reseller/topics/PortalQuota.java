@@ -3,10 +3,10 @@ package cloud.reseller.topics;
 import java.util.Map;
 
 /**
- * What the customer portal may use of each broker. What is beyond it waits, and nothing is lost.
+ * The customer portal's quotas on each broker. Calls beyond them are delayed, and nothing is lost.
  *
- * @param bytesPerSecond what it writes, before it is unpacked
- * @param requestPercentage time of the broker's threads; 100 is one thread
+ * @param bytesPerSecond what it writes, as sent
+ * @param requestPercentage share of the broker's threads; 100 is one thread
  */
 public record PortalQuota(double bytesPerSecond, double requestPercentage) {
 
@@ -23,15 +23,15 @@ public record PortalQuota(double bytesPerSecond, double requestPercentage) {
     }
   }
 
-  /** Room for some 3,000 requests a second. */
+  /** The defaults, enough for about 3,000 requests per second. */
   public static PortalQuota shipped() {
     return new PortalQuota(2 << 20, 100);
   }
 
   /**
-   * What the environment says, and for the rest what is shipped.
+   * The values from the environment, with defaults for the rest.
    *
-   * @throws IllegalArgumentException naming the variable that is no number above 0
+   * @throws IllegalArgumentException naming a variable that is not a number above 0
    */
   public static PortalQuota of(Map<String, String> environment) {
     return new PortalQuota(

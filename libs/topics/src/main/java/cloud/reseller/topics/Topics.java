@@ -4,7 +4,7 @@ import cloud.reseller.log.topics.Topic;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Every topic of the house by its name. A service uses some; the name fixes what it is for. */
+/** Every topic of the system by name, with its role. */
 public final class Topics {
 
   public static final String PERMISSION_COMMANDS = "permission-commands";
@@ -22,9 +22,9 @@ public final class Topics {
   private Topics() {}
 
   /**
-   * The topics a running house has.
+   * The topics of a running system.
    *
-   * @param partitions of every topic but the shared one
+   * @param partitions of every topic except the shared one
    */
   public static List<Topic> all(int partitions) {
     return Stream.of(
@@ -43,10 +43,10 @@ public final class Topics {
   }
 
   /**
-   * The topic of that name.
+   * The topic with that name.
    *
-   * @param partitions of every topic but the shared one
-   * @throws IllegalArgumentException if the house has none of that name
+   * @param partitions of every topic except the shared one
+   * @throws IllegalArgumentException if there is no such topic
    */
   public static Topic named(String name, int partitions) {
     return switch (name) {
@@ -61,7 +61,7 @@ public final class Topics {
           yield Topic.parked(name, partitions);
         }
         throw new IllegalArgumentException(
-            "no topic " + name + " in the house: add it to " + Topics.class.getName());
+            "unknown topic " + name + ": add it to " + Topics.class.getName());
       }
     };
   }

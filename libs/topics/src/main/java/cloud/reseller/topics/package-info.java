@@ -1,2 +1,2 @@
-/** The topics of the house by their names, who may do what with them, and what makes both so. */
+/** The topics of the system, the access rules for them, and the step that sets both up. */
 package cloud.reseller.topics;

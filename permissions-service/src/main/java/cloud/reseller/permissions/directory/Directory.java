@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Adds and erases people. The newest record of a person holds; a tombstone erases the person from
- * every view, and from the topic when it is compacted. A request is answered once: what it changes
- * and how it was answered are written together.
+ * Adds and erases people. The newest record of a person counts; a tombstone erases the person from
+ * every view, and from the topic once it is compacted. Each request is answered once: its changes
+ * and its answer are written in one transaction.
  */
 @Singleton
 public class Directory {
@@ -43,13 +43,13 @@ public class Directory {
   }
 
   /**
-   * Adds a person, or writes the same person anew, waiting for the rows. Refused if in the same
-   * tenant the id is another person's or the sign-in name another id's. What stands in other
-   * tenants makes no difference, so nobody learns of it.
+   * Adds or rewrites a person, waiting for the rows. Refused if the same tenant already has another
+   * person with this id, or another id with this sign-in name. Other tenants' people make no
+   * difference, so nobody learns about them.
    *
-   * @param request what a retry is known by; empty if there can be none
-   * @throws cloud.reseller.kit.publicapi.ProblemException 409 if the request's id was used for
-   *     another one; 503 if the log cannot be reached
+   * @param request identifies a retry; empty if the call cannot be retried
+   * @throws cloud.reseller.kit.publicapi.ProblemException 409 if the request id was used for a
+   *     different request; 503 if the log cannot be reached
    */
   public Outcome add(DirectoryUser person, Optional<DirectoryRequest> request) {
     return once(
@@ -70,16 +70,16 @@ public class Directory {
    * When it returns, no view of any service shows the person any more.
    *
    * @throws cloud.reseller.kit.publicapi.ProblemException as {@link #add} does; 503 if a view was
-   *     not seen to follow in time, although the person is erased
+   *     not seen to catch up in time, although the person is erased
    */
   public Outcome erase(String tenantId, String id, Optional<DirectoryRequest> request) {
     return erase(tenantId, id, request, Outcome.REFUSED);
   }
 
   /**
-   * The same for a caller who may have seen the person a moment before.
+   * The same for a caller who has just checked that the person exists.
    *
-   * @param ifGone how the request is answered if the tenant has no such person any more
+   * @param ifGone the outcome if the tenant no longer has the person
    */
   public Outcome erase(
       String tenantId, String id, Optional<DirectoryRequest> request, Outcome ifGone) {
@@ -91,27 +91,27 @@ public class Directory {
   }
 
   /**
-   * Whether a customer has a person, as the directory stands when it is asked.
+   * Whether a customer has a person, according to the current directory.
    *
-   * @throws cloud.reseller.kit.publicapi.ProblemException 503 if the rows do not follow in time
+   * @throws cloud.reseller.kit.publicapi.ProblemException 503 if the rows do not catch up in time
    */
   public boolean has(String tenantId, String id) {
-    // Under the second one where it was written before tenants were part of the key.
+    // The second key is for records written before tenants were part of the key.
     writer.awaitRows(DirectoryUser.key(tenantId, id));
     writer.awaitRows(id);
     return !rows.keys(tenantId, Side.CUSTOMER, id).isEmpty();
   }
 
   /**
-   * Erases an agent of a partner, like {@link #erase}, and marks the agent: calls bring no name
-   * back until the agent is added again, and until then erasing once more is done too. A refusal is
-   * not kept, so asking in vain writes nothing.
+   * Erases an agent of a partner, like {@link #erase}, and marks the agent as erased: calls record
+   * no name until the agent is added again, and until then erasing the agent again succeeds.
+   * Refusals are not stored, so unsuccessful requests write nothing.
    */
   public Outcome eraseAgent(String partnerId, String id, Optional<DirectoryRequest> request) {
     return eraseAgent(() -> List.of(partnerId), () -> rows.isErased(partnerId, id), id, request);
   }
 
-  /** Erases the agents of this object id, whichever partners they belong to. */
+  /** Erases the agents with this object id at all partners. */
   public Outcome eraseAgentAnywhere(String id, Optional<DirectoryRequest> request) {
     return eraseAgent(() -> rows.tenantsOfAgent(id), () -> rows.isErasedSomewhere(id), id, request);
   }
@@ -137,7 +137,7 @@ public class Directory {
             }));
   }
 
-  /** Nothing where the partner has no such agent. */
+  /** The records that erase an agent; none if the partner has no such agent. */
   private Stream<ProducerRecord<byte[], byte[]>> agent(String tenantId, String id) {
     List<String> keys = rows.keys(tenantId, Side.PARTNER, id);
     return keys.isEmpty()
@@ -155,7 +155,7 @@ public class Directory {
   }
 
   /**
-   * How the request was answered before; empty if it was not.
+   * The earlier outcome of the request; empty if it is new.
    *
    * @throws cloud.reseller.kit.publicapi.ProblemException as {@link #add} does
    */
@@ -163,7 +163,7 @@ public class Directory {
     return writer.alone(_ -> first(request));
   }
 
-  /** What the change is made by is empty if nothing is changed. */
+  /** Answers a request once; an empty change means that nothing is changed. */
   private Outcome once(
       Optional<DirectoryRequest> request,
       Supplier<List<ProducerRecord<byte[], byte[]>>> decision,

@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Waits until the views of every service have passed what stands in the directory now. Each service
- * commits to its consumer group what its rows hold, after they hold it.
+ * Waits until the views of every service have passed the current end of the directory. Each service
+ * commits its position to its consumer group after writing the rows.
  */
 @Singleton
 class DirectoryReaders {
@@ -58,9 +58,10 @@ class DirectoryReaders {
   }
 
   /**
-   * Returns when a read that begins afterwards, in any service, sees all that stands there now.
+   * Returns when reads that start afterwards, in any service, see everything that is in the
+   * directory now.
    *
-   * @throws ProblemException 503 naming who was not seen to follow
+   * @throws ProblemException 503 naming the services that were not seen to catch up
    */
   void awaitAll() {
     List<String> behind = services;
@@ -81,7 +82,7 @@ class DirectoryReaders {
         Thread.sleep(LOOK_AGAIN);
       }
     } catch (ExecutionException away) {
-      LOG.warn("how far the views are is not known: {}", String.valueOf(away.getCause()));
+      LOG.warn("the positions of the views are not known: {}", String.valueOf(away.getCause()));
       throw notSeen(behind);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -144,7 +145,7 @@ class DirectoryReaders {
         .retryAfter(Duration.ofSeconds(5));
   }
 
-  /** Made when first needed: most services erase nobody. */
+  /** Created on first use: most services erase nobody. */
   private synchronized Admin admin() {
     if (admin.isEmpty()) {
       admin = Optional.of(Admin.create(settings));

@@ -11,21 +11,21 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What a request about people is known by when it comes again; see {@link DirectoryAnswer}.
+ * Identifies a request about people when it is retried; see {@link DirectoryAnswer}.
  *
- * @param id the same for every request of this MS-RequestId
- * @param digest another for every other content
+ * @param id derived from MS-RequestId
+ * @param digest differs if the content differs
  */
 public record DirectoryRequest(String id, String digest) {
 
   private static final String HMAC = "HmacSHA256";
 
   /**
-   * A request about people of a customer.
+   * A request about people.
    *
    * @param requestId MS-RequestId as the caller sent it
-   * @param askedBy object id of the person who asks
-   * @param content everything else that makes it another request, texts of one line each
+   * @param askedBy object id of the requester
+   * @param content everything else that distinguishes requests, as single-line strings
    */
   public static DirectoryRequest of(
       String customerId, String requestId, String askedBy, String... content) {

@@ -19,9 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What makes erased names leave the topic too, in the service that erases: takes out records that
- * came after their person was erased, and keeps every partition moving, so that the broker compacts
- * it.
+ * Makes erased names leave the topic too: removes records that arrived after their person was
+ * erased, and writes to every partition regularly, so that the broker compacts it.
  */
 @Singleton
 class DirectoryUpkeep {
@@ -70,14 +69,17 @@ class DirectoryUpkeep {
     try {
       work.run();
     } catch (ProblemException | IllegalStateException notNow) {
-      // The log or the database is away, which health tells; the next turn does it.
-      LOG.debug("upkeep of the directory not done: {}", notNow.getClass().getSimpleName());
+      // The log or the database is unavailable, which health reports; the next run retries.
+      LOG.debug("upkeep of the directory postponed: {}", notNow.getClass().getSimpleName());
     } catch (RuntimeException e) {
-      LOG.warn("upkeep of the directory not done: {}", e.getClass().getName());
+      LOG.warn("upkeep of the directory failed: {}", e.getClass().getName());
     }
   }
 
-  /** Looked at twice: only with the directory to oneself is it sure that nobody was added again. */
+  /**
+   * Checks twice: only with exclusive access to the directory is it certain that nobody was added
+   * again.
+   */
   void takeOut() {
     if (rows.leftOver().isEmpty()) {
       return;
@@ -89,7 +91,7 @@ class DirectoryUpkeep {
               to.write(keys.stream().map(records::tombstone).toList());
               return keys.size();
             });
-    LOG.info("{} records of erased people taken out of the directory", taken);
+    LOG.info("{} records of erased people removed from the directory", taken);
   }
 
   void nudge() {

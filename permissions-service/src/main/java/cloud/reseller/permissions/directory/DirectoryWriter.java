@@ -39,9 +39,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets one thread of one instance at a time look at the rows and write what follows from them. All
- * instances share a transactional id: whoever begins fences the one before, then waits for rows
- * that hold all it wrote. So nothing is written that rests on rows another one has overtaken.
+ * Lets one thread of one instance at a time read the rows and write what follows from them. All
+ * instances share a transactional id: each new transaction fences the previous one, then waits
+ * until the rows hold everything written before. So nothing is written on the basis of outdated
+ * rows.
  */
 @Singleton
 class DirectoryWriter {
@@ -52,10 +53,13 @@ class DirectoryWriter {
 
   private static final int TRIES = 10;
 
-  /** Who waits here holds a thread that others need, to turn a permission off among them. */
+  /**
+   * Limited because waiting calls occupy threads that others need, for instance to turn a
+   * permission off.
+   */
   private static final int QUEUE = 16;
 
-  /** Whoever was fenced lets the other one end, or the two would go on fencing each other. */
+  /** A fenced instance waits for the other to finish, or the two would keep fencing each other. */
   private static final Duration GIVE_WAY = Duration.ofMillis(50);
 
   private final LogRuntime log;
@@ -64,7 +68,7 @@ class DirectoryWriter {
   private final ReentrantLock one = new ReentrantLock(true);
   private Optional<Producer<byte[], byte[]>> producer = Optional.empty();
 
-  /** What the rows must hold before the next look at them. */
+  /** The records that the rows must hold before they are read again. */
   private List<Position> written = List.of();
 
   @Inject
@@ -79,20 +83,20 @@ class DirectoryWriter {
     settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000);
   }
 
-  /** What has the rows to itself; run again from its start if it was overtaken. */
+  /** Work with exclusive access to the rows; rerun from the start if it was overtaken. */
   interface Work<T> {
     T run(Written to);
   }
 
-  /** Takes what is to be written, all of it or nothing, and waits for the rows for a moment. */
+  /** Writes records, all or none, and waits briefly for the rows. */
   interface Written {
     void write(List<ProducerRecord<byte[], byte[]>> records);
   }
 
   /**
-   * Does the work on rows that hold all that was written.
+   * Does the work with exclusive access, on rows that hold everything written so far.
    *
-   * @throws cloud.reseller.kit.publicapi.ProblemException 503 if that cannot be had
+   * @throws cloud.reseller.kit.publicapi.ProblemException 503 if that is not possible
    */
   <T> T alone(Work<T> work) {
     try {
@@ -109,7 +113,7 @@ class DirectoryWriter {
           begin();
           return work.run(this::write);
         } catch (KafkaException e) {
-          // Whether it was written shows when the next one has begun.
+          // Whether it was written is known once the next transaction has started.
           end();
           if (!isOvertaken(e)) {
             LOG.warn("directory not written: {}", e.toString());
@@ -118,7 +122,7 @@ class DirectoryWriter {
           giveWay(tries);
         }
       }
-      LOG.warn("directory not written: other instances write all the time");
+      LOG.warn("directory not written: other instances kept writing");
       throw unreachable();
     } finally {
       one.unlock();
@@ -156,7 +160,7 @@ class DirectoryWriter {
     records.forEach(record -> sent.add(to.send(record)));
     to.commitTransaction();
     written = sent.stream().map(DirectoryWriter::position).toList();
-    // Late rows are no failure: the log has it.
+    // Late rows are not a failure: the records are in the log.
     rowsHold(written, ROWS_WITHIN);
   }
 
@@ -209,9 +213,9 @@ class DirectoryWriter {
   }
 
   /**
-   * Waits until the rows hold all that stands under a key now.
+   * Waits until the rows hold everything that is now in the log under a key.
    *
-   * @throws cloud.reseller.kit.publicapi.ProblemException 503 if they do not in time
+   * @throws cloud.reseller.kit.publicapi.ProblemException 503 if they do not catch up in time
    */
   void awaitRows(String key) {
     log.awaitViews(Topics.DIRECTORY, key, WAIT, DirectoryWriter::late);
@@ -231,7 +235,7 @@ class DirectoryWriter {
   }
 
   private static boolean isFence(Throwable e) {
-    // The last one: an id that nobody used for a week is forgotten.
+    // InvalidPidMappingException: the broker forgets an id that was not used for a week.
     return e instanceof ProducerFencedException
         || e instanceof InvalidProducerEpochException
         || e instanceof InvalidPidMappingException;

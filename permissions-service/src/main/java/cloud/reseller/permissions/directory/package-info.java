@@ -1,2 +1,5 @@
-/** Adds and erases people, which this service alone does. How they stand is the kit's. */
+/**
+ * Adds and erases people, which only this service does. Their records and rows are defined in the
+ * kit.
+ */
 package cloud.reseller.permissions.directory;

@@ -24,7 +24,10 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
-/** Who may see which customer (section 1 of the rights matrix), and as whom one commands. */
+/**
+ * Who may see which customer (section 1 of the rights matrix), and in whose name a caller issues
+ * commands.
+ */
 @RequestScoped
 class Access {
 
@@ -60,7 +63,7 @@ class Access {
     return own(caller, customerId).orElseThrow(CurrentCaller::customerNotFound);
   }
 
-  /** The customer as the view has it, if it is the caller's. */
+  /** The customer according to the view, if it is the caller's. */
   private static Optional<CustomerView> own(Caller.Member caller, String customerId) {
     return switch (caller) {
       case Caller.PartnerAgent agent -> CustomerView.of(agent.partnerId(), customerId);
@@ -68,7 +71,7 @@ class Access {
     };
   }
 
-  /** Writing about a customer, which is the caller's, or nothing is written. */
+  /** Lets a write proceed only if the customer is the caller's. */
   private void passGate(Caller.Member caller, String customerId) {
     gate.pass(caller, customerId, () -> own(caller, customerId));
   }
@@ -78,7 +81,7 @@ class Access {
     passGate(caller.agent(), guid(customerId));
   }
 
-  /** An admin agent who takes on a customer. */
+  /** An admin agent who adds a customer. */
   Requester admin() {
     return requester(caller.adminAgent());
   }
@@ -91,8 +94,8 @@ class Access {
   }
 
   /**
-   * Who erases people of a customer: an admin agent of its partner, or operations, whose steps
-   * stand in the log as the partner's; 404 for any other customer.
+   * The requester of an erasure of a customer's people: an admin agent of its partner, or
+   * operations, whose actions are recorded as the partner's; 404 for any other customer.
    */
   Requester eraserOf(String customerId) {
     return switch (caller.get()) {
@@ -102,8 +105,8 @@ class Access {
   }
 
   /**
-   * Whoever calls about a customer, for what must be done for the customer's partner whoever meets
-   * it. Not for what the caller asks for: a user has no right to it.
+   * A requester on the partner's side, for consequences that must be carried out whoever the caller
+   * is. Not for what the caller itself requests, to which a user may have no right.
    */
   Requester inPlaceOfPartner(String customerId) {
     return inPlaceOfPartner(caller.forCustomer(customerId).actor().id(), customerId);
@@ -122,8 +125,8 @@ class Access {
 
   /**
    * An agent who writes about a customer of its partner and has one of the roles; 404 for any other
-   * customer. The attempt of an agent whose role does not do is refused in the log, so that it
-   * stands in the customer's activity log; above the number that is recorded, it is refused here.
+   * customer. An attempt by an agent without such a role is refused in the log, so that it shows in
+   * the customer's activity log; above the recording limit it is refused here.
    */
   Requester agent(String customerId, PermissionCommandType wanted, Role... anyOf) {
     PartnerAgent agent =
@@ -154,8 +157,9 @@ class Access {
   }
 
   /**
-   * Whether a user is Owner of the subscription is decided in the log. What a user tries who is
-   * none is kept as often as an agent's attempts, and above that number refused as the log would.
+   * Whether a user is Owner of the subscription is decided in the log. Attempts by users who are
+   * not Owners are recorded up to the same limit as agents' attempts, and above it refused here as
+   * the log would.
    */
   void limitUnlessOwner(String customerId, String subscriptionId) {
     if (caller.get() instanceof Caller.CustomerUser user
@@ -178,7 +182,7 @@ class Access {
     return new Requester(caller.tenantId(), caller.actor());
   }
 
-  /** The customer id of an address, in the one spelling it has inside. */
+  /** The customer id of an address, normalized to lower case. */
   static String guid(String customerId) {
     return Guid.parse(customerId).orElseThrow(CurrentCaller::customerNotFound);
   }

@@ -33,8 +33,8 @@ import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
- * The agents of the calling partner, whose names are kept since they called. Operations may erase
- * any partner's.
+ * The agents of the calling partner, known by name since they called. Operations may erase agents
+ * of any partner.
  */
 @Path("/v1/agents")
 class AgentsResource {
@@ -83,7 +83,7 @@ class AgentsResource {
 
   @GET
   @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT})
-  @Operation(summary = "The partner's agents who are known by name")
+  @Operation(summary = "List the partner's agents who are known by name")
   public SeekBasedResourceCollection<AgentForm> list(
       @QueryParam("size") @DefaultValue("" + Lists.MOST) int size,
       @RestHeader(SeekBasedResourceCollection.CONTINUATION_HEADER) Optional<String> continuation) {
@@ -101,7 +101,7 @@ class AgentsResource {
   @GET
   @Path("/{agentId}")
   @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT})
-  @Operation(summary = "One agent of the partner")
+  @Operation(summary = "Get an agent of the partner")
   public AgentForm get(@PathParam("agentId") String agent) {
     return PersonView.of(caller.agent().partnerId(), Actor.Side.PARTNER, guid(agent))
         .map(AgentForm::of)
@@ -110,7 +110,7 @@ class AgentsResource {
 
   @POST
   @AllowedTo(Role.ADMIN_AGENT)
-  @Operation(summary = "Add an agent by name, also one who was erased before (admin agent)")
+  @Operation(summary = "Add an agent by name, including one who was erased (admin agent)")
   public RestResponse<AgentForm> add(AgentForm form) {
     Caller.PartnerAgent by = caller.adminAgent();
     String id = Fields.guid("id", form.id());
@@ -118,7 +118,7 @@ class AgentsResource {
     String displayName = Fields.text("displayName", form.displayName());
     if (id.equals(by.oid())) {
       throw ErrorCode.ROLE_LACKS_RIGHTS.because(
-          "Nobody adds themselves: who was erased is added again by another admin agent.", "id");
+          "You cannot add yourself. Ask another admin agent to add you.", "id");
     }
     var agent = new DirectoryUser(id, by.partnerId(), Actor.Side.PARTNER, name, displayName);
     var request = request(by.partnerId(), by, "add", id, name, displayName);
@@ -129,7 +129,8 @@ class AgentsResource {
           throw ProblemException.of(
               409,
               "AgentAlreadyExists",
-              "An agent of this id or userPrincipalName exists already. GET /v1/agents lists yours.");
+              "An agent with this id or userPrincipalName already exists. GET /v1/agents lists"
+                  + " yours.");
     };
   }
 
@@ -140,7 +141,7 @@ class AgentsResource {
   public void erase(@PathParam("agentId") String agent) {
     switch (erased(guid(agent))) {
       case DONE -> {
-        // Nothing to say.
+        // Answered with 204.
       }
       case REFUSED -> throw notFound();
     }
@@ -160,7 +161,7 @@ class AgentsResource {
     };
   }
 
-  /** What a retry is known by, among the requests of a partner or an operator. */
+  /** Identifies a retry among the requests of a partner or an operator. */
   private Optional<DirectoryRequest> request(String tenantId, Caller by, String... content) {
     return headers
         .sentRequestId()
@@ -171,9 +172,9 @@ class AgentsResource {
     return Guid.parse(agentId).orElseThrow(AgentsResource::notFound);
   }
 
-  /** The same for another partner's agent and for none. */
+  /** The same answer for another partner's agent and a nonexistent one. */
   private static RuntimeException notFound() {
     return ErrorCode.NOT_FOUND.because(
-        "The partner has no agent of this id. GET /v1/agents lists yours.", "agentId");
+        "The partner has no agent with this id. GET /v1/agents lists yours.", "agentId");
   }
 }

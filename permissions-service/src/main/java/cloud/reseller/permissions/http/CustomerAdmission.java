@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** Looks at the customer that an address names, and records attempts, before a body is read. */
+/** Checks the customer in the address, and records attempts, before the body is read. */
 @Singleton
 class CustomerAdmission implements Admission {
 
@@ -39,12 +39,14 @@ class CustomerAdmission implements Admission {
     }
   }
 
-  /** Users of a customer have no bodies to send, and no attempts of theirs are looked at here. */
+  /**
+   * Only agents: users of a customer send no bodies here, and their attempts are handled elsewhere.
+   */
   private static Role[] agents(Route route) {
     return route.allowed().stream().filter(role -> role != Role.CUSTOMER_USER).toArray(Role[]::new);
   }
 
-  /** An address names its customer by itself or in the id of its policy. */
+  /** An address names its customer directly or in the policy id. */
   private Optional<String> customer(Address address) {
     return address
         .parameter("customerId")

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A customer in the public form (C30). Of a contact's person nothing is kept.
+ * A customer in the public form (C30). Data of contact persons is not stored.
  *
- * @param selfServePermissions what the customer may do itself, in the form of its policy (S07);
+ * @param selfServePermissions what the customer may do itself, in the form used by policies (S07);
  *     empty while the purchase permission is off
  */
 record CustomerForm(
@@ -34,13 +34,14 @@ record CustomerForm(
   record BillingProfile(
       Optional<String> companyName, Address defaultAddress, Optional<Attributes> attributes) {}
 
-  /** The country decides the market. */
+  /** The country, which determines the market. */
   record Address(String country) {}
 
   /**
-   * Where a customer leads.
+   * The links of a customer.
    *
-   * @param selfServePolicy the policy that says whether the customer may buy itself; for agents
+   * @param selfServePolicy the policy that says whether the customer may buy by itself; for agents
+   *     only
    */
   record CustomerLinks(Link self, Optional<Link> selfServePolicy) {}
 
@@ -48,7 +49,7 @@ record CustomerForm(
     return of(c.customerId, c.domain, c.companyName, c.country, products, forAgent);
   }
 
-  /** A customer as it begins: the permission is off (S10). */
+  /** A new customer, whose permission is off (S10). */
   static CustomerForm of(CustomerAdded e) {
     return of(e.customerId(), e.domain(), e.companyName(), e.country(), Set.of(), true);
   }

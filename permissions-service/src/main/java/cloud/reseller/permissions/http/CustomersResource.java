@@ -57,7 +57,7 @@ class CustomersResource {
 
   @POST
   @AllowedTo(Role.ADMIN_AGENT)
-  @Operation(summary = "Take on a customer (admin agent)")
+  @Operation(summary = "Add a customer (admin agent)")
   public RestResponse<CustomerForm> add(CustomerForm form) {
     Requester by = access.admin();
     var added =
@@ -76,11 +76,11 @@ class CustomersResource {
 
   @GET
   @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT, Role.CUSTOMER_USER})
-  @Operation(summary = "The partner's customers, or a customer user's own, page by page")
+  @Operation(summary = "List the partner's customers, or a customer user's own")
   public SeekBasedResourceCollection<CustomerForm> list(
       @QueryParam("size")
           @DefaultValue("0")
-          @Parameter(description = "items on a page, up to 500; 0 for the usual 500")
+          @Parameter(description = "items per page, at most 500; 0 means 500")
           int size,
       @QueryParam("filter")
           @Parameter(
@@ -120,7 +120,7 @@ class CustomersResource {
         .toList();
   }
 
-  /** What the public clients can ask for: the beginning of the name or of the domain. */
+  /** The filters of the public clients: a prefix of the company name or of the domain. */
   private static Beginning beginning(String filter) {
     return FieldFilter.read(filter)
         .filter(asked -> asked.is("starts_with"))
@@ -135,15 +135,15 @@ class CustomersResource {
             () ->
                 ErrorCode.INVALID_PARAMETER.because(
                     "filter must be a URL-encoded JSON object"
-                        + " {\"Field\":..,\"Value\":..,\"Operator\":..} with the Field CompanyName or"
-                        + " Domain, a Value and the Operator starts_with.",
+                        + " {\"Field\":..,\"Value\":..,\"Operator\":..} with the Field CompanyName"
+                        + " or Domain, a Value and the Operator starts_with.",
                     "filter"));
   }
 
   @GET
   @Path("/{customerId}")
   @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT, Role.CUSTOMER_USER})
-  @Operation(summary = "One customer (agents; a customer user its own)")
+  @Operation(summary = "Get a customer (agents; customer users their own)")
   public CustomerForm get(@PathParam("customerId") String customerId) {
     CustomerView customer = access.forAnyone(customerId);
     boolean forAgent =

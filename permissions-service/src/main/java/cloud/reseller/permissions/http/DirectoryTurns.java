@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * Lets calls that change people wait for their turn: the directory is written by one at a time. One
- * tenant's calls never fill the queue, so that it keeps no other one from being served.
+ * Queues calls that change people, since the directory has one writer at a time. The calls of one
+ * tenant can never fill the queue, so that other tenants are still served.
  */
 @Singleton
 class DirectoryTurns {
@@ -18,11 +18,11 @@ class DirectoryTurns {
   private final WaitingCalls waiting = new WaitingCalls(16, 8);
 
   /**
-   * Does the work.
+   * Does the work in turn.
    *
-   * @param askedBy the tenant of whoever asks, or the operator who does
-   * @throws cloud.reseller.kit.publicapi.ProblemException 503 if too many calls wait, with nothing
-   *     written
+   * @param askedBy the tenant of the caller, or the operator who calls
+   * @throws cloud.reseller.kit.publicapi.ProblemException 503 if too many calls wait; nothing is
+   *     written then
    */
   <T> T take(String askedBy, Supplier<T> work) {
     if (!waiting.enter(askedBy)) {

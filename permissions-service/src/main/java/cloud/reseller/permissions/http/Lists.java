@@ -8,7 +8,7 @@ import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Lists whose items have ids, in pages of one size unless another one is asked for. */
+/** Paged lists whose items have ids, with a default page size. */
 final class Lists {
 
   static final int MOST = 500;
@@ -20,9 +20,9 @@ final class Lists {
   /**
    * One page.
    *
-   * @param asked most items, up to {@link #MOST}; 0 for the usual {@link #MOST}
-   * @param token of the page before
-   * @param byId finds the item of an id in this list
+   * @param asked requested page size, at most {@link #MOST}; 0 means {@link #MOST}
+   * @param token of the previous page
+   * @param byId finds an item of this list by id
    */
   static <V, F> SeekBasedResourceCollection<F> page(
       int asked,

@@ -18,10 +18,10 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * Keeps the roles and the directory, which are two logs, from saying that somebody who was erased
- * is Owner. Whoever assigns writes the role and then looks for the person; whoever erases writes
- * the erasure and then looks for roles. Each looks at all that stood there when it had written, so
- * of two that meet at least one sees the other and ends the role.
+ * Prevents an erased person from being Owner, although roles and people are in two different
+ * topics. An assignment writes the role and then checks for the person; an erasure writes the
+ * erasure and then checks for roles. Each check covers everything that was written before it, so if
+ * the two race, at least one sees the other and ends the role.
  */
 @RequestScoped
 class OwnerRoles {
@@ -29,7 +29,7 @@ class OwnerRoles {
   private static final Duration WITHIN = Duration.ofSeconds(5);
   private static final Duration COME_BACK = Duration.ofSeconds(5);
 
-  /** Somebody else ended it. */
+  /** Refusals meaning that the role has already been ended. */
   private static final Set<String> ENDED =
       Set.of(
           PermissionCommands.publicCode(Refusal.OWNER_NOT_FOUND),
@@ -46,10 +46,11 @@ class OwnerRoles {
     this.log = log;
   }
 
-  /** Ends the roles the view shows. */
+  /** Ends the roles that the view shows. */
   void end(String customerId, String userId, Requester by) {
     for (OwnerView.Role role : OwnerView.ofUser(customerId, userId)) {
-      // By its place in the log: a retry meets its first try, and a later role is another one.
+      // The id contains the role's position in the log: a retry gets the same id, a later role a
+      // new one.
       String place = role.subscriptionId() + "/" + role.partition() + "/" + role.recordOffset();
       commands.sendUnless(
           ENDED,
@@ -60,12 +61,12 @@ class OwnerRoles {
   }
 
   /**
-   * Ends every role of a person who is not in the directory, those that stand in the log now
-   * included.
+   * Ends every role of a person who is not in the directory, including those that are only in the
+   * log yet.
    *
    * @return whether the person is in the directory
-   * @throws cloud.reseller.kit.publicapi.ProblemException 503 if the views do not follow in time;
-   *     the same request again goes on from there
+   * @throws cloud.reseller.kit.publicapi.ProblemException 503 if the views do not catch up in time;
+   *     repeating the request continues from there
    */
   boolean known(String customerId, String userId, Requester by) {
     if (directory.has(customerId, userId)) {
@@ -86,7 +87,7 @@ class OwnerRoles {
         .retryAfter(COME_BACK);
   }
 
-  /** Whether the view shows a role. */
+  /** Whether the view shows any role. */
   static boolean any(String customerId, String userId) {
     return !OwnerView.ofUser(customerId, userId).isEmpty();
   }

@@ -46,7 +46,7 @@ class OwnersResource {
     this.roles = roles;
   }
 
-  /** A user who is Owner; without names if the directory does not know the person. */
+  /** An Owner; without names if the person is not in the directory. */
   record OwnerForm(
       String id,
       Optional<String> userPrincipalName,
@@ -57,7 +57,7 @@ class OwnersResource {
 
   @GET
   @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT, Role.CUSTOMER_USER})
-  @Operation(summary = "The Owners of a subscription")
+  @Operation(summary = "List the Owners of a subscription")
   public SeekBasedResourceCollection<OwnerForm> list(
       @PathParam("customerId") String customer,
       @PathParam("subscriptionId") String subscription,
@@ -79,7 +79,8 @@ class OwnersResource {
   @Path("/{userId}")
   @Recorded(PermissionCommandType.ASSIGN_OWNER)
   @AllowedTo({Role.ADMIN_AGENT, Role.CUSTOMER_USER})
-  @Operation(summary = "Make a user of the customer Owner (admin agent, or an Owner)")
+  @Operation(
+      summary = "Make a user of the customer Owner of a subscription (admin agent, or an Owner)")
   public RestResponse<OwnerForm> assign(
       @PathParam("customerId") String customer,
       @PathParam("subscriptionId") String subscription,
@@ -107,7 +108,10 @@ class OwnersResource {
             assigned.at()));
   }
 
-  /** An earlier try may have ended between the role and the look at the person. */
+  /**
+   * Ends the role first: an earlier attempt may have stopped between assigning it and checking for
+   * the person.
+   */
   private RuntimeException nobody(String customerId, String userId) {
     if (OwnerRoles.any(customerId, userId)) {
       roles.known(customerId, userId, access.inPlaceOfPartner(customerId));
@@ -119,7 +123,7 @@ class OwnersResource {
   @Path("/{userId}")
   @Recorded(PermissionCommandType.REMOVE_OWNER)
   @AllowedTo(Role.ADMIN_AGENT)
-  @Operation(summary = "Take the Owner role from a user (admin agent)")
+  @Operation(summary = "Remove the Owner role from a user (admin agent)")
   public void remove(
       @PathParam("customerId") String customer,
       @PathParam("subscriptionId") String subscription,

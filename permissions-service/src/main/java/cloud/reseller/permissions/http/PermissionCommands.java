@@ -15,10 +15,10 @@ import cloud.reseller.permissions.write.Refusal;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** How the commands of this service are stored and its refusals are answered. */
+/** Maps this service's commands to their stored form and its refusals to HTTP answers. */
 final class PermissionCommands implements CommandPort<PermissionCommand> {
 
-  /** The way to the log. */
+  /** The gateway to the log. */
   @Produces
   @Singleton
   static CommandGateway<PermissionCommand> gateway(Commands commands, RequestHeaders headers) {
@@ -47,7 +47,7 @@ final class PermissionCommands implements CommandPort<PermissionCommand> {
             .orElseThrow(() -> new IllegalStateException("refused with " + refused.code())));
   }
 
-  /** The public code that says a command was refused for this reason. */
+  /** The public code of a refusal. */
   static String publicCode(Refusal why) {
     return problem(why).code();
   }
@@ -81,7 +81,7 @@ final class PermissionCommands implements CommandPort<PermissionCommand> {
     };
   }
 
-  /** The answer under the refusal's own code, where the public list has none. */
+  /** An answer with the refusal's own code, for which the public list has none. */
   static ProblemException own(int status, Refusal why) {
     return ProblemException.of(status, why.code(), why.text());
   }

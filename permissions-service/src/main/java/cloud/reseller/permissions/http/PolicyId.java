@@ -3,10 +3,10 @@ package cloud.reseller.permissions.http;
 import cloud.reseller.events.Guid;
 import java.util.Optional;
 
-/** The id of a policy: the pair of tenants, so there is at most one for each pair (C20). */
+/** The id of a policy, made of the two tenants, so that there is at most one per pair (C20). */
 record PolicyId(String partnerId, String customerId) {
 
-  /** The id this text stands for; empty if it is none. */
+  /** Parses an id; empty if it is malformed. */
   static Optional<PolicyId> parse(String text) {
     String[] tenants = text.split("_", -1);
     return tenants.length == 2

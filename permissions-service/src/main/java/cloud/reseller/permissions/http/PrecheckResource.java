@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** The three steps to a customer that can buy: subscription, Owner, permission (S33-S35). */
+/** The three prerequisites for a customer to buy: subscription, Owner, permission (S33-S35). */
 @Path("/v1/customers/{customerId}/purchasepermission/precheck")
 class PrecheckResource {
 
@@ -33,13 +33,13 @@ class PrecheckResource {
   }
 
   /**
-   * Where a customer stands.
+   * The state of a customer.
    *
-   * @param subscription whether it has a subscription reservations can be bought for (S33)
+   * @param subscription whether it has a subscription for which reservations can be bought (S33)
    * @param owner whether a user is Owner of one of those (S34)
    * @param permission whether the permission is on (S35)
    * @param ready whether a user can buy: all three
-   * @param subscriptions those that reservations can be bought for
+   * @param subscriptions the subscriptions for which reservations can be bought
    * @param nextSteps what to do, in order; empty when ready
    */
   record PrecheckForm(
@@ -54,11 +54,11 @@ class PrecheckResource {
       Attributes attributes) {}
 
   /**
-   * One subscription.
+   * A subscription.
    *
    * @param owner whether it has an Owner
-   * @param owners who can buy for it
-   * @param usersWithoutOwner who cannot
+   * @param owners the users who can buy for it
+   * @param usersWithoutOwner the users who cannot
    */
   record SubscriptionCheck(
       String id,
@@ -68,12 +68,12 @@ class PrecheckResource {
       List<Person> owners,
       List<Person> usersWithoutOwner) {}
 
-  /** A person; without names if the directory does not know the person. */
+  /** A person; without names if the person is not in the directory. */
   record Person(String id, Optional<String> userPrincipalName, Optional<String> displayName) {}
 
   @GET
   @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT})
-  @Operation(summary = "What is missing before the customer can buy reservations itself")
+  @Operation(summary = "Show what is missing before the customer can buy reservations by itself")
   public PrecheckForm check(@PathParam("customerId") String customerId) {
     CustomerView customer = access.forAgent(customerId);
     List<OwnerView> owners = OwnerView.ofCustomer(customer.customerId);

@@ -31,8 +31,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestHeader;
 
 /**
- * The prices a partner sets for a customer (S58). Without a target in the address the rule is for
- * all. Customers never see them.
+ * The prices that a partner sets for a customer (S58). Without a target in the address, a rule
+ * applies to all products. Customers never see them.
  */
 @Path("/v1/customers/{customerId}/pricerules")
 class PriceRulesResource {
@@ -49,11 +49,11 @@ class PriceRulesResource {
   }
 
   /**
-   * A price.
+   * A price rule.
    *
    * @param target a price sheet SKU as productId:skuId, an ARM SKU name, or "*"; taken from the
    *     address when writing
-   * @param rule a fixed price of one unit for the whole term, or a percentage on the cost
+   * @param rule a fixed price per unit for the whole term, or a percentage markup on the cost
    */
   record PriceRuleForm(
       Optional<String> target,
@@ -79,7 +79,7 @@ class PriceRulesResource {
   @PUT
   @Recorded(PermissionCommandType.SET_PRICE_RULE)
   @AllowedTo(Role.ADMIN_AGENT)
-  @Operation(summary = "Set the price of everything without a price of its own (admin agent)")
+  @Operation(summary = "Set the price rule for all products without one of their own (admin agent)")
   public PriceRuleForm setForAll(@PathParam("customerId") String customer, PriceRuleForm form) {
     return set(customer, ALL, form);
   }
@@ -88,7 +88,7 @@ class PriceRulesResource {
   @Path("/{sku}")
   @Recorded(PermissionCommandType.SET_PRICE_RULE)
   @AllowedTo(Role.ADMIN_AGENT)
-  @Operation(summary = "Set the price of a price sheet SKU or an ARM SKU (admin agent)")
+  @Operation(summary = "Set the price rule for a price sheet SKU or an ARM SKU (admin agent)")
   public PriceRuleForm set(
       @PathParam("customerId") String customer, @PathParam("sku") String sku, PriceRuleForm form) {
     Requester by = access.admin(customer, PermissionCommandType.SET_PRICE_RULE);
@@ -100,7 +100,8 @@ class PriceRulesResource {
   @DELETE
   @Recorded(PermissionCommandType.REMOVE_PRICE_RULE)
   @AllowedTo(Role.ADMIN_AGENT)
-  @Operation(summary = "Remove the price of everything without a price of its own (admin agent)")
+  @Operation(
+      summary = "Remove the price rule for all products without one of their own (admin agent)")
   public void removeForAll(@PathParam("customerId") String customer) {
     remove(customer, ALL);
   }
@@ -109,7 +110,7 @@ class PriceRulesResource {
   @Path("/{sku}")
   @Recorded(PermissionCommandType.REMOVE_PRICE_RULE)
   @AllowedTo(Role.ADMIN_AGENT)
-  @Operation(summary = "Remove the price of a SKU (admin agent)")
+  @Operation(summary = "Remove the price rule for a SKU (admin agent)")
   public void remove(@PathParam("customerId") String customer, @PathParam("sku") String sku) {
     Requester by = access.admin(customer, PermissionCommandType.REMOVE_PRICE_RULE);
     commands.send(new RemovePriceRule(Access.guid(customer), sku, by), PriceRuleRemoved.class);
@@ -117,7 +118,7 @@ class PriceRulesResource {
 
   @GET
   @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT})
-  @Operation(summary = "The prices set for the customer (agents)")
+  @Operation(summary = "List the price rules of the customer (agents)")
   public SeekBasedResourceCollection<PriceRuleForm> list(
       @PathParam("customerId") String customer,
       @QueryParam("size") @DefaultValue("" + Lists.MOST) int size,
@@ -136,7 +137,7 @@ class PriceRulesResource {
   @GET
   @Path("/{sku}")
   @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT})
-  @Operation(summary = "The price set for a SKU (agents)")
+  @Operation(summary = "Get the price rule for a SKU (agents)")
   public PriceRuleForm get(@PathParam("customerId") String customer, @PathParam("sku") String sku) {
     return PriceRuleView.of(access.forAgent(customer).customerId, sku)
         .map(PriceRuleForm::of)

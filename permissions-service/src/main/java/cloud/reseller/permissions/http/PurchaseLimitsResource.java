@@ -26,7 +26,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** The most a customer may buy on its own. The partner's cost counts, so customers never see it. */
+/**
+ * The limits on what a customer may buy on its own. They are measured by the partner's cost, so
+ * customers never see them.
+ */
 @Path("/v1/customers/{customerId}/purchaselimits")
 class PurchaseLimitsResource {
 
@@ -39,7 +42,7 @@ class PurchaseLimitsResource {
     this.commands = commands;
   }
 
-  /** The limits in minor units of one currency; at least one is given. */
+  /** The limits in minor units of one currency; at least one must be given. */
   record PurchaseLimitsForm(
       String currency,
       OptionalLong perOrderMinor,
@@ -79,7 +82,7 @@ class PurchaseLimitsResource {
   @PUT
   @Recorded(PermissionCommandType.SET_PURCHASE_LIMIT)
   @AllowedTo(Role.ADMIN_AGENT)
-  @Operation(summary = "Limit what the customer buys on its own (admin agent)")
+  @Operation(summary = "Set the purchase limits of the customer (admin agent)")
   public PurchaseLimitsForm set(@PathParam("customerId") String customer, PurchaseLimitsForm form) {
     Requester by = access.admin(customer, PermissionCommandType.SET_PURCHASE_LIMIT);
     var set =
@@ -98,7 +101,7 @@ class PurchaseLimitsResource {
   @DELETE
   @Recorded(PermissionCommandType.REMOVE_PURCHASE_LIMIT)
   @AllowedTo(Role.ADMIN_AGENT)
-  @Operation(summary = "Lift all limits of the customer (admin agent)")
+  @Operation(summary = "Remove the purchase limits of the customer (admin agent)")
   public void remove(@PathParam("customerId") String customer) {
     Requester by = access.admin(customer, PermissionCommandType.REMOVE_PURCHASE_LIMIT);
     commands.send(new RemovePurchaseLimit(Access.guid(customer), by), PurchaseLimitRemoved.class);
@@ -106,7 +109,7 @@ class PurchaseLimitsResource {
 
   @GET
   @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT})
-  @Operation(summary = "The limits of the customer (agents)")
+  @Operation(summary = "Get the purchase limits of the customer (agents)")
   public PurchaseLimitsForm get(@PathParam("customerId") String customer) {
     return PurchaseLimitView.of(access.forAgent(customer).customerId)
         .map(PurchaseLimitsForm::of)

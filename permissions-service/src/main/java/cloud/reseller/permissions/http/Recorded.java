@@ -6,11 +6,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** As what an attempt at the route is recorded, of an agent whose role does not do. */
+/** How attempts at the route by agents without the required role are recorded. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 @interface Recorded {
 
-  /** The command the route sends. */
+  /** The command that the route sends. */
   PermissionCommandType value();
 }

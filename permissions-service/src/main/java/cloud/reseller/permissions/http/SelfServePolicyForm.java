@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The permission in the public form (section 4.3), with a reason text that is ours. Public clients
- * write {@code tenantID} and enums in several spellings; all are read, one is written.
+ * The permission in the public form (section 4.3), extended by a reason. Public clients write
+ * {@code tenantID} and enums in several spellings; all are accepted, one is written.
  */
 record SelfServePolicyForm(
     Optional<String> id,
@@ -42,7 +42,7 @@ record SelfServePolicyForm(
   /**
    * Attributes of a policy.
    *
-   * @param warnings what keeps the customer from buying although the permission is on (S43)
+   * @param warnings what prevents the customer from buying although the permission is on (S43)
    */
   record PolicyAttributes(
       Optional<String> etag,
@@ -64,12 +64,12 @@ record SelfServePolicyForm(
                 Optional.of(warnings).filter(some -> !some.isEmpty()))));
   }
 
-  /** What the customer may do itself, in the public form. */
+  /** The permissions in the public form. */
   static List<Permission> permissions(Set<ProductKind> products) {
     return products.stream().map(kind -> new Permission(resource(kind), PURCHASE)).toList();
   }
 
-  /** Whom the permission is for and who grants it. */
+  /** The customer and the partner that grants the permission. */
   PolicyId policyId() {
     require(CUSTOMER, selfServeEntity.selfServeEntityType(), "selfServeEntity.selfServeEntityType");
     require(BILL_TO_PARTNER, grantor.grantorType(), "grantor.grantorType");
@@ -78,7 +78,7 @@ record SelfServePolicyForm(
         Fields.guid("selfServeEntity.tenantID", selfServeEntity.tenantId()));
   }
 
-  /** The kinds of product named; any but the supported ones is refused (S08). */
+  /** The product kinds; unsupported ones are refused (S08). */
   Set<ProductKind> products() {
     Set<ProductKind> products = EnumSet.noneOf(ProductKind.class);
     if (permissions.contains(null)) {

@@ -47,7 +47,8 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
 
 /**
  * The permission as the public resource (section 4.3): POST turns it on, DELETE turns it off. A
- * reason may be given: in the body when turning on, as the parameter {@code reason} when off.
+ * reason may be given: in the body when turning it on, in the parameter {@code reason} when turning
+ * it off.
  */
 @Path("/v1/SelfServePolicy")
 class SelfServePolicyResource {
@@ -66,7 +67,7 @@ class SelfServePolicyResource {
 
   @POST
   @AllowedTo(value = Role.ADMIN_AGENT, bodySaysWhatWasAttempted = true)
-  @Operation(summary = "Let a customer buy reservations itself (admin agent)")
+  @Operation(summary = "Allow a customer to buy reservations (admin agent)")
   public RestResponse<SelfServePolicyForm> create(SelfServePolicyForm form) {
     PolicyId id = ofPartner(caller.agent(), form.policyId());
     Requester by = access.admin(id.customerId(), PermissionCommandType.CREATE_PERMISSION);
@@ -86,7 +87,7 @@ class SelfServePolicyResource {
 
   @GET
   @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT})
-  @Operation(summary = "The policy of a customer, as a collection of none or one (agents)")
+  @Operation(summary = "List the policy of a customer, as a collection of at most one (agents)")
   public ResourceCollection<SelfServePolicyForm> list(
       @QueryParam("entity_id") @Parameter(description = "the customer's tenant")
           Optional<String> entityId,
@@ -110,7 +111,7 @@ class SelfServePolicyResource {
   @GET
   @Path("/{id}")
   @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT})
-  @Operation(summary = "One policy (agents)")
+  @Operation(summary = "Get a policy (agents)")
   public RestResponse<SelfServePolicyForm> get(@PathParam("id") String text) {
     PolicyId id = ofPartner(caller.agent(), parse(text));
     return PolicyView.of(id.partnerId(), id.customerId())
@@ -168,7 +169,7 @@ class SelfServePolicyResource {
   @Path("/{id}")
   @Recorded(PermissionCommandType.DELETE_PERMISSION)
   @AllowedTo(Role.ADMIN_AGENT)
-  @Operation(summary = "Stop a customer from buying reservations itself (admin agent)")
+  @Operation(summary = "Stop allowing a customer to buy reservations (admin agent)")
   public void delete(
       @PathParam("id") String text,
       @RestHeader(HttpHeaders.IF_MATCH) Optional<String> ifMatch,
@@ -185,7 +186,10 @@ class SelfServePolicyResource {
     return PolicyId.parse(text).orElseThrow(SelfServePolicyResource::incorrectId);
   }
 
-  /** A policy of the calling agent's partner, or one that none of its customers can have. */
+  /**
+   * The policy id if it belongs to the calling agent's partner; else an id that matches no
+   * customer.
+   */
   static PolicyId ofPartner(PartnerAgent agent, PolicyId id) {
     if (!id.partnerId().equals(agent.partnerId())) {
       throw incorrectId();
@@ -211,7 +215,7 @@ class SelfServePolicyResource {
         .build();
   }
 
-  /** Without an Owner the permission is on all the same, but nobody can use it (S42, S43). */
+  /** Without an Owner the permission is on, but nobody can use it (S42, S43). */
   private static List<String> warnings(PolicyId id) {
     Set<String> owned =
         OwnerView.ofCustomer(id.customerId()).stream()

@@ -12,7 +12,9 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A subscription in the public form (C30), with whether it was bought through the partner. */
+/**
+ * A subscription in the public form (C30), extended by whether it was bought through the partner.
+ */
 record SubscriptionForm(
     String id,
     String entitlementId,
@@ -30,10 +32,10 @@ record SubscriptionForm(
   private static final String AZURE_PORTAL = "https://portal.azure.com/#@";
 
   /**
-   * Where a subscription leads.
+   * The links of a subscription.
    *
-   * @param manage the Azure subscription in the Azure portal, in the customer's tenant (S44); empty
-   *     for a licence
+   * @param manage the subscription in the Azure portal, in the customer's tenant (S44); empty for a
+   *     licence
    */
   record SubscriptionLinks(Link self, Optional<Link> manage) {}
 
@@ -41,7 +43,7 @@ record SubscriptionForm(
     return of(s, s.status, s.etag);
   }
 
-  /** The subscription as an event made it that the view may not have seen yet. */
+  /** The subscription after an event that the view may not have seen yet. */
   static SubscriptionForm of(SubscriptionView s, SubscriptionStatus status, String etag) {
     return new SubscriptionForm(
         s.subscriptionId,
@@ -96,7 +98,7 @@ record SubscriptionForm(
     return value.name().toLowerCase(Locale.ROOT);
   }
 
-  /** The public catalogue's ids of what a customer can have. */
+  /** Offer ids of the public catalogue. */
   static final class Offers {
 
     private static final String AZURE_GLOBAL = "MS-AZR-0145P";
@@ -105,7 +107,7 @@ record SubscriptionForm(
 
     private Offers() {}
 
-    /** What the offer id stands for; every other one is a licence. */
+    /** The offer with an id; unknown ids are licences. */
     static Offer of(String offerId) {
       String id = offerId.toUpperCase(Locale.ROOT);
       if (id.equals(AZURE_GLOBAL)) {

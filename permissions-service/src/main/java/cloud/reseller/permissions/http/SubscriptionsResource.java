@@ -65,10 +65,10 @@ class SubscriptionsResource {
    *
    * @param offerId MS-AZR-0145P (Azure Global), MS-AZR-0017G or DZH318Z0BPS6 (Azure plan), any
    *     other for a licence
-   * @param friendlyName the offer's name where none is given
-   * @param quantity 1 where none is given
-   * @param entitlementId the Azure subscription id; the subscription's own id where none is given
-   * @param boughtThroughPartner false for one the customer has from elsewhere (S09)
+   * @param friendlyName defaults to the offer's name
+   * @param quantity defaults to 1
+   * @param entitlementId the Azure subscription id; defaults to the subscription's own id
+   * @param boughtThroughPartner false if the customer has it from elsewhere (S09)
    */
   record NewSubscription(
       String offerId,
@@ -77,7 +77,7 @@ class SubscriptionsResource {
       Optional<String> entitlementId,
       Optional<Boolean> boughtThroughPartner) {}
 
-  /** A change of a subscription; of what the public form has, the status can be changed. */
+  /** A change of a subscription; only the status of the public form can be changed. */
   record SubscriptionChange(String status) {}
 
   @POST
@@ -122,7 +122,8 @@ class SubscriptionsResource {
 
   @GET
   @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT, Role.CUSTOMER_USER})
-  @Operation(summary = "The customer's subscriptions, all or of one billingType (usage, license)")
+  @Operation(
+      summary = "List the customer's subscriptions, all or of one billingType (usage, license)")
   public SeekBasedResourceCollection<SubscriptionForm> list(
       @PathParam("customerId") String customer,
       @QueryParam("billingType") String billingType,
@@ -152,7 +153,7 @@ class SubscriptionsResource {
   @GET
   @Path("/{subscriptionId}")
   @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT, Role.CUSTOMER_USER})
-  @Operation(summary = "One subscription of the customer")
+  @Operation(summary = "Get a subscription of the customer")
   public RestResponse<SubscriptionForm> get(
       @PathParam("customerId") String customer, @PathParam("subscriptionId") String id) {
     return answer(Status.OK, SubscriptionForm.of(find(access.forAnyone(customer).customerId, id)));
@@ -205,7 +206,7 @@ class SubscriptionsResource {
         SubscriptionForm.of(view, status, changedBy.map(ResourceVersion::of).orElse(view.etag)));
   }
 
-  /** The one status a view may be asked for, late as it is: nothing follows it. */
+  /** The only status that is safe to read from a view that may be behind, because it is final. */
   private static boolean isDeleted(String customerId, String id) {
     return SubscriptionView.of(customerId, id)
         .filter(s -> s.status == SubscriptionStatus.DELETED)
@@ -242,7 +243,7 @@ class SubscriptionsResource {
     return SubscriptionView.of(customerId, guid(id)).orElseThrow(SubscriptionsResource::notFound);
   }
 
-  /** The subscription id of an address, in the one spelling it has inside. */
+  /** The subscription id of an address, normalized to lower case. */
   static String guid(String id) {
     return Guid.parse(id).orElseThrow(SubscriptionsResource::notFound);
   }

@@ -34,7 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** The people of a customer. They are kept in the directory and in no event. */
+/** The people of a customer, who are kept in the directory and not in events. */
 @Path("/v1/customers/{customerId}/users")
 class UsersResource {
 
@@ -64,8 +64,8 @@ class UsersResource {
   /**
    * A person in the public form.
    *
-   * @param id the directory object id; may be given for a person the directory of the customer
-   *     knows under that id, else one is made
+   * @param id the directory object id; may be given for a person whom the customer's directory
+   *     knows by that id, else generated
    */
   record UserForm(
       Optional<String> id,
@@ -90,7 +90,7 @@ class UsersResource {
 
   @POST
   @AllowedTo(Role.ADMIN_AGENT)
-  @Operation(summary = "Add a person of the customer (admin agent)")
+  @Operation(summary = "Add a person to the customer (admin agent)")
   public RestResponse<UserForm> add(@PathParam("customerId") String customer, UserForm form) {
     Requester by = access.adminOf(customer);
     String customerId = Access.guid(customer);
@@ -115,14 +115,14 @@ class UsersResource {
           throw ProblemException.of(
               409,
               "UserAlreadyExists",
-              "A person of this id or userPrincipalName exists already. Read the customer's users,"
-                  + " or give another one.");
+              "A person with this id or userPrincipalName already exists. Read the customer's"
+                  + " users, or give another one.");
     };
   }
 
   @GET
   @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT, Role.CUSTOMER_USER})
-  @Operation(summary = "The people of the customer")
+  @Operation(summary = "List the people of the customer")
   public SeekBasedResourceCollection<UserForm> list(
       @PathParam("customerId") String customer,
       @QueryParam("size") @DefaultValue("" + Lists.MOST) int size,
@@ -141,7 +141,7 @@ class UsersResource {
   @GET
   @Path("/{userId}")
   @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT, Role.CUSTOMER_USER})
-  @Operation(summary = "One person of the customer")
+  @Operation(summary = "Get a person of the customer")
   public UserForm get(@PathParam("customerId") String customer, @PathParam("userId") String user) {
     return UserForm.of(find(access.forAnyone(customer).customerId, user));
   }
@@ -149,14 +149,16 @@ class UsersResource {
   @DELETE
   @Path("/{userId}")
   @AllowedTo({Role.ADMIN_AGENT, Role.OPERATIONS})
-  @Operation(summary = "Erase a person everywhere, the Owner roles first (admin agent; operations)")
+  @Operation(
+      summary =
+          "Erase a person everywhere, including the person's Owner roles (admin agent; operations)")
   public void erase(@PathParam("customerId") String customer, @PathParam("userId") String user) {
     Requester by = access.eraserOf(customer);
     String customerId = Access.guid(customer);
     String id = guid(user);
     Optional<DirectoryRequest> request = request(customerId, by, "erase", id);
     switch (turns.take(by.tenantId(), () -> erase(customerId, id, by, request))) {
-      // Who is known again was added since, and keeps the roles.
+      // A person who is known again was added meanwhile, and keeps the roles.
       case DONE -> roles.known(customerId, id, by);
       case REFUSED -> throw notFound();
     }
@@ -164,7 +166,7 @@ class UsersResource {
 
   private Outcome erase(
       String customerId, String id, Requester by, Optional<DirectoryRequest> request) {
-    // Another erasure of the same person may overtake this one, which has then erased as well.
+    // If another erasure of the same person overtakes this one, this one counts as done too.
     Outcome ifGone =
         PersonView.of(customerId, Actor.Side.CUSTOMER, id).isPresent()
                 || OwnerRoles.any(customerId, id)
@@ -176,7 +178,7 @@ class UsersResource {
     return directory.erase(customerId, id, request, ifGone);
   }
 
-  /** What a retry is known by: the same person asks for the same, under the id it was sent with. */
+  /** Identifies a retry: the same requester, content and MS-RequestId. */
   private Optional<DirectoryRequest> request(String customerId, Requester by, String... content) {
     return headers
         .sentRequestId()
@@ -188,14 +190,14 @@ class UsersResource {
         .orElseThrow(UsersResource::notFound);
   }
 
-  /** The user id of an address, in the one spelling it has inside. */
+  /** The user id of an address, normalized to lower case. */
   static String guid(String userId) {
     return Guid.parse(userId).orElseThrow(UsersResource::notFound);
   }
 
   static RuntimeException notFound() {
     return ErrorCode.NOT_FOUND.because(
-        "The customer has no user of this id. GET /v1/customers/{customer}/users lists them.",
+        "The customer has no user with this id. GET /v1/customers/{customer}/users lists them.",
         "userId");
   }
 

@@ -1,5 +1,5 @@
 /**
- * The public HTTP form of this service: who may call, what a request must look like, how an outcome
- * is told. Nothing here decides what only the log can know.
+ * The public HTTP interface of this service: access, the form of requests, and the answers for
+ * outcomes. Decisions that depend on the log are not made here.
  */
 package cloud.reseller.permissions.http;

@@ -31,10 +31,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** All views of this service, in one transaction, so that they agree with each other. */
+/** All views of this service in one projection, so that they are consistent with each other. */
 public final class PermissionsProjection implements Projection {
 
-  /** The topic the views are made from. */
+  /** The topic from which the views are built. */
   public static final String TOPIC = "permission-events";
 
   @Override
@@ -76,7 +76,7 @@ public final class PermissionsProjection implements Projection {
         case PurchaseLimitSet e -> limits.set(e, stands);
         case PurchaseLimitRemoved e -> limits.removed(e);
         case CommandRefused _, CommandParked _, CommandRepeated _ -> {
-          // Nothing was changed.
+          // Nothing changed.
         }
       }
     }

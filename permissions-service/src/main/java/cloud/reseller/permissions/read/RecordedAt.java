@@ -5,13 +5,13 @@ import cloud.reseller.log.Position;
 import java.time.Instant;
 
 /**
- * When and where a fact stands in the log; lists sort by it.
+ * Time and position of a fact in the log, by which lists are sorted.
  *
  * @param at decision time
  */
 public record RecordedAt(Instant at, int partition, long offset) {
 
-  /** The place in the log. */
+  /** The position in the log. */
   public Position position() {
     return new Position(PermissionsProjection.TOPIC, partition, offset);
   }

@@ -1,5 +1,4 @@
 /**
- * What readers see: a package for each view, with its rows and the questions asked of it. Nothing
- * here decides.
+ * The read side: a package for each view, with its rows and queries. No decisions are made here.
  */
 package cloud.reseller.permissions.read;

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** A customer's state in a snapshot: JSON; no bytes at all for a customer nobody added. */
+/** Codec of a customer's state in snapshots: JSON, or an empty array for an unknown customer. */
 public final class CustomerCodec implements StateCodec<Customer> {
 
   private static final JsonMapper MAPPER = EventJson.mapper();

@@ -11,24 +11,24 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What is asked of this service. Private to it: the HTTP side writes it to {@code
- * permission-commands}, the decider reads it. Equal bytes on every retry, so neither a time nor a
- * correlation id is part of it.
+ * A command of this service. Private to it: the HTTP side writes commands to {@code
+ * permission-commands}, the decider reads them. Retries must have identical bytes, so a command
+ * holds neither a time nor a correlation id.
  */
 public sealed interface PermissionCommand {
 
   /** The customer it is about; the record's key. */
   String customerId();
 
-  /** Who asks. */
+  /** The requester. */
   Requester by();
 
-  /** Take on a customer. */
+  /** Add a customer. */
   record AddCustomer(
       String customerId, String companyName, String domain, String country, Requester by)
       implements PermissionCommand {}
 
-  /** Record a subscription the customer has (R5, S09). */
+  /** Record a subscription of the customer (R5, S09). */
   record AddSubscription(
       String customerId,
       String subscriptionId,
@@ -43,7 +43,7 @@ public sealed interface PermissionCommand {
       implements PermissionCommand {}
 
   /**
-   * Stop a subscription until it is reactivated.
+   * Suspend a subscription until it is reactivated.
    *
    * @param etag the etag it must still have; empty if the requester set no such condition
    */
@@ -52,7 +52,7 @@ public sealed interface PermissionCommand {
       implements PermissionCommand {}
 
   /**
-   * Let a suspended subscription run again.
+   * Reactivate a suspended subscription.
    *
    * @param etag as for {@link SuspendSubscription}
    */
@@ -61,7 +61,7 @@ public sealed interface PermissionCommand {
       implements PermissionCommand {}
 
   /**
-   * End a subscription for good.
+   * Delete a subscription, which is final.
    *
    * @param etag as for {@link SuspendSubscription}
    */
@@ -73,7 +73,7 @@ public sealed interface PermissionCommand {
   record AssignOwner(String customerId, String subscriptionId, String userId, Requester by)
       implements PermissionCommand {}
 
-  /** Take the Owner role from a user. */
+  /** Remove the Owner role from a user. */
   record RemoveOwner(String customerId, String subscriptionId, String userId, Requester by)
       implements PermissionCommand {}
 
@@ -81,22 +81,22 @@ public sealed interface PermissionCommand {
   record CreatePermission(String customerId, Set<ProductKind> products, String reason, Requester by)
       implements PermissionCommand {
 
-    /** Orders the kinds, so that equal sets are equal bytes. */
+    /** Orders the kinds, so that equal sets have equal bytes. */
     public CreatePermission {
       products = Collections.unmodifiableSet(new TreeSet<>(products));
     }
   }
 
   /**
-   * State the kinds of product anew (C20).
+   * Replace the set of permitted product kinds (C20).
    *
-   * @param etag the etag of the permission as the requester knows it
+   * @param etag the etag of the permission that the requester has read
    */
   record UpdatePermission(
       String customerId, Set<ProductKind> products, String etag, String reason, Requester by)
       implements PermissionCommand {
 
-    /** Orders the kinds, so that equal sets are equal bytes. */
+    /** Orders the kinds, so that equal sets have equal bytes. */
     public UpdatePermission {
       products = Collections.unmodifiableSet(new TreeSet<>(products));
     }
@@ -110,15 +110,15 @@ public sealed interface PermissionCommand {
   record DeletePermission(String customerId, Optional<String> etag, String reason, Requester by)
       implements PermissionCommand {}
 
-  /** Set the price of a target, whether it had one or not (S58). */
+  /** Set or replace the price rule of a target (S58). */
   record SetPriceRule(String customerId, String target, PriceRule rule, Requester by)
       implements PermissionCommand {}
 
-  /** Remove the price of a target. */
+  /** Remove the price rule of a target. */
   record RemovePriceRule(String customerId, String target, Requester by)
       implements PermissionCommand {}
 
-  /** Limit what the customer buys on its own, whether it was limited or not; minor units. */
+  /** Set or replace the purchase limits of the customer, in minor units. */
   record SetPurchaseLimit(
       String customerId,
       String currency,
@@ -128,14 +128,14 @@ public sealed interface PermissionCommand {
       Requester by)
       implements PermissionCommand {}
 
-  /** Remove the limit. */
+  /** Remove the purchase limits. */
   record RemovePurchaseLimit(String customerId, Requester by) implements PermissionCommand {}
 
   /**
-   * Something an agent asked for whose role does not allow it. It is refused; that it was asked is
-   * kept (domain facts, 3.4).
+   * An attempt by an agent whose role does not allow the command. Always refused, so that the
+   * attempt is recorded (domain facts, 3.4).
    *
-   * @param attempted type name of the command it would have been
+   * @param attempted type name of the attempted command
    */
   record AttemptBeyondRole(String customerId, String attempted, Requester by)
       implements PermissionCommand {}

@@ -51,7 +51,7 @@ public final class PermissionMessageCodec
     TYPES.forEach(type -> BODIES.put(type, BodyCodec.of(type.typeName(), bodyOf(type))));
   }
 
-  /** The first rule set has codes of this service's own, and does not say what is wrong. */
+  /** Rule set 1 uses codes specific to this service and does not describe the fault. */
   private static final int HAS_OWN_CODES = 1;
 
   private static final List<String> TYPE_NAMES =
@@ -131,7 +131,7 @@ public final class PermissionMessageCodec
   private static PermissionCommand readByTheFirst(Input input, PermissionCommandType type)
       throws UnreadableInputException {
     try {
-      // The JSON text null is read as no command at all.
+      // Jackson reads the JSON literal null as a null command.
       return Objects.requireNonNull(MAPPER.readValue(input.body(), bodyOf(type)));
     } catch (IOException | RuntimeException e) {
       throw new UnreadableInputException("Unreadable", "the body is not a " + input.type());
@@ -179,12 +179,12 @@ public final class PermissionMessageCodec
     try {
       return Optional.of(readInput(input));
     } catch (UnreadableInputException e) {
-      // What cannot be read names nobody; that is what the absence says.
+      // An unreadable command names nobody, so the actor is absent.
       return Optional.empty();
     }
   }
 
-  /** The type name of what was asked, also where the role did not allow to ask it. */
+  /** The type name of the requested command, also for attempts beyond a role. */
   static String asked(PermissionCommand command) {
     return command instanceof AttemptBeyondRole beyond
         ? beyond.attempted()

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Why a command is refused. The code is stable: it stands in the log, in metrics and, unless the
- * public interface has a number of its own, in the answer.
+ * Why a command is refused. The code is stable: it is used in the log, in metrics and, unless the
+ * public interface has a number for it, in the answer.
  */
 public enum Refusal {
   CUSTOMER_UNKNOWN(

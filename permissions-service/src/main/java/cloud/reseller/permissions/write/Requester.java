@@ -3,14 +3,14 @@ package cloud.reseller.permissions.write;
 import cloud.reseller.events.Actor;
 
 /**
- * Who asks, and for which tenant.
+ * The requester and its tenant.
  *
  * @param tenantId the partner's tenant for a partner's agent, the customer's own for its users
- * @param actor the person; the only part that enters an event
+ * @param actor the person; the only part that is stored in events
  */
 public record Requester(String tenantId, Actor actor) {
 
-  /** Whether a user of the customer asks. */
+  /** Whether the requester is a user of the customer. */
   public boolean byCustomer() {
     return switch (actor.side()) {
       case PARTNER -> false;

@@ -6,24 +6,24 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The etag of a permission or a subscription: a GUID named by where the event that set it stands.
- * So the decider, the view and the answer to the caller get the same one without telling each
- * other, and no two events have the same one, whatever they say and whenever they were decided.
+ * The etag of a permission or subscription: a GUID derived from the position of the event that set
+ * it. So the decider, the view and the answer to the caller compute the same etag independently,
+ * and no two events share one.
  */
 public final class ResourceVersion {
 
   private ResourceVersion() {}
 
-  /** The etag of what was made or changed by the event there. */
+  /** The etag set by the event at a position. */
   public static String of(Position setBy) {
     return UUID.nameUUIDFromBytes(setBy.toString().getBytes(StandardCharsets.UTF_8)).toString();
   }
 
   /**
-   * Whether a resource still has the etag that the requester knows.
+   * Whether a resource still has the etag given by the requester.
    *
    * @param etag empty if the requester set no such condition
-   * @param present the etag it has
+   * @param present the resource's current etag
    */
   public static boolean matches(Optional<String> etag, String present) {
     return etag.isEmpty() || etag.get().equals(present);

@@ -3,7 +3,7 @@ package cloud.reseller.permissions.write;
 import cloud.reseller.events.PermissionEvent;
 import cloud.reseller.log.Position;
 
-/** What a feature decided. */
+/** The result of a feature's decision. */
 public sealed interface Verdict {
 
   /** The command is granted. */
@@ -12,21 +12,21 @@ public sealed interface Verdict {
   /**
    * The command is refused.
    *
-   * @param restsOn the fact the refusal rests on, empty text if none
+   * @param restsOn the fact that the refusal rests on; an empty string if none
    */
   record Refused(Refusal why, String restsOn) implements Verdict {}
 
-  /** A command that is granted. */
+  /** Grants a command. */
   static Verdict granted(PermissionEvent event) {
     return new Granted(event);
   }
 
-  /** A command that is refused for no single fact. */
+  /** Refuses a command; the refusal rests on no single fact. */
   static Verdict refused(Refusal why) {
     return new Refused(why, "");
   }
 
-  /** A command that is refused for a fact. */
+  /** Refuses a command because of a fact. */
   static Verdict refused(Refusal why, Position restsOn) {
     return new Refused(why, restsOn.toString());
   }

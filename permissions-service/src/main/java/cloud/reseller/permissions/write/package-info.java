@@ -1,5 +1,6 @@
 /**
- * Deciding: commands, refusals, the decider with a line for each command, and below it the state of
- * a customer and the features. Pure; neither HTTP nor SQL belongs here.
+ * Deciding: commands, refusals and the decider, which has a line for each command; the subpackages
+ * hold the customer's state and the features. Everything is pure; neither HTTP nor SQL belongs
+ * here.
  */
 package cloud.reseller.permissions.write;

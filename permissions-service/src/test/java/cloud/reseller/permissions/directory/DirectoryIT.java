@@ -107,7 +107,7 @@ class DirectoryIT {
   }
 
   @Test
-  void an_instance_that_begins_anew_knows_what_was_answered() {
+  void a_restarted_instance_knows_what_was_answered() {
     String tenant = id();
     DirectoryUser person = person(tenant, id());
     DirectoryRequest request = request(tenant);
@@ -148,8 +148,7 @@ class DirectoryIT {
   }
 
   @Test
-  void a_record_under_the_object_id_alone_holds_until_it_is_written_anew_or_erased()
-      throws Exception {
+  void a_record_under_the_object_id_only_counts_until_it_is_rewritten_or_erased() throws Exception {
     DirectoryUser earlier = person(id(), id());
     write(earlier.id(), earlier);
     await().atMost(Duration.ofSeconds(30)).until(() -> rows.has(earlier));
@@ -190,7 +189,7 @@ class DirectoryIT {
   }
 
   @Test
-  void a_record_on_its_way_when_its_agent_was_erased_is_shown_nowhere_and_taken_out()
+  void a_record_in_flight_when_its_agent_was_erased_is_never_shown_and_is_removed()
       throws Exception {
     DirectoryUser ada = agent(id(), id());
     here.add(ada, Optional.empty());
@@ -267,7 +266,7 @@ class DirectoryIT {
   }
 
   @Test
-  void erasing_in_vain_writes_nothing() {
+  void an_unsuccessful_erasure_writes_nothing() {
     DirectoryRequest request = request(id());
 
     assertThat(here.eraseAgent(id(), id(), Optional.of(request))).isEqualTo(REFUSED);

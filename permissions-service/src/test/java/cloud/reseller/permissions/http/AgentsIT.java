@@ -72,7 +72,7 @@ class AgentsIT {
   }
 
   @Test
-  void another_partners_agent_and_none_are_answered_alike() {
+  void another_partners_agent_and_a_nonexistent_one_get_the_same_answer() {
     String theirs = Partner.TAILSPIN.agentNamed("tess");
 
     Response foreign = admin().delete(AGENT, theirs);

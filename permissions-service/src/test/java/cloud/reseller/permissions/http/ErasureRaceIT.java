@@ -41,7 +41,7 @@ class ErasureRaceIT {
   @Inject Commands commands;
 
   @Test
-  void whoever_is_made_owner_during_the_erasure_is_none_afterwards() throws Exception {
+  void nobody_made_owner_during_the_erasure_is_owner_afterwards() throws Exception {
     String customer = CONTOSO.customer();
     String nora = CONTOSO.person(customer, "nora");
     List<String> ofAdmin = plans(customer);

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What a tenant's list costs does not grow with what other tenants have. */
+/** The cost of a tenant's lists does not depend on other tenants' data. */
 @QuarkusTest
 @RealParts
 @TestProfile(ListPlans.Explained.class)

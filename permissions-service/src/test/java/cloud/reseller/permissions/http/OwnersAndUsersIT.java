@@ -200,7 +200,7 @@ class OwnersAndUsersIT {
   }
 
   @Test
-  void whom_another_tenant_knows_under_an_id_or_a_name_shows_nowhere() {
+  void people_of_another_tenant_with_the_same_id_or_name_are_never_shown() {
     String customer = CONTOSO.customer();
     String plan = CONTOSO.azurePlan(customer);
     String olivia = CONTOSO.person(customer, "olivia");

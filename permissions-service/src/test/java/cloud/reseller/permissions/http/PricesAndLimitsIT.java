@@ -93,7 +93,7 @@ class PricesAndLimitsIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"two%0Alines", "a%20b", "%F0%9F%92%B0", ":", "a:b:c"})
-  void a_target_that_is_none_is_refused_in_every_call(String target) {
+  void an_invalid_target_is_refused_in_every_call(String target) {
     String customer = CONTOSO.customer();
     String rule = RULES.replace("{c}", customer) + '/' + target;
     CONTOSO

@@ -47,7 +47,7 @@ class RetriesIT {
   }
 
   @Test
-  void of_several_agents_who_turn_it_on_at_once_one_does_and_the_others_are_told()
+  void of_several_agents_who_turn_it_on_at_once_one_succeeds_and_the_others_are_refused()
       throws Exception {
     String customer = CONTOSO.customer();
     CONTOSO.azurePlan(customer);

@@ -113,7 +113,7 @@ class RightsIT {
   }
 
   @Test
-  void every_address_and_method_there_is_stands_in_the_matrix() {
+  void every_address_and_method_is_in_the_matrix() {
     assertThat(calls().map(Call::toString))
         .containsExactlyInAnyOrderElementsOf(DescribedRoutes.all());
   }

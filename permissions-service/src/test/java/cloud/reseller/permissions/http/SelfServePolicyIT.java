@@ -255,7 +255,7 @@ class SelfServePolicyIT {
   }
 
   @Test
-  void an_identifier_that_is_none_is_told_apart() {
+  void an_invalid_identifier_has_its_own_code() {
     CONTOSO
         .admin()
         .get("/v1/SelfServePolicy/{id}", "nonsense")
@@ -317,7 +317,7 @@ class SelfServePolicyIT {
         "[{\"resource\": \"AzureReservedInstances\", \"action\": \"Sell\"}]",
         "\"all\""
       })
-  void permissions_that_are_none_are_refused_and_nothing_is_decided(String permissions) {
+  void invalid_permissions_are_refused_and_nothing_is_decided(String permissions) {
     String customer = CONTOSO.customer();
     CONTOSO.azurePlan(customer);
     CONTOSO

@@ -43,7 +43,7 @@ class StrangersIT {
 
   @ParameterizedTest
   @MethodSource("ofOneCustomer")
-  void anothers_customer_and_none_are_answered_alike(Call call) {
+  void another_tenants_customer_and_a_nonexistent_one_get_the_same_answer(Call call) {
     for (String role : ROLES) {
       RequestIds ids = RequestIds.some();
       Response anothers = stranger(role, call, RightsIT.Once.CUSTOMER, ids);
@@ -177,7 +177,7 @@ class StrangersIT {
   }
 
   @Test
-  void a_user_who_would_make_owners_of_nothing_gets_the_same_answer_for_ever() {
+  void a_user_who_would_make_owners_of_nothing_gets_the_same_answer_every_time() {
     String customer = CONTOSO.customer();
     String nora = CONTOSO.person(customer, "nora");
     String owner = "/v1/customers/{c}/subscriptions/{s}/owners/{u}";

@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-/** The commands as they stand in {@code permission-commands} for ever. */
+/** The commands as they are permanently stored in {@code permission-commands}. */
 class ApprovedCommandsTest {
 
   private static final Optional<String> ANY = Optional.empty();

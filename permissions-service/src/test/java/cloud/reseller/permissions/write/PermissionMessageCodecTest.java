@@ -29,7 +29,8 @@ class PermissionMessageCodecTest {
         .isEqualTo(
             """
             {"customerId":"%s","products":["AZURE_RESERVED_INSTANCES"],"reason":"trusted",\
-            "by":{"tenantId":"%s","actor":{"id":"%s","side":"PARTNER"}}}"""
+            "by":{"tenantId":"%s","actor":{"id":"%s","side":"PARTNER"}}}\
+            """
                 .formatted(FABRIKAM, CONTOSO, ADMIN.id()));
   }
 
@@ -38,16 +39,19 @@ class PermissionMessageCodecTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "TurnOn.v1           | {}                        | UnknownType | TypeUnknown    | is none of [Add",
-        "``                  | {}                        | UnknownType | TypeUnknown    | is none of [Add",
+        "TurnOn.v1           | {}                        | UnknownType | TypeUnknown    | is none"
+            + " of [Add",
+        "``                  | {}                        | UnknownType | TypeUnknown    | is none"
+            + " of [Add",
         "CreatePermission.v1 | ``                        | Unreadable  | BodyUnreadable | body",
         "CreatePermission.v1 | not JSON                  | Unreadable  | BodyUnreadable | JSON",
         "CreatePermission.v1 | null                      | Unreadable  | BodyUnreadable | object",
         "CreatePermission.v1 | []                        | Unreadable  | BodyUnreadable | body",
         "CreatePermission.v1 | {\"customerId\":\"x\"}    | Unreadable  | BodyUnreadable | products",
-        "SetPurchaseLimit.v1 | {\"customerId\":1}        | Unreadable  | BodyUnreadable | customerId"
+        "SetPurchaseLimit.v1 | {\"customerId\":1}        | Unreadable  | BodyUnreadable |"
+            + " customerId"
       })
-  void what_cannot_be_read_is_told_apart(
+  void kinds_of_unreadable_input_are_distinguished(
       String type, String body, String first, String second, String text) {
     unreadable(input(FABRIKAM, type, body.getBytes(StandardCharsets.UTF_8), 1), first, "");
     unreadable(input(FABRIKAM, type, body.getBytes(StandardCharsets.UTF_8), 2), second, text);

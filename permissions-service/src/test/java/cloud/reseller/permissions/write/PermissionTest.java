@@ -174,7 +174,7 @@ class PermissionTest {
   }
 
   @Test
-  void a_permission_turned_on_anew_has_a_new_etag_though_all_else_is_the_same() {
+  void a_permission_turned_on_again_has_a_new_etag_though_all_else_is_the_same() {
     given(fabrikamAdded(), planAdded(), turnedOn(), turnedOff(), turnedOn())
         .when(change(ETAG))
         .thenRefused(Refusal.ETAG_NOT_VALID, "permission-events/0@4");

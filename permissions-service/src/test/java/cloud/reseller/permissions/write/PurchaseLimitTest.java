@@ -58,7 +58,7 @@ class PurchaseLimitTest {
         .thenRefused(Refusal.CURRENCY_UNKNOWN);
   }
 
-  /** A decision that depends on what a Java runtime knows of currencies is none. */
+  /** Decisions must not depend on the currencies of the Java runtime. */
   @ParameterizedTest
   @ValueSource(strings = {"DEM", "XAU", "BGN", "XXX"})
   void the_currency_is_in_use_but_under_the_first_rule_set_it_may_have_ended(String currency) {

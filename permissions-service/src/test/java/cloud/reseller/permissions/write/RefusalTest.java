@@ -21,7 +21,7 @@ class RefusalTest {
   }
 
   @Test
-  void a_code_of_the_mechanism_is_none_of_ours() {
+  void a_code_of_the_mechanism_is_not_one_of_ours() {
     assertThat(Refusal.of("RequestIdReused")).isEmpty();
   }
 }

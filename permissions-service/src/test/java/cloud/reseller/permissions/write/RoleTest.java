@@ -18,7 +18,7 @@ class RoleTest {
   }
 
   @Test
-  void of_another_partners_customer_nothing_is_told() {
+  void nothing_is_revealed_about_another_partners_customer() {
     given(fabrikamAdded())
         .when(new AttemptBeyondRole(FABRIKAM, DELETE, BY_OTHER_PARTNER))
         .thenRefused(DELETE, Refusal.CUSTOMER_UNKNOWN, "");

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes the catalogue the project ships if there is none, where the configuration asks for it.
- * Starting does not wait for it; while the log cannot be reached it is tried again.
+ * Publishes the shipped catalogue at startup if there is none, if configured to do so. Startup does
+ * not wait for it; it is retried while the log cannot be reached.
  */
 @Singleton
 class CatalogueAtStart {
@@ -59,16 +59,16 @@ class CatalogueAtStart {
         publishUnlessThereIsAnother();
         return;
       } catch (KafkaException | IllegalStateException e) {
-        LOG.debug("own catalogue not published yet", e);
+        LOG.debug("shipped catalogue not published yet", e);
         rest();
       } catch (IOException | SheetRefusedException e) {
-        LOG.error("the project's own catalogue cannot be read", e);
+        LOG.error("the shipped catalogue cannot be read", e);
         return;
       }
     }
   }
 
-  /** An import of these files that was interrupted is carried on. */
+  /** Also completes an interrupted import of these files. */
   private void publishUnlessThereIsAnother() throws IOException, SheetRefusedException {
     Set<String> published = catalogue.publishedSheets();
     Set<String> own = new HashSet<>();
@@ -79,7 +79,7 @@ class CatalogueAtStart {
       publish(new FlexibilitySheet(Instant.EPOCH), RATIOS);
       publish(new PriceSheet(), PRICES_US);
       publish(new PriceSheet(), PRICES_DE);
-      LOG.info("there was no catalogue, the project's own is published");
+      LOG.info("there was no catalogue, published the shipped one");
     }
   }
 

@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The pieces of this package as beans. */
+/** The beans of this package. */
 @Singleton
 class CatalogueBeans {
 

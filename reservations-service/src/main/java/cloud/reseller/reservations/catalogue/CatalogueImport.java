@@ -41,18 +41,17 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Publishes sheets: all lines and then the publication in one Kafka transaction. A sheet's id comes
- * from its bytes, and the same bytes are published once.
+ * Publishes sheets: all lines and then the publication in one Kafka transaction. A sheet's id is
+ * derived from its bytes, and the same bytes are published only once.
  *
- * <p>A sheet is read, judged and made into records first, on disk and with nothing held; what is
- * left for the transaction is to send them, and it is given up if that does not end in time.
- * Readers of what is committed wait for no import longer than that. A sheet counts as published
- * once a reader of what is committed has passed its publication: from then on every decision knows
- * it.
+ * <p>A sheet is first parsed, validated and turned into records on disk, without holding any lock;
+ * the transaction only sends them, and is aborted if that takes too long, which bounds how long a
+ * read_committed reader can wait for an import. A sheet counts as published once a read_committed
+ * reader has passed its publication: from then on every decision knows it.
  *
- * <p>Every import of every instance uses one transactional id. Beginning to use it ends whatever an
- * earlier import left open and fences that import off, so what is read from the topic afterwards is
- * all there is, and two imports of the same sheet cannot both be published.
+ * <p>All imports of all instances use the same transactional id. Initializing it aborts any
+ * transaction left open and fences off its producer, so what is read from the topic afterwards is
+ * complete, and two imports of the same sheet cannot both be published.
  */
 final class CatalogueImport {
 
@@ -61,13 +60,13 @@ final class CatalogueImport {
   private static final Set<String> PUBLICATIONS =
       Set.of("PriceSheetPublished.v1", "FlexibilityRatiosPublished.v1");
 
-  /** The broker ends a transaction that takes longer. */
+  /** Time limit after which the broker aborts a transaction. */
   private static final Duration TRANSACTION_MOST = Duration.ofSeconds(10);
 
-  /** How long reading may stand still before all that is committed was read. */
+  /** How long reading up to the end may make no progress. */
   private static final Duration READ_ON_WITHIN = Duration.ofSeconds(10);
 
-  /** What is left for the commit. */
+  /** Time reserved for the commit. */
   private static final Duration COMMIT = Duration.ofSeconds(1);
 
   private final Map<String, Object> kafka;
@@ -83,12 +82,12 @@ final class CatalogueImport {
   private long next;
 
   /**
-   * An import that does not hold any connection between its calls.
+   * An import that holds no connections between calls.
    *
    * @param kafka how to reach the cluster
    * @param topic the catalogue's topic, of one partition
-   * @param source {@code ce_source} of what is published; also names the transactional id
-   * @param maxLines most lines of a file
+   * @param source the {@code ce_source} of the records; also determines the transactional id
+   * @param maxLines maximum number of lines in a file
    */
   CatalogueImport(
       Map<String, Object> kafka, String topic, String source, int maxLines, Clock clock) {
@@ -100,7 +99,7 @@ final class CatalogueImport {
   }
 
   /**
-   * What became of a sheet.
+   * The result of an import.
    *
    * @param sheet its id: the first 16 bytes of the SHA-256 of its bytes, lower-case hex
    * @param isNew false if the same bytes were published before
@@ -108,13 +107,13 @@ final class CatalogueImport {
   record Imported(String sheet, Published published, boolean isNew) {}
 
   /**
-   * Publishes a sheet, or nothing of it.
+   * Publishes a sheet completely, or not at all.
    *
-   * @throws SheetRefusedException naming line and column of the first one that is wrong, or that
-   *     the file has more lines than are taken
-   * @throws org.apache.kafka.common.KafkaException if the log cannot be written in time, or another
-   *     import came in between, or nobody could see the publication in time; whether it is
-   *     published is then told by the next try
+   * @throws SheetRefusedException naming the line and column of the first error, or if the file has
+   *     too many lines
+   * @throws org.apache.kafka.common.KafkaException if the log cannot be written in time, another
+   *     import interfered, or the publication did not become visible in time; the next attempt
+   *     shows whether it was published
    */
   Imported publish(Sheet kind, InputStream csv) throws IOException, SheetRefusedException {
     Path copy = Files.createTempFile("sheet", ".csv");
@@ -134,12 +133,12 @@ final class CatalogueImport {
     }
   }
 
-  /** The id a sheet of these bytes has. */
+  /** The id of a sheet with these bytes. */
   static String id(InputStream csv) throws IOException {
     return copy(csv, OutputStream.nullOutputStream());
   }
 
-  /** Reads a sheet and writes what is to be sent, in order. */
+  /** Reads a sheet and writes the records to be sent, in order. */
   private static Published prepare(Sheet kind, String sheet, Path csv, Path records)
       throws IOException, SheetRefusedException {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(csv));
@@ -155,7 +154,7 @@ final class CatalogueImport {
   private boolean publishOnce(String sheet, Path records) throws IOException {
     transaction.lock();
     try (Producer<byte[], byte[]> producer = producer()) {
-      // Most of what is new is read before others are fenced off.
+      // Most new records are read before others are fenced off.
       readPublications();
       producer.initTransactions();
       readPublications();
@@ -172,7 +171,9 @@ final class CatalogueImport {
     }
   }
 
-  /** Sends what was prepared. Returns where its last record, the publication, will stand. */
+  /**
+   * Sends the prepared records and returns the future position of the last one, the publication.
+   */
   private Future<RecordMetadata> send(Producer<byte[], byte[]> producer, String sheet, Path records)
       throws IOException {
     long begun = System.nanoTime();
@@ -218,7 +219,7 @@ final class CatalogueImport {
     record.headers().add(name, value.getBytes(UTF_8));
   }
 
-  /** The ids of all sheets whose publication stands in the log. */
+  /** The ids of all published sheets. */
   Set<String> publishedSheets() {
     transaction.lock();
     try {
@@ -229,12 +230,12 @@ final class CatalogueImport {
     }
   }
 
-  /** Reads on from where it was read up to, as far as there is anything committed. */
+  /** Reads the publications added since the last read, up to the last committed one. */
   private void readPublications() {
     readUpTo(0);
   }
 
-  /** The same, and waits until it got to this offset. */
+  /** The same, waiting until this offset has been reached. */
   private void readUpTo(long atLeast) {
     long movedNanos = System.nanoTime();
     TopicPartition partition = new TopicPartition(topic, 0);
@@ -242,7 +243,7 @@ final class CatalogueImport {
       consumer.assign(List.of(partition));
       long end = consumer.endOffsets(List.of(partition)).get(partition);
       if (end < next) {
-        // Another topic of that name.
+        // The topic was recreated.
         known.clear();
         next = 0;
       }

@@ -24,7 +24,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Price sheets and flexibility ratios, sent in as they are published. */
+/** Imports price sheets and flexibility ratios in their public form. */
 @Path("/v1")
 class CatalogueResource {
 
@@ -41,9 +41,9 @@ class CatalogueResource {
   }
 
   /**
-   * A sheet that is published.
+   * A published sheet.
    *
-   * @param lines number of lines that are sold from it
+   * @param lines number of published lines
    * @param linesOfOtherProducts number of lines left out
    */
   record SheetForm(
@@ -76,8 +76,8 @@ class CatalogueResource {
   @AllowedTo({Role.OPERATIONS, Role.ADMIN_AGENT})
   @Operation(
       summary =
-          "Publish a reservation price sheet in its public CSV form (operations; admin agents of the"
-              + " partner that was named)")
+          "Publish a reservation price sheet in its public CSV form (operations; admin agents of"
+              + " the configured partner)")
   public RestResponse<SheetForm> priceSheet(InputStream csv) throws IOException {
     return publish(new PriceSheet(), csv);
   }

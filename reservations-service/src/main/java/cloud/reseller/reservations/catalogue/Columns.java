@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A CSV file with a header row; columns are found by name, in any order, among others. */
+/**
+ * A CSV file with a header row; columns are found by name, in any order, and others are ignored.
+ */
 final class Columns {
 
   private static final int NUMBER_MOST = 15;
@@ -25,7 +27,7 @@ final class Columns {
   /**
    * Reads the header.
    *
-   * @throws SheetRefusedException if there is none or a column is missing
+   * @throws SheetRefusedException if the header or a column is missing
    */
   Columns(InputStream in, List<String> needed) throws IOException, SheetRefusedException {
     csv = new Rows(in);
@@ -46,7 +48,7 @@ final class Columns {
     }
   }
 
-  /** Goes to the next row; false at the end. */
+  /** Advances to the next row; false at the end. */
   boolean next() throws IOException, SheetRefusedException {
     Optional<List<String>> next = csv.next();
     row = next.orElse(List.of());
@@ -57,7 +59,7 @@ final class Columns {
     return next.isPresent();
   }
 
-  /** The present row's text in that column. */
+  /** The text in a column of the current row. */
   String text(String column) throws SheetRefusedException {
     String text = row.get(places.get(column)).strip();
     if (text.chars().anyMatch(Character::isISOControl)) {
@@ -66,7 +68,7 @@ final class Columns {
     return text;
   }
 
-  /** The present row's text in that column, which must not be empty. */
+  /** The text in a column of the current row, which must not be empty. */
   String needed(String column) throws SheetRefusedException {
     String text = text(column);
     if (text.isEmpty()) {
@@ -75,12 +77,12 @@ final class Columns {
     return text;
   }
 
-  /** The present row's number in that column, above zero. */
+  /** The number in a column of the current row, which must be above zero. */
   BigDecimal number(String column) throws SheetRefusedException {
     return number(column, needed(column));
   }
 
-  /** A number found in that column, above zero. */
+  /** Parses a number found in a column, which must be above zero. */
   BigDecimal number(String column, String text) throws SheetRefusedException {
     boolean plain = text.length() <= NUMBER_MOST && text.chars().allMatch(Columns::isPlain);
     try {
@@ -98,7 +100,7 @@ final class Columns {
     return c == '.' || (c >= '0' && c <= '9');
   }
 
-  /** A refusal of the present row. */
+  /** A refusal for the current row. */
   SheetRefusedException refused(String column, String what) {
     return new SheetRefusedException(csv.line(), column, what);
   }

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 /**
  * The public list of size flexibility groups (D9): InstanceSizeFlexibilityGroup, ArmSkuName, Ratio.
  *
- * @param effectiveFrom the list names no time of its own; from when it holds
+ * @param effectiveFrom when the list takes effect, since it does not contain a time itself
  */
 record FlexibilitySheet(Instant effectiveFrom) implements Sheet {
 
@@ -36,7 +36,7 @@ record FlexibilitySheet(Instant effectiveFrom) implements Sheet {
     while (columns.next()) {
       FlexibilityRatio line =
           new FlexibilityRatio(sheet, columns.needed(GROUP), columns.needed(SKU), ratio(columns));
-      // The public list has a few sizes in two groups, on dedicated hosts and isolated.
+      // The public list has a few sizes in two groups, dedicated hosts and isolated sizes.
       Optional<FlexibilityRatio> before =
           Optional.ofNullable(seen.putIfAbsent(List.of(line.group(), line.sku()), line));
       if (before.isPresent() && !before.get().equals(line)) {

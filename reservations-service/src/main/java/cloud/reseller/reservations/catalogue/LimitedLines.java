@@ -4,7 +4,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Takes text up to a number of lines, which end with LF, CR LF or CR. */
+/** Passes on text up to a maximum number of lines, which end with LF, CR LF or CR. */
 final class LimitedLines extends FilterOutputStream {
 
   private final int most;
@@ -16,7 +16,7 @@ final class LimitedLines extends FilterOutputStream {
     this.most = most;
   }
 
-  /** There was one more line. */
+  /** The limit was exceeded. */
   static final class TooManyException extends IOException {
 
     private static final long serialVersionUID = 1L;
@@ -33,7 +33,7 @@ final class LimitedLines extends FilterOutputStream {
           "",
           "the file has more lines than the "
               + most
-              + " that are taken. Leave out lines of products that are not sold here, or have the"
+              + " that are allowed. Leave out lines of products that are not sold here, or have the"
               + " operator raise reseller.catalogue.max-lines.");
     }
   }

@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The events of a sheet as they will be sent, in a file: type, length, body. */
+/** The events of a sheet in the form in which they will be sent, in a file: type, length, body. */
 final class PreparedRecords {
 
   private PreparedRecords() {}
@@ -25,7 +25,7 @@ final class PreparedRecords {
     return new Reader(new DataInputStream(new BufferedInputStream(Files.newInputStream(file))));
   }
 
-  /** Writes them. */
+  /** Writes the events. */
   static final class Writer implements AutoCloseable {
 
     private final DataOutputStream out;
@@ -34,7 +34,7 @@ final class PreparedRecords {
       this.out = out;
     }
 
-    /** Adds an event; a failure of the file is unchecked. */
+    /** Adds an event; I/O failures are thrown unchecked. */
     void add(CatalogueEvent event) {
       byte[] body = EventJson.write(event);
       try {
@@ -52,7 +52,7 @@ final class PreparedRecords {
     }
   }
 
-  /** Reads them in their order. */
+  /** Reads the events in order. */
   static final class Reader implements AutoCloseable {
 
     private final DataInputStream in;
@@ -63,7 +63,7 @@ final class PreparedRecords {
       this.in = in;
     }
 
-    /** Goes to the next one; false at the end. */
+    /** Advances to the next event; false at the end. */
     boolean next() throws IOException {
       try {
         type = in.readUTF();

@@ -23,12 +23,13 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * A reservation price sheet in the public CSV form (C40). Reservations of virtual machines are
- * taken for one and three years; lines of other products are counted and left out.
+ * A reservation price sheet in the public CSV form (C40). One- and three-year reservations of
+ * virtual machines are imported; lines of other products are counted and left out.
  *
- * <p>The public form names size and region for people, as in "Reserved VM Instance,
- * Standard_D2s_v5, US East, 1 Year" in SkuTitle. Where Tags holds {@code armSkuName}, {@code
- * armRegionName} or {@code payAsYouGoPrice} ("name=value" separated by ";"), these count.
+ * <p>The public form gives size and region only in words, such as "Reserved VM Instance,
+ * Standard_D2s_v5, US East, 1 Year" in SkuTitle. The values {@code armSkuName}, {@code
+ * armRegionName} and {@code payAsYouGoPrice} in Tags ("name=value" separated by ";") take
+ * precedence.
  */
 final class PriceSheet implements Sheet {
 
@@ -193,7 +194,7 @@ final class PriceSheet implements Sheet {
         : Optional.of(money(columns, TAGS, columns.number(TAGS, price.get()), currency));
   }
 
-  /** In the currency's smallest unit, rounded half up. */
+  /** Converts an amount to the currency's smallest unit, rounded half up. */
   private static Money money(Columns columns, String column, BigDecimal price, String currency)
       throws SheetRefusedException {
     int digits = Currencies.fractionDigits(currency);
@@ -227,7 +228,7 @@ final class PriceSheet implements Sheet {
     return new Validity(from, until);
   }
 
-  /** A time with "Z", or a date, which is its first instant in UTC. */
+  /** A time with "Z", or a date, which means its first instant in UTC. */
   private static Instant instant(Columns columns, String column) throws SheetRefusedException {
     String text = columns.needed(column);
     try {

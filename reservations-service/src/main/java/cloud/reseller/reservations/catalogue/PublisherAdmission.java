@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Who may publish sheets: who runs the service; and price sheets, where a partner is named for it,
- * that partner's admin agents. They hold for every partner's customers.
+ * Who may publish sheets: the people who run the service, and, for price sheets only, the admin
+ * agents of the configured partner, if any. Sheets apply to the customers of all partners.
  */
 @Singleton
 class PublisherAdmission implements Admission {
@@ -30,7 +30,7 @@ class PublisherAdmission implements Admission {
     this.publisher = publisher.map(PublisherAdmission::guid);
   }
 
-  /** What is not an id would let nobody in, and nobody would know why. */
+  /** Fails early: an invalid id would silently let nobody in. */
   private static String guid(String configured) {
     return Guid.parse(configured)
         .orElseThrow(
@@ -66,7 +66,7 @@ class PublisherAdmission implements Admission {
     boolean partnersToo =
         publisher.isPresent() && call.route().allowed().contains(Role.ADMIN_AGENT);
     return ErrorCode.ROLE_LACKS_RIGHTS.because(
-        "Only who runs the service (role "
+        "Only the people who run the service (role "
             + Role.OPERATIONS.claim()
             + ")"
             + (partnersToo ? " and the admin agents of the one partner it named" : "")

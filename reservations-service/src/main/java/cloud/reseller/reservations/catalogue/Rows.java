@@ -20,19 +20,19 @@ import java.util.Optional;
 
 /**
  * The rows of a CSV file (RFC 4180, UTF-8), one by one; blank lines and a byte order mark are
- * passed over.
+ * skipped.
  */
 final class Rows {
 
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
-  /** Longest field; a missing closing quote must not swallow a whole file. */
+  /** Maximum field length; a missing closing quote must not swallow a whole file. */
   private static final int FIELD_MOST = 10_000;
 
-  /** Most fields of a line. */
+  /** Maximum number of fields in a line. */
   private static final int FIELDS_MOST = 200;
 
-  /** Holds the longest field, where every character is a doubled quote, and what is read next. */
+  /** Holds the longest field, even if every character is a doubled quote, and the next read. */
   private static final int BUFFER = 32 * 1024;
 
   private static final String TOO_LONG =
@@ -45,7 +45,7 @@ final class Rows {
     rows =
         CsvReader.builder()
             .allowUnclosedQuote(false)
-            // The width is judged by the header's, with a text of our own.
+            // The number of fields is compared with the header later, with a message of our own.
             .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
             .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
             .maxBufferSize(BUFFER)
@@ -53,7 +53,7 @@ final class Rows {
             .iterator();
   }
 
-  /** Where the library itself looks for a byte order mark, it reads UTF-16 too. */
+  /** Skips the byte order mark; the library's own detection would accept UTF-16 too. */
   private static Reader text(InputStream in) throws IOException {
     PushbackInputStream bytes = new PushbackInputStream(in, BYTE_ORDER_MARK.length);
     byte[] first = bytes.readNBytes(BYTE_ORDER_MARK.length);
@@ -63,7 +63,9 @@ final class Rows {
     return new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder());
   }
 
-  /** Number of the line the last row began on, or the next one would have begun on, from 1. */
+  /**
+   * Line number, from 1, at which the last row started, or at which the next would have started.
+   */
   long line() {
     return row.line;
   }
@@ -86,9 +88,9 @@ final class Rows {
     }
   }
 
-  /** What the library finds wrong, which it tells apart by its texts alone. */
+  /** Describes a library error; the library distinguishes errors only by their messages. */
   private static String reason(CsvParseException e) {
-    // With the line around it, which is known here.
+    // The outer exception adds the line number, which is known here.
     Throwable what = e.getCause() == null ? e : e.getCause();
     String text = String.valueOf(what.getMessage());
     if (what instanceof RowRefusedException) {

@@ -1,16 +1,16 @@
 package cloud.reseller.reservations.catalogue;
 
-/** A sheet that cannot be imported. Nothing of it is published. */
+/** Thrown for a sheet that cannot be imported; nothing of it is published. */
 final class SheetRefusedException extends Exception {
 
   private final long line;
   private final String column;
 
   /**
-   * What is wrong and what to do.
+   * A refusal that says what is wrong and what to do.
    *
    * @param line number of the line in the file, from 1
-   * @param column name of the column, empty text if the line as a whole is to blame
+   * @param column name of the column; an empty string if the line as a whole is wrong
    */
   SheetRefusedException(long line, String column, String what) {
     super(

@@ -1,5 +1,5 @@
 /**
- * What is sold at which cost: public price sheets and flexibility ratios are read from CSV and
- * published as facts. Which price holds when is decided elsewhere.
+ * Imports the catalogue: public price sheets and flexibility ratios are read from CSV and published
+ * as facts. Which price is in force is decided elsewhere.
  */
 package cloud.reseller.reservations.catalogue;

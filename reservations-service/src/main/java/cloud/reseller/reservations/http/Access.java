@@ -41,8 +41,8 @@ class Access {
   }
 
   /**
-   * Who writes about a customer of its partner, or a user about its own; 404 for any other, and
-   * nothing is written.
+   * An agent who writes about a customer of its partner, or a user who writes about its own
+   * customer; 404 for any other, before anything is written.
    */
   Caller.Member toWrite(String customerId) {
     Caller.Member who = caller.forCustomer(customerId);
@@ -62,7 +62,10 @@ class Access {
         .orElseThrow(CurrentCaller::customerNotFound);
   }
 
-  /** The user whose view the caller's list is cut to; 403 for a user who could not see any. */
+  /**
+   * The user to whose view the caller's list is restricted; 403 for a user who could not see any
+   * item.
+   */
   static Optional<String> cutTo(Caller.Member who, String customerId) {
     return switch (who) {
       case Caller.PartnerAgent _ -> Optional.empty();
@@ -79,7 +82,7 @@ class Access {
     };
   }
 
-  /** Whether a user may be Owner of the subscription a purchase names, as far as is known here. */
+  /** Whether a user may be Owner of the subscription named in a purchase, according to the view. */
   static boolean mayBeOwner(String customerId, String billingScopeId, Caller.CustomerUser user) {
     return Guid.parse(ReservationMessageCodec.subscriptionIn(billingScopeId))
         .map(named -> OwnerView.mayBeOwner(customerId, named, user.oid()))
@@ -94,7 +97,7 @@ class Access {
     };
   }
 
-  /** The customer id of an address, in the one spelling it has inside. */
+  /** The customer id of an address, normalized to lower case. */
   static String guid(String customerId) {
     return Guid.parse(customerId).orElseThrow(CurrentCaller::customerNotFound);
   }

@@ -6,7 +6,7 @@ import cloud.reseller.kit.intake.Admission;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-/** Looks at the customer that an address names before a body is read. */
+/** Checks the customer in the address before the body is read. */
 @Singleton
 class CustomerAdmission implements Admission {
 

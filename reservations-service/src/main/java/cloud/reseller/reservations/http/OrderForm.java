@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An order in the public form (C35), for the partner.
+ * An order in the public form (C35), as shown to the partner.
  *
- * @param billingAccountId the partner's, whoever bought (S57); the payer of the bill's lines
+ * @param billingAccountId the partner's, whichever side bought (S57); the payer of the bill's lines
  * @param reviewDateTime when the buyer wants to look at the reservation again (E2)
  * @param origin the side that bought: customer or partner (S25)
  */
@@ -33,9 +33,9 @@ record OrderForm(
     Attributes attributes) {
 
   /**
-   * What was bought, and what only the partner sees of its price.
+   * A line, with the pricing that only the partner sees.
    *
-   * @param billingScopeId the subscription of the billing account it is billed to (E10)
+   * @param billingScopeId the subscription it is billed to (E10)
    */
   record Line(
       int lineItemNumber,
@@ -50,7 +50,7 @@ record OrderForm(
       String reservationId,
       PartnerPricing pricing) {}
 
-  /** How it is provisioned (C34). */
+  /** The provisioning context (C34). */
   record ProvisioningContext(String subscriptionId, String scope, String duration) {}
 
   static OrderForm of(ReservationPurchased bought, String customerName) {

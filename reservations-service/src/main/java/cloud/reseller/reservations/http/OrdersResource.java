@@ -17,7 +17,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestHeader;
 
 /**
- * The order history of a customer, both sides' purchases together (S25, S26); agents only (R17).
+ * The order history of a customer, with the purchases of both sides (S25, S26); for agents only
+ * (R17).
  */
 @Path("/v1/customers/{customerId}/orders")
 class OrdersResource {
@@ -31,7 +32,7 @@ class OrdersResource {
 
   @GET
   @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT})
-  @Operation(summary = "The orders of a customer (agents)")
+  @Operation(summary = "List the orders of a customer (agents)")
   public SeekBasedResourceCollection<OrderForm> list(
       @PathParam("customerId") String customerId,
       @QueryParam("size") @DefaultValue("" + ReservationPages.MOST) int size,
@@ -49,7 +50,7 @@ class OrdersResource {
   @GET
   @Path("/{orderId}")
   @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT})
-  @Operation(summary = "One order (agents)")
+  @Operation(summary = "Get an order (agents)")
   public OrderForm get(
       @PathParam("customerId") String customerId, @PathParam("orderId") String orderId) {
     CustomerView customer = access.forAgent(customerId);

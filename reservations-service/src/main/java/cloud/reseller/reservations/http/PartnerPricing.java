@@ -7,7 +7,8 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * What only the partner sees of a price: its cost and the rule that made the customer's price (B2).
+ * The part of a price that only the partner sees: its cost and the rule that produced the
+ * customer's price (B2).
  */
 record PartnerPricing(Amount partnerCost, Amount customerPrice, Rule rule) {
 
@@ -16,8 +17,8 @@ record PartnerPricing(Amount partnerCost, Amount customerPrice, Rule rule) {
    *
    * @param origin where it came from: sku, all or default
    * @param target the SKU it was set for, "*" for all
-   * @param markupPercent markup on the cost, where the rule is one
-   * @param unitPrice price of one unit, where it is fixed
+   * @param markupPercent markup on the cost, if the rule is a markup
+   * @param unitPrice price per unit, if the rule is a fixed price
    */
   record Rule(
       String origin,

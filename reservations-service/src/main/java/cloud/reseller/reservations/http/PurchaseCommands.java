@@ -17,10 +17,10 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** How purchases are stored and their refusals are answered. */
+/** Maps purchases to their stored form and their refusals to HTTP answers. */
 final class PurchaseCommands implements CommandPort<ReservationCommand> {
 
-  /** The way to the log. */
+  /** The gateway to the log. */
   @Produces
   @Singleton
   static CommandGateway<ReservationCommand> gateway(Commands commands, RequestHeaders headers) {
@@ -42,7 +42,7 @@ final class PurchaseCommands implements CommandPort<ReservationCommand> {
     return ReservationMessageCodec.writeCommand(command);
   }
 
-  /** A request whose form the decider could not read. */
+  /** A request that the decider could not read. */
   @Override
   public ProblemException refused(CommandRefused refused) {
     return ErrorCode.INVALID_BODY.because(refused.text(), refused.code());
@@ -55,13 +55,13 @@ final class PurchaseCommands implements CommandPort<ReservationCommand> {
         : Optional.empty();
   }
 
-  /** The same answer as the log's, where no record is left. */
+  /** The same answer as the decider's, for attempts that are not recorded. */
   static ProblemException roleLacksRights() {
     return ErrorCode.ROLE_LACKS_RIGHTS.because(
         Refusal.ROLE_LACKS_RIGHTS.text(), Refusal.ROLE_LACKS_RIGHTS.code());
   }
 
-  /** The same answer as the log's, where no record is left. */
+  /** The same answer as the decider's, for attempts that are not recorded. */
   static ProblemException ownerMissing() {
     return ProblemException.of(403, Refusal.OWNER_MISSING.code(), Refusal.OWNER_MISSING.text());
   }
@@ -114,7 +114,7 @@ final class PurchaseCommands implements CommandPort<ReservationCommand> {
     };
   }
 
-  /** Under the code the fault has in every service; data has its name in the log. */
+  /** Answers with the code used by every service for the fault; data holds its name in the log. */
   private static ProblemException problem(ErrorCode code, ReservationPurchaseRejected rejected) {
     return code.because(rejected.text(), rejected.code());
   }

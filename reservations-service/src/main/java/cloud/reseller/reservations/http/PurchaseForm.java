@@ -9,21 +9,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How much the body of a purchase may say. What is refused stands in the log for ever, so no text
- * gets there that is longer than any that could be bought with.
+ * Limits the size of a purchase's body. Refused requests stay in the log permanently, so strings
+ * longer than any valid value are not let in.
  */
 final class PurchaseForm {
 
-  /** Of one text, in characters; the longest path of a resource group has fewer. */
+  /** Maximum length of a string, in characters; the longest resource group path is shorter. */
   static final int MOST_TEXT = 256;
 
-  /** Of {@code appliedScopes}. */
+  /** Maximum number of {@code appliedScopes}. */
   static final int MOST_SCOPES = 10;
 
   private PurchaseForm() {}
 
   /**
-   * Looks at the lengths alone; the decider judges the values.
+   * Checks lengths only; the decider validates the values.
    *
    * @throws ProblemException 400 naming the field
    */

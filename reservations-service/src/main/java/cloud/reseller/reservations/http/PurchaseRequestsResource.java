@@ -15,9 +15,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/**
- * What became of a purchase request, wherever it was made; refusals are seen by both sides (I4).
- */
+/** The outcome of purchase requests, wherever they were made; both sides see refusals (I4). */
 @Path("/v1/customers/{customerId}/purchaserequests")
 class PurchaseRequestsResource {
 
@@ -32,8 +30,8 @@ class PurchaseRequestsResource {
    * The outcome of a request.
    *
    * @param state accepted, rejected or parked
-   * @param code why it was rejected
-   * @param description the same for a person, with the next step
+   * @param code the stable code of a rejection
+   * @param description the reason and the next step, for people
    */
   record OutcomeForm(
       String requestId,
@@ -67,7 +65,7 @@ class PurchaseRequestsResource {
   @GET
   @Path("/{requestId}")
   @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT, Role.CUSTOMER_USER})
-  @Operation(summary = "What became of a request (agents; users their own)")
+  @Operation(summary = "Get the outcome of a purchase request (agents; users their own)")
   public OutcomeForm get(
       @PathParam("customerId") String customerId, @PathParam("requestId") String requestId) {
     String id = Access.guid(customerId);
@@ -78,14 +76,15 @@ class PurchaseRequestsResource {
         .orElseThrow(
             () ->
                 ErrorCode.NOT_FOUND.because(
-                    "No outcome of such a request yet. Check the id, or ask again in a moment.",
+                    "There is no outcome of this request yet. Check the id, or ask again in a"
+                        + " moment.",
                     "requestId"));
   }
 
   private static boolean sees(Caller.Member who, PurchaseOutcomeView row) {
     return switch (who) {
       case Caller.PartnerAgent _ -> true;
-      // What could not be read, or was parked, names nobody; who knows its id is told.
+      // Unreadable and parked requests name nobody; whoever knows the id may see them.
       case Caller.CustomerUser user -> row.askedBy.isEmpty() || row.askedBy.equals(user.oid());
     };
   }

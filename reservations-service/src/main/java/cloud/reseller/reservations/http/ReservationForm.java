@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A reservation in the public form (E3) within the envelope of Partner Center.
+ * A reservation in the public form (E3), in the envelope of Partner Center.
  *
  * @param origin the side that bought: customer or partner (S25)
  * @param customerPrice what the customer pays its partner for the whole term (S58)
- * @param pricing what only the partner sees of the price; absent for a customer's user
+ * @param pricing the pricing that only the partner sees; absent for a customer's user
  */
 record ReservationForm(
     String id,
@@ -59,13 +59,15 @@ record ReservationForm(
       String term,
       Optional<Instant> reviewDateTime) {}
 
-  /** Where it applies. */
+  /** The scope. */
   record ScopeProperties(
       Optional<String> subscriptionId,
       Optional<String> resourceGroupId,
       Optional<String> managementGroupId) {}
 
-  /** The form for a caller at a time: a term that is over has expired. */
+  /**
+   * The form for a caller at a given time, which determines whether the reservation has expired.
+   */
   static ReservationForm of(ReservationPurchased bought, Caller.Member who, Instant now) {
     return new ReservationForm(
         bought.reservationId(),

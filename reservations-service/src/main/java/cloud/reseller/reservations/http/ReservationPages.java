@@ -21,9 +21,9 @@ final class ReservationPages {
   /**
    * One page.
    *
-   * @param user leaves out what this user of the customer may not see
-   * @param asked most items, 1 to {@link #MOST}
-   * @param token of the page before
+   * @param user if given, only items that this user of the customer may see
+   * @param asked page size, 1 to {@link #MOST}
+   * @param token of the previous page
    * @param path of the list
    */
   static <T> SeekBasedResourceCollection<T> page(

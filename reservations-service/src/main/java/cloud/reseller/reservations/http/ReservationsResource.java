@@ -25,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Reservations of a customer: bought here by either side, and seen here. */
+/** Buys and shows the reservations of a customer. */
 @Path("/v1/customers/{customerId}/reservations")
 class ReservationsResource {
 
@@ -70,8 +70,9 @@ class ReservationsResource {
   }
 
   /**
-   * Whether a user is Owner is decided in the log, which knows of a new one first. What a user
-   * tries who is none as far as is known here is kept as often as an agent's attempts.
+   * Whether a user is Owner is decided in the log, which knows first of a new Owner. Attempts by
+   * users who are not Owners according to the view are recorded up to the same limit as agents'
+   * attempts.
    */
   private ReservationCommand ofItsOwn(
       String customerId, PurchaseRequest.Reservation wanted, Caller.CustomerUser user) {
@@ -95,7 +96,7 @@ class ReservationsResource {
 
   @GET
   @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT, Role.CUSTOMER_USER})
-  @Operation(summary = "The reservations of a customer (agents; users those they may see)")
+  @Operation(summary = "List the reservations of a customer (agents; users those they may see)")
   public SeekBasedResourceCollection<ReservationForm> list(
       @PathParam("customerId") String customerId,
       @QueryParam("size") @DefaultValue("" + ReservationPages.MOST) int size,
@@ -114,7 +115,7 @@ class ReservationsResource {
   @GET
   @Path("/{reservationId}")
   @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT, Role.CUSTOMER_USER})
-  @Operation(summary = "One reservation (agents; users if they may see it)")
+  @Operation(summary = "Get a reservation (agents; users if they may see it)")
   public ReservationForm get(
       @PathParam("customerId") String customerId,
       @PathParam("reservationId") String reservationId) {

@@ -7,7 +7,7 @@ import cloud.reseller.events.ReservationEvent.ReservationPurchased;
 import cloud.reseller.events.Scope;
 import cloud.reseller.events.Term;
 
-/** How the public interface words what an event says. */
+/** The values of the public interface for the values in events. */
 final class Wording {
 
   private Wording() {}
@@ -24,7 +24,7 @@ final class Wording {
     return ProductName.of(bought.sku(), bought.region(), bought.term());
   }
 
-  /** A subscription as requests and reservations name it. */
+  /** The path of a subscription, as used in requests and reservations. */
   static String path(String subscriptionId) {
     return "/subscriptions/" + subscriptionId;
   }
@@ -50,7 +50,7 @@ final class Wording {
     };
   }
 
-  /** The scope of an order line, in small letters (C34). */
+  /** The scope of an order line, in lower case (C34). */
   static String lineScope(Scope scope) {
     return switch (scope) {
       case Scope.Shared _ -> "shared";
@@ -68,7 +68,7 @@ final class Wording {
     };
   }
 
-  /** The scope type as people call it (E3). */
+  /** The display name of the scope type (E3). */
   static String friendlyScopeType(Scope scope) {
     return switch (scope) {
       case Scope.Shared _ -> "Shared";

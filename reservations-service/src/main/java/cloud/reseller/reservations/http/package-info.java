@@ -1,2 +1,2 @@
-/** The public face: purchases, reservations, orders and the outcome of a request, over HTTP. */
+/** The public HTTP interface: purchases, reservations, orders and the outcome of requests. */
 package cloud.reseller.reservations.http;

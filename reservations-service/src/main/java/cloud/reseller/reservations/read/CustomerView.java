@@ -7,7 +7,7 @@ import jakarta.persistence.Table;
 import java.util.Optional;
 import org.hibernate.annotations.Immutable;
 
-/** A customer as far as this service needs to know it. */
+/** The data of a customer that this service needs. */
 @Entity
 @Immutable
 @Table(name = "customers")
@@ -17,12 +17,12 @@ public class CustomerView extends PanacheEntityBase {
   public String partnerId;
   public String companyName;
 
-  /** The customer, whoever's it is. */
+  /** The customer, whichever partner it belongs to. */
   public static Optional<CustomerView> of(String customerId) {
     return find("customerId", customerId).firstResultOptional();
   }
 
-  /** The customer, if it is that partner's. */
+  /** The customer, if it belongs to the partner. */
   public static Optional<CustomerView> of(String partnerId, String customerId) {
     return find("partnerId = ?1 and customerId = ?2", partnerId, customerId).firstResultOptional();
   }

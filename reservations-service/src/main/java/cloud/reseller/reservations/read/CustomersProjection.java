@@ -14,7 +14,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whose customer it is, its name and its Owners, from {@code permission-events}. */
+/** Customers with their partner, name and Owners, from {@code permission-events}. */
 public final class CustomersProjection implements Projection {
 
   private static final String CUSTOMERS = "customer_1 (customer_id, partner_id, company_name)";
@@ -45,7 +45,7 @@ public final class CustomersProjection implements Projection {
         case OwnerRemoved e ->
             owners.remove(new Owner(e.customerId(), e.subscriptionId(), e.userId()));
         case PermissionEvent _ -> {
-          // Says nothing about who may see a reservation.
+          // Does not affect who may see a reservation.
         }
       }
     }

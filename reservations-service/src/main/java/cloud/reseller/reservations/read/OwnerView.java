@@ -23,8 +23,8 @@ public class OwnerView extends PanacheEntityBase {
   }
 
   /**
-   * Whether a user is Owner of the subscription of that id, or of any if the id is none that is
-   * known here: it may be the other id of the user's own, which only the log knows.
+   * Whether a user is Owner of the subscription with that id, or, if the id is unknown here, of any
+   * subscription: it may be the entitlement id of one of them, which only the log knows.
    */
   public static boolean mayBeOwner(String customerId, String id, String userId) {
     return count(

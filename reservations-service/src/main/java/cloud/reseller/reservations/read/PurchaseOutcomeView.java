@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.hibernate.annotations.Immutable;
 
-/** What became of a purchase request; texts are empty where they do not apply. */
+/** The outcome of a purchase request; fields that do not apply are empty strings. */
 @Entity
 @Immutable
 @Table(name = "purchase_outcomes")
@@ -18,7 +18,7 @@ public class PurchaseOutcomeView extends PanacheEntityBase {
   public static final String ACCEPTED = "accepted";
   public static final String REJECTED = "rejected";
 
-  /** Deciding failed; an operator has been told. */
+  /** Deciding failed; an operator has been notified. */
   public static final String PARKED = "parked";
 
   @Id public String id;
@@ -35,9 +35,9 @@ public class PurchaseOutcomeView extends PanacheEntityBase {
   public long recordOffset;
 
   /**
-   * The answer to a request: what was bought under its id, else the first answer. That a record
-   * stood in a wrong partition, or was one too many that day, counts only if there is no other
-   * answer: nothing is remembered of either.
+   * The answer to a request: the purchase made under its id, else the first answer. A refusal for a
+   * wrong partition or for too many requests counts only if there is no other answer, because
+   * neither is remembered as the answer to its id.
    */
   public static Optional<PurchaseOutcomeView> of(String customerId, String requestId) {
     return find(

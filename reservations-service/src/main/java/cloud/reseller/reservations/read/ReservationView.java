@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.hibernate.annotations.Immutable;
 
-/** A reservation with the purchase that made it, which is an order of one line (E1). */
+/** A reservation with its purchase, which is also an order with one line (E1). */
 @Entity
 @Immutable
 @Table(name = "reservations")
@@ -24,7 +24,8 @@ public class ReservationView extends PanacheEntityBase {
   private static final String OF_CUSTOMER = "from ReservationView r where r.customerId = :customer";
 
   /**
-   * What a user of the customer may see (R9): billed to a subscription it owns, or bought itself.
+   * The reservations that a user of the customer may see (R9): those billed to a subscription the
+   * user owns, and those the user bought.
    */
   private static final String SEEN_BY_USER =
       """
@@ -47,15 +48,15 @@ public class ReservationView extends PanacheEntityBase {
   public int partition;
   public long recordOffset;
 
-  /** The fact as it stands in the log. */
+  /** The fact as stored in the log. */
   public String purchased;
 
   /**
    * A customer's reservations, oldest first.
    *
-   * @param user leaves out what this user of the customer may not see
-   * @param after the one before the first; the place, not a count, is where a page begins
-   * @param size most of them
+   * @param user if given, only reservations that this user of the customer may see
+   * @param after the reservation before the page; pages start after a key, not at an offset
+   * @param size maximum number of reservations
    */
   public static List<ReservationView> page(
       String customerId, Optional<String> user, Optional<ReservationView> after, int size) {

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reservations and outcomes, from {@code reservation-events}. Every record is at most new rows. */
+/** Reservations and outcomes, from {@code reservation-events}. Records only ever add rows. */
 public final class ReservationsProjection implements Projection {
 
   private static final String RESERVATIONS =

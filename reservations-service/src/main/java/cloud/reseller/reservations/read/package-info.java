@@ -1,5 +1,5 @@
 /**
- * What readers see: reservations and orders, the outcome of each request, and as much of the
- * customers as is needed to say who may see them. Nothing here decides.
+ * The read side: reservations and orders, the outcome of each request, and the customer data needed
+ * to determine who may see them. No decisions are made here.
  */
 package cloud.reseller.reservations.read;

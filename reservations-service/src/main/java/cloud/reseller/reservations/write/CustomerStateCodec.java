@@ -21,7 +21,10 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** A customer's state in a snapshot: JSON in a form of its own, so that the state may change. */
+/**
+ * Codec of a customer's state in snapshots: JSON with a form of its own, so that the state classes
+ * can change.
+ */
 public final class CustomerStateCodec implements StateCodec<CustomerState> {
 
   private static final BodyCodec<Stored> STORED = BodyCodec.of("CustomerState.v2", Stored.class);
@@ -58,10 +61,10 @@ public final class CustomerStateCodec implements StateCodec<CustomerState> {
       OptionalLong per30DaysMinor,
       String restsOn) {}
 
-  /** Times and amounts in turn, oldest first. */
+  /** Times and amounts alternating, oldest first. */
   private record StoredSpending(String currency, long[] purchases) {}
 
-  /** Ids and offsets in turn. */
+  /** Ids and offsets alternating. */
   private record StoredOrders(int partition, long[] entries) {}
 
   @Override
@@ -179,7 +182,7 @@ public final class CustomerStateCodec implements StateCodec<CustomerState> {
         position(stored.ownersRestOn()));
   }
 
-  /** One topic name for all customers, as it is when facts are folded. */
+  /** Shares one instance of the topic name among all customers, as folding facts does. */
   private static Position position(String text) {
     Position position = Position.parse(text);
     return new Position(position.topic().intern(), position.partition(), position.offset());

@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Why a command is refused, in the order the conditions are checked. Codes are stable, those of the
- * public reservation API (E12) are kept where they fit, and several refusals may share one. Codes
- * and texts are part of the outcome: under the rule set that released them they never change.
+ * The reasons for refusals, in the order in which the conditions are checked. Codes are stable;
+ * those of the public reservation API (E12) are used where they fit, and several refusals may share
+ * one. Codes and texts are part of the outcome: under a released rule set they never change.
  */
 public enum Refusal {
   CUSTOMER_UNKNOWN(
@@ -35,7 +35,7 @@ public enum Refusal {
       "SubscriptionUnknown",
       "billingScopeId names no subscription of this customer: use /subscriptions/{id} of one the"
           + " partner bought for it."),
-  /** Bought elsewhere (S09). */
+  /** The subscription was bought elsewhere (S09). */
   SUBSCRIPTION_NOT_THROUGH_PARTNER(
       "SubscriptionNotThroughPartner",
       "This subscription was not bought through the partner: use one that was."),
@@ -43,7 +43,7 @@ public enum Refusal {
       "SubscriptionInactive",
       "This subscription is suspended: ask the partner to reactivate it, or use another one."),
   SUBSCRIPTION_DELETED("SubscriptionInactive", "This subscription was deleted: use another one."),
-  /** Licence-based (S37). */
+  /** The subscription is licence-based (S37). */
   SUBSCRIPTION_NOT_USAGE_BASED(
       "SubscriptionNotUsageBased",
       "Reservations are billed to usage-based subscriptions only: use an Azure plan or an Azure"
@@ -71,7 +71,7 @@ public enum Refusal {
   PRODUCT_NOT_FOUND(
       "ProductNotFound",
       "sku.name is not in the price sheet in force: use an ARM size name such as Standard_D2s_v5."),
-  /** P5Y, or no term at all (E11). */
+  /** P5Y, or not a term at all (E11). */
   TERM_UNSUPPORTED(
       "UnsupportedReservationTerm", "term must be P1Y or P3Y; P5Y is not sold for this size."),
   REGION_NOT_SOLD(
@@ -87,7 +87,7 @@ public enum Refusal {
       "quantity makes a commitment larger than one order can hold: order fewer."),
   DISPLAY_NAME_INVALID(
       "DisplayNameInvalid", "displayName has more than %s characters: shorten it."),
-  /** Not within the term the purchase would begin (E10). */
+  /** The review time is not within the term of the purchase (E10). */
   REVIEW_TIME_INVALID(
       "ReviewDateTimeInvalid",
       "reviewDateTime must lie within the term: later than now and not after %s. Leave it out if"
@@ -168,9 +168,9 @@ public enum Refusal {
   }
 
   /**
-   * What is wrong and what to do next, for a person to read.
+   * What is wrong and what to do next, for people.
    *
-   * @param values what the text mentions, in its order
+   * @param values the values in the text, in order
    */
   public String text(Object... values) {
     return values.length == 0 ? text : String.format(Locale.ROOT, text, values);

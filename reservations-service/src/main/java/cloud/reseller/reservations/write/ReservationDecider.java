@@ -12,16 +12,16 @@ import cloud.reseller.reservations.write.pricing.Catalogue;
 import cloud.reseller.reservations.write.purchase.Purchase;
 import cloud.reseller.reservations.write.state.CustomerState;
 
-/** What becomes of each command, and what facts do to the state, under rule sets 1 and 2. */
+/** Decides each command and folds facts into the state, under rule sets 1 and 2. */
 public final class ReservationDecider
     implements Decider<ReservationCommand, CustomerState, Catalogue, Event> {
 
   private final DefaultMarkup defaultMarkup;
 
   /**
-   * Rules with a default markup, the only policy that an installation sets for itself.
+   * A decider with the default markup, the only policy that is configured per installation.
    *
-   * @param defaultMarkup must still name what held at the time of a decision that is taken again
+   * @param defaultMarkup must still contain the markups of past decisions that are to be verified
    */
   public ReservationDecider(DefaultMarkup defaultMarkup) {
     this.defaultMarkup = defaultMarkup;

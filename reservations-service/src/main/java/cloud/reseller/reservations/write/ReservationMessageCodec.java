@@ -30,19 +30,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How purchase requests are read and their outcomes written. What the portal asked is answered in
- * {@code purchase-outcomes} too, without cost, rule or margin.
+ * Reads purchase requests and writes their outcomes. Requests from the portal are also answered in
+ * {@code purchase-outcomes}, without cost, rule or margin.
  */
 public final class ReservationMessageCodec implements MessageCodec<ReservationCommand, Event> {
 
-  /** What the customer portal, and nobody else, writes. */
+  /** The topic that only the customer portal writes. */
   public static final String PURCHASE_REQUESTS = "purchase-requests";
 
-  /** What the customer portal reads. */
+  /** The topic that the customer portal reads. */
   public static final String PURCHASE_OUTCOMES = "purchase-outcomes";
 
   /**
-   * The codes of what cannot be read.
+   * The codes for unreadable requests.
    *
    * @param notJson the body is not JSON
    * @param fieldInvalid a field is missing or not of its type
@@ -56,13 +56,13 @@ public final class ReservationMessageCodec implements MessageCodec<ReservationCo
     private static final BodyCodes FROM_SECOND =
         new BodyCodes(Refusals.BODY_UNREADABLE, Refusals.BODY_UNREADABLE, Refusals.BODY_UNREADABLE);
 
-    /** The codes under the rule set that an input is read under. */
+    /** The codes of the rule set under which an input is read. */
     static BodyCodes of(Input input) {
       return input.rules() == 1 ? OF_FIRST : FROM_SECOND;
     }
   }
 
-  /** Deciding failed; the portal is told under the code callers over HTTP are. */
+  /** The portal gets the same code for failed decisions as callers over HTTP. */
   static final String COMMAND_PARKED = "CommandParked";
 
   private static final List<ReservationCommandType> TYPES =
@@ -74,14 +74,12 @@ public final class ReservationMessageCodec implements MessageCodec<ReservationCo
       BodyCodec.of(
           ReservationCommandType.PURCHASE_RESERVATION_ON_BEHALF.typeName(), PurchaseOnBehalf.class);
 
-  /**
-   * The id in a {@code billingScopeId}, which is a path or the bare id; any text, as it was sent.
-   */
+  /** The id in a {@code billingScopeId}, which is a path or the bare id; not validated. */
   public static String subscriptionIn(String billingScopeId) {
     return billingScopeId.substring(Subscription.startOfId(billingScopeId));
   }
 
-  /** The type a command is stored under. */
+  /** The type under which a command is stored. */
   public static ReservationCommandType commandType(ReservationCommand command) {
     return switch (command) {
       case PurchaseByCustomer _ -> ReservationCommandType.PURCHASE_RESERVATION;
@@ -89,7 +87,7 @@ public final class ReservationMessageCodec implements MessageCodec<ReservationCo
     };
   }
 
-  /** The body a command is published with. */
+  /** The body of a command. */
   public static byte[] writeCommand(ReservationCommand command) {
     return switch (command) {
       case PurchaseByCustomer asked -> BY_CUSTOMER.write(asked.request());
@@ -190,7 +188,7 @@ public final class ReservationMessageCodec implements MessageCodec<ReservationCo
     try {
       return Optional.of(readInput(input).by());
     } catch (UnreadableInputException e) {
-      // What cannot be read names nobody; that is what the absence says.
+      // An unreadable command names nobody, so the actor is absent.
       return Optional.empty();
     }
   }
@@ -227,7 +225,7 @@ public final class ReservationMessageCodec implements MessageCodec<ReservationCo
                       + parked.reason()
                       + "): give its id to the operator, and send it again under a new id when told"
                       + " to."));
-      // It was answered the first time.
+      // The portal was answered the first time.
       case CommandRepeated _ -> List.of();
       case PermissionEvent _ -> List.of();
       case CatalogueEvent _ -> List.of();

@@ -1,6 +1,6 @@
 /**
- * Deciding purchases: commands, refusals, the decider with a line for each command, and below it
- * state, prices, shared policies and the features that are decided on them. Pure: no clock, no
- * database, no Kafka.
+ * Deciding purchases: commands, refusals and the decider, which has a line for each command; the
+ * subpackages hold state, pricing, shared policies and the features. Everything is pure: no clock,
+ * no database, no Kafka.
  */
 package cloud.reseller.reservations.write;

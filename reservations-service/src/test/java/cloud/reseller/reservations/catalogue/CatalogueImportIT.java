@@ -145,7 +145,7 @@ class CatalogueImportIT {
   }
 
   @Test
-  void of_imports_at_the_same_time_each_sheet_stands_whole_and_once() throws Exception {
+  void of_concurrent_imports_each_sheet_is_published_completely_and_once() throws Exception {
     List<Future<Imported>> all = new ArrayList<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
       for (int i = 0; i < 8; i++) {

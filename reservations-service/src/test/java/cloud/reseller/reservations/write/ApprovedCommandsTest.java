@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The commands as they stand in {@code reservation-commands} for ever. */
+/** The commands as they are permanently stored in {@code reservation-commands}. */
 class ApprovedCommandsTest {
 
   private static final Map<String, ReservationCommand> EXAMPLES =

@@ -33,7 +33,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 
-/** Takes the decisions in the log again, and verifies the chains, without asking any service. */
+/** Verifies the decisions and chains in the log without using any service. */
 final class Again {
   static final DeciderSpec PERMISSIONS =
       new DeciderSpec(
@@ -58,10 +58,10 @@ final class Again {
   private Again() {}
 
   /**
-   * What came out for one partition.
+   * The result for one partition.
    *
-   * @param outcomes decisions on inputs taken again
-   * @param records records compared
+   * @param outcomes number of verified decisions on inputs
+   * @param records number of records compared
    * @param states what the log leads to: the state of each customer as a snapshot holds it, in hex
    */
   record Partition(

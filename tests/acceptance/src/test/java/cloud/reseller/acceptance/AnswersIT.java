@@ -24,8 +24,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * What holds for every answer: nobody keeps it on the way, and it names no address of ours. And for
- * every refusal: it is told in the security log.
+ * Properties of every answer: it is not cached on the way, and reveals no internal address. And of
+ * every refusal: it is in the security log.
  */
 class AnswersIT {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -53,7 +53,7 @@ class AnswersIT {
     house.close();
   }
 
-  /** An answer as it came over the wire. */
+  /** An answer as received. */
   private record Raw(int status, List<String> head) {
 
     List<String> values(String header) {
@@ -116,7 +116,7 @@ class AnswersIT {
   }
 
   @Test
-  void a_refusal_stands_in_the_security_log_by_ids_alone() throws Exception {
+  void a_refusal_is_in_the_security_log_with_ids_only() throws Exception {
     String customer = admin.newCustomer("US");
     PartnerCenter stranger = PartnerCenter.at(house.first(Service.GATEWAY).address(), "Zwingli");
     String foreign = PartnerCenter.requestId();
@@ -145,7 +145,7 @@ class AnswersIT {
     assertThat(lineOf(beyond).path("mdc").path("refused").asText()).isEqualTo("rights");
   }
 
-  /** The one line of the security log of permissions-service that a call left. */
+  /** The line in the security log of permissions-service for a call. */
   private static JsonNode lineOf(String correlationId) {
     return await()
         .atMost(SOON)
@@ -163,7 +163,7 @@ class AnswersIT {
     return found;
   }
 
-  /** Method and path of everything a service describes, with ids of nothing. */
+  /** Methods and paths in a service's description, with ids that do not exist. */
   private static List<String> calls(Service service) throws IOException {
     List<String> calls = new ArrayList<>();
     String operator = Infrastructure.shared().operatorToken(OPERATOR);

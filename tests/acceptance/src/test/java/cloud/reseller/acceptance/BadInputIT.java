@@ -38,7 +38,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Whatever arrives is answered or parked with a reason, and its neighbours go on. */
+/** Any input is answered or parked with a reason, without affecting its neighbours. */
 class BadInputIT {
   private static final String PARKED = "reservations-service-parked";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -296,7 +296,7 @@ class BadInputIT {
     List<String> correlations = new ArrayList<>();
     for (Service service : List.of(Service.PERMISSIONS, Service.RESERVATIONS)) {
       String log = Files.readString(house.first(service).log());
-      // The last line may be on its way.
+      // The last line may not have been written yet.
       for (String line : log.substring(0, log.lastIndexOf('\n')).split("\n")) {
         correlations.add(JSON.readTree(line).at("/mdc/correlationId").asText());
         assertThat(line).doesNotContain("@customer.example", "user-", "customer-", "Web servers");
@@ -305,7 +305,7 @@ class BadInputIT {
     assertThat(correlations).contains(correlation);
   }
 
-  /** Another customer whose records stand in the same partitions. */
+  /** Another customer with records in the same partitions. */
   private static Buyer neighbour() {
     Buyer other = admin.newBuyer("US");
     while (other.partition() != buyer.partition()) {
@@ -314,7 +314,7 @@ class BadInputIT {
     return other;
   }
 
-  /** A fact of that type with a body nobody can read. */
+  /** A fact of that type with an unreadable body. */
   private static RecordMetadata writeFact(Buyer closed, String type) throws Exception {
     ProducerRecord<byte[], byte[]> fact =
         new ProducerRecord<>(
@@ -336,7 +336,7 @@ class BadInputIT {
     return Portal.record(Portal.newId(), buyer.id(), text.getBytes(UTF_8));
   }
 
-  /** An answer to a request, as it stands in the log. */
+  /** An answer to a request, as stored in the log. */
   private record Answer(LogRecord record, Object event) {}
 
   private static Answer answer(ProducerRecord<byte[], byte[]> request) throws Exception {

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
  */
 record Buyer(String id, String subscription, String owner) {
 
-  /** The partition all its records stand in. */
+  /** The partition of all its records. */
   int partition() {
     return KeyPartitioner.partition(id.getBytes(StandardCharsets.UTF_8), House.PARTITIONS);
   }

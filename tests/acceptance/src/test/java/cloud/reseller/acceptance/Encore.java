@@ -31,14 +31,14 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 
 /**
- * Every input of the stored logs once more, several times, behind these logs: what a rule set makes
- * of them all. Decided in memory, without a broker.
+ * Repeats every input of the stored logs several times after these logs, to see how a rule set
+ * decides them. Decided in memory, without a broker.
  */
 final class Encore {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int NEWEST = new PermissionDecider().newest();
 
-  /** How all inputs come once more. */
+  /** The ways in which the inputs are repeated. */
   private enum Pass {
     WITHIN_A_DAY(Duration.ofHours(1), ""),
     A_DAY_LATER(Duration.ofHours(26), ""),
@@ -54,7 +54,7 @@ final class Encore {
     }
   }
 
-  /** One partition of one service, and what its decider came to. */
+  /** One partition of one service, with the result of its decider. */
   record Part(FoldedLog<?, ?, ?, ?> restored, SortedMap<String, String> decidedTo) {}
 
   private final int rules;
@@ -63,7 +63,7 @@ final class Encore {
   private final SortedMap<String, Integer> outcomes = new TreeMap<>();
   private final SortedMap<String, String> heads = new TreeMap<>();
 
-  /** Decides all inputs once more under a rule set. */
+  /** Decides all inputs again under a rule set. */
   Encore(int rules) {
     this.rules = rules;
     this.log = new ArrayList<>(StoredLog.records(StoredLog.all()));
@@ -123,7 +123,7 @@ final class Encore {
             continued.states()));
   }
 
-  /** All inputs of a partition that are stored, as they come in each pass. */
+  /** All stored inputs of a partition, in the order of each pass. */
   private List<ConsumerRecord<byte[], byte[]>> inputs(
       DeciderSpec spec, int number, Map<String, Pass> passes) {
     List<ConsumerRecord<byte[], byte[]>> stored =
@@ -193,7 +193,7 @@ final class Encore {
     }
   }
 
-  /** The stored logs and what stands behind them now. */
+  /** The stored logs with the records added to them. */
   List<ConsumerRecord<byte[], byte[]>> log() {
     return log;
   }
@@ -203,7 +203,7 @@ final class Encore {
     return parts;
   }
 
-  /** How often there is which outcome, and the head of each chain, which all bytes are in. */
+  /** The number of outcomes of each kind, and the head of each chain, which covers all bytes. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     outcomes.forEach((outcome, times) -> lines.add(outcome + ": " + times));
@@ -211,12 +211,12 @@ final class Encore {
     return lines;
   }
 
-  /** Prints what this Java runtime makes of the stored logs and of their encores. */
+  /** Prints the results of this Java runtime for the stored logs and their repetitions. */
   public static void main(String[] none) {
     told().forEach(System.out::println);
   }
 
-  /** What a Java runtime makes of the stored logs and of their encores. */
+  /** The results of a Java runtime for the stored logs and their repetitions. */
   static List<String> told() {
     List<String> told = new ArrayList<>();
     for (int rules : ruleSets()) {

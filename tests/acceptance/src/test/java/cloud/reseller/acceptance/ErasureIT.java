@@ -29,9 +29,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * An agent grants, a customer's Owner buys, both are erased. When the calls have returned no view
- * shows them; once the broker has compacted, no byte of their names stands in any topic, table or
- * log file, also after everything was made anew from the log. What they did still stands there.
+ * An agent grants, a customer's Owner buys, both are erased. When the calls have returned, no view
+ * shows them; once the broker has compacted, no byte of their names is in any topic, table or log
+ * file, even after everything was rebuilt from the log. What they did is still there.
  */
 class ErasureIT {
   private static final Duration SOON = Duration.ofSeconds(30);
@@ -40,7 +40,7 @@ class ErasureIT {
       List.of(Service.PERMISSIONS, Service.RESERVATIONS, Service.ACTIVITY_LOG, Service.BILLING);
   private static final String ACTIVITY = "/v1/auditrecords?size=2000";
 
-  /** Names that stand nowhere else. */
+  /** Names that occur nowhere else. */
   private static final String AGENT = "Zwingli" + UUID.randomUUID().toString().substring(0, 8);
 
   private static final String PERSON = "Quimby" + UUID.randomUUID().toString().substring(0, 8);
@@ -54,7 +54,7 @@ class ErasureIT {
     house =
         House.of(
             ErasureIT.class,
-            // An hour in production: how often partitions that are quiet move on.
+            // An hour in production: how often records are written to quiet partitions.
             Map.of("reseller.directory.nudge-every", "1s"),
             Service.values());
     leaving = PartnerCenter.at(house.first(Service.GATEWAY).address(), AGENT);
@@ -86,7 +86,7 @@ class ErasureIT {
     erase("/v1/customers/" + customer + "/users/" + person);
     erase("/v1/agents/" + leaving.agent());
 
-    // No waiting: that is what the calls have done.
+    // No waiting here: the calls have waited.
     assertThat(tablesWithNames()).isEmpty();
     assertThat(shown(customer)).doesNotContain(AGENT, PERSON, upn());
     List<String> actors = actors();
@@ -117,7 +117,7 @@ class ErasureIT {
     assertThat(logsWithNames()).isEmpty();
   }
 
-  /** The sign-in name of the agent, which holds the object id and is none of it. */
+  /** The sign-in name of the agent, which contains the object id. */
   private static String upn() {
     return "agent-" + leaving.agent();
   }
@@ -127,7 +127,7 @@ class ErasureIT {
     return Stream.of(AGENT, PERSON, upn()).map(String::toLowerCase).anyMatch(small::contains);
   }
 
-  /** As a column of bytes is shown. */
+  /** The form in which a bytea column is shown. */
   private static boolean holdsBytesOfName(String text) {
     return Stream.of(AGENT, PERSON, upn())
         .map(name -> HexFormat.of().formatHex(name.getBytes(UTF_8)))
@@ -148,7 +148,7 @@ class ErasureIT {
     assertThat(reply.status()).as("%s", reply).isEqualTo(204);
   }
 
-  /** Every service records who calls; the answers play no part. */
+  /** Every service records its callers, whatever it answers. */
   private static void callEveryService(PartnerCenter agent) {
     for (String address :
         List.of(
@@ -209,7 +209,7 @@ class ErasureIT {
     return found;
   }
 
-  /** What the server samples of a column outlives the rows. */
+  /** Planner statistics outlive the rows. */
   private static List<String> namesAreSampled() {
     List<String> found = new ArrayList<>();
     for (Service service : SHOWING) {
@@ -225,7 +225,7 @@ class ErasureIT {
     return found;
   }
 
-  /** Segments are closed and cleaned as in production, only sooner. */
+  /** Segments are rolled and cleaned as in production, only faster. */
   private static void compactSoon() throws Exception {
     ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, "directory");
     ConfigResource brokers = new ConfigResource(ConfigResource.Type.BROKER, "");
@@ -288,8 +288,8 @@ class ErasureIT {
   }
 
   /**
-   * What every process wrote to its log. Of Keycloak and PostgreSQL only that: the first keeps the
-   * account, the second dead rows until they are vacuumed.
+   * The log output of every process. For Keycloak and PostgreSQL only that: the first keeps the
+   * account, the second keeps dead rows until they are vacuumed.
    */
   private static List<Path> logsWithNames() throws IOException {
     List<Path> found = new ArrayList<>(filesWithNames(house.logs()));
@@ -317,7 +317,7 @@ class ErasureIT {
     return found;
   }
 
-  /** Byte for byte; what the broker deletes meanwhile holds nothing. */
+  /** Searches the bytes of files; a file deleted by the broker meanwhile contains nothing. */
   private static String read(Path file) throws IOException {
     try {
       return new String(Files.readAllBytes(file), ISO_8859_1);

@@ -34,15 +34,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Purchases while everything dies that can. The seed is printed; {@code -Dseed=} runs the same
- * campaign again, {@code -Drequests=} and {@code -Dkills=} size it.
+ * Purchases while processes are killed at random. The seed is printed; {@code -Dseed=} runs the
+ * same campaign again, {@code -Drequests=} and {@code -Dkills=} size it.
  */
 class ExactlyOnceIT {
   private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final Duration PAUSE = Duration.ofSeconds(20);
   private static final int REQUESTS = Integer.getInteger("requests", 20_000);
 
-  /** So many that none asks more often than a day has answers for. */
+  /** Enough that no customer exceeds the number of answers per day. */
   private static final int BUYERS = 48 * Math.ceilDiv(REQUESTS, 20_000);
 
   private static House house;
@@ -63,7 +63,7 @@ class ExactlyOnceIT {
     admin = PartnerCenter.at(house.first(Service.PERMISSIONS).address());
     portal = new Portal(house.portal());
     buyers = InParallel.run(8, BUYERS, number -> admin.newBuyer("US"));
-    // Every eighth may not buy: refusals are outcomes like any other.
+    // Every eighth customer may not buy: refusals are outcomes like any other.
     InParallel.run(
         8, BUYERS, number -> number % 8 == 0 ? "" : admin.permit(buyers.get(number).id()));
   }
@@ -142,7 +142,7 @@ class ExactlyOnceIT {
         Service.RESERVATIONS, 10 + ordinal, Map.of("reseller.decider.snapshot-every", "2s"));
   }
 
-  /** One of those that are at work; it comes back at once. */
+  /** One of the running instances; it is restarted at once. */
   private void killOneOf(List<Instance> instances) {
     List<Instance> up =
         await()

@@ -23,7 +23,7 @@ import org.apache.kafka.clients.admin.GroupListing;
 
 /**
  * The running system of one test class: an empty log, empty databases, one instance of each service
- * asked for. Further instances share the databases of their service.
+ * asked for. Additional instances share the databases of their service.
  */
 final class House implements AutoCloseable {
   static final int PARTITIONS = 12;
@@ -43,13 +43,26 @@ final class House implements AutoCloseable {
     return of(test, Map.of(), services);
   }
 
-  /** The same with settings that the first instance of each service has. */
+  /** The same with settings for the first instance of each service. */
   static House of(Class<?> test, Map<String, String> different, Service... services) {
     return of(test, List.of(), different, services);
   }
 
-  /** The same on logs that were stored: the services find them when they start. */
-  static House of(
+  /** Starts the services on stored logs, with the settings under which these were decided. */
+  static House ofStoredLogs(Class<?> test, List<StoredLog> logs) {
+    return of(
+        test,
+        logs,
+        Map.of(
+            "reseller.default-markup-basis-points",
+            Integer.toString(StoredLog.DEFAULT_MARKUP_BASIS_POINTS),
+            // The logs have sheets of their own, which are smaller.
+            "reseller.catalogue.import-own",
+            "false"),
+        StoredRows.SERVICES.toArray(Service[]::new));
+  }
+
+  private static House of(
       Class<?> test, List<StoredLog> logs, Map<String, String> different, Service... services) {
     House house = new House(test.getSimpleName());
     try {
@@ -80,7 +93,7 @@ final class House implements AutoCloseable {
     return first.get(service);
   }
 
-  /** One more instance, not started. */
+  /** An additional instance, not started. */
   Instance another(Service service, int ordinal) {
     return another(service, ordinal, Map.of());
   }
@@ -120,7 +133,7 @@ final class House implements AutoCloseable {
     first.values().forEach(Instance::awaitReady);
   }
 
-  /** Stops every instance in good order. */
+  /** Stops every instance in an orderly way. */
   void stopAll() {
     List<RuntimeException> failed = new ArrayList<>();
     List<Thread> stopping =
@@ -156,34 +169,34 @@ final class House implements AutoCloseable {
     return databases.get(service);
   }
 
-  /** Drops the databases of all services and makes empty ones of the same names. */
+  /** Drops the databases of all services and creates empty ones with the same names. */
   void dropDatabases() {
     for (Database database : databases.values()) {
       infrastructure.emptyDatabase(database.user());
     }
   }
 
-  /** What every instance wrote to its output, as files. */
+  /** The output files of every instance. */
   Path logs() {
     return logs;
   }
 
-  /** Settings of a client that reads the log as operations do, who may write nothing. */
+  /** Client settings of operations, who may only read. */
   Map<String, Object> kafka() {
     return infrastructure.kafkaAs("operations");
   }
 
-  /** Settings of the customer portal's client. */
+  /** Client settings of the customer portal. */
   Map<String, Object> portal() {
     return infrastructure.kafkaAs("portal");
   }
 
-  /** Settings of a client that may do everything, and more. */
+  /** Client settings of the super user, with additional settings. */
   Map<String, Object> superUser(Map<String, Object> more) {
     return infrastructure.kafka(more);
   }
 
-  /** Every topic there is. */
+  /** All topics. */
   Set<String> topics() throws ExecutionException, InterruptedException {
     try (Admin admin = Admin.create(kafka())) {
       return admin.listTopics().names().get();

@@ -6,7 +6,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Runs numbered tasks on a few threads; the first that fails fails all. */
+/** Runs numbered tasks on a few threads; the first failure fails all. */
 final class InParallel {
   private InParallel() {}
 

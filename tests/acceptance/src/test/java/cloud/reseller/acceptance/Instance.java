@@ -50,12 +50,12 @@ final class Instance {
     this.settings = new TreeMap<>(settings);
   }
 
-  /** Where it is called. */
+  /** Its address. */
   URI address() {
     return URI.create("http://127.0.0.1:" + port);
   }
 
-  /** Starts it; ready is another matter. */
+  /** Starts it, without waiting until it is ready. */
   synchronized Instance start() {
     if (process.filter(ManagedProcess::alive).isPresent()) {
       throw new IllegalStateException(name + " runs already");
@@ -86,18 +86,18 @@ final class Instance {
     return this;
   }
 
-  /** Waits until it says that it is ready. */
+  /** Waits until it reports that it is ready. */
   Instance awaitReady() {
     running().await(START, Duration.ofMillis(200), this::isUp);
     return this;
   }
 
-  /** Whether its process is there. */
+  /** Whether its process exists. */
   boolean runs() {
     return running().alive();
   }
 
-  /** Whether it runs and says that it is ready. */
+  /** Whether it runs and reports that it is ready. */
   boolean isUp() {
     try {
       return get("/q/health/ready").statusCode() == 200;
@@ -106,7 +106,7 @@ final class Instance {
     }
   }
 
-  /** What it says about its readiness, empty text if it says nothing. */
+  /** Its readiness report; an empty string if there is none. */
   String health() {
     try {
       return get("/q/health/ready").body();
@@ -115,12 +115,12 @@ final class Instance {
     }
   }
 
-  /** What its management port answers to somebody with that token. */
+  /** The answer of its management port to a caller with a token. */
   String management(String path, String token) throws IOException {
     return get(path, Optional.of(token)).body();
   }
 
-  /** Whether it decides the requests of a partition now. */
+  /** Whether it currently decides the requests of a partition. */
   boolean decides(int partition) {
     Matcher deciding = DECIDING.matcher(health());
     return deciding.find()
@@ -160,7 +160,7 @@ final class Instance {
   }
 
   /**
-   * Stops it in good order.
+   * Stops it in an orderly way.
    *
    * @throws IllegalStateException if it had to be killed
    */

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Services as they are shipped, on a log where they may do too much or are not known. */
+/** Services as shipped, on a log where they have too many rights or are unknown. */
 class KafkaClosedIT {
 
   private static final Duration SOON = Duration.ofMinutes(1);

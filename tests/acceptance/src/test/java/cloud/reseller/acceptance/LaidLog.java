@@ -23,17 +23,17 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * Writes a stored log into Kafka again so that every record has the offset it had: outcomes name
  * inputs and facts by their offsets.
  *
- * <p>Where an offset is missing a marker stood, or what was taken back and its marker. One missing
- * offset is made by the commit of a transaction; more of them by an aborted one with as many
- * records as are missing but one. What of several partitions does not depend on each other goes
- * into one transaction, so there are as many as the longest partition needs.
+ * <p>Missing offsets belonged to transaction markers, or to aborted records and their marker. A
+ * single missing offset is produced by a committed transaction; several by an aborted one with one
+ * record fewer than are missing. Independent parts of several partitions share a transaction, so
+ * there are as many transactions as the longest partition needs.
  */
 final class LaidLog implements AutoCloseable {
 
   /**
-   * Records that stand side by side.
+   * Consecutive records.
    *
-   * @param missing how many offsets behind them have no record
+   * @param missing number of offsets without a record after them
    */
   private record Run(
       TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, long missing) {}
@@ -43,9 +43,9 @@ final class LaidLog implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> transactional;
 
   /**
-   * A writer on a log whose topics are there.
+   * A writer for a log whose topics exist.
    *
-   * @param kafka settings of a client that may do everything
+   * @param kafka client settings of the super user
    */
   LaidLog(Map<String, Object> kafka) {
     this.kafka = kafka;
@@ -63,9 +63,9 @@ final class LaidLog implements AutoCloseable {
   }
 
   /**
-   * Writes one log behind those before it.
+   * Appends one log to those before it.
    *
-   * @param ends where the logs before it end
+   * @param ends the ends of the logs before it
    */
   void write(StoredLog log, Map<TopicPartition, Long> ends) {
     try {
@@ -144,7 +144,7 @@ final class LaidLog implements AutoCloseable {
     return runs;
   }
 
-  /** One run of each partition: first what a commit ends, then what no marker ends. */
+  /** One run of each partition: first those ended by a commit, then those without a marker. */
   private void writeRound(List<Run> round) throws ExecutionException, InterruptedException {
     List<Run> committed = round.stream().filter(run -> run.missing() == 1).toList();
     List<Run> others = round.stream().filter(run -> run.missing() != 1).toList();
@@ -212,7 +212,7 @@ final class LaidLog implements AutoCloseable {
     }
   }
 
-  /** Writes logs that continue each other from the first on. */
+  /** Writes a sequence of logs that continue each other. */
   static void write(Map<String, Object> kafka, List<StoredLog> logs) {
     try (LaidLog laid = new LaidLog(kafka)) {
       Map<TopicPartition, Long> ends = Map.of();

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * What {@code ./run} starts once everything is built, on ports and in a directory of its own.
- * Closing ends it, within the time that is promised and with nothing left running.
+ * Closing ends it, within the promised time and with nothing left running.
  */
 final class Launcher implements AutoCloseable {
   static final Duration SOON = Duration.ofSeconds(30);
@@ -46,7 +46,7 @@ final class Launcher implements AutoCloseable {
     this.output = output;
   }
 
-  /** Returns when the system says that it is ready. */
+  /** Returns when the system reports that it is ready. */
   static Launcher start(Path data) throws IOException {
     Map<String, Integer> ports = freePorts();
     List<String> command = new ArrayList<>(launcher());
@@ -104,7 +104,7 @@ final class Launcher implements AutoCloseable {
     return ports;
   }
 
-  /** What it started and what that started. */
+  /** Its descendant processes. */
   List<ProcessHandle> processes() {
     return process.descendants().toList();
   }
@@ -147,7 +147,7 @@ final class Launcher implements AutoCloseable {
     List<ProcessHandle> started = process.descendants().toList();
     process.destroy();
     assertThat(process.onExit().orTimeout(15, TimeUnit.SECONDS)).succeedsWithin(SOON);
-    // The shell that watches over the others ends with them.
+    // The reaper shell ends with them.
     started.forEach(child -> assertThat(child.onExit()).succeedsWithin(SOON));
     assertThat(ports.values().stream().filter(Ports::taken)).isEmpty();
   }

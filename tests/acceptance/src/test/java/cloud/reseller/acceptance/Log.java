@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
 
-/** Reads the log as any reader does: only what is committed. */
+/** Reads the committed records of the log. */
 final class Log {
   static final String PERMISSION_COMMANDS = "permission-commands";
   static final String PERMISSION_EVENTS = "permission-events";
@@ -25,7 +25,7 @@ final class Log {
     return CommittedLog.partitions(topics, House.PARTITIONS);
   }
 
-  /** What a record says. */
+  /** The event in a record. */
   static Object event(LogRecord record) {
     try {
       return EventJson.read(record.type(), record.body().orElseThrow());
@@ -34,12 +34,12 @@ final class Log {
     }
   }
 
-  /** The header, or empty text. */
+  /** The value of a header, or an empty string. */
   static String header(LogRecord record, String name) {
     return record.header(name).orElse("");
   }
 
-  /** How far the decision saw a topic: the offset behind the last fact it used. */
+  /** The position of a decision in a topic: the offset after the last fact it used. */
   static long observed(LogRecord outcome, String topic) {
     return Arrays.stream(header(outcome, "ce_observed").split(" "))
         .filter(text -> !text.isEmpty())

@@ -36,9 +36,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * What all this is for (S05): the partner permits, the customer's Owner buys by a published
- * request, and the purchase stands in the order history, the activity log and the partner's bill.
- * Everything that is asked over HTTP goes through the one door.
+ * The main job (S05): the partner permits, the customer's Owner buys with a published request, and
+ * the purchase is in the order history, the activity log and the partner's bill. All HTTP calls go
+ * through the gateway.
  */
 class MainJobIT {
   private static final Duration SOON = Duration.ofSeconds(30);
@@ -168,7 +168,7 @@ class MainJobIT {
   }
 
   @Test
-  void what_the_partner_and_then_the_customer_bought_stands_together_on_the_partners_bill()
+  void what_the_partner_and_then_the_customer_bought_is_together_on_the_partners_bill()
       throws Exception {
     Buyer buyer = admin.newBuyer("US");
     Reply onBehalf = boughtOnBehalf(buyer);
@@ -181,7 +181,7 @@ class MainJobIT {
     assertThat(texts(items(get("/v1/customers/" + buyer.id() + "/reservations")), "/origin"))
         .isEqualTo(both);
     List<JsonNode> logged = some(2, () -> logged(buyer, "create_order"));
-    // The newest entry of the log stands first.
+    // The newest entry of the log comes first.
     assertThat(logged.reversed().stream().map(record -> detail(record, "InitiatedBy")))
         .isEqualTo(both);
     assertThat(texts(logged, "/operationStatus")).containsOnly("succeeded");
@@ -208,7 +208,8 @@ class MainJobIT {
     String revoked =
         """
         {"customerId":"%s","partnerId":"%s","products":["AZURE_RESERVED_INSTANCES"],"reason":"",
-         "by":{"id":"%s","side":"PARTNER"},"at":"2026-11-24T10:00:00Z"}"""
+         "by":{"id":"%s","side":"PARTNER"},"at":"2026-11-24T10:00:00Z"}\
+        """
             .formatted(buyer.id(), admin.partner(), Portal.newId());
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
@@ -228,7 +229,7 @@ class MainJobIT {
       producer.abortTransaction();
     }
 
-    // Behind the aborted records of each partition stands one that every view passes.
+    // The aborted records of each partition are followed by one that every view passes.
     assertThat(asked(Portal.newId(), buyer, buyer.owner())).isInstanceOf(PurchaseAccepted.class);
     admin.revoke(buyer.id(), PartnerCenter.requestId());
 
@@ -274,7 +275,7 @@ class MainJobIT {
         PartnerCenter.requestId());
   }
 
-  /** What the buyer wishes, as it is asked over HTTP. */
+  /** The buyer's request in its HTTP form. */
   static String wished(Buyer buyer) throws IOException {
     return new ObjectMapper()
         .readTree(EventJson.write(Portal.wish(buyer)))
@@ -311,7 +312,7 @@ class MainJobIT {
   }
 
   @Test
-  void a_storm_of_a_strangers_and_in_vain_writes_leaves_the_log_and_the_activity_log_as_they_were()
+  void a_storm_of_unauthorized_writes_leaves_the_log_and_the_activity_log_as_they_were()
       throws Exception {
     Buyer buyer = admin.newBuyer("US");
     admin.permit(buyer.id());
@@ -345,7 +346,10 @@ class MainJobIT {
     return texts(items(get(ACTIVITY)), "/id");
   }
 
-  /** Every address that writes about a customer: another's, one there is not, and with any role. */
+  /**
+   * Every address that writes about a customer, for another tenant's customer and a nonexistent
+   * one, with any role.
+   */
   private static void everyWrite(List<PartnerCenter> strangers, Buyer buyer) throws IOException {
     for (PartnerCenter stranger : strangers) {
       for (String customer : List.of(buyer.id(), PartnerCenter.requestId())) {
@@ -358,7 +362,8 @@ class MainJobIT {
             {"selfServeEntity": {"selfServeEntityType": "customer", "tenantID": "%s"},
              "grantor": {"grantorType": "billToPartner", "tenantID": "%s"},
              "permissions": [{"resource": "AzureReservedInstances", "action": "Purchase"}],
-             "attributes": {"etag": "\\"1\\""}}"""
+             "attributes": {"etag": "\\"1\\""}}\
+            """
                 .formatted(customer, stranger.partner());
         String rule = "{\"rule\": {\"type\": \"Percent\", \"basisPoints\": 1000}}";
         String person =
@@ -431,7 +436,7 @@ class MainJobIT {
     return StreamSupport.stream(collection.path("items").spliterator(), false).toList();
   }
 
-  /** Views follow the log: what is decided is seen a moment later. */
+  /** Views follow the log: decisions become visible a moment later. */
   private static JsonNode theOne(Supplier<List<JsonNode>> items) {
     return some(1, items).getFirst();
   }

@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 
-/** The public interface, as an agent of one partner calls it. */
+/** The public interface, called by an agent of one partner. */
 final class PartnerCenter {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration TOKEN_GOOD_FOR = Duration.ofMinutes(2);
@@ -102,7 +102,8 @@ final class PartnerCenter {
         "/v1/customers",
         """
         {"companyProfile": {"companyName": "%s", "domain": "%s.example"},
-         "billingProfile": {"defaultAddress": {"country": "%s"}}}"""
+         "billingProfile": {"defaultAddress": {"country": "%s"}}}\
+        """
             .formatted(name, name, country));
   }
 
@@ -110,7 +111,8 @@ final class PartnerCenter {
     return created(
         "/v1/customers/" + customer + "/subscriptions",
         """
-        {"offerId": "%s", "friendlyName": "Production", "quantity": 1}"""
+        {"offerId": "%s", "friendlyName": "Production", "quantity": 1}\
+        """
             .formatted(offer));
   }
 
@@ -122,7 +124,8 @@ final class PartnerCenter {
     return created(
         "/v1/customers/" + customer + "/users",
         """
-        {"userPrincipalName": "%s@customer.example", "displayName": "%s"}"""
+        {"userPrincipalName": "%s@customer.example", "displayName": "%s"}\
+        """
             .formatted(name, name));
   }
 
@@ -155,7 +158,8 @@ final class PartnerCenter {
         """
         {"selfServeEntity": {"selfServeEntityType": "customer", "tenantID": "%s"},
          "grantor": {"grantorType": "billToPartner", "tenantID": "%s"},
-         "permissions": [{"resource": "AzureReservedInstances", "action": "Purchase"}]}"""
+         "permissions": [{"resource": "AzureReservedInstances", "action": "Purchase"}]}\
+        """
             .formatted(customer, partner),
         requestId);
   }
@@ -167,7 +171,7 @@ final class PartnerCenter {
     assertThat(reply.status()).as("%s", reply).isEqualTo(204);
   }
 
-  /** Sets the price of everything the customer has no other price for. */
+  /** Sets the customer's price for everything without a price of its own. */
   Reply putPriceRule(String customer, String body) {
     return send("PUT", "/v1/customers/" + customer + "/pricerules", body, requestId());
   }
@@ -176,7 +180,7 @@ final class PartnerCenter {
     return send("GET", path, "", requestId());
   }
 
-  /** As the answer 504 asks for: again, with the same id. */
+  /** Retries with the same id, as the answer 504 asks for. */
   private Reply sendUntilKnown(String method, String path, String body, String requestId) {
     Reply reply = send(method, path, body, requestId);
     for (int i = 0; i < 5 && reply.status() == UNKNOWN; i++) {

@@ -21,7 +21,7 @@ final class Portal implements AutoCloseable {
 
   private final KafkaProducer<byte[], byte[]> producer;
 
-  /** A portal whose requests outlive a restart of the broker. */
+  /** A portal whose requests survive a restart of the broker. */
   Portal(Map<String, Object> kafka) {
     Map<String, Object> settings = new HashMap<>(kafka);
     settings.put("acks", "all");
@@ -70,7 +70,7 @@ final class Portal implements AutoCloseable {
     return producer.send(record);
   }
 
-  /** Publishes and waits until it stands in the log. */
+  /** Publishes and waits until the record is in the log. */
   RecordMetadata published(String id, PurchaseRequest request)
       throws ExecutionException, InterruptedException {
     return publish(id, request).get();

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The commands of the README's main job and what it shows of their output.
+ * The commands of the README's main job and their documented output.
  *
  * @param signIn the first block, which the others need
  * @param mainJob the other blocks
@@ -24,7 +24,7 @@ record Readme(List<String> lines, String signIn, List<Shown> mainJob) {
   private static final Pattern BLOCK =
       Pattern.compile("```(sh|json|text)\n(.*?)```", Pattern.DOTALL);
 
-  /** What differs from run to run: ids, times and places in the log. */
+  /** The parts that differ between runs: ids, times and log positions. */
   private static final Pattern VARIES =
       Pattern.compile(
           "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
@@ -63,7 +63,7 @@ record Readme(List<String> lines, String signIn, List<Shown> mainJob) {
     return new Readme(text.lines().toList(), blocks.getFirst().group(2), shown);
   }
 
-  /** White space is where the page wants it. */
+  /** Ignores white space. */
   private static Pattern output(String shown) {
     return Pattern.compile(
         Stream.of(squeezed(VARIES.matcher(shown).replaceAll("…")).split("…", -1))

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's main job, pasted line by line into a shell beside the real launcher. */
+/** The README's main job, pasted line by line into a shell next to the real launcher. */
 class ReadmeIT {
 
   private static final String PRECHECKS =
@@ -65,7 +65,7 @@ class ReadmeIT {
     }
   }
 
-  /** What each of the partner's customers has of what a purchase needs (S33, S34). */
+  /** Which prerequisites of a purchase each of the partner's customers has (S33, S34). */
   private static void standAtDifferentSteps(String prechecks) throws IOException {
     List<String> states = new ArrayList<>();
     for (String line : prechecks.lines().toList()) {
@@ -87,7 +87,7 @@ class ReadmeIT {
   private static void shows(Launcher launcher, Readme readme, Shown shown) throws IOException {
     String script = readme.signIn() + shown.commands();
     if (shown.reads()) {
-      // Views are behind the log by a moment.
+      // Views lag slightly behind the log.
       await()
           .atMost(Launcher.SOON)
           .untilAsserted(

@@ -21,16 +21,16 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Drives a running house so that its log holds everything once that the release can write: every
- * type of event, every code of a refusal, what is parked, repeated and closed, and times that jump.
- * Each step says what must come of it, so that a step which no longer reaches its code fails.
+ * Drives a running system so that its log contains everything that the release can write: every
+ * event type, every refusal code, parked and repeated inputs, closed customers, and jumps in time.
+ * Each step states its expected result, so that a step that no longer reaches its code fails.
  *
- * <p>Commands are written as the JSON they are stored as, not by the types of the present release:
- * a later release drives its own house with the same steps and adds its own.
+ * <p>Commands are written as stored JSON, not with the types of the current release: a later
+ * release runs the same steps and adds its own.
  */
 final class Repertoire extends Steps {
 
-  /** The partition where time jumps; what is asked there later is decided at the later time. */
+  /** The partition in which time jumps; later requests there are decided at the later time. */
   private static final int TIME_JUMPS_IN = 11;
 
   /** So many requests of one customer a day has answers for. */
@@ -48,13 +48,14 @@ final class Repertoire extends Steps {
   /**
    * A repertoire for one log.
    *
-   * @param name the log's; ids are made of it, so that two logs tell of different customers
+   * @param name the log's name, from which ids are derived, so that two logs have different
+   *     customers
    */
   Repertoire(House house, String name) {
     super(house, name);
   }
 
-  /** Everything, in an order in which each step finds what it needs. */
+  /** Runs all steps, in an order in which each finds what it needs. */
   void play() throws Exception {
     catalogue();
     customersAndSubscriptions();
@@ -103,7 +104,7 @@ final class Repertoire extends Steps {
         "/v1/pricesheets",
         COLUMNS
             + line("Standard_D2s_v5", "eastus", 1, "FR", "EUR", "400", "2100-01-01,2101-01-01"));
-    // Sheets of one market that overlap: each begins later than the one before and ends earlier.
+    // Overlapping sheets of one market: each starts later and ends earlier than the previous one.
     imported(
         "/v1/pricesheets",
         COLUMNS
@@ -118,7 +119,7 @@ final class Repertoire extends Steps {
         COLUMNS
             + line("Standard_D2s_v5", "eastus", 1, "US", "USD", "488.88", between(1, 20))
             + line("Standard_D4s_v5", "eastus", 1, "US", "USD", "977.77", between(1, 20)));
-    // The second list is a whole one: D8s is in no group any more.
+    // The second list replaces the first: D8s is no longer in a group.
     imported(
         "/v1/flexibilityratios",
         """
@@ -135,7 +136,8 @@ final class Repertoire extends Steps {
         """
         {"sheet":"%s","sku":"Standard_D2s_v5","sheetSku":"DZH318Z0A002:0011","title":"Dsv5",\
         "region":"eastus","market":"US","term":"P1Y",\
-        "unitCost":{"amountMinor":1,"currency":"USD"}}""";
+        "unitCost":{"amountMinor":1,"currency":"USD"}}\
+        """;
     for (String sheet : List.of("sheet without an end", "sheet of another digest")) {
       fact(CATALOGUE_EVENTS, id(sheet), "PriceSheetLine.v1", line.formatted(id(sheet)));
     }
@@ -145,7 +147,8 @@ final class Repertoire extends Steps {
         "PriceSheetPublished.v1",
         """
         {"sheet":"%s","lines":1,"digest":"%s","effectiveFrom":"2020-01-01T00:00:00Z",\
-        "effectiveUntil":"9999-12-31T23:59:59Z"}"""
+        "effectiveUntil":"9999-12-31T23:59:59Z"}\
+        """
             .formatted(id("sheet of another digest"), "0".repeat(64)));
   }
 
@@ -303,7 +306,7 @@ final class Repertoire extends Steps {
         "SetPurchaseLimit.v1",
         customer,
         "\"currency\":\"XQZ\",\"perDayMinor\":1");
-    // A currency there is no more, which the first rule set took.
+    // A withdrawn currency, which rule set 1 accepted.
     decides(
         "CurrencyUnknown",
         "SetPurchaseLimit.v1",
@@ -350,7 +353,7 @@ final class Repertoire extends Steps {
     accepts(buyer, _ -> {});
     accepts(buyer, wish -> properties(wish).put("billingPlan", "Monthly").put("quantity", 3));
     accepts(buyer, wish -> properties(wish).put("term", "P3Y").put("renew", true));
-    // Half a cent is rounded, in no group nothing is flexible.
+    // Half a cent is rounded; a size without a group is not flexible.
     accepts(buyer, wish -> sku(wish, "Standard_B1ls"));
     accepts(buyer, wish -> sku(wish, "Standard_D8s_v5"));
     accepts(
@@ -565,7 +568,7 @@ final class Repertoire extends Steps {
     parks(withId("x".repeat(600), request(buyer, _ -> {})));
     parks(in(here, request(buyer, _ -> {}), "k".repeat(600).getBytes(UTF_8)));
     parks(in(here, request(buyer, _ -> {}), new byte[] {(byte) 0xc0, (byte) 0x80}));
-    // An id need not be a GUID, and what a caller passes on need not be fit to be passed on.
+    // An id need not be a GUID, and header values to be repeated may be invalid.
     decides("ReservationPurchased.v1", withId("order 66/\u00e9", request(buyer, _ -> {})));
     good.headers()
         .add("ce_correlationid", id("correlation").getBytes(UTF_8))
@@ -631,7 +634,8 @@ final class Repertoire extends Steps {
     String leaving = UUID.randomUUID().toString();
     String body =
         """
-        {"id": "%s", "userPrincipalName": "%s@partner.example", "displayName": "Helen"}"""
+        {"id": "%s", "userPrincipalName": "%s@partner.example", "displayName": "Helen"}\
+        """
             .formatted(leaving, leaving);
     assertThat(admin.send("POST", "/v1/agents", body, PartnerCenter.requestId()).status())
         .isEqualTo(201);
@@ -640,7 +644,7 @@ final class Repertoire extends Steps {
         .isEqualTo(204);
   }
 
-  // What no service wrote
+  // Records that no service wrote
 
   /**
    * Facts of nobody's decision: one that closes its customer for both deciders since none can read
@@ -664,7 +668,8 @@ final class Repertoire extends Steps {
           neighbour.id(),
           "CommandParked.v1",
           """
-          {"customerId":"%s","commandId":"%s","commandType":"%s","reason":"decide failed"}"""
+          {"customerId":"%s","commandId":"%s","commandType":"%s","reason":"decide failed"}\
+          """
               .formatted(
                   neighbour.id(),
                   id("parked in " + topic),
@@ -696,7 +701,7 @@ final class Repertoire extends Steps {
     Buyer limited = buyer("limited buyer", TIME_JUMPS_IN, "US");
     limit(limited, "\"currency\":\"USD\",\"perDayMinor\":60000,\"per30DaysMinor\":110000");
     accepts(limited, _ -> {});
-    // In a log that goes on, the time of this partition may be ahead of every clock.
+    // In a continued log, the time of this partition may be ahead of every clock.
     Instant now = decides("LimitPerDayExceeded", request(limited, _ -> {})).time();
     whileRecordsTellTheTime(
         () -> {
@@ -731,9 +736,9 @@ final class Repertoire extends Steps {
     decides("LimitNotFound", "RemovePurchaseLimit.v1", busy.id(), "");
   }
 
-  // On a log that is there
+  // On an existing log
 
-  /** Asks once more for what was bought last in each partition, and nothing is bought twice. */
+  /** Repeats the last purchase in each partition, without anything being bought twice. */
   void repeats(List<ConsumerRecord<byte[], byte[]>> log) throws Exception {
     Map<String, ConsumerRecord<byte[], byte[]>> requests = new HashMap<>();
     Map<Integer, LogRecord> last = new TreeMap<>();
@@ -756,7 +761,7 @@ final class Repertoire extends Steps {
                   request.key(),
                   request.value(),
                   request.headers()));
-      // It depends on the rule set how long the answer is kept; the order is kept for ever.
+      // The rule set determines how long the answer is kept; the order is kept permanently.
       assertThat(said(answer))
           .containsAnyOf("CommandRepeated.v1", "ReservationOrderIdAlreadyExists");
       assertThat(new String(answer.body().orElseThrow(), UTF_8))
@@ -764,7 +769,7 @@ final class Repertoire extends Steps {
     }
   }
 
-  /** Lets a new customer buy in each partition. */
+  /** Makes a purchase for a new customer in each partition. */
   void buysInEveryPartition() throws Exception {
     for (int partition = 0; partition < House.PARTITIONS; partition++) {
       accepts(buyer("buyer in " + partition, partition, "US"), _ -> {});

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The rows are made from the log and from nothing else: dropped databases come back row by row, and
- * it does not matter which topic is read first. Nor does it for the order in which lists show them.
+ * The rows depend only on the log: dropped databases come back row by row, whichever topic is read
+ * first, and lists show them in the same order.
  */
 class ReplayIT {
   private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -110,7 +110,8 @@ class ReplayIT {
     String agent = UUID.randomUUID().toString();
     String body =
         """
-        {"id": "%s", "userPrincipalName": "%s@partner.example", "displayName": "Helen"}"""
+        {"id": "%s", "userPrincipalName": "%s@partner.example", "displayName": "Helen"}\
+        """
             .formatted(agent, agent);
     ok(201, "POST", "/v1/agents", body);
     ok(204, "DELETE", "/v1/agents/" + agent, "");

@@ -41,8 +41,8 @@ import org.apache.kafka.common.record.TimestampType;
  * <p>{@code ends.txt} has the next offset of each partition. {@code log.jsonl.gz} has a line for
  * each committed record, in the order of topic, partition and offset: where it stands, its
  * timestamp in milliseconds, key, headers in their order, and value. What is not UTF-8 is {@code
- * {"base64": ...}}. Offsets that are missing are those of markers and of what was taken back. Class
- * names stand nowhere in it.
+ * {"base64": ...}}. Offsets that are missing are those of markers and of what was taken back. It
+ * contains no class names.
  *
  * @param name the release's, and of the directory it stands in
  */
@@ -96,17 +96,17 @@ record StoredLog(String name, Path directory) {
     return ends;
   }
 
-  /** The lines of a text beside the log. */
+  /** The lines of a text file next to the log. */
   List<String> lines(String file) {
     return lines(directory.resolve(file));
   }
 
-  /** The lines of a text beside the log, empty if there is none. */
+  /** The lines of a text file next to the log; empty if there is none. */
   Optional<List<String>> linesIfAny(String file) {
     return Files.exists(directory.resolve(file)) ? Optional.of(lines(file)) : Optional.empty();
   }
 
-  /** The lines of a packed text beside the log. */
+  /** The lines of a compressed text file next to the log. */
   List<String> zipped(String file) {
     try (BufferedReader reader =
         new BufferedReader(
@@ -118,7 +118,7 @@ record StoredLog(String name, Path directory) {
     }
   }
 
-  /** Writes lines beside the log. */
+  /** Writes lines to a file next to the log. */
   void write(String file, Collection<String> lines) {
     try {
       Files.createDirectories(directory);
@@ -128,7 +128,7 @@ record StoredLog(String name, Path directory) {
     }
   }
 
-  /** Writes lines beside the log, packed. */
+  /** Writes lines to a compressed file next to the log. */
   void writeZipped(String file, Collection<String> lines) {
     try {
       Files.createDirectories(directory);

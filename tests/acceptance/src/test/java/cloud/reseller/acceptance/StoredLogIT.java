@@ -16,8 +16,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 /**
- * The services of the present release start on the logs that releases wrote, each record at the
- * offset it had, make the rows of it that the release made which wrote it, and decide on.
+ * The services of the current release start on the logs written by earlier releases, each record at
+ * its original offset, produce the same rows as the release that wrote it, and continue to decide.
  */
 class StoredLogIT {
   private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -25,7 +25,7 @@ class StoredLogIT {
   @Test
   void the_rows_are_those_of_the_release_that_wrote_it_and_deciding_goes_on() throws Exception {
     List<StoredLog> all = StoredLog.all();
-    try (House house = start(all.subList(0, 1))) {
+    try (House house = House.ofStoredLogs(StoredLogIT.class, all.subList(0, 1))) {
       theRowsAreThoseOf(all.getFirst(), house);
       for (int next = 1; next < all.size(); next++) {
         house.stopAll();
@@ -38,18 +38,6 @@ class StoredLogIT {
       theLogIsAsItWas(house, StoredLog.records(all));
       decidingGoesOn(house, all);
     }
-  }
-
-  private static House start(List<StoredLog> first) {
-    return House.of(
-        StoredLogIT.class,
-        first,
-        Map.of(
-            "reseller.default-markup-basis-points",
-            Integer.toString(StoredLog.DEFAULT_MARKUP_BASIS_POINTS),
-            "reseller.catalogue.import-own",
-            "false"),
-        StoredRows.SERVICES.toArray(Service[]::new));
   }
 
   private static void theRowsAreThoseOf(StoredLog log, House house) {
@@ -65,7 +53,7 @@ class StoredLogIT {
     }
   }
 
-  /** Each stored record stands where it stood, as it was. */
+  /** Each stored record is unchanged at its original position. */
   private static void theLogIsAsItWas(House house, List<ConsumerRecord<byte[], byte[]>> stored)
       throws Exception {
     Map<String, ConsumerRecord<byte[], byte[]>> read = new HashMap<>();
@@ -84,7 +72,7 @@ class StoredLogIT {
     }
   }
 
-  /** What was answered is answered alike, and what is asked now is chained to what was decided. */
+  /** Earlier requests get the same answers, and new decisions are chained to earlier ones. */
   private static void decidingGoesOn(House house, List<StoredLog> all) throws Exception {
     try (Repertoire repertoire = new Repertoire(house, "after the stored logs")) {
       repertoire.repeats(StoredLog.records(all));

@@ -16,9 +16,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 /**
- * Records the log of the present release, and what this release makes of it, into {@code
- * target/received}. It runs when it is asked for by name only; CONTRIBUTING says how and what to do
- * with the result. The house goes on from the logs that are stored.
+ * Records the log of the current release, with its results, into {@code target/received}. It runs
+ * only when requested by name; CONTRIBUTING says how, and what to do with the result. The system
+ * continues from the stored logs.
  */
 class StoredLogRecorder {
   private static final Duration SOON = Duration.ofMinutes(2);
@@ -29,7 +29,7 @@ class StoredLogRecorder {
     assertThat(name).as("-Dlog= must name the release").isNotBlank();
     List<StoredLog> before = StoredLog.all();
     StoredLog recorded = new StoredLog(name, Path.of("target/received/stored-logs", name));
-    try (House house = start(before)) {
+    try (House house = House.ofStoredLogs(StoredLogRecorder.class, before)) {
       try (Repertoire repertoire = new Repertoire(house, name)) {
         repertoire.play();
         recorded.write("by-hand.txt", repertoire.writtenByHand());
@@ -55,20 +55,7 @@ class StoredLogRecorder {
     recorded.write(StoredDecisions.FILE, StoredDecisions.takenAgain(records).lines());
   }
 
-  private static House start(List<StoredLog> before) {
-    return House.of(
-        StoredLogRecorder.class,
-        before,
-        Map.of(
-            "reseller.default-markup-basis-points",
-            Integer.toString(StoredLog.DEFAULT_MARKUP_BASIS_POINTS),
-            // The repertoire brings sheets of its own, which are smaller.
-            "reseller.catalogue.import-own",
-            "false"),
-        StoredRows.SERVICES.toArray(Service[]::new));
-  }
-
-  /** What came behind the logs that were there. */
+  /** Writes the records that follow the existing logs. */
   private static void write(StoredLog log, House house, List<StoredLog> before) throws Exception {
     Map<TopicPartition, Long> starts = before.isEmpty() ? Map.of() : before.getLast().ends();
     try (Admin admin = Admin.create(house.kafka())) {

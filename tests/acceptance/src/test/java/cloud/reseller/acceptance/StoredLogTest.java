@@ -31,18 +31,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Logs that releases wrote are decided and folded by the present one as they were then.
- * CONTRIBUTING says how the log of a release is added, and what to do where this test fails.
+ * The current release decides and folds the logs of earlier releases with the same results.
+ * CONTRIBUTING says how to add the log of a release, and what to do if this test fails.
  */
 class StoredLogTest {
 
-  /** Types no stored log has, and why. */
+  /** Types that no stored log contains, and why. */
   private static final Map<String, String> TYPES_NOT_REACHED =
       Map.of(
           "PurchaseParked.v1",
           "No request is known that deciding fails on, and no service reads this outcome.");
 
-  /** Codes of refusals no stored log has, and why. */
+  /** Refusal codes that no stored log contains, and why. */
   private static final Map<String, String> CODES_NOT_REACHED =
       Map.of(
           Refusals.TOO_MANY_REQUESTS,
@@ -50,7 +50,7 @@ class StoredLogTest {
           Refusals.BODY_UNREADABLE,
           "Rule set 2 has no log before its release; RuleSetsTest has what it makes of this one.");
 
-  /** What the two services answered under the first rule set to inputs they could not read. */
+  /** The answers of the two services under rule set 1 to unreadable inputs. */
   private static final Set<String> CODES_OF_UNREADABLE_INPUTS =
       Set.of(
           "UnknownType",
@@ -61,7 +61,7 @@ class StoredLogTest {
           "FieldInvalid",
           "CustomerIdMismatch");
 
-  /** Reasons of notes about inputs nobody could be answered for, as they begin. */
+  /** The beginnings of the reasons in notes about inputs that could not be answered. */
   private static final Set<String> REASONS_OF_PARKED_INPUTS =
       Set.of(
           "the record has no key", "the header ce_id is missing", "key and ce_id must be text of");
@@ -244,7 +244,7 @@ class StoredLogTest {
     }
   }
 
-  /** What was stored with a log holds; what came out is left in target/received. */
+  /** Compares with what was stored with a log; the actual result is written to target/received. */
   private static void same(StoredLog log, String file, List<String> received) {
     new StoredLog(log.name(), Path.of("target/received/stored-logs", log.name()))
         .write(file, received);

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The rows that the release made which wrote a stored log, one file for each service. */
+/** The rows produced by the release that wrote a stored log, one file per service. */
 final class StoredRows {
   static final List<Service> SERVICES =
       List.of(Service.PERMISSIONS, Service.RESERVATIONS, Service.ACTIVITY_LOG, Service.BILLING);
@@ -26,7 +26,7 @@ final class StoredRows {
     return "rows-" + service.module() + ".jsonl.gz";
   }
 
-  /** Keeps what a service made of a log. */
+  /** Stores the rows of a service. */
   static void write(StoredLog log, Service service, SortedMap<String, List<String>> rows) {
     List<String> lines = new ArrayList<>();
     rows.forEach(
@@ -47,10 +47,7 @@ final class StoredRows {
     return rows;
   }
 
-  /**
-   * Rows as they can be compared with stored ones: of tables and columns that came later nothing
-   * was stored.
-   */
+  /** Reduces rows to the tables and columns that existed when the stored rows were written. */
   static SortedMap<String, List<String>> asStored(
       SortedMap<String, List<String>> stored, Map<String, List<String>> rows) {
     SortedMap<String, List<String>> cut = new TreeMap<>();

@@ -14,10 +14,10 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * What deciders fold stored logs to: a line for each customer with the digest of its state. The
- * bytes of a state are no stored form, so the file has the number of their form in its name.
+ * The states that deciders fold stored logs into: a line per customer with the digest of its state.
+ * States are not a permanent form, so the file name contains their version.
  *
- * @param file the file beside a log
+ * @param file the file next to a log
  * @param partitions each partition's fold
  */
 record StoredStates(String file, List<FoldedLog<?, ?, ?, ?>> partitions) {

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
-/** Everything that is committed to some topics, read on whenever somebody asks. */
+/** The committed records of some topics, read further on demand. */
 final class Tail implements AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> reader;
   private final List<LogRecord> records = new ArrayList<>();
@@ -26,12 +26,12 @@ final class Tail implements AutoCloseable {
     reader.seekToBeginning(partitions);
   }
 
-  /** What has been read so far. */
+  /** The records read so far. */
   List<LogRecord> soFar() {
     return List.copyOf(records);
   }
 
-  /** Reads on until so many records were read. */
+  /** Reads until there are that many records. */
   void awaitCount(int count, Duration limit) {
     await()
         .atMost(limit)
@@ -43,7 +43,7 @@ final class Tail implements AutoCloseable {
             });
   }
 
-  /** Reads on until at least so many records were read. */
+  /** Reads until there are at least that many records. */
   void awaitAtLeast(int count, Duration limit) {
     await()
         .atMost(limit)
@@ -54,7 +54,7 @@ final class Tail implements AutoCloseable {
             });
   }
 
-  /** Reads on until there is such a record. */
+  /** Reads until there is a matching record. */
   LogRecord awaitRecord(Predicate<LogRecord> wanted, Duration limit) {
     await()
         .atMost(limit)

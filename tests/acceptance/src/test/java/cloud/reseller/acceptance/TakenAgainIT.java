@@ -22,13 +22,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Decisions made while the facts they rest on were being written are taken again from the log alone
- * and come out the same, byte by byte. {@code -Ddecisions=} asks for more than 10,000.
+ * Decisions made while their facts were being written are verified from the log alone, byte for
+ * byte. {@code -Ddecisions=} sets a number other than 10,000.
  */
 class TakenAgainIT {
   private static final int DECISIONS = Integer.getInteger("decisions", 10_000);
 
-  /** So many that none asks more often than a day has answers for. */
+  /** Enough that no customer exceeds the number of answers per day. */
   private static final int BUYERS = 36 * Math.ceilDiv(DECISIONS, 10_000);
 
   private static final int WRITERS = 3;

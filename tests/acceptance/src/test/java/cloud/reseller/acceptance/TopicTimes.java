@@ -13,7 +13,9 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
 
-/** Whose time the records of topics have: the broker's, as inputs must, or their own. */
+/**
+ * Switches the timestamps of topics between the broker's time, as inputs require, and the writer's.
+ */
 final class TopicTimes {
   private static final String TYPE = "message.timestamp.type";
   private static final String AHEAD = "message.timestamp.after.max.ms";

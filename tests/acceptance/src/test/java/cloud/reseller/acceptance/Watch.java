@@ -14,7 +14,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 
-/** Follows event topics and hands out the first answer to each id that somebody waits for. */
+/** Follows event topics and returns the first answer to each awaited id. */
 final class Watch implements AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> reader;
   private final Map<String, CompletableFuture<LogRecord>> expected = new ConcurrentHashMap<>();
@@ -26,7 +26,7 @@ final class Watch implements AutoCloseable {
     this.thread = Thread.ofPlatform().name("watch").start(this::follow);
   }
 
-  /** Follows some topics from where they end now. */
+  /** Follows some topics from their current ends. */
   static Watch of(Map<String, Object> kafka, String... topics) {
     KafkaConsumer<byte[], byte[]> reader = CommittedLog.reader(kafka);
     Collection<TopicPartition> partitions = Log.partitions(Arrays.asList(topics));

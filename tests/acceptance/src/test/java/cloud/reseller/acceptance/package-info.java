@@ -1,6 +1,5 @@
 /**
- * The whole system from outside. Services are processes that are started, killed and stopped here;
- * what they did is judged by what stands in the log and by what they answer, never by looking into
- * them.
+ * The whole system from outside. Services are processes that are started, killed and stopped here,
+ * and are tested only by the log and their answers, never by their internals.
  */
 package cloud.reseller.acceptance;

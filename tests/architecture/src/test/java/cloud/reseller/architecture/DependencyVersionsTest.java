@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /**
- * What is shipped and started, as the build wrote it down, against the versions below which there
- * are known holes. The reasons stand in docs/security.md.
+ * Checks the shipped components, as listed by the build, against the first versions without known
+ * vulnerabilities. The reasons are in docs/security.md.
  */
 class DependencyVersionsTest {
 

@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The one door knows every address below /v1/ that a service answers. */
+/** The gateway knows every address below /v1/ that a service answers. */
 class RoutingTest {
 
   private static final String PATH = "jakarta.ws.rs.Path";

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Every rule that a comment cites is explained in docs/rules.md, which explains no other ones. */
+/** docs/rules.md explains every rule cited in a comment, and no others. */
 class RulesTest {
   /** What a comment is, by the kind of file. */
   private static final Map<String, Pattern> COMMENTS =

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The approved files of a module: its stored bodies, laid out for people to read. A file is called
- * after the type, with a word behind it where a type has several: {@code AddCustomer.v1.json}.
+ * The approved files of a module: its stored bodies, formatted for people to read. A file is named
+ * after the type, with a suffix if a type has several: {@code AddCustomer.v1.json}.
  */
 public final class ApprovedBodies {
 
@@ -23,8 +23,8 @@ public final class ApprovedBodies {
   private ApprovedBodies() {}
 
   /**
-   * What differs from the approved files, in a sentence each: a body without a file, a file without
-   * a body, a body that is not byte for byte what its file shows.
+   * The differences from the approved files, one sentence each: a body without a file, a file
+   * without a body, or a body that differs from its file.
    */
   public static List<String> deviations(Map<String, byte[]> bodies) throws IOException {
     List<String> found = new ArrayList<>();
@@ -34,7 +34,7 @@ public final class ApprovedBodies {
       String laidOut = JSON.readTree(body.getValue()).toPrettyString().replace("\" : ", "\": ");
       Files.writeString(received, laidOut + "\n");
       if (!Files.exists(APPROVED.resolve(file))) {
-        found.add("A type that is not released yet may be approved anew: copy " + received);
+        found.add("A type that has not been released may be approved again: copy " + received);
       } else if (!Arrays.equals(
           body.getValue(), JSON.writeValueAsBytes(JSON.readTree(approved(body.getKey()))))) {
         found.add(received + " is not what was approved; a stored form never changes");
@@ -54,7 +54,7 @@ public final class ApprovedBodies {
     return Files.readAllBytes(APPROVED.resolve(name + ".json"));
   }
 
-  /** The type name in the name of a file. */
+  /** The type name in a file name. */
   public static String typeName(String name) {
     int variant = name.indexOf('.', name.indexOf('.') + 1);
     return variant < 0 ? name : name.substring(0, variant);

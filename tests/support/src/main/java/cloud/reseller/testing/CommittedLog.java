@@ -12,15 +12,15 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Topics as any reader sees them: only what is committed. */
+/** Reads the committed records of topics. */
 public final class CommittedLog {
 
   private CommittedLog() {}
 
   /**
-   * A reader without a group, which begins at the beginning.
+   * A reader without a group, which starts at the beginning.
    *
-   * @param kafka settings of a client that may read
+   * @param kafka client settings
    */
   public static KafkaConsumer<byte[], byte[]> reader(Map<String, Object> kafka) {
     Map<String, Object> settings = new HashMap<>(kafka);
@@ -30,14 +30,14 @@ public final class CommittedLog {
     return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
-  /** Every committed record of a topic up to where it ends now. */
+  /** All committed records of a topic up to its current end. */
   public static List<ConsumerRecord<byte[], byte[]>> read(Map<String, Object> kafka, String topic) {
     try (KafkaConsumer<byte[], byte[]> reader = reader(kafka)) {
       return read(kafka, partitions(List.of(topic), reader.partitionsFor(topic).size()));
     }
   }
 
-  /** Every committed record of some partitions up to where they end now. */
+  /** All committed records of some partitions up to their current ends. */
   public static List<ConsumerRecord<byte[], byte[]>> read(
       Map<String, Object> kafka, Collection<TopicPartition> partitions) {
     try (KafkaConsumer<byte[], byte[]> reader = reader(kafka)) {
@@ -53,9 +53,9 @@ public final class CommittedLog {
   }
 
   /**
-   * Partitions of some topics.
+   * The partitions of some topics.
    *
-   * @param count of each topic
+   * @param count number of partitions of each topic
    */
   public static List<TopicPartition> partitions(Collection<String> topics, int count) {
     return topics.stream()

@@ -29,7 +29,7 @@ import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
-/** The parts as containers; Testcontainers' own reaper ends them with the JVM. */
+/** Runs the parts as containers; Testcontainers' own reaper stops them with the JVM. */
 final class ContainerInfrastructure extends WithUsers {
   private static final int CONTROLLER_PORT = 9093;
   private static final int KEYCLOAK_PORT = 8080;
@@ -201,8 +201,8 @@ final class ContainerInfrastructure extends WithUsers {
       GenericContainer<?> container = new GenericContainer<>("apache/kafka:4.3.1");
       container.withCopyToContainer(
           Transferable.of(settings.toString()), "/mnt/shared/config/server.properties");
-      // The ports it is told of, so that it reaches itself where its clients reach it, also when it
-      // is started again.
+      // Fixed ports, so that the broker reaches itself at the address of its clients, even after a
+      // restart.
       container.withExposedPorts(kafkaPort, detourPort);
       container.setPortBindings(
           List.of(kafkaPort + ":" + kafkaPort, detourPort + ":" + detourPort));
@@ -228,7 +228,7 @@ final class ContainerInfrastructure extends WithUsers {
   private synchronized PostgreSQLContainer server() {
     if (postgres.isEmpty()) {
       PostgreSQLContainer container = new PostgreSQLContainer("postgres:18.6");
-      // The default of this module turns fsync off; durability is what is under test here.
+      // Testcontainers turns fsync off by default, but durability is under test here.
       container.withCommand(
           "postgres", "-c", "fsync=on", "-c", "synchronous_commit=on", "-c", "max_connections=200");
       container.start();

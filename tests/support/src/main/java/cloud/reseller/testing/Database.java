@@ -3,15 +3,15 @@ package cloud.reseller.testing;
 import java.util.Map;
 
 /**
- * Where and as whom to connect to one PostgreSQL database.
+ * How to connect to one PostgreSQL database.
  *
- * @param user the role a service works as: rows only
+ * @param user the role of a service, which may only access rows
  * @param migrator the role that owns the tables
  */
 public record Database(
     String jdbcUrl, String user, String password, String migrator, String migratorPassword) {
 
-  /** The settings of a service that works on it. */
+  /** The settings of a service that uses it. */
   public Map<String, String> settings() {
     return Map.of(
         "quarkus.datasource.jdbc.url", jdbcUrl,
@@ -21,7 +21,7 @@ public record Database(
         "quarkus.flyway.password", migratorPassword);
   }
 
-  /** The same for who makes, changes and empties tables. */
+  /** The same for the role that creates, changes and truncates tables. */
   public Database owner() {
     return new Database(jdbcUrl, migrator, migratorPassword, migrator, migratorPassword);
   }

@@ -12,8 +12,8 @@ import java.util.function.Predicate;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Every method and path of the service under test, such as {@code GET /v1/customers/{customerId}},
- * as its OpenAPI description has them.
+ * The methods and paths in the OpenAPI description of the service under test, such as {@code GET
+ * /v1/customers/{customerId}}.
  */
 public final class DescribedRoutes {
 
@@ -22,12 +22,12 @@ public final class DescribedRoutes {
 
   private DescribedRoutes() {}
 
-  /** All there are. */
+  /** All of them. */
   public static Set<String> all() {
     return described(_ -> true);
   }
 
-  /** Those that take a body. */
+  /** Those with a request body. */
   public static Set<String> withBody() {
     return described(operation -> operation.containsKey("requestBody"));
   }

@@ -22,9 +22,8 @@ import java.util.logging.Logger;
 import java.util.regex.Pattern;
 
 /**
- * PostgreSQL's driver, which on demand has the database explain every query before it is run: the
- * very statements of a service, with their very values. Set as {@code
- * quarkus.datasource.jdbc.driver}.
+ * A PostgreSQL driver that can have the database explain every query before running it: the actual
+ * statements of a service, with their actual values. Set as {@code quarkus.datasource.jdbc.driver}.
  */
 public final class ExplainingDriver implements Driver {
 
@@ -35,7 +34,9 @@ public final class ExplainingDriver implements Driver {
   private static final Pattern LOOPS = Pattern.compile("loops=(\\d+)");
   private static final Pattern REMOVED = Pattern.compile("Rows Removed by [\\w ]+: (\\d+)");
 
-  /** Whether an agent is known already or was erased, and what is left of erased ones. */
+  /**
+   * Background queries: whether an agent is known or was erased, and what is left of erased ones.
+   */
   private static final List<String> BESIDE =
       List.of(
           "select from directory_user",
@@ -47,14 +48,14 @@ public final class ExplainingDriver implements Driver {
   private static volatile boolean explaining;
 
   /**
-   * How a query was answered.
+   * How a query was executed.
    *
-   * @param text the plan with the rows it met
-   * @param generic the plan for values that are not known, to which the server may change
+   * @param text the plan with actual row counts
+   * @param generic the generic plan, to which the server may switch
    */
   public record Plan(String sql, String text, String generic) {
 
-    /** The tables that were, or may be, read from end to end. */
+    /** The tables that were, or may be, scanned completely. */
     public List<String> readWhole() {
       return SEQUENTIAL
           .matcher(text + generic)
@@ -64,7 +65,7 @@ public final class ExplainingDriver implements Driver {
           .toList();
     }
 
-    /** How many rows of tables were looked at, those left out too. */
+    /** The number of rows inspected, including those filtered out. */
     public long rowsLookedAt() {
       double rows = 0;
       long loops = 1;
@@ -86,9 +87,9 @@ public final class ExplainingDriver implements Driver {
     }
   }
 
-  /** What a test does. */
+  /** The calls of a test. */
   public interface Calls {
-    /** Does it. */
+    /** Makes the calls. */
     void run();
   }
 
@@ -96,10 +97,7 @@ public final class ExplainingDriver implements Driver {
     Connection open() throws SQLException;
   }
 
-  /**
-   * The plans of the queries that were run meanwhile, in their order, without those that run beside
-   * the calls, some time or other.
-   */
+  /** The plans of the queries run by the calls, in order, without background queries. */
   public static List<Plan> explain(Calls calls) {
     PLANS.clear();
     explaining = true;
@@ -125,7 +123,7 @@ public final class ExplainingDriver implements Driver {
                 .newInstance();
   }
 
-  /** A connection as another role, such as the one that owns the tables. */
+  /** Connects as another role, such as the owner of the tables. */
   public static Connection as(String url, String user, String password) throws SQLException {
     Properties info = new Properties();
     info.setProperty("user", user);
@@ -140,7 +138,7 @@ public final class ExplainingDriver implements Driver {
   @Override
   public Connection connect(String url, Properties info) throws SQLException {
     Connection connection = real.connect(url, info);
-    // Values that are not given may stand in a statement of the simple protocol alone.
+    // Only the simple protocol allows parameters without values.
     Properties asText = new Properties();
     asText.putAll(info);
     asText.setProperty("preferQueryMode", "simple");

@@ -12,15 +12,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** A database of its own with the tables of a service, for a projection to fill. */
+/** A new database with the tables of a service, for a projection to fill. */
 public final class FreshTables {
 
   private final PGSimpleDataSource database = new PGSimpleDataSource();
 
   /**
-   * Makes the tables.
+   * Creates the tables.
    *
-   * @param migrations resources of the service, in their order
+   * @param migrations migration resources of the service, in order
    */
   public FreshTables(String... migrations) throws SQLException {
     Database fresh = Infrastructure.shared().database("replay").owner();
@@ -35,12 +35,12 @@ public final class FreshTables {
     }
   }
 
-  /** Where they are. */
+  /** The database. */
   public PGSimpleDataSource database() {
     return database;
   }
 
-  /** The first column of what a query finds. */
+  /** The first column of a query result. */
   public List<String> column(String sql) throws SQLException {
     List<String> texts = new ArrayList<>();
     try (Connection connection = database.getConnection();
@@ -53,7 +53,7 @@ public final class FreshTables {
     return texts;
   }
 
-  /** A digest of all rows of each table, whatever order they came in. */
+  /** A digest of all rows of each table, independent of their order. */
   public List<String> digests(String... tables) throws SQLException {
     List<String> digests = new ArrayList<>();
     for (String table : tables) {

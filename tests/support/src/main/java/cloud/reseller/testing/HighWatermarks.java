@@ -7,12 +7,14 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 
-/** How far the log goes: equal before and after is proof that nothing was written in between. */
+/** The ends of the log: if they are equal before and after, nothing was written in between. */
 public final class HighWatermarks {
 
   private HighWatermarks() {}
 
-  /** Of every partition of every topic, open transactions and markers included. */
+  /**
+   * The high watermark of every partition of every topic, open transactions and markers included.
+   */
   public static Map<TopicPartition, Long> all(Map<String, Object> kafka) {
     try (Admin admin = Admin.create(kafka)) {
       Map<TopicPartition, OffsetSpec> latest = new HashMap<>();

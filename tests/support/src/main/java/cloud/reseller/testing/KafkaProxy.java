@@ -20,32 +20,31 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Stands between one client process and the broker, and can hold chosen calls or lose them: what a
- * network does to a message at the worst moment. Of Kafka's protocol it knows only the frame, the
- * API key and the correlation id.
+ * A proxy between one client process and the broker that can hold or drop chosen calls, like a
+ * network at the worst moment. It only parses Kafka's framing, API key and correlation id.
  *
- * <p>The client's {@code bootstrap.servers} is {@link #bootstrap()}; it logs in as it does at the
- * broker itself. One per broker: the broker tells its clients the one address.
+ * <p>The client's {@code bootstrap.servers} is {@link #bootstrap()}; it authenticates as at the
+ * broker itself. Only one per broker, which advertises a single proxy address.
  */
 public final class KafkaProxy implements AutoCloseable {
 
-  /** Ends a transaction: the call that commits. */
+  /** API key of EndTxn, the call that commits a transaction. */
   public static final short END_TXN = 26;
 
   private static final int LARGEST_FRAME = 100 * 1024 * 1024;
 
-  /** Which half of a call is held. */
+  /** The part of a call to hold. */
   public enum Way {
-    /** The broker does not hear of the call. */
+    /** The broker does not receive the call. */
     REQUEST,
-    /** The broker has done it, the client does not hear of that. */
+    /** The broker has processed the call, but the client does not receive the answer. */
     RESPONSE
   }
 
   /**
-   * A half of a call that does not come through.
+   * A hold on a part of a call.
    *
-   * @param comesThrough completed when it is known whether the held frames do
+   * @param comesThrough completed with whether the held frames are let through
    */
   private record Hold(
       short apiKey, Way way, AtomicInteger waiting, CompletableFuture<Boolean> comesThrough) {}
@@ -60,10 +59,10 @@ public final class KafkaProxy implements AutoCloseable {
     this.broker = broker;
   }
 
-  /** Opens the proxy; every call passes until one is held. */
+  /** Opens the proxy, with nothing held. */
   public static KafkaProxy open(Infrastructure infrastructure) {
     try {
-      // The broker must be there: its own start tells whom it sends here.
+      // The broker must be running, since its configuration names this proxy.
       infrastructure.kafkaBootstrap();
       ServerSocket door = new ServerSocket();
       door.setReuseAddress(true);
@@ -77,12 +76,14 @@ public final class KafkaProxy implements AutoCloseable {
     }
   }
 
-  /** What to give a client as its broker. */
+  /** The bootstrap servers for the client. */
   public String bootstrap() {
     return "127.0.0.1:" + door.getLocalPort();
   }
 
-  /** From now on this half of every such call waits, and what follows it on its connection. */
+  /**
+   * Holds this part of every such call from now on, and whatever follows it on the same connection.
+   */
   public synchronized void hold(short apiKey, Way way) {
     if (hold.isPresent()) {
       throw new IllegalStateException("a call is held already: let it through or lose it first");
@@ -90,17 +91,17 @@ public final class KafkaProxy implements AutoCloseable {
     hold = Optional.of(new Hold(apiKey, way, new AtomicInteger(), new CompletableFuture<>()));
   }
 
-  /** How many frames wait. */
+  /** The number of frames being held. */
   public int held() {
     return hold.map(it -> it.waiting().get()).orElse(0);
   }
 
-  /** Lets through what waits, even when its sender is gone, and holds no more. */
+  /** Lets held frames through, even if the sender is gone, and stops holding. */
   public void letThrough() {
     end(true);
   }
 
-  /** Closes the connections of what waits, unsent, and holds no more. */
+  /** Drops held frames, closes their connections, and stops holding. */
   public void lose() {
     end(false);
   }
@@ -127,7 +128,7 @@ public final class KafkaProxy implements AutoCloseable {
         sockets.add(client);
         Thread.ofVirtual().name("kafka-proxy-connection").start(() -> serve(client));
       } catch (IOException closed) {
-        // Either the door was closed, which ends the loop, or this one connection failed.
+        // Either the server socket was closed, which ends the loop, or this one connection failed.
         continue;
       }
     }
@@ -146,7 +147,7 @@ public final class KafkaProxy implements AutoCloseable {
       answers.join();
       sockets.remove(server);
     } catch (IOException gone) {
-      // A connection that ends is what a client and a broker are made for.
+      // Clients and brokers handle closed connections.
       sockets.remove(client);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
@@ -154,7 +155,7 @@ public final class KafkaProxy implements AutoCloseable {
     sockets.remove(client);
   }
 
-  /** Requests, until the client is gone; what it sent before still reaches the broker. */
+  /** Forwards requests until the client is gone; requests already sent still reach the broker. */
   private void ask(Socket client, Socket server, Map<Integer, Short> asked) throws IOException {
     try {
       DataInputStream from = in(client);
@@ -228,7 +229,7 @@ public final class KafkaProxy implements AutoCloseable {
     }
   }
 
-  /** Ends every connection that leads through it. */
+  /** Closes every connection through the proxy. */
   @Override
   public void close() {
     try {

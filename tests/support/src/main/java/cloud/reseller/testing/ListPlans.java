@@ -17,12 +17,12 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Whether a tenant's list costs more when other tenants have more: rows made in the tables of a
- * service, and the plans of what its lists ask.
+ * Checks that the cost of a tenant's lists does not depend on other tenants' data, by inserting
+ * rows into a service's tables and inspecting the query plans of its lists.
  */
 public final class ListPlans {
 
-  /** Has every statement of the service explained. */
+  /** A profile in which every statement of the service can be explained. */
   public static final class Explained implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
@@ -33,10 +33,10 @@ public final class ListPlans {
   private ListPlans() {}
 
   /**
-   * Makes rows and has the tables analyzed, as the role that owns them.
+   * Inserts rows and analyzes the tables, as their owner.
    *
-   * @param from of {@code i}, exclusive
-   * @param many how many rows each statement makes
+   * @param from start of {@code i}, exclusive
+   * @param many number of rows per statement
    * @param inserts {@code insert} and {@code select} of {@code i}, without a {@code from}
    */
   public static void rows(int from, int many, String... inserts) throws SQLException {
@@ -57,10 +57,9 @@ public final class ListPlans {
   }
 
   /**
-   * Fails where a query reads a table from end to end, or looks at more rows than it did when
-   * others had few.
+   * Fails if a query scans a whole table, or inspects more rows than when others had few.
    *
-   * @param own rows of the tenant's own that another plan may look at beside
+   * @param own number of the tenant's own rows that a different plan may additionally inspect
    */
   public static void assertNoMoreRows(List<Plan> few, List<Plan> many, int own) {
     assertThat(few).isNotEmpty();
@@ -75,9 +74,9 @@ public final class ListPlans {
   }
 
   /**
-   * Asks for a page, and for the one after it if there is one.
+   * Requests a page, and the next one if there is one.
    *
-   * @return items of each page
+   * @return the number of items on each page
    */
   public static List<Integer> pages(String token, String path, String query) {
     Response first = page(token, path + query, "");
@@ -101,7 +100,7 @@ public final class ListPlans {
     return items == null ? 1 : items.size();
   }
 
-  /** A filter of the public form, as a parameter. */
+  /** A filter in the public form, as a query parameter. */
   public static String filter(String field, String value, String operator) {
     return "filter="
         + URLEncoder.encode(

@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** The parts as child processes, their data below {@code target/infrastructure}. */
+/** Runs the parts as child processes, with their data below {@code target/infrastructure}. */
 final class LocalInfrastructure extends WithUsers {
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
@@ -176,7 +176,7 @@ final class LocalInfrastructure extends WithUsers {
     return part;
   }
 
-  /** A directory named after this process; those of processes that are gone are removed. */
+  /** A directory named after this process; those of dead processes are removed. */
   private static Path freshDirectory() {
     Path all = Path.of("target", "infrastructure").toAbsolutePath();
     try {

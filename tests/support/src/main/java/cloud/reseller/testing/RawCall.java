@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** One HTTP/1.1 call whose bytes a test sends as it likes. */
+/** An HTTP/1.1 call whose bytes the test controls. */
 public final class RawCall implements AutoCloseable {
 
-  /** Far beyond what any answer takes; a test that waits so long has failed. */
+  /** Far longer than any answer takes; a test that waits this long has failed. */
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private final Socket socket;
@@ -25,7 +25,7 @@ public final class RawCall implements AutoCloseable {
   }
 
   /**
-   * Sends the head of a call and nothing of its body.
+   * Sends the head of a call without its body.
    *
    * @param headers whole lines, such as {@code Content-Length: 3}
    */
@@ -57,7 +57,7 @@ public final class RawCall implements AutoCloseable {
     }
   }
 
-  /** All bytes of the answer up to the end of the connection. */
+  /** Reads the answer until the connection is closed. */
   public String answerUntilClosed() {
     try {
       ByteArrayOutputStream answer = new ByteArrayOutputStream();
@@ -69,10 +69,10 @@ public final class RawCall implements AutoCloseable {
   }
 
   /**
-   * What each call is answered up to the end of its connection. All are under way before the first
-   * is waited for, so that the server's patience with open connections is paid for once.
+   * Reads each call's answer until its connection is closed. All calls are in flight at the same
+   * time, so that the server's timeouts elapse only once.
    *
-   * @param calls by what names them in a failure; closed at the end
+   * @param calls by their name in failures; closed at the end
    */
   public static Map<String, String> answersUntilClosed(Map<String, RawCall> calls) {
     try {
@@ -99,7 +99,7 @@ public final class RawCall implements AutoCloseable {
     }
   }
 
-  /** Whether something of an answer has come. */
+  /** Whether any part of an answer has arrived. */
   public boolean isAnswered() {
     try {
       return socket.getInputStream().available() > 0;
@@ -108,7 +108,7 @@ public final class RawCall implements AutoCloseable {
     }
   }
 
-  /** Breaks off: the other side is told of no end, but of a connection that is gone. */
+  /** Resets the connection, instead of closing it in an orderly way. */
   public void reset() {
     try {
       socket.setSoLinger(true, 0);

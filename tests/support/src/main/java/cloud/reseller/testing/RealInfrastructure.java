@@ -21,7 +21,7 @@ public final class RealInfrastructure implements QuarkusTestResourceLifecycleMan
     return settings;
   }
 
-  /** The parts are shared by all tests of the JVM and end with it. */
+  /** Nothing to stop: the parts are shared by all tests of the JVM and end with it. */
   @Override
   public void stop() {}
 }

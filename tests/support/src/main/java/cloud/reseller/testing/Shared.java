@@ -5,9 +5,9 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 
 /**
- * Keeps one infrastructure per JVM. Quarkus loads test classes in class loaders of its own, each
- * with its own statics; the copy of this class in the system class loader is the one that starts
- * anything, every other copy forwards to it.
+ * Holds the one infrastructure of the JVM. Quarkus loads test classes in separate class loaders,
+ * each with its own statics; the copy of this class in the system class loader starts the parts,
+ * and every other copy delegates to it.
  */
 final class Shared {
   static final Infrastructure INSTANCE = find();
@@ -47,7 +47,7 @@ final class Shared {
             new Class<?>[] {Infrastructure.class},
             (proxy, method, arguments) -> {
               Method same = theirType.getMethod(method.getName(), method.getParameterTypes());
-              // Kafka's clients look for their classes in the context class loader first.
+              // Kafka's clients load classes from the context class loader first.
               Thread thread = Thread.currentThread();
               ClassLoader context = thread.getContextClassLoader();
               thread.setContextClassLoader(theirType.getClassLoader());

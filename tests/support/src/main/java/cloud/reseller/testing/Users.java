@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Users of the realm, made when a test first asks for their token. */
+/** Users of the realm, created when a test first requests their token. */
 final class Users {
   private final Realm realm;
   private final Map<Realm.User, Realm.User> made = new ConcurrentHashMap<>();
@@ -17,7 +17,7 @@ final class Users {
   Users(Realm realm) {
     this.realm = realm;
     realm.directGrant(true);
-    // A module's tests share tokens, and together take longer than one lives.
+    // The tests of a module share tokens, and together run longer than the default lifetime.
     realm.accessTokenLife(Duration.ofMinutes(30));
   }
 

@@ -3,12 +3,12 @@ package cloud.reseller.testing;
 import cloud.reseller.local.parts.Realm;
 import java.util.Optional;
 
-/** Tokens of users that are made in the realm, wherever the realm is served. */
+/** Infrastructure with tokens of users created in the realm, wherever it is served. */
 abstract class WithUsers implements Infrastructure {
 
   private Optional<Users> users = Optional.empty();
 
-  /** The realm of a server that answers. */
+  /** The realm, on a running server. */
   abstract Realm realm();
 
   @Override

@@ -15,15 +15,15 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Writes facts as the deciders do: in transactions, with CloudEvents headers. */
+/** Writes facts in the same way as deciders, in transactions with CloudEvents headers. */
 public final class WrittenFacts implements AutoCloseable {
 
-  /** Partitions of each topic. */
+  /** Number of partitions of each topic. */
   public static final int PARTITIONS = 12;
 
   private final KafkaProducer<byte[], byte[]> producer;
 
-  /** Makes the topics that are missing. */
+  /** Creates missing topics. */
   public WrittenFacts() {
     try (Admin admin = Admin.create(Infrastructure.shared().kafka())) {
       new TopicsStep(admin)
@@ -40,11 +40,11 @@ public final class WrittenFacts implements AutoCloseable {
     producer.initTransactions();
   }
 
-  /** A fact to be written. */
+  /** A fact to write. */
   public record Fact(
       String topic, String key, Instant at, String type, byte[] body, String id, String cause) {
 
-    /** A fact as the decider of its topic writes it, caused by a command of its own. */
+    /** A fact as the decider of its topic would write it, caused by a command of its own. */
     public static Fact of(String topic, String key, Instant at, Object event) {
       return new Fact(
           topic,
@@ -66,7 +66,7 @@ public final class WrittenFacts implements AutoCloseable {
     producer.commitTransaction();
   }
 
-  /** Writes facts in a transaction that comes to nothing. */
+  /** Writes facts in a transaction that is aborted. */
   public void abort(List<Fact> facts) {
     producer.beginTransaction();
     facts.forEach(fact -> producer.send(record(fact)));
@@ -74,7 +74,7 @@ public final class WrittenFacts implements AutoCloseable {
     producer.abortTransaction();
   }
 
-  /** Takes a person out of the directory. */
+  /** Erases a person from the directory. */
   public void erase(String id) {
     producer.beginTransaction();
     producer.send(new ProducerRecord<>(Topics.DIRECTORY, id.getBytes(UTF_8), null));

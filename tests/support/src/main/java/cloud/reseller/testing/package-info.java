@@ -1,5 +1,2 @@
-/**
- * Real infrastructure for tests. What a test asserts, and every business word, stays in the module
- * under test.
- */
+/** Real infrastructure for tests. Assertions and business terms belong in the module under test. */
 package cloud.reseller.testing;

@@ -15,8 +15,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
 /**
- * Loads the demo: a partner with three agents and five customers, each at another step of the
- * precheck, and a second partner with a customer of its own.
+ * Loads the demo: a partner with three agents and five customers, each at a different step of the
+ * precheck, and a second partner with one customer.
  */
 public final class Demo {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -33,8 +33,8 @@ public final class Demo {
 
   /**
    * @param gateway address of the public interface
-   * @param realm with the direct grant allowed
-   * @param kept whose passwords stay; all others are made
+   * @param realm must allow the direct grant
+   * @param kept users whose passwords are kept; those of others are generated
    */
   public Demo(URI gateway, Realm realm, DemoUsers kept) {
     this.gateway = gateway;
@@ -42,10 +42,10 @@ public final class Demo {
     this.kept = kept;
   }
 
-  /** What was loaded. */
+  /** The result of loading the demo. */
   public record Loaded(DemoUsers users, String purchaseRequest) {}
 
-  /** Takes a few seconds; the same result when it is loaded again. */
+  /** Loads the demo, which takes a few seconds. Idempotent. */
   public Loaded load() {
     DemoUsers users = kept.completed();
     List<CompletableFuture<Void>> others =
@@ -71,7 +71,7 @@ public final class Demo {
     return new Loaded(users, request(able, oid(DemoUser.OWNER).toString()));
   }
 
-  /** The customer that can buy, and whose users sign in. */
+  /** The customer that can buy and whose users can sign in. */
   private String able(DemoUsers users, PartnerCenter api) {
     String customer = customer(api, "Brightwater Foods", "brightwater.example", "US");
     for (DemoUser user : List.of(DemoUser.OWNER, DemoUser.NON_OWNER)) {
@@ -195,7 +195,7 @@ public final class Demo {
     api.post("/v1/SelfServePolicy", body);
   }
 
-  /** A purchase that is accepted, for {@code ./run request}. */
+  /** A purchase request that is accepted, for {@code ./run request}. */
   private static String request(String customer, String owner) {
     ObjectNode body = JSON.createObjectNode().put("customerId", customer).put("requestedBy", owner);
     ObjectNode reservation = body.putObject("reservation");
@@ -213,7 +213,7 @@ public final class Demo {
     return body.toPrettyString() + "\n";
   }
 
-  /** The same on every machine, so that loading twice is loading once. */
+  /** Deterministic, so that loading the demo is idempotent. */
   private static UUID id(String what) {
     return UUID.nameUUIDFromBytes(("demo " + what).getBytes(StandardCharsets.UTF_8));
   }

@@ -2,7 +2,7 @@ package cloud.reseller.local.demo;
 
 import cloud.reseller.local.parts.Realm;
 
-/** Who signs in to the demo, in the order of {@code demo-users.properties}. */
+/** The users of the demo, in the order of {@code demo-users.properties}. */
 public enum DemoUser {
   ADMIN("admin@meridian.example", "Ada Brandt", Realm.Role.ADMIN_AGENT, "admin agent of Meridian"),
   SALES("sales@meridian.example", "Sami Lind", Realm.Role.SALES_AGENT, "sales agent of Meridian"),
@@ -27,7 +27,7 @@ public enum DemoUser {
       "operator@service.example",
       "Otto Berg",
       Realm.Role.OPERATIONS,
-      "operations, of no partner and no customer");
+      "operations, not of any partner or customer");
 
   private final String username;
   private final String fullName;

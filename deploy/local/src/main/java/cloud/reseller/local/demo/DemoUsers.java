@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 
-/** The passwords of the demo's users, as the file {@code demo-users.properties} keeps them. */
+/** The passwords of the demo's users, as stored in {@code demo-users.properties}. */
 public record DemoUsers(Map<DemoUser, String> passwords) {
 
   public DemoUsers {
@@ -22,7 +22,7 @@ public record DemoUsers(Map<DemoUser, String> passwords) {
     passwords = copy;
   }
 
-  /** These, and a new password for everybody who has none. */
+  /** These passwords, with new ones for users without one. */
   DemoUsers completed() {
     Map<DemoUser, String> everybody = new EnumMap<>(DemoUser.class);
     for (DemoUser user : DemoUser.values()) {
@@ -31,12 +31,12 @@ public record DemoUsers(Map<DemoUser, String> passwords) {
     return new DemoUsers(everybody);
   }
 
-  /** Whether everybody has a password. */
+  /** Whether every user has a password. */
   public boolean complete() {
     return passwords.size() == DemoUser.values().length;
   }
 
-  /** Nobody when the demo has not been loaded; some where an earlier release knew fewer users. */
+  /** Empty if the demo has not been loaded; incomplete if an earlier release had fewer users. */
   public static DemoUsers read(Path file) {
     Map<DemoUser, String> passwords = new EnumMap<>(DemoUser.class);
     if (!Files.exists(file)) {
@@ -55,7 +55,7 @@ public record DemoUsers(Map<DemoUser, String> passwords) {
     return new DemoUsers(passwords);
   }
 
-  /** Readable by the owner of the file only. */
+  /** Writes the file, readable only by its owner. */
   public void write(Path file) {
     StringBuilder text = new StringBuilder();
     passwords.forEach(
@@ -70,7 +70,7 @@ public record DemoUsers(Map<DemoUser, String> passwords) {
     text.append(user.key()).append('.').append(key).append('=').append(value).append('\n');
   }
 
-  /** Who they are, without the passwords. */
+  /** A table of the users, without passwords. */
   public static String table() {
     Table table = new Table("user", "signs in as", "who");
     for (DemoUser user : DemoUser.values()) {

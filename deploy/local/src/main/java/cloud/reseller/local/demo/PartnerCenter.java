@@ -8,7 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
-/** The public interface, called as one user. */
+/** A client of the public interface, signed in as one user. */
 final class PartnerCenter {
   private final URI base;
   private final String token;
@@ -27,8 +27,8 @@ final class PartnerCenter {
   }
 
   /**
-   * The request id follows from what is written, so loading the demo again after an interruption
-   * meets its first try.
+   * The request id is derived from the content, so loading the demo again after an interruption
+   * repeats the same requests.
    */
   private JsonNode write(
       String method, String path, HttpRequest.BodyPublisher publisher, String body) {

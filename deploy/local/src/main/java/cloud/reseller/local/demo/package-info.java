@@ -1,5 +1,5 @@
 /**
- * The demo: two partners and what they do first, said through the public interface like any client
- * would. Nothing here may know how the services keep it.
+ * The demo: two partners and their first actions, made through the public interface like those of
+ * any client. Nothing here may depend on how the services store data.
  */
 package cloud.reseller.local.demo;

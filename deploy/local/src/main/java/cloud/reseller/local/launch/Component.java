@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a running system consists of, each a process of its own, in the order of starting. */
+/** The processes of a running system, in start order. */
 enum Component {
   KAFKA("kafka", 19092, Optional.empty()),
   POSTGRESQL("postgresql", 15432, Optional.empty()),
@@ -15,7 +15,7 @@ enum Component {
   BILLING("billing", 8084, Optional.of("billing")),
   GATEWAY("gateway", 8080, Optional.empty());
 
-  /** How far a service's management port lies above its public one. */
+  /** Offset of a service's management port from its public port. */
   static final int MANAGEMENT_DISTANCE = 1000;
 
   private final String shortName;
@@ -41,7 +41,7 @@ enum Component {
     return database;
   }
 
-  /** Whether it is ours, a Quarkus application. */
+  /** Whether it is one of our Quarkus applications. */
   boolean isService() {
     return switch (this) {
       case KAFKA, POSTGRESQL, KEYCLOAK -> false;
@@ -49,7 +49,7 @@ enum Component {
     };
   }
 
-  /** Folder of the module, and the name shown to people. */
+  /** Folder of the module, also used as the display name. */
   String folder() {
     return switch (this) {
       case KAFKA -> "Kafka";

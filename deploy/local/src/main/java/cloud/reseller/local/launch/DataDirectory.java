@@ -15,11 +15,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The directory that survives restarts: of one version, used by one run at a time. */
+/** The directory that survives restarts: it has one version and is used by one run at a time. */
 final class DataDirectory implements AutoCloseable {
   /**
-   * Changes whenever older data cannot be read any more: layout, PostgreSQL's major version,
-   * topics.
+   * Changes whenever older data can no longer be read: layout, PostgreSQL's major version, topics.
    */
   static final String VERSION = "1 (PostgreSQL 18)";
 
@@ -35,11 +34,11 @@ final class DataDirectory implements AutoCloseable {
   }
 
   /**
-   * Opens the directory for this run alone.
+   * Opens the directory exclusively for this run.
    *
    * @param fresh empty it first
    * @param neededBytes refuse to start with less free space
-   * @throws PartFailedException saying in one line why it cannot be used
+   * @throws PartFailedException with one line saying why it cannot be used
    */
   static DataDirectory open(Path path, boolean fresh, long neededBytes) {
     try {
@@ -52,7 +51,7 @@ final class DataDirectory implements AutoCloseable {
           empty(path);
         }
         Private.write(path.resolve(MARKER), VERSION + "\n");
-        // Earlier releases left most of it readable by every user of the machine.
+        // Earlier releases left most files readable by every user of the machine.
         Private.close(path);
         return new DataDirectory(path, channel);
       } catch (IOException | UncheckedIOException | PartFailedException cannot) {
@@ -67,7 +66,7 @@ final class DataDirectory implements AutoCloseable {
   }
 
   /**
-   * Makes nothing and changes nothing.
+   * Checks that the directory is free, without changing anything.
    *
    * @throws PartFailedException if another run has the directory open
    */
@@ -101,7 +100,7 @@ final class DataDirectory implements AutoCloseable {
               + version
               + ", this is version "
               + VERSION
-              + ": start with --fresh to throw it away, or choose --data DIRECTORY");
+              + ": start with --fresh to discard it, or choose --data DIRECTORY");
     }
     long free = Files.getFileStore(path).getUsableSpace();
     if (free < neededBytes) {
@@ -124,7 +123,7 @@ final class DataDirectory implements AutoCloseable {
         return channel;
       }
     } catch (OverlappingFileLockException sameJvm) {
-      // Told below, like a lock of another JVM.
+      // Reported below, like a lock held by another JVM.
     }
     channel.close();
     throw new PartFailedException(
@@ -135,7 +134,7 @@ final class DataDirectory implements AutoCloseable {
     return path;
   }
 
-  /** Empty when the directory is new. */
+  /** The stored version; empty if the directory is new. */
   private static String version(Path path) throws IOException {
     if (Files.exists(path.resolve(MARKER))) {
       return Files.readString(path.resolve(MARKER)).strip();
@@ -143,7 +142,7 @@ final class DataDirectory implements AutoCloseable {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
       for (Path entry : entries) {
         String name = entry.getFileName().toString();
-        // What an interrupted first start leaves.
+        // Files left by an interrupted first start.
         if (!name.equals(LOCK) && !name.startsWith(MARKER)) {
           throw new PartFailedException(
               path

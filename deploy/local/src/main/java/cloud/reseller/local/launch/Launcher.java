@@ -31,16 +31,14 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Brings the system up and waits until it is ready. */
+/** Starts the system and waits until it is ready. */
 final class Launcher {
   private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final long NEEDED_BYTES = 512L * 1024 * 1024;
   private static final String USERS = "demo-users.properties";
   private static final String REQUEST = "purchase-request.json";
 
-  /**
-   * Of every topic but the shared one, as the services have it where they are told nothing else.
-   */
+  /** Partitions of every topic except the shared one; the services' default. */
   private static final int PARTITIONS = 12;
 
   private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
@@ -58,14 +56,14 @@ final class Launcher {
   }
 
   /**
-   * Returns when everything is ready, the demo included.
+   * Returns when everything is ready, including the demo.
    *
-   * @throws PartFailedException with one line for the user; what was started until then is in the
-   *     system
+   * @throws PartFailedException with one line for the user; parts started so far are in the system
    */
   void launch() {
-    // Nothing is made or thrown away before it is known that this run can start. Who holds the data
-    // holds the ports too, and is the better answer.
+    // Nothing is created or discarded before it is certain that this run can start. The data
+    // directory is checked before the ports: a run that holds it holds the ports too, and is the
+    // better explanation.
     DataDirectory.checkFree(options.data());
     checkPorts();
     checkBuilt();
@@ -145,14 +143,17 @@ final class Launcher {
         () -> KafkaBroker.start(data.resolve("kafka"), options.port(Component.KAFKA)));
   }
 
-  /** The topics step: no service may make a topic, and none may do more than the rules say. */
+  /**
+   * The topics step, which creates the topics and applies the access rules, since no service may
+   * create topics.
+   */
   private KafkaBroker openTopics(KafkaBroker kafka) {
     Instant begun = Instant.now();
     AccessRules rules = AccessRules.shipped();
     KafkaSetup.run(
         kafka.superUser(), PARTITIONS, rules, kafka.logins().passwords(rules.principals()));
     kafka.logins().writeClients(kafka.bootstrapServers(), rules.principals());
-    progress.step("topics and who may use them are as they should be", begun);
+    progress.step("topics and access rules are set up", begun);
     return kafka;
   }
 
@@ -193,7 +194,8 @@ final class Launcher {
   }
 
   /**
-   * What the service is told, as environment variables: passwords do not belong in a command line.
+   * The service's settings, as environment variables because passwords do not belong on a command
+   * line.
    */
   private Map<String, String> configuration(
       Component component, KafkaBroker kafka, Map<Component, Database> databases) {
@@ -210,7 +212,7 @@ final class Launcher {
               configuration.put("QUARKUS_DATASOURCE_PASSWORD", database.password());
               configuration.put("QUARKUS_FLYWAY_USERNAME", database.migrator());
               configuration.put("QUARKUS_FLYWAY_PASSWORD", database.migratorPassword());
-              // Who keeps rows reads the log, by its own name.
+              // A component with a database also reads the log, as its own principal.
               kafka
                   .client(component.folder())
                   .forEach(
@@ -233,7 +235,7 @@ final class Launcher {
     return configuration;
   }
 
-  /** The settings of the services left out, for whoever runs them. */
+  /** Writes the settings of the services left out, for the user to run them. */
   private void writeSettings(Path data, KafkaBroker kafka, Map<Component, Database> databases) {
     for (Component component : options.without()) {
       StringBuilder settings = new StringBuilder();
@@ -256,7 +258,7 @@ final class Launcher {
         + KeycloakServer.REALM;
   }
 
-  /** Whether the demo is there, from an earlier start or from this one. */
+  /** Whether the demo is loaded, by an earlier start or by this one. */
   private boolean demo(Path data, KeycloakServer keycloak) {
     Path file = data.resolve(USERS);
     DemoUsers kept = DemoUsers.read(file);
@@ -296,7 +298,7 @@ final class Launcher {
     progress.say("");
     progress.say(addresses.toString());
     for (Component component : options.without()) {
-      // The modules it needs are not in the user's Maven repository: they are compiled with it.
+      // -am because the modules it needs are not in the user's Maven repository.
       progress.say(
           "from its sources: . '"
               + settingsFile(data, component)
@@ -318,7 +320,10 @@ final class Launcher {
     }
   }
 
-  /** As it can be pasted: a path may hold blanks, and what was moved is looked for elsewhere. */
+  /**
+   * A command line ready to paste: paths are quoted, and options are added for changed ports and
+   * directories.
+   */
   private String purchase(Path data) {
     String kafka =
         options.port(Component.KAFKA) == Component.KAFKA.usualPort()
@@ -351,7 +356,7 @@ final class Launcher {
     return CompletableFuture.supplyAsync(task, THREADS);
   }
 
-  /** Waits for all, but no longer than until the first fails. */
+  /** Waits for all, or until the first one fails. */
   private static void awaitAll(
       CompletableFuture<?> first, List<? extends CompletableFuture<?>> others) {
     CompletableFuture<Void> failed = new CompletableFuture<>();

@@ -14,13 +14,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * What the command line asks for.
+ * The options of {@code ./run}.
  *
- * @param data where all data lives
- * @param fresh throw away the data of earlier runs
- * @param demo load the demo
- * @param without services that somebody else starts
- * @param ports changed ports; the others are the usual ones
+ * @param data the directory of all data
+ * @param fresh whether to discard the data of earlier runs
+ * @param demo whether to load the demo
+ * @param without services not to start
+ * @param ports changed ports; others have their defaults
  */
 record Options(
     Path data, boolean fresh, boolean demo, Set<Component> without, Map<Component, Integer> ports) {
@@ -30,7 +30,7 @@ record Options(
     ports = Map.copyOf(ports);
   }
 
-  /** The command line as it stands. */
+  /** The command line, parsed by picocli. */
   @Command(
       name = "./run",
       synopsisHeading = "usage: ",
@@ -39,10 +39,10 @@ record Options(
       sortOptions = false)
   private static final class Given {
 
-    @Option(names = "--fresh", description = "throw away the data of earlier runs")
+    @Option(names = "--fresh", description = "discard the data of earlier runs")
     boolean fresh;
 
-    @Option(names = "--no-demo", description = "load no demo partner, customers and users")
+    @Option(names = "--no-demo", description = "do not load the demo partners, customers and users")
     boolean noDemo;
 
     @Option(
@@ -66,19 +66,19 @@ record Options(
     @Option(
         names = "--data",
         paramLabel = "DIRECTORY",
-        description = "keep the data there instead of in .local")
+        description = "keep the data in DIRECTORY instead of .local")
     Optional<String> data = Optional.empty();
   }
 
-  /** What the help says of them. */
+  /** The help text. */
   static String usage() {
     return Arguments.usage(new Given());
   }
 
   /**
-   * Reads the command line.
+   * Parses the command line.
    *
-   * @throws PartFailedException naming the first argument that is not understood
+   * @throws PartFailedException naming the first invalid argument
    */
   static Options parse(Path root, List<String> arguments) {
     Given given = Arguments.read(new Given(), arguments);
@@ -101,9 +101,9 @@ record Options(
   }
 
   /**
-   * Whose each port is, management ports included.
+   * The component of each port, management ports included.
    *
-   * @throws PartFailedException naming two that would meet on one port
+   * @throws PartFailedException naming two components with the same port
    */
   Map<Integer, Component> portsInUse() {
     Map<Integer, Component> inUse = new TreeMap<>();
@@ -162,7 +162,7 @@ record Options(
         return port;
       }
     } catch (NumberFormatException notANumber) {
-      // Told below, like a number out of range.
+      // Reported below, like a number out of range.
     }
     throw new PartFailedException(
         "--port "

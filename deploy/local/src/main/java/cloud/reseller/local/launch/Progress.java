@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
-/** Tells the person in front of the terminal how far the start is, one line per step. */
+/** Reports the progress of the start to the user, one line per step. */
 final class Progress {
   private final PrintStream out;
   private final long start = System.nanoTime();
@@ -14,7 +14,7 @@ final class Progress {
     this.out = out;
   }
 
-  /** Since the launcher began. */
+  /** Time since the launcher started. */
   Duration elapsed() {
     return Duration.ofNanos(System.nanoTime() - start);
   }
@@ -23,7 +23,7 @@ final class Progress {
     say(String.format(Locale.ROOT, "%5.1f s  %s", elapsed().toMillis() / 1000.0, what));
   }
 
-  /** A step that began at {@code begun}: the start is as long as the slowest of them. */
+  /** Reports a step with its own duration, since steps run in parallel. */
   void step(String what, Instant begun) {
     step(what + String.format(Locale.ROOT, " (%.1f s)", millis(begun) / 1000.0));
   }

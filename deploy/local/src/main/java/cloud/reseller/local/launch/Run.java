@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Main program of {@code ./run}. Ends with 0 when it did what was asked, 1 with one line on the
- * error stream otherwise; 2 when a published request was rejected.
+ * Main program of {@code ./run}. Exits with 0 on success, 2 if a published request was rejected,
+ * and 1 with one line on standard error otherwise.
  */
 public final class Run {
   private Run() {}
 
   public static void main(String[] arguments) {
-    // The script gives the root of the checkout first.
+    // The script passes the root of the checkout as the first argument.
     Path root = Path.of(arguments[0]);
     List<String> asked = List.of(arguments).subList(1, arguments.length);
     try {
@@ -44,7 +44,7 @@ public final class Run {
     }
   }
 
-  /** What the script prints too, which needs no build for it. */
+  /** The help text, which the script also prints, without building first. */
   static String usage() {
     return Options.usage() + "\n" + PublishRequest.usage();
   }
@@ -81,7 +81,7 @@ public final class Run {
     }
   }
 
-  /** Whoever interrupted the start is stopping everything and ends this process. */
+  /** Waits for the shutdown hook, which stops everything and ends this process. */
   private static void awaitEnd() {
     while (true) {
       pause();

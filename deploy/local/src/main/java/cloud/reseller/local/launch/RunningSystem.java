@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What has been started so far. Stopping goes against the flow of data: first the services, all at
+ * The parts started so far. They are stopped against the flow of data: first the services, all at
  * once, then what they write to, so that each can end its running transaction.
  */
 final class RunningSystem {
@@ -23,7 +23,7 @@ final class RunningSystem {
     return part;
   }
 
-  /** One that is not running although nobody stopped it. */
+  /** A part that has ended without being stopped. */
   synchronized Optional<Part> dead() {
     if (stopped) {
       return Optional.empty();
@@ -36,12 +36,12 @@ final class RunningSystem {
     parts.remove(part);
   }
 
-  /** Whether everything has been told to stop. */
+  /** Whether everything is being stopped. */
   synchronized boolean stopping() {
     return stopped;
   }
 
-  /** Takes at most 6 s for the services and 7 s for the parts. */
+  /** Stops everything, within 6 s for the services and 7 s for the other parts. */
   synchronized void stop() {
     if (stopped) {
       return;

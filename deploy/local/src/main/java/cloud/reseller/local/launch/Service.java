@@ -44,13 +44,13 @@ final class Service implements Part {
                 Java.command(),
                 "-Xmx384m",
                 "-XX:+UseSerialGC",
-                // Most of what a batch makes is dead when the batch is written.
+                // A large young generation, because most objects of a batch die with it.
                 "-XX:NewRatio=1",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError",
-                // Nobody else's, unlike the machine's: files that are imported come here first.
+                // A private directory, unlike the machine's: imported files are received here.
                 "-Djava.io.tmpdir=" + scratch,
-                // The one it would make there is opened to everybody.
+                // The default directory would be readable by everybody.
                 "-Dquarkus.vertx.cache-directory=" + scratch.resolve("vertx"),
                 "-jar",
                 jar(root, component).toString()));

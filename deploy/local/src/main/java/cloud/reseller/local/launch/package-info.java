@@ -1,5 +1,5 @@
 /**
- * Starts, watches and stops the whole system on one machine. What the parts and services do inside
- * does not belong here.
+ * Starts, watches and stops the whole system on one machine. How the parts and services work does
+ * not belong here.
  */
 package cloud.reseller.local.launch;

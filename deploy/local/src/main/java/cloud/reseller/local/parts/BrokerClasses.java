@@ -32,26 +32,26 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Classes of Kafka's as the broker has them, changed where a writer could take its memory and no
- * setting bounds it.
+ * Patches Kafka's broker classes where a client could exhaust the broker's memory and no setting
+ * limits it.
  *
- * <p>No codec unpacks. A batch says how long its records are once they are unpacked, and a broker
- * believes it: 17 bytes make it ask for 2 GiB, 11,000 bytes for 40 million headers. So a packed
- * batch is refused before.
+ * <p>Codecs refuse to decompress. A broker trusts the sizes given inside a compressed batch: 17
+ * bytes can make it allocate 2 GiB, and 11,000 bytes 40 million headers. So compressed batches are
+ * rejected unread.
  *
- * <p>A partition remembers so many producers and no more. A broker keeps a few hundred bytes of
- * every producer id for a day, also after a restart, and takes any id that a batch of 70 bytes
- * names.
+ * <p>The number of producers per partition is limited. A broker keeps a few hundred bytes per
+ * producer id for a day, even after a restart, and accepts any id in a batch of 70 bytes.
  */
 final class BrokerClasses {
 
   /**
-   * Producers of one partition within a day. Each process that writes is one, and one that decides
-   * becomes another with every 32,766 transactions: more than 3,000 a second would be too many.
+   * Maximum number of producers per partition and day. Each writing process is one, and a decider
+   * gets a new id every 32,766 transactions, so more than 3,000 transactions a second would be too
+   * many.
    */
   static final int MOST_PRODUCERS = 10_000;
 
-  /** Changes with what is changed of Kafka's classes. */
+  /** Changes whenever the patches change. */
   private static final String VERSION = "2";
 
   private static final String ERRORS = "org.apache.kafka.common.errors.";
@@ -61,7 +61,7 @@ final class BrokerClasses {
 
   private BrokerClasses() {}
 
-  /** A jar that goes in front of Kafka's own, made once per user. */
+  /** A jar that precedes Kafka's own on the class path, created once per user. */
   static Path jar() {
     String ofWhat = VERSION + MOST_PRODUCERS + PartFiles.kafka();
     String name = "kafka-changed-" + PartFiles.digest(ofWhat.getBytes(StandardCharsets.UTF_8));
@@ -122,14 +122,14 @@ final class BrokerClasses {
                 refuse(
                     code,
                     "UnsupportedCompressionTypeException",
-                    "this broker takes no packed records: set compression.type=none"));
+                    "this broker does not accept compressed records: set compression.type=none"));
       } else {
         to.with(element);
       }
     };
   }
 
-  /** What followers and restarts bring was taken once, and is taken again. */
+  /** Applies to clients only: records from followers and restarts were accepted before. */
   private static ClassTransform bounded() {
     ClassDesc manager = ClassDesc.of(LOG + "ProducerStateManager");
     ClassDesc origin = ClassDesc.of(LOG + "AppendOrigin");
@@ -153,7 +153,8 @@ final class BrokerClasses {
             refuse(
                 code,
                 "RecordBatchTooLargeException",
-                "this partition had too many producers within a day: use one for many records");
+                "this partition had too many producers within a day: reuse a producer for many"
+                    + " records");
             code.labelBinding(known);
           }
 

@@ -11,7 +11,7 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** Calls to what runs on this machine. */
+/** HTTP calls to processes on this machine. */
 public final class Http {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -23,7 +23,7 @@ public final class Http {
 
   private Http() {}
 
-  /** Whether the address answers 200. */
+  /** Whether the address answers with 200. */
   public static boolean isOk(URI address) {
     try {
       HttpRequest request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(5)).build();
@@ -36,8 +36,8 @@ public final class Http {
   /**
    * Sends and reads JSON.
    *
-   * @param who is named when it fails
-   * @throws PartFailedException if there is no answer or not one of success
+   * @param who named in errors
+   * @throws PartFailedException if there is no successful answer
    */
   public static JsonNode exchange(String who, HttpRequest.Builder call) {
     HttpRequest request = call.timeout(Duration.ofSeconds(30)).build();

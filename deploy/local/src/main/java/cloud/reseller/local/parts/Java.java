@@ -2,7 +2,7 @@ package cloud.reseller.local.parts;
 
 import java.nio.file.Path;
 
-/** The JDK that runs this JVM, also used for the children. */
+/** The JDK of this JVM, also used for child processes. */
 public final class Java {
   private Java() {}
 

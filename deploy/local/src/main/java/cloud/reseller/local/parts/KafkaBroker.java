@@ -20,8 +20,8 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * The real broker in a JVM of its own: KRaft, broker and controller in one, one node. Whoever comes
- * says who it is, the broker to its own controller too, and may do what an ACL allows.
+ * A real single-node KRaft broker, combined with its controller, in a JVM of its own. Every client
+ * authenticates, including the broker at its own controller, and may do what an ACL allows.
  */
 public final class KafkaBroker implements Part {
   private static final String PROCESS = "cloud.reseller.local.broker.BrokerProcess";
@@ -37,7 +37,7 @@ public final class KafkaBroker implements Part {
     this.child = child;
   }
 
-  /** Class path of the broker's JVM, for Kafka's own tools. */
+  /** Class path of the broker's JVM, usable for Kafka's own tools. */
   public static String classPath() {
     return jars() + ":" + PartFiles.brokerProcess();
   }
@@ -45,22 +45,22 @@ public final class KafkaBroker implements Part {
   /**
    * Starts the broker on the loopback address.
    *
-   * @param data keeps the log, the settings and the output; made when it is not there
+   * @param data directory for the log, the settings and the output; created if missing
    */
   public static KafkaBroker start(Path data, int port) {
     return start(data, port, Optional.empty());
   }
 
   /**
-   * A second way in: clients that come to the port are told to find the broker elsewhere, where a
-   * proxy leads back to the port.
+   * A second listener that advertises a proxy: clients that connect to the port are redirected to
+   * the proxy's port, which forwards back to it.
    *
-   * @param port the broker listens here too
-   * @param proxyPort where clients of this listener are sent, on the loopback address
+   * @param port the additional port of the broker
+   * @param proxyPort the advertised port, on the loopback address
    */
   public record Detour(int port, int proxyPort) {}
 
-  /** Starts the broker on the loopback address, with a second listener where one is wanted. */
+  /** Starts the broker on the loopback address, optionally with a second listener. */
   public static KafkaBroker start(Path data, int port, Optional<Detour> detour) {
     prepare();
     KafkaLogins logins = new KafkaLogins(data);
@@ -84,8 +84,8 @@ public final class KafkaBroker implements Part {
   }
 
   /**
-   * Keeps Kafka's classes in the form the JVM had them in memory (class data sharing), made once
-   * per user and JDK: without it, two of five seconds of a start go into reading classes.
+   * Creates a class data sharing archive of Kafka's classes, once per user and JDK: without it,
+   * loading classes takes two of the five seconds of a start.
    */
   public static void prepare() {
     PartFiles.unpacked(
@@ -105,7 +105,7 @@ public final class KafkaBroker implements Part {
           format.add("format");
           Path log = target.resolve("archive.log");
           ManagedProcess.run("Kafka", target, log, Map.of(), format);
-          // Only jars can be archived, so this run does without our own main program.
+          // Only classes from jars can be archived, so this run does not use our own main class.
           ManagedProcess child =
               ManagedProcess.start(
                   "Kafka",
@@ -129,7 +129,7 @@ public final class KafkaBroker implements Part {
     return "kafka-classes-" + PartFiles.digest(ofWhat.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Nothing where the JDK made no archive: it only saves time. */
+  /** The JVM options for the archive; none if it could not be created, since it only saves time. */
   private static List<String> sharedClasses() {
     Path archive = PartFiles.cached(archiveName()).resolve(ARCHIVE);
     return Files.exists(archive) ? List.of("-XX:SharedArchiveFile=" + archive) : List.of();
@@ -168,22 +168,22 @@ public final class KafkaBroker implements Part {
       throw new UncheckedIOException(cannot);
     }
     Path file = data.resolve("broker.properties").toAbsolutePath();
-    // It holds the super user's password.
+    // The file contains the super user's password.
     Private.write(file, text.toString());
     return file;
   }
 
   /**
-   * Where the broker listens.
+   * The listeners of the broker.
    *
-   * @param host the address; clients are sent to the loopback address
+   * @param host the address to bind; the advertised address is loopback
    */
   public record Listeners(String host, int port, Optional<Detour> detour, int controllerPort) {}
 
   /**
-   * Every setting of the broker.
+   * All settings of the broker.
    *
-   * @param log directory of the data
+   * @param log the log directory
    */
   public static Map<String, String> settings(Listeners where, Path log, KafkaLogins logins) {
     Map<String, String> settings = new TreeMap<>(behaviour());
@@ -207,7 +207,7 @@ public final class KafkaBroker implements Part {
         "CLIENTS://127.0.0.1:"
             + where.port()
             + where.detour().map(way -> ",DETOUR://127.0.0.1:" + way.proxyPort()).orElse(""));
-    // One map of protocols: with no entry of PLAINTEXT there is no way in without a name.
+    // The protocol map has no PLAINTEXT entry, so there is no anonymous access.
     settings.put(
         "listener.security.protocol.map",
         "CLIENTS:SASL_PLAINTEXT,DETOUR:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT");
@@ -244,20 +244,22 @@ public final class KafkaBroker implements Part {
         Map.entry("transaction.state.log.num.partitions", "4"),
         Map.entry("share.coordinator.state.topic.replication.factor", "1"),
         Map.entry("share.coordinator.state.topic.min.isr", "1"),
-        // A transaction of a writer that died is ended within a second of its time-out.
+        // Transactions of dead writers are aborted within a second of their timeout.
         Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000"),
-        // The next transaction of a busy decider comes before the markers of its last one stand.
+        // A busy decider starts its next transaction before the markers of the last one are
+        // written.
         Map.entry("add.partitions.to.txn.retry.backoff.ms", "1"),
-        // Nobody holds a partition back for longer with a transaction that is left open.
+        // Bounds how long an abandoned transaction can hold up a partition.
         Map.entry("transaction.max.timeout.ms", "60000"),
-        // What a connection takes before it has logged in, and how many there are.
+        // Limits for connections that have not authenticated, and their number.
         Map.entry("sasl.server.max.receive.size", "8192"),
         Map.entry("max.connections", "2000"),
-        // A request is read whole before it is looked at.
+        // The broker buffers a whole request before it processes it.
         Map.entry("socket.request.max.bytes", "16777216"),
         Map.entry("queued.max.request.bytes", "67108864"),
         Map.entry("group.initial.rebalance.delay.ms", "0"),
-        // A broker that was killed may register again after this; shorter ones fence a busy one.
+        // A killed broker can register again only after this; a shorter timeout would fence a busy
+        // one.
         Map.entry("broker.session.timeout.ms", "6000"),
         Map.entry("broker.heartbeat.interval.ms", "1000"));
   }
@@ -270,17 +272,17 @@ public final class KafkaBroker implements Part {
     return "127.0.0.1:" + port;
   }
 
-  /** Who may come to this broker, and how. */
+  /** The credentials of this broker's clients. */
   public KafkaLogins logins() {
     return logins;
   }
 
-  /** Settings of a client that may do everything, the broker's address included. */
+  /** Client settings of the super user, including the broker's address. */
   public Map<String, String> superUser() {
     return logins.superUser(bootstrapServers());
   }
 
-  /** Settings of a client that comes as this principal, the broker's address included. */
+  /** Client settings of a principal, including the broker's address. */
   public Map<String, String> client(String principal) {
     return logins.client(bootstrapServers(), principal);
   }
@@ -298,7 +300,7 @@ public final class KafkaBroker implements Part {
   /**
    * Waits until a broker that is not a child of this JVM answers.
    *
-   * @param client settings of a client of it
+   * @param client client settings for it
    */
   public static void awaitNode(Map<String, String> client, Duration limit) {
     long end = System.nanoTime() + limit.toNanos();

@@ -8,34 +8,34 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Names and passwords of those who come to one broker. Each password is generated once and kept in
- * a file of its own in {@code passwords}; deleting the file and starting again makes a new one.
+ * The credentials of a broker's principals. Each password is generated once and stored in its own
+ * file in {@code passwords}; to change it, delete the file and restart.
  */
 public final class KafkaLogins {
-  /** The broker itself, its controller and the topics step. */
+  /** The principal of the broker itself, its controller and the topics step. */
   public static final String SUPER_USER = "administrator";
 
   private final Path passwords;
   private final Path clients;
 
-  /** Those kept in the directory of a broker, which need not be there. */
+  /** The credentials in a broker's directory, which need not exist yet. */
   public KafkaLogins(Path directory) {
     this.passwords = directory.toAbsolutePath().resolve("passwords");
     this.clients = directory.toAbsolutePath().resolve("clients");
   }
 
-  /** The password of each principal, generated where there is none. */
+  /** The password of each principal, generated if missing. */
   public Map<String, String> passwords(Collection<String> principals) {
     return principals.stream().collect(Collectors.toMap(name -> name, this::password));
   }
 
-  /** Settings of a client that may do everything. */
+  /** Client settings of the super user. */
   public Map<String, String> superUser(String bootstrapServers) {
     return settings(
         bootstrapServers, "PLAIN", "plain.PlainLoginModule", SUPER_USER, password(SUPER_USER));
   }
 
-  /** Settings of a client that comes as this principal. */
+  /** Client settings of a principal. */
   public Map<String, String> client(String bootstrapServers, String principal) {
     return settings(
         bootstrapServers,
@@ -45,21 +45,21 @@ public final class KafkaLogins {
         password(principal));
   }
 
-  /** Whether the principal has come here before. */
+  /** Whether a password of the principal exists. */
   public boolean knows(String principal) {
     return Files.exists(passwords.resolve(principal));
   }
 
   /**
-   * Writes the settings of each principal's client to a file that Kafka's own tools take, readable
-   * by its owner only.
+   * Writes each principal's client settings to a file for Kafka's own tools, readable only by its
+   * owner.
    */
   public void writeClients(String bootstrapServers, Collection<String> principals) {
     write(SUPER_USER, superUser(bootstrapServers));
     principals.forEach(name -> write(name, client(bootstrapServers, name)));
   }
 
-  /** Where {@link #writeClients} puts them. */
+  /** The file written by {@link #writeClients}. */
   public Path clientFile(String principal) {
     return clients.resolve(principal + ".properties");
   }
@@ -71,7 +71,10 @@ public final class KafkaLogins {
     Private.write(clientFile(name), text.toString());
   }
 
-  /** How the broker knows the super user, and logs in as it. */
+  /**
+   * The broker's own JAAS configuration, with which it authenticates the super user and logs in as
+   * it.
+   */
   String ofBroker() {
     String password = password(SUPER_USER);
     return login("plain.PlainLoginModule", SUPER_USER, password)

@@ -15,29 +15,28 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The real Keycloak in a JVM of its own, with the realm {@code partners} imported at its first
- * start.
+ * A real Keycloak in a JVM of its own, which imports the realm {@code partners} at its first start.
  */
 public final class KeycloakServer implements Part {
   /** The realm of partners and customers. */
   public static final String REALM = "partners";
 
-  /** The public client of API callers. */
+  /** The OpenID client of API callers. */
   public static final String CLIENT = "partner-api";
 
-  /** Who may sign in to the console of administrators. */
+  /** The user of the administration console. */
   private static final String ADMINISTRATOR = "administrator";
 
-  /** Keeps the secret of {@link Realm#ADMINISTRATING}; missing where an earlier release ran. */
+  /** File with the secret of {@link Realm#ADMINISTRATING}; missing in data of earlier releases. */
   private static final String SECRET = "client-secret";
 
-  /** Stands there until the first start has come to its end. */
+  /** Marker file that exists until the first start has completed. */
   private static final String UNFINISHED = "first-start";
 
-  /** Holds the digest of the realm file that was applied last. */
+  /** File with the digest of the realm file applied last. */
   private static final String APPLIED = "realm";
 
-  /** Options that Keycloak bakes into its own classes; another list needs another cached home. */
+  /** Build-time options of Keycloak; each list of options needs its own cached home. */
   private static final List<String> BUILD_OPTIONS = List.of("--db=dev-file");
 
   /** Keycloak's own database file, below its home. */
@@ -56,7 +55,8 @@ public final class KeycloakServer implements Part {
   /**
    * Starts Keycloak on the loopback address.
    *
-   * @param data keeps its database, the generated secrets and the output; made when it is not there
+   * @param data directory for its database, the generated secrets and the output; created if
+   *     missing
    */
   public static KeycloakServer start(Path data, int port) {
     prepare();
@@ -81,9 +81,8 @@ public final class KeycloakServer implements Part {
   }
 
   /**
-   * Does once per user what takes Keycloak long and has the same result every time: optimising its
-   * classes (half a minute). Its database is made in each data directory anew, since the keys that
-   * sign tokens stand in it.
+   * Runs Keycloak's build step, which takes half a minute and always has the same result, once per
+   * user. The database is created per data directory, since it contains the token signing keys.
    */
   public static void prepare() {
     optimised();
@@ -126,8 +125,8 @@ public final class KeycloakServer implements Part {
   }
 
   /**
-   * What tells Keycloak at its very first start who administers it: a person for its console, and
-   * the client that {@link #realm} signs in as.
+   * Environment for Keycloak's very first start, with its administrators: a person for the console,
+   * and the client as which {@link #realm} signs in.
    */
   public static Map<String, String> bootstrap(String password, String secret) {
     return Map.of(
@@ -179,7 +178,7 @@ public final class KeycloakServer implements Part {
     return command;
   }
 
-  /** The realm as a file that Keycloak imports. */
+  /** The realm file that Keycloak imports. */
   public static byte[] realmFile() {
     try (InputStream realm = KeycloakServer.class.getResourceAsStream(REALM + "-realm.json")) {
       if (realm == null) {
@@ -191,7 +190,10 @@ public final class KeycloakServer implements Part {
     }
   }
 
-  /** Issuer of the realm's tokens, and the value of {@code quarkus.oidc.auth-server-url}. */
+  /**
+   * The issuer of the realm's tokens, which is also the value of {@code
+   * quarkus.oidc.auth-server-url}.
+   */
   public String issuer() {
     return base() + "/realms/" + REALM;
   }
@@ -204,7 +206,7 @@ public final class KeycloakServer implements Part {
     return "http://localhost:" + port;
   }
 
-  /** Its users and clients; asks with the generated secret of the administrating client. */
+  /** The admin interface to the realm, using the generated secret of the administrating client. */
   public Realm realm() {
     return new Realm(URI.create(base()), Secrets.keptIn(data.resolve(SECRET)));
   }
@@ -224,7 +226,7 @@ public final class KeycloakServer implements Part {
     settle();
   }
 
-  /** Makes what the database holds that of this release, also where an earlier one made it. */
+  /** Brings the database to the state of this release, even if an earlier release created it. */
   private void settle() {
     try {
       String wanted = PartFiles.digest(realmFile());
@@ -245,7 +247,7 @@ public final class KeycloakServer implements Part {
 
   /**
    * Earlier releases kept keys and the administrator's password where other users of the machine
-   * could read them: both are made anew, so that nothing signed with the old ones is taken.
+   * could read them: both are regenerated, so that nothing signed with the old keys is accepted.
    */
   private void takeOver() {
     Path secret = data.resolve(SECRET);

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /** A child process that cannot outlive this JVM, with its output in a log file. */
 public final class ManagedProcess {
-  /** Characters of a message that are worth a person's time. */
+  /** Maximum length of a message shown to the user, in characters. */
   private static final int MOST = 300;
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -31,9 +31,9 @@ public final class ManagedProcess {
   }
 
   /**
-   * Starts the command, its output appended to {@code log}.
+   * Starts a command, appending its output to {@code log}.
    *
-   * @param environment added to this JVM's own
+   * @param environment added to this JVM's environment
    */
   public static ManagedProcess start(
       String name,
@@ -59,7 +59,7 @@ public final class ManagedProcess {
     }
   }
 
-  /** Runs the command to its end and fails when it fails. */
+  /** Runs a command to completion; throws if it fails. */
   static void run(
       String name,
       Path directory,
@@ -79,7 +79,7 @@ public final class ManagedProcess {
     }
   }
 
-  /** Asks again every {@code pause}; fails at once when the process has ended. */
+  /** Polls until ready; throws at once if the process has ended. */
   public void await(Duration limit, Duration pause, BooleanSupplier ready) {
     long end = System.nanoTime() + limit.toNanos();
     while (!ready.getAsBoolean()) {
@@ -99,12 +99,12 @@ public final class ManagedProcess {
     }
   }
 
-  /** Runs when this JVM ends, before it ends the children that are left. */
+  /** Registers an action to run when this JVM exits, before remaining children are killed. */
   public static void beforeAllEnd(Runnable action) {
     Reaper.shared().beforeAllEnd(action);
   }
 
-  /** How a process that is not alive has ended, in one line. */
+  /** A one-line description of how the process ended. */
   public String end() {
     return name
         + ": ended with status "
@@ -116,7 +116,7 @@ public final class ManagedProcess {
         + ")";
   }
 
-  /** Name shown to people. */
+  /** The display name. */
   public String name() {
     return name;
   }
@@ -129,7 +129,7 @@ public final class ManagedProcess {
     return process.pid();
   }
 
-  /** The processes that it has started itself. */
+  /** Its child processes. */
   public Stream<ProcessHandle> children() {
     return process.children();
   }
@@ -138,7 +138,7 @@ public final class ManagedProcess {
     return log;
   }
 
-  /** Sends the signal (such as TERM) and waits; kills the process when the limit has passed. */
+  /** Sends a signal (such as TERM) and waits; kills the process after the limit. */
   public void stop(String signal, Duration limit) {
     if (!process.isAlive()) {
       return;
@@ -154,13 +154,14 @@ public final class ManagedProcess {
     }
   }
 
-  /** Ends the process and its own children with SIGKILL. */
+  /** Kills the process and its descendants with SIGKILL. */
   public void kill() {
     List<ProcessHandle> descendants = process.descendants().toList();
     process.destroyForcibly();
     descendants.forEach(ProcessHandle::destroyForcibly);
     process.onExit().join();
-    // What one of them still holds, such as shared memory, keeps the next start from the same data.
+    // Waits for them: resources they still hold, such as shared memory, would prevent a restart on
+    // the same data.
     descendants.forEach(one -> one.onExit().join());
   }
 
@@ -175,7 +176,7 @@ public final class ManagedProcess {
     }
   }
 
-  /** The last line of the log that says something, for a message to a person. */
+  /** The last meaningful line of the log, for an error message. */
   private String lastLine() {
     try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
       int length = (int) Math.min(file.length(), 65_536);
@@ -193,7 +194,7 @@ public final class ManagedProcess {
     }
   }
 
-  /** The line itself, or of a line of JSON what it says and the words of the first cause. */
+  /** The line itself, or, for a JSON log line, its message and that of the first cause. */
   static String words(String line) {
     String words = line;
     if (line.startsWith("{")) {
@@ -207,7 +208,7 @@ public final class ManagedProcess {
             entry.path("message").asText(line)
                 + (cause.has("message") ? ": " + cause.path("message").asText() : "");
       } catch (IOException notJson) {
-        // Told as it stands.
+        // Shown as it is.
       }
     }
     String one = words.strip().replaceAll("\\s+", " ");

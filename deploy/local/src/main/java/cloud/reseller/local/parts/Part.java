@@ -2,15 +2,18 @@ package cloud.reseller.local.parts;
 
 import java.time.Duration;
 
-/** A running part. Its data stays where it was started, so it can be started there again. */
+/**
+ * A running part of the infrastructure. Its data remains after it stops, so it can be restarted on
+ * it.
+ */
 public interface Part extends AutoCloseable {
-  /** The process it runs in. */
+  /** Its process. */
   ManagedProcess process();
 
-  /** Waits until the part does its work, asked the way a client would. */
+  /** Waits until the part works, as checked by a client call. */
   void awaitReady(Duration limit);
 
-  /** Name shown to people. */
+  /** The display name. */
   default String name() {
     return process().name();
   }
@@ -19,12 +22,12 @@ public interface Part extends AutoCloseable {
     return process().alive();
   }
 
-  /** Stops in good order; killed when that takes too long. */
+  /** Stops in an orderly way; killed if that takes too long. */
   default void stop() {
     process().stop("TERM", Duration.ofSeconds(7));
   }
 
-  /** Ends the process at once, as a crash would (SIGKILL). */
+  /** Kills the process, like a crash (SIGKILL). */
   default void kill() {
     process().kill();
   }

@@ -32,8 +32,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * The files of the parts: where Maven resolved them to, and their unpacked form, made once per user
- * in {@code ~/.cache/reseller} (or below {@code XDG_CACHE_HOME}) and shared by every checkout.
+ * The files of the parts: as resolved by Maven, and in unpacked form, created once per user in
+ * {@code ~/.cache/reseller} (or below {@code XDG_CACHE_HOME}) and shared by all checkouts.
  */
 final class PartFiles {
   private static final Map<String, Object> TURNS = new ConcurrentHashMap<>();
@@ -61,9 +61,9 @@ final class PartFiles {
   }
 
   /**
-   * The directory {@code name} of the cache, filled by {@code fill} when it is not there. Filled
-   * beside and renamed, under a file lock, so that several JVMs may ask at once and none sees a
-   * half.
+   * The directory {@code name} of the cache, created with {@code fill} if missing. It is filled
+   * under a temporary name and renamed, under a file lock, so that concurrent JVMs never see an
+   * incomplete directory.
    */
   static Path unpacked(String name, Consumer<Path> fill) {
     Path cache = cache();
@@ -73,7 +73,7 @@ final class PartFiles {
     }
     try {
       Files.createDirectories(cache);
-      // A file lock is held by the whole JVM, so its own threads take turns first.
+      // File locks are held per JVM, so threads of this JVM synchronize first.
       synchronized (TURNS.computeIfAbsent(name, first -> new Object())) {
         try (FileChannel channel =
                 FileChannel.open(
@@ -97,7 +97,10 @@ final class PartFiles {
     }
   }
 
-  /** Removes from the cache what an earlier release kept there with a secret in a file so named. */
+  /**
+   * Deletes directories of the cache in which an earlier release stored a secret in a file of this
+   * name.
+   */
   static void deleteWhatHolds(String secret) {
     Path cache = cache();
     if (!Files.isDirectory(cache)) {
@@ -110,12 +113,12 @@ final class PartFiles {
     }
   }
 
-  /** Where {@link #unpacked} puts it. */
+  /** The path used by {@link #unpacked}. */
   static Path cached(String name) {
     return cache().resolve(name);
   }
 
-  /** Short name for a content, to tell one cached form from another. */
+  /** A short name derived from content, to distinguish cached versions. */
   static String digest(byte[] content) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
@@ -227,8 +230,8 @@ final class PartFiles {
   }
 
   /**
-   * Where {@link BrokerProcess} was loaded from; asked of its URL since not every loader keeps a
-   * code source.
+   * Where {@link BrokerProcess} was loaded from; derived from its URL, since not every class loader
+   * sets a code source.
    */
   static Path brokerProcess() {
     String name = BrokerProcess.class.getName().replace('.', '/') + ".class";

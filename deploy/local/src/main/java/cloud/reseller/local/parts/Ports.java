@@ -7,11 +7,11 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 
-/** Ports of this machine's loopback address. */
+/** Ports on the loopback address. */
 public final class Ports {
   private Ports() {}
 
-  /** A port that nobody listened on a moment ago. */
+  /** A port that was free a moment ago. */
   public static int free() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
@@ -20,7 +20,7 @@ public final class Ports {
     }
   }
 
-  /** Whether somebody listens on the port, on the loopback address or on all. */
+  /** Whether a process listens on the port, on the loopback address or on all addresses. */
   public static boolean taken(int port) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
-/** The real PostgreSQL server as a child process, fsync and synchronous_commit on. */
+/** A real PostgreSQL server as a child process, with fsync and synchronous_commit on. */
 public final class PostgresServer implements Part {
   private static final String SUPERUSER = "postgres";
 
@@ -36,7 +36,8 @@ public final class PostgresServer implements Part {
   /**
    * Starts the server on the loopback address.
    *
-   * @param data keeps the cluster, the generated password and the output; made when it is not there
+   * @param data directory for the cluster, the generated password and the output; created if
+   *     missing
    */
   public static PostgresServer start(Path data, int port) {
     Path home = PartFiles.postgresql();
@@ -59,7 +60,7 @@ public final class PostgresServer implements Part {
     }
   }
 
-  /** Unpacks the server when this was not done yet. */
+  /** Unpacks the server, if not done yet. */
   public static void prepare() {
     PartFiles.postgresql();
   }
@@ -110,7 +111,7 @@ public final class PostgresServer implements Part {
             "shared_buffers=128MB",
             "-c",
             "timezone=UTC",
-            // Rows may name people, and a log file is no place for them.
+            // Rows may contain names, which must not be logged.
             "-c",
             "log_error_verbosity=terse",
             "-c",
@@ -118,8 +119,8 @@ public final class PostgresServer implements Part {
   }
 
   /**
-   * PostgreSQL refuses to run as root, as some containers and build machines do; in a user
-   * namespace of its own the same process is nobody in particular.
+   * PostgreSQL refuses to run as root, which is the user of some containers and build machines; in
+   * a user namespace, the process runs as an unprivileged user.
    */
   private static List<String> unprivileged(List<String> command) {
     if (!"root".equals(System.getProperty("user.name"))) {
@@ -145,8 +146,8 @@ public final class PostgresServer implements Part {
   }
 
   /**
-   * Makes the database and its two roles, or what is missing of them. Their passwords are kept
-   * beside the server's data.
+   * Creates the database and its two roles, as far as they are missing. Their passwords are stored
+   * next to the server's data.
    */
   public synchronized Database createDatabase(String name) {
     if (!name.matches("[a-z][a-z0-9_]{0,50}")) {
@@ -165,7 +166,7 @@ public final class PostgresServer implements Part {
       }
       if (!there) {
         statement.execute("create database " + name);
-        // Before another service's role could come in.
+        // Before another service's role could connect.
         statement.execute("revoke connect on database " + name + " from public");
       }
     } catch (SQLException cannot) {
@@ -194,7 +195,9 @@ public final class PostgresServer implements Part {
     return Secrets.keptIn(data.resolve("roles").resolve(role));
   }
 
-  /** The SQL that makes the two roles of the database it is run in, as an operator runs it. */
+  /**
+   * The SQL, also used by operators, that creates the two roles of the database in which it is run.
+   */
   public static String rolesFile() {
     try (InputStream roles = PostgresServer.class.getResourceAsStream("roles.sql")) {
       if (roles == null) {
@@ -206,7 +209,7 @@ public final class PostgresServer implements Part {
     }
   }
 
-  /** Writes to disk what is still to be written, so that a figure is not that of an earlier run. */
+  /** Runs a checkpoint, so that a benchmark does not include an earlier run's pending writes. */
   public void checkpoint() {
     try (Connection connection = connect("postgres");
         Statement statement = connection.createStatement()) {
@@ -216,7 +219,7 @@ public final class PostgresServer implements Part {
     }
   }
 
-  /** Removes the database and cuts who is connected to it. */
+  /** Drops the database, closing its connections. */
   public void dropDatabase(String name) {
     try (Connection connection = connect("postgres");
         Statement statement = connection.createStatement()) {
@@ -248,7 +251,7 @@ public final class PostgresServer implements Part {
     return DriverManager.getConnection(url(name), properties);
   }
 
-  /** Fast shutdown: open transactions are rolled back, nobody is waited for. */
+  /** Fast shutdown: open transactions are rolled back, and clients are not waited for. */
   @Override
   public void stop() {
     child.stop("INT", Duration.ofSeconds(7));

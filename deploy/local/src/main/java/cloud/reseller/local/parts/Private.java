@@ -18,7 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Files and directories that only their owner may read, whatever the user's umask says. */
+/** Files and directories readable only by their owner, whatever the umask. */
 public final class Private {
   private static final Set<PosixFilePermission> OWNERS =
       EnumSet.of(
@@ -34,7 +34,7 @@ public final class Private {
 
   private Private() {}
 
-  /** The directory, made with its parents when it is not there. */
+  /** Creates a directory with its parents, if missing. */
   public static Path directory(Path path) {
     try {
       return Files.createDirectories(path, DIRECTORY);
@@ -43,7 +43,7 @@ public final class Private {
     }
   }
 
-  /** The file, made empty when it is not there. */
+  /** Creates an empty file, if missing. */
   public static Path file(Path path) {
     try {
       return Files.createFile(path, FILE);
@@ -54,7 +54,7 @@ public final class Private {
     }
   }
 
-  /** Writes the file at one stroke: it holds the old text or the new one, never a part. */
+  /** Writes a file atomically: it contains the old text or the new one, never a part. */
   public static void write(Path path, String text) {
     try {
       Path half = path.resolveSibling(path.getFileName() + ".part");
@@ -66,7 +66,7 @@ public final class Private {
     }
   }
 
-  /** Takes from everybody but the owner what they may do with anything in the directory. */
+  /** Removes all permissions of group and others from a directory, recursively. */
   public static void close(Path directory) {
     try {
       Files.walkFileTree(

@@ -22,17 +22,19 @@ import java.util.stream.Collectors;
 
 /** The realm {@code partners}, through Keycloak's admin and token endpoints. */
 public final class Realm {
-  /** The client of the realm {@code master} that this class signs in as; no person's account. */
+  /**
+   * The client of the realm {@code master} as which this class signs in; not a person's account.
+   */
   static final String ADMINISTRATING = "launcher";
 
-  /** Half the life of a token of the master realm. */
+  /** Half the lifetime of a token of the master realm. */
   private static final Duration TOKEN_USE = Duration.ofSeconds(30);
 
   private static final String MASTER = "/admin/realms/master";
   private static final String PARTNERS = "/admin/realms/" + KeycloakServer.REALM;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Parts of the realm file that the realm's own settings do not hold. */
+  /** Parts of the realm file that are not settings of the realm itself. */
   private static final Set<String> PARTS_OF_THEIR_OWN =
       Set.of("roles", "clients", "clientScopes", "scopeMappings", "components");
 
@@ -46,14 +48,14 @@ public final class Realm {
 
   /**
    * @param base Keycloak's address without a path
-   * @param secret of the client that {@link KeycloakServer#bootstrap} names
+   * @param secret secret of the client created by {@link KeycloakServer#bootstrap}
    */
   public Realm(URI base, String secret) {
     this.base = base;
     this.secret = secret;
   }
 
-  /** What a user is to Partner Center. */
+  /** The roles of users in Partner Center. */
   public enum Role {
     ADMIN_AGENT,
     SALES_AGENT,
@@ -67,7 +69,7 @@ public final class Realm {
   }
 
   /**
-   * A user to sign in as.
+   * A user who can sign in.
    *
    * @param oid directory object id, a GUID
    * @param partnerId present for partner agents
@@ -82,19 +84,19 @@ public final class Realm {
       Optional<UUID> partnerId,
       Optional<UUID> customerId,
       Role role) {
-    /** Leaves the password out, so that it reaches no log. */
+    /** Omits the password, so that it is never logged. */
     @Override
     public String toString() {
       return username + " (" + role.claim() + ")";
     }
   }
 
-  /** Makes the user, or gives the one of that name these attributes and this password. */
+  /** Creates the user, or updates the attributes and password of an existing one. */
   public void put(User user) {
     put(user, true);
   }
 
-  /** Makes the user, or gives the one of that name these attributes; the password stays. */
+  /** Creates the user, or updates the attributes of an existing one, keeping the password. */
   public void putKeepingPassword(User user) {
     put(user, false);
   }
@@ -154,12 +156,12 @@ public final class Realm {
     }
   }
 
-  /** Another life of access tokens than the realm's own: tests only. */
+  /** Changes the lifetime of access tokens; for tests only. */
   public void accessTokenLife(Duration life) {
     send("PUT", PARTNERS, JSON.createObjectNode().put("accessTokenLifespan", life.toSeconds()));
   }
 
-  /** Access token of the user, by direct grant. */
+  /** Gets an access token of the user by direct grant. */
   public String token(String username, String password) {
     return requestToken(
         base,
@@ -178,8 +180,8 @@ public final class Realm {
   }
 
   /**
-   * Gives the realm the settings of the file, and the realm {@code master} what a realm without
-   * people needs. Users stay, and so do clients and roles that the file does not name.
+   * Applies the settings in the file to the realm, and locks down the realm {@code master}. Users
+   * are kept, and so are clients and roles that the file does not mention.
    */
   void apply(byte[] realmFile) {
     JsonNode wanted = read(realmFile);
@@ -193,7 +195,7 @@ public final class Realm {
               }
             });
     send("PUT", PARTNERS, settings);
-    // Who may change which attribute of an account, those that say whose it is among them.
+    // The user profile: who may change which attribute, including those that identify the tenant.
     send(
         "PUT",
         PARTNERS + "/users/profile",
@@ -218,10 +220,10 @@ public final class Realm {
     closeMaster(wanted);
   }
 
-  /** What the file does not name of a client stays as it is. */
+  /** Updates a client; properties that the file does not mention are kept. */
   private void put(JsonNode wanted) {
     ObjectNode changed = wanted.deepCopy();
-    // Given when a client is made; Keycloak changes them by calls of their own.
+    // Only used when a client is created; Keycloak changes them with separate calls.
     changed.remove(List.of("defaultClientScopes", "optionalClientScopes"));
     Optional<ObjectNode> there = client(PARTNERS, wanted.get("clientId").asText());
     if (there.isPresent()) {
@@ -231,7 +233,7 @@ public final class Realm {
     }
   }
 
-  /** Only its console signs a person in, and guessing that person's password leads nowhere. */
+  /** Leaves only the console for signing in, with brute-force protection. */
   private void closeMaster(JsonNode partners) {
     ObjectNode settings = JSON.createObjectNode();
     for (String same :
@@ -260,7 +262,7 @@ public final class Realm {
     }
   }
 
-  /** Gives the person who may use the console another password. */
+  /** Changes the password of the console's user. */
   void setAdministrator(String username, String newPassword) {
     JsonNode found = send("GET", MASTER + "/users?exact=true&username=" + encode(username));
     if (!found.isEmpty()) {
@@ -271,27 +273,27 @@ public final class Realm {
     }
   }
 
-  /** Makes every key of both realms anew; whatever was signed with the old ones is worthless. */
+  /** Replaces every key of both realms; anything signed with the old keys becomes invalid. */
   void replaceKeys() {
     for (String realm : List.of(PARTNERS, MASTER)) {
       JsonNode old = send("GET", realm + "/components?type=org.keycloak.keys.KeyProvider");
       for (JsonNode provider : old) {
         ObjectNode fresh = provider.deepCopy();
         fresh.remove("id");
-        // What is not named here is generated.
+        // Everything else is generated.
         ((ObjectNode) fresh.get("config")).retain("priority", "algorithm", "keySize", "secretSize");
         send("POST", realm + "/components", fresh);
       }
       for (JsonNode provider : old) {
         send("DELETE", realm + "/components/" + provider.get("id").asText());
-        // It may have been signed with the key that has just gone.
+        // It may have been signed with the key that was just replaced.
         forgetToken();
       }
     }
   }
 
   /**
-   * Makes the client that this class signs in as where an earlier release has none, signed in as
+   * Creates the client as which this class signs in, in data of an earlier release, signed in as
    * the administrator for this one time.
    */
   static void admit(URI base, String administrator, String password, String secret) {

@@ -13,9 +13,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends what this JVM started, also when this JVM is killed: a shell that reads the process ids from
- * a pipe and, when the pipe closes because nobody is left at the other end, ends all of them with
- * their groups. A shutdown hook alone would not run on SIGKILL.
+ * Ends the children of this JVM even if the JVM is killed: a shell reads their process ids from a
+ * pipe and, when the pipe is closed because the JVM is gone, kills them with their process groups.
+ * A shutdown hook alone would not run on SIGKILL.
  */
 final class Reaper {
   private static final String SCRIPT =
@@ -67,12 +67,12 @@ final class Reaper {
   }
 
   /**
-   * The command in a session of its own, so that Ctrl-C reaches only the launcher, which then stops
-   * the others in order. Where there is no setsid (macOS) the children at least ignore the signal.
+   * Runs the command in a session of its own, so that Ctrl-C reaches only the launcher, which then
+   * stops the others in order. Without setsid (macOS), the children at least ignore the signal.
    */
   static List<String> detached(List<String> command) {
     List<String> detached = new ArrayList<>();
-    // What it writes only its owner may read.
+    // Files it creates are readable only by their owner.
     String how = SETSID ? "exec setsid \"$@\"" : "trap '' INT HUP; exec \"$@\"";
     detached.addAll(List.of("sh", "-c", "umask 077; " + how, "sh"));
     detached.addAll(command);
@@ -112,7 +112,7 @@ final class Reaper {
     }
   }
 
-  /** Runs first when this JVM ends by itself or by a signal: the place for an orderly stop. */
+  /** Registers an action to run first when this JVM exits, for an orderly stop. */
   void beforeAllEnd(Runnable action) {
     beforeAllEnd.add(action);
   }

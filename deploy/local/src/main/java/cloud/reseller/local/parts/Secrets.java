@@ -7,20 +7,20 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Generated passwords: none is ever committed. */
+/** Generates passwords, so that none is ever committed. */
 public final class Secrets {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private Secrets() {}
 
-  /** 24 characters of 144 random bits. */
+  /** A password of 24 characters with 144 random bits. */
   public static String generate() {
     byte[] bytes = new byte[18];
     RANDOM.nextBytes(bytes);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
-  /** The secret kept in the file, generated at the first call; readable by its owner only. */
+  /** The secret in a file, generated on first use; readable only by its owner. */
   public static String keptIn(Path file) {
     try {
       if (Files.exists(file)) {

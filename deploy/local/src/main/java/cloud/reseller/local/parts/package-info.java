@@ -1,5 +1,5 @@
 /**
- * The real parts, each a child process of this JVM: Kafka, PostgreSQL, Keycloak. No launcher and no
- * test knowledge belongs here.
+ * The real parts, each a child process of this JVM: Kafka, PostgreSQL, Keycloak. Nothing specific
+ * to the launcher or to tests belongs here.
  */
 package cloud.reseller.local.parts;

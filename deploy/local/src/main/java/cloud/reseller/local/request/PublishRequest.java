@@ -42,9 +42,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * Publishes one request as the customer portal to {@code purchase-requests}, keyed by its customer
- * and partitioned by the client's own murmur2, and waits for its outcome in {@code
- * purchase-outcomes}.
+ * Publishes a request to {@code purchase-requests} like the customer portal, keyed by its customer
+ * with the client's default partitioner, and waits for its outcome in {@code purchase-outcomes}.
  */
 public final class PublishRequest {
   private static final String REQUESTS = "purchase-requests";
@@ -54,7 +53,7 @@ public final class PublishRequest {
   private static final Pattern PORT = Pattern.compile("(?:kafka=)?(\\d{1,5})");
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
-  /** How long a new outcome of an id that was answered before is waited for. */
+  /** How long to wait for a new outcome if the id was answered before. */
   private static final Duration NEWS = Duration.ofSeconds(5);
 
   private static final ObjectMapper JSON =
@@ -84,7 +83,7 @@ public final class PublishRequest {
     this.body = body;
   }
 
-  /** The command line as it stands. */
+  /** The command line, parsed by picocli. */
   @Command(
       name = "./run request",
       synopsisHeading = "usage: ",
@@ -96,23 +95,26 @@ public final class PublishRequest {
     @Parameters(paramLabel = "FILE", description = "the request as JSON")
     Path file;
 
-    @Option(names = "--id", paramLabel = "ID", description = "its id; a generated one otherwise")
+    @Option(
+        names = "--id",
+        paramLabel = "ID",
+        description = "the request's id (default: generated)")
     Optional<String> id = Optional.empty();
 
     @Option(
         names = "--port",
         paramLabel = "kafka=NUMBER",
-        description = "the port of Kafka where it is another one")
+        description = "Kafka's port, if it was changed")
     String port = "kafka=19092";
 
     @Option(
         names = "--data",
         paramLabel = "DIRECTORY",
-        description = "where ./run keeps its data instead of in .local")
+        description = "the data directory of ./run, if not .local")
     String data = ".local";
   }
 
-  /** What the help says of it. */
+  /** The help text. */
   public static String usage() {
     return Arguments.usage(new Given());
   }
@@ -147,7 +149,7 @@ public final class PublishRequest {
     return port.group(1);
   }
 
-  /** The portal's own login: the only one that may write requests. */
+  /** The portal's own credentials, the only ones that may write requests. */
   private static Map<String, String> portal(Path data, String bootstrap) {
     KafkaLogins logins = new KafkaLogins(data.resolve("kafka"));
     if (!logins.knows(PORTAL)) {
@@ -163,8 +165,8 @@ public final class PublishRequest {
     try (Admin admin = Admin.create(settings);
         KafkaConsumer<String, byte[]> outcomes =
             new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-      // Where the outcomes end before anything is sent; every later one is read. A request that
-      // only repeats one gets no second outcome, so of a given id the earlier ones are read too.
+      // The end of the outcomes before anything is sent; every later one is read. A repeated
+      // request gets no second outcome, so if an id was given, earlier outcomes are read too.
       List<TopicPartition> partitions =
           admin
               .describeTopics(List.of(OUTCOMES))

@@ -89,12 +89,12 @@ class DataDirectoryTest {
   }
 
   @Test
-  void a_full_disk_is_told_before_anything_starts() {
+  void a_full_disk_is_reported_before_anything_starts() {
     refused(parent, Long.MAX_VALUE, "the disk is full");
   }
 
   @Test
-  void a_path_that_cannot_be_a_directory_is_told() throws IOException {
+  void a_path_that_cannot_be_a_directory_is_reported() throws IOException {
     Path file = Files.writeString(parent.resolve("file"), "");
     refused(file, 0, "cannot be used");
   }

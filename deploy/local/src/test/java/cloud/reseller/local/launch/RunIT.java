@@ -192,7 +192,7 @@ class RunIT {
         "request x.json --fresh",
         "request x.json --id"
       })
-  void an_option_that_is_none_is_told_before_anything_is_built(String options) throws Exception {
+  void an_unknown_option_is_reported_before_anything_is_built(String options) throws Exception {
     Files.copy(Path.of("../../run"), parent.resolve("run"));
     List<String> command = new ArrayList<>(List.of("sh", parent.resolve("run").toString()));
     command.addAll(List.of(options.split(" ")));

@@ -166,7 +166,7 @@ class KafkaAccessIT {
   }
 
   @Test
-  void the_portal_sees_its_two_topics_and_can_do_nothing_besides() throws Exception {
+  void the_portal_sees_its_two_topics_and_can_do_nothing_else() throws Exception {
     Map<String, String> portal = kafka.client("portal");
     try (Admin admin = admin(portal)) {
       assertThat(admin.listTopics(new ListTopicsOptions().listInternal(true)).names().get())
@@ -427,7 +427,7 @@ class KafkaAccessIT {
   }
 
   @Test
-  void passwords_stand_in_files_of_their_owner_alone_and_nowhere_else() throws Exception {
+  void passwords_are_only_in_files_readable_by_their_owner() throws Exception {
     kafka.logins().writeClients(kafka.bootstrapServers(), PRINCIPALS);
     Path passwords = data.resolve("passwords");
     try (Stream<Path> files =

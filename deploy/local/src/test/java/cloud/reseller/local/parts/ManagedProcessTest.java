@@ -28,12 +28,13 @@ class ManagedProcessTest {
   }
 
   @Test
-  void of_a_line_of_json_the_words_are_told() {
+  void a_json_line_is_shown_by_its_message() {
     assertThat(
             ManagedProcess.words(
                 """
                 {"level":"ERROR","message":"Failed to start","exception":{"message":"a","causedBy":\
-                {"exception":{"message":"no database"}}}}"""))
+                {"exception":{"message":"no database"}}}}\
+                """))
         .isEqualTo("Failed to start: no database");
     assertThat(ManagedProcess.words("{\"level\":\"INFO\",\"message\":\"stopped\"}"))
         .isEqualTo("stopped");

@@ -297,8 +297,7 @@ class RealmIT {
   }
 
   @Test
-  void nothing_that_was_generated_here_stands_in_the_cache_or_is_open_to_others()
-      throws IOException {
+  void nothing_generated_is_in_the_cache_or_open_to_others() throws IOException {
     List<byte[]> secrets = new ArrayList<>();
     for (String file : List.of("password", "client-secret")) {
       secrets.add(Files.readString(data.resolve(file)).strip().getBytes(StandardCharsets.UTF_8));

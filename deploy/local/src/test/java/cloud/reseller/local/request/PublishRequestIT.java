@@ -67,7 +67,7 @@ class PublishRequestIT {
   }
 
   @Test
-  void a_repeat_is_told_the_answer_its_id_has() throws Exception {
+  void a_repeat_gets_the_answer_of_its_id() throws Exception {
     Path file = request("{\"customerId\":\"" + CUSTOMER + "\"}");
     CompletableFuture<ConsumerRecord<String, String>> seen = answerNext("PurchaseRejected.v1");
     assertThat(publish(file, "--id", "request-2")).isEqualTo(2);
@@ -77,7 +77,7 @@ class PublishRequestIT {
   }
 
   @Test
-  void a_rejection_is_told_by_the_status() throws Exception {
+  void a_rejection_shows_in_the_exit_status() throws Exception {
     Path file = request("{\"customerId\":\"" + CUSTOMER + "\"}");
     CompletableFuture<ConsumerRecord<String, String>> seen = answerNext("PurchaseRejected.v1");
     assertThat(publish(file)).isEqualTo(2);

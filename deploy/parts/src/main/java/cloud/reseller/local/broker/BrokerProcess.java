@@ -10,10 +10,10 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
 /**
- * Main program of the broker's JVM: formats the log directory when it is new, then runs Kafka's own
- * main program. Formatting here saves starting a second JVM on every fresh directory.
+ * Main program of the broker's JVM: formats a new log directory, then runs Kafka's own main
+ * program. Formatting here avoids starting a second JVM for every new directory.
  *
- * <p>Arguments: the broker's properties file; {@code format} if nothing else is wanted.
+ * <p>Arguments: the broker's properties file; optionally {@code format} to format only.
  */
 public final class BrokerProcess {
   private BrokerProcess() {}

@@ -1,5 +1,5 @@
 /**
- * The main program of the broker's own JVM and the lists of the parts' files; nothing here runs in
- * the process that starts the parts.
+ * The main program of the broker's JVM and the file lists of the parts; nothing here runs in the
+ * process that starts the parts.
  */
 package cloud.reseller.local.broker;

@@ -5,12 +5,14 @@ import cloud.reseller.log.LogRecord;
 /** What became of a published command. */
 public sealed interface Answer {
 
-  /** The outcome stands in the log, and the service's own view has passed it or was waited for. */
+  /**
+   * The outcome is in the log; the service's own view has reached it, or did not within the limit.
+   */
   record Decided(LogRecord outcome) implements Answer {}
 
-  /** No outcome was seen in time: it may still come. Ask again under the same id. */
+  /** No outcome was seen in time; it may still come. Retry with the same id. */
   record Unknown() implements Answer {}
 
-  /** The log cannot be reached and did not confirm the command. Ask again under the same id. */
+  /** The log cannot be reached and did not confirm the command. Retry with the same id. */
   record Unavailable() implements Answer {}
 }

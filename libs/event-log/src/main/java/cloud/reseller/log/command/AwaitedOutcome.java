@@ -13,8 +13,9 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * An outcome somebody waits for. It is told from the outcomes of other tries under the same id by
- * the input it answers; it may be seen before the broker has said where that input stands.
+ * An outcome that a caller waits for. Several attempts may share an id, so the outcome is matched
+ * by the position of the input it answers; it may be read before the broker has confirmed that
+ * position.
  */
 final class AwaitedOutcome implements AutoCloseable {
 
@@ -33,7 +34,7 @@ final class AwaitedOutcome implements AutoCloseable {
     return causationId;
   }
 
-  /** The input was published and stands here. */
+  /** The input was published at this position. */
   void published(Position position) {
     synchronized (seenEarly) {
       input = Optional.of(position.toString());
@@ -66,7 +67,7 @@ final class AwaitedOutcome implements AutoCloseable {
   /**
    * Waits for the outcome.
    *
-   * @return empty if the time was up first
+   * @return empty if the limit passed first
    * @throws KafkaException if the input was not published
    */
   Optional<LogRecord> await(Duration limit) throws InterruptedException {

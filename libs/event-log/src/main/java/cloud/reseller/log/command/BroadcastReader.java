@@ -31,9 +31,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads what is committed to all partitions of one topic from now on and hands each record to those
- * who wait for it by its {@code ce_causationid}. Every instance has its own and reads everything,
- * so an outcome is seen wherever it was asked for.
+ * Reads what is committed to all partitions of one topic from now on and hands each record to the
+ * callers waiting for its {@code ce_causationid}. Every instance has its own reader and reads
+ * everything, so an outcome reaches whichever instance sent the command.
  */
 public final class BroadcastReader implements AutoCloseable {
 
@@ -50,7 +50,7 @@ public final class BroadcastReader implements AutoCloseable {
   private final Map<String, List<AwaitedOutcome>> expected = new ConcurrentHashMap<>();
   private final Thread thread;
 
-  /** The next offsets to read; kept over a change of the client, so that nothing is missed. */
+  /** The next offsets to read; kept when the client is replaced, so that nothing is missed. */
   private final Map<TopicPartition, Long> next = new HashMap<>();
 
   private volatile boolean placed;
@@ -60,7 +60,7 @@ public final class BroadcastReader implements AutoCloseable {
   private volatile Optional<String> trouble = Optional.empty();
 
   /**
-   * A reader that does not run yet.
+   * A reader that has not been started.
    *
    * @param kafka how to reach the cluster, as Kafka spells it
    */
@@ -74,25 +74,25 @@ public final class BroadcastReader implements AutoCloseable {
     thread = Thread.ofPlatform().name("broadcast-" + topic).daemon().unstarted(this::run);
   }
 
-  /** Starts reading; returns at once, whether the log is there or not. */
+  /** Starts reading; returns at once, whether or not the log can be reached. */
   public void start() {
     thread.start();
   }
 
   /**
-   * Whether everything committed from now on will be seen. Once true it stays true while the topic
-   * is read, also while that fails for a time, and is false for good once reading has ended.
+   * Whether everything committed from now on will be seen. Once true it stays true, even while
+   * reading fails temporarily, until reading ends for good.
    */
   public boolean ready() {
     return placed && !ended;
   }
 
-  /** Why the topic cannot be read, at present or any more. */
+  /** Why the topic cannot be read, temporarily or for good. */
   public Optional<String> trouble() {
     return trouble;
   }
 
-  /** Begins to wait for the outcome of an input that is published after this call returned. */
+  /** Starts waiting for the outcome of an input that is published after this call returns. */
   AwaitedOutcome expect(String causationId) {
     AwaitedOutcome one = new AwaitedOutcome(causationId, this);
     expected.merge(causationId, List.of(one), BroadcastReader::joined);
@@ -116,8 +116,8 @@ public final class BroadcastReader implements AutoCloseable {
     try {
       readUntilStopped();
     } catch (Error e) {
-      LOG.error("outcomes on {} are not read any more", topic, e);
-      trouble = Optional.of(topic + " is not read any more, restart the service: " + e);
+      LOG.error("outcomes on {} are no longer read", topic, e);
+      trouble = Optional.of(topic + " is no longer read, restart the service: " + e);
       throw e;
     } finally {
       ended = true;
@@ -138,7 +138,7 @@ public final class BroadcastReader implements AutoCloseable {
       } catch (WakeupException | InterruptException end) {
         stopping = true;
       } catch (OffsetOutOfRangeException e) {
-        // The topic was made anew or lost its end: what follows is read from its new end.
+        // The topic was recreated or truncated: reading continues from its new end.
         next.clear();
         failed(e);
       } catch (RuntimeException e) {
@@ -149,7 +149,7 @@ public final class BroadcastReader implements AutoCloseable {
 
   private void failed(RuntimeException e) {
     if (trouble.isEmpty()) {
-      LOG.warn("outcomes on {} cannot be read, trying on: {}", topic, e.toString());
+      LOG.warn("outcomes on {} cannot be read, retrying: {}", topic, e.toString());
     }
     trouble = Optional.of(topic + " cannot be read: " + e);
     LockSupport.parkNanos(backOff.next().toNanos());
@@ -180,7 +180,7 @@ public final class BroadcastReader implements AutoCloseable {
       }
       records.nextOffsets().forEach((partition, offset) -> next.put(partition, offset.offset()));
       if (trouble.isPresent()) {
-        LOG.info("outcomes on {} are read again", topic);
+        LOG.info("reading outcomes on {} again", topic);
         trouble = Optional.empty();
         backOff.reset();
       }
@@ -198,7 +198,7 @@ public final class BroadcastReader implements AutoCloseable {
     }
   }
 
-  /** Stops reading. Those who still wait are left to their time limits. */
+  /** Stops reading. Callers that still wait run into their time limits. */
   @Override
   public void close() {
     stopping = true;

@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param kafka how to reach the cluster: bootstrap servers and security, as Kafka spells them
  * @param topic the service's command topic
- * @param source {@code ce_source} of its commands, such as {@code /permissions-service/http}
+ * @param source the {@code ce_source} of its commands, such as {@code /permissions-service/http}
  * @param outcomeWithin longest wait from publishing to the outcome, 2 seconds or more
  * @param viewWithin longest wait from the outcome to the service's own view
  */

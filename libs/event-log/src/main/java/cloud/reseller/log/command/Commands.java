@@ -1,11 +1,11 @@
 package cloud.reseller.log.command;
 
-/** Publishes commands and waits for their outcomes. Writes wait, reads do not. */
+/** Publishes commands and waits for their outcomes. Only writes wait; reads never do. */
 public interface Commands {
 
   /**
-   * Publishes and waits: for the outcome, then until the service's own view has passed it. A repeat
-   * gets the first answer.
+   * Publishes a command, waits for its outcome, then until the service's own view has reached it. A
+   * repeated command gets the first answer.
    */
   Answer submit(Command command);
 }

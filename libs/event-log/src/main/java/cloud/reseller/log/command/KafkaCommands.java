@@ -30,7 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Commands by way of a Kafka topic: published idempotently, answered by what the decider commits.
+ * Commands over a Kafka topic: published idempotently, answered by what the decider commits.
  *
  * <p>Blocks the calling thread, which may be a virtual one, for at most the two limits of its
  * settings. Safe for use by many threads.
@@ -51,12 +51,12 @@ public final class KafkaCommands implements Commands, AutoCloseable {
   private final Counter viewLate;
 
   /**
-   * Connects in the background.
+   * A gateway that connects in the background.
    *
    * @param outcomes reads the topic the decider answers on; started and closed by the caller
-   * @param views what a writer reads afterwards
-   * @param firstOutcome where the first answer stands if the record says that the command came
-   *     before; empty for every other record
+   * @param views the views that must reach an outcome before the caller is answered
+   * @param firstOutcome the position of the first answer, for a record that says the command is a
+   *     repeat; empty for every other record
    */
   public KafkaCommands(
       CommandSettings settings,
@@ -80,7 +80,8 @@ public final class KafkaCommands implements Commands, AutoCloseable {
   }
 
   private static Map<String, Object> producerConfig(CommandSettings settings) {
-    // Half of the time is the broker's: a command confirmed later would be answered unknown anyway.
+    // The broker gets half of the time: a command confirmed later would be answered as unknown
+    // anyway.
     int delivery = (int) settings.outcomeWithin().toMillis() / 2;
     Map<String, Object> config = new HashMap<>(settings.kafka());
     config.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -131,7 +132,7 @@ public final class KafkaCommands implements Commands, AutoCloseable {
       throw new IllegalArgumentException(
           "the command is larger than " + Topic.MAX_INPUT_BYTES + " bytes: shorten its body", e);
     } catch (KafkaException e) {
-      LOG.warn("command to {} not confirmed: {}", settings.topic(), e.toString());
+      LOG.warn("command to {} was not confirmed: {}", settings.topic(), e.toString());
       return new Unavailable();
     }
   }
@@ -171,14 +172,14 @@ public final class KafkaCommands implements Commands, AutoCloseable {
     try {
       answered = log.read(first.get());
     } catch (KafkaException e) {
-      LOG.warn("first answer at {} not read: {}", first.get(), e.toString());
+      LOG.warn("first answer at {} could not be read: {}", first.get(), e.toString());
       return new Unknown();
     }
     return seen(
         answered.orElseThrow(
             () ->
                 new IllegalStateException(
-                    outcome.position() + " names " + first.get() + ", where nothing stands")));
+                    outcome.position() + " names " + first.get() + ", where there is no record")));
   }
 
   private Answer seen(LogRecord outcome) throws InterruptedException {
@@ -188,7 +189,7 @@ public final class KafkaCommands implements Commands, AutoCloseable {
     return new Decided(outcome);
   }
 
-  /** Sends what is under way and disconnects. */
+  /** Sends what is in flight and disconnects. */
   @Override
   public void close() {
     producer.close(CLOSE_WITHIN);

@@ -22,9 +22,9 @@ import org.slf4j.MDC;
 /**
  * Writes one batch in one PostgreSQL transaction: the positions first, then the rows.
  *
- * <p>The compare-and-set holds the position rows until the transaction ends, so for each partition
- * there is one writer at a time, whoever believes to own it. Parking and retrying rely on that lock
- * too.
+ * <p>The compare-and-set locks the position rows until the transaction ends, so each partition has
+ * one writer at a time, no matter how many instances believe they own it. Parking and retrying rely
+ * on that lock too.
  */
 final class BatchWriter {
 
@@ -43,15 +43,15 @@ final class BatchWriter {
   }
 
   /**
-   * What a written batch did.
+   * The result of a written batch.
    *
-   * @param closed the sequences parked in its partitions after it
+   * @param closed the sequences that are parked in its partitions afterwards
    * @param parkedRecords how many of its records were parked
    */
   record Written(Set<Sequence> closed, int parkedRecords) {}
 
   /**
-   * Moves the positions and applies the records.
+   * Advances the positions and applies the records.
    *
    * @param moves in {@link PositionAdvance#ORDER}, at least one
    * @param anyParked whether a sequence may be parked in one of the partitions
@@ -73,11 +73,11 @@ final class BatchWriter {
   }
 
   /**
-   * Applies the parked records of a sequence again. What still cannot be applied stays parked, and
-   * so does what follows it.
+   * Retries the parked records of a sequence. A record that still cannot be applied stays parked,
+   * and so do those behind it.
    */
   RetriedSequence retry(Sequence sequence, LogReader log) throws SQLException {
-    // Most is read before the lock is taken; under it only what came meanwhile.
+    // Most records are read before the lock is taken; under it, only those that arrived meanwhile.
     SortedSet<Long> first = database.read(c -> offsets(c, sequence));
     List<LogRecord> read = log.read(sequence.partition(), first);
     return database
@@ -127,7 +127,10 @@ final class BatchWriter {
     return partitions;
   }
 
-  /** Applies what can be applied; adds to {@code closed} and returns how many were parked. */
+  /**
+   * Applies what can be applied, adds newly parked sequences to {@code closed} and returns the
+   * number of records parked.
+   */
   private int applyOrPark(Connection connection, List<LogRecord> records, Set<Sequence> closed)
       throws SQLException {
     if (records.isEmpty()) {
@@ -164,13 +167,16 @@ final class BatchWriter {
       connection.rollback(before);
       return followers + isolate(connection, open, closed, e);
     } catch (RuntimeException | StackOverflowError e) {
-      // A body nested too deep is a bad record like any other.
+      // A body nested too deeply is a bad record like any other.
       connection.rollback(before);
       return followers + isolate(connection, open, closed, e);
     }
   }
 
-  /** Halves a batch that cannot be applied until the record that is at fault stands alone. */
+  /**
+   * Splits a batch that cannot be applied in half, again and again, until the bad record is
+   * isolated.
+   */
   private int isolate(
       Connection connection, List<LogRecord> records, Set<Sequence> closed, Throwable why)
       throws SQLException {
@@ -182,7 +188,7 @@ final class BatchWriter {
           connection,
           projection.name(),
           List.of(new Parked(sequence, culprit.position().offset(), reason(why))));
-      // No message: it may quote the record.
+      // The message is left out: it may quote the record.
       try (var _ =
           MDC.putCloseable("correlationId", culprit.header("ce_correlationid").orElse(""))) {
         LOG.error(
@@ -201,8 +207,9 @@ final class BatchWriter {
   }
 
   /**
-   * Whether the statement failed because of the data, so that it would fail again: cardinality,
-   * data, integrity, check option, a limit of the row or index, or an exception a trigger raised.
+   * Whether the statement failed because of the data and would fail again: a cardinality, data,
+   * integrity or check option violation, a row or index size limit, or an exception raised by a
+   * trigger.
    */
   private static boolean refusesData(SQLException e) {
     String state = e.getSQLState();
@@ -226,7 +233,7 @@ final class BatchWriter {
     return text.length() > LONGEST_REASON ? text.substring(0, LONGEST_REASON) : text;
   }
 
-  /** The message without the detail, in which PostgreSQL quotes the row. */
+  /** The message without its detail, in which PostgreSQL quotes the row. */
   private static String message(Throwable why) {
     return why instanceof PSQLException sql && sql.getServerErrorMessage() != null
         ? String.valueOf(sql.getServerErrorMessage().getMessage())

@@ -8,8 +8,8 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
- * New rows of one table, written with COPY in its text form while they are made: the server works
- * on the first rows while the next are built. Until it is closed the connection takes no other
+ * Writes new rows of one table with COPY in text format, streaming them so that the server works on
+ * the first rows while the next are built. Until it is closed, the connection takes no other
  * statement.
  */
 public final class CopyRows implements AutoCloseable {
@@ -23,7 +23,7 @@ public final class CopyRows implements AutoCloseable {
   private boolean inRow;
 
   /**
-   * Nothing is sent before the first row.
+   * Opens a COPY; nothing is sent before the first row.
    *
    * @param target the table, with its columns in parentheses in the order they are written
    */
@@ -32,12 +32,12 @@ public final class CopyRows implements AutoCloseable {
     statement = "copy " + target + " from stdin";
   }
 
-  /** The next column. NUL, which PostgreSQL's text cannot hold, becomes U+FFFD. */
+  /** Writes the next column. U+0000, which PostgreSQL text cannot hold, becomes U+FFFD. */
   public CopyRows text(String value) {
     next();
     int length = value.length();
     int copied = 0;
-    // Runs of plain characters are copied at once: most texts are one run.
+    // Runs of plain characters are copied in one go: most strings are a single run.
     for (int i = 0; i < length; i++) {
       char c = value.charAt(i);
       if (c == '\\' || c <= '\r') {
@@ -52,7 +52,7 @@ public final class CopyRows implements AutoCloseable {
     return this;
   }
 
-  /** What stands for a character in COPY's text form; empty for one that stands for itself. */
+  /** The escape sequence of a character in COPY's text format; empty if it needs none. */
   private static String escaped(char c) {
     return switch (c) {
       case '\\' -> "\\\\";
@@ -64,7 +64,7 @@ public final class CopyRows implements AutoCloseable {
     };
   }
 
-  /** The next column. */
+  /** Writes the next column. */
   public CopyRows number(long value) {
     next();
     rows.append(value);
@@ -92,7 +92,7 @@ public final class CopyRows implements AutoCloseable {
   }
 
   /**
-   * Ends the rows; without rows nothing happens.
+   * Completes the COPY; does nothing if there are no rows.
    *
    * @throws SQLException if the database fails or refuses a row
    */
@@ -113,9 +113,7 @@ public final class CopyRows implements AutoCloseable {
     rows.setLength(0);
   }
 
-  /**
-   * Takes back what was sent, unless it was finished: the transaction then has to be rolled back.
-   */
+  /** Cancels an unfinished COPY; the transaction must then be rolled back. */
   @Override
   public void close() throws SQLException {
     if (copy != null && copy.isActive()) {

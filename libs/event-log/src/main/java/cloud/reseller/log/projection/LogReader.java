@@ -24,12 +24,12 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads single committed records by their position. Safe for use by many threads. */
+/** Reads individual committed records by position. Thread-safe. */
 public final class LogReader implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(500);
 
-  /** A gap up to this many offsets is read through; a longer one is jumped. */
+  /** A gap of up to this many offsets is read through; a longer one is skipped with a seek. */
   private static final long SHORT_GAP = 2_000;
 
   private final Map<String, Object> config;
@@ -38,7 +38,7 @@ public final class LogReader implements AutoCloseable {
   private Optional<Consumer<byte[], byte[]>> consumer = Optional.empty();
 
   /**
-   * A reader that connects when it is first asked.
+   * A reader that connects on first use.
    *
    * @param kafka how to reach the cluster, as Kafka spells it
    * @param limit longest wait for one answer
@@ -47,14 +47,14 @@ public final class LogReader implements AutoCloseable {
     this.config = StrictReading.settings(kafka);
     this.limit = limit;
     config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
-    // Mostly one record is wanted; what the broker sends behind it is thrown away.
+    // Usually a single record is wanted; whatever the broker sends after it is discarded.
     config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 256 << 10);
     config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) limit.toMillis());
     config.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) limit.toMillis());
   }
 
   /**
-   * The committed record at a position; empty if no committed record stands there.
+   * The committed record at a position; empty if there is none.
    *
    * @throws KafkaException if the log cannot be read in time
    */
@@ -64,8 +64,8 @@ public final class LogReader implements AutoCloseable {
   }
 
   /**
-   * The records at these offsets, in order. A record that compaction removed may be missing if a
-   * later one of these stands for it.
+   * The records at these offsets, in order. A record removed by compaction may be missing if a
+   * later one in the set supersedes it.
    *
    * @throws IllegalStateException if the last one is gone
    * @throws KafkaException if the log cannot be read in time
@@ -102,7 +102,7 @@ public final class LogReader implements AutoCloseable {
     } catch (OffsetOutOfRangeException gone) {
       return List.of();
     } catch (KafkaException e) {
-      // A client that failed is not asked again.
+      // A client that failed is not reused.
       consumer.ifPresent(c -> c.close(CloseOptions.timeout(POLL)));
       consumer = Optional.empty();
       throw e;
@@ -139,7 +139,7 @@ public final class LogReader implements AutoCloseable {
       if (moved != null) {
         quietSince = System.nanoTime();
         next = moved.offset();
-        // What lies behind the reader and was not seen is no committed record.
+        // Offsets before the reader's position that were not delivered hold no committed record.
         missing = new TreeSet<>(missing.tailSet(next));
         if (!missing.isEmpty() && missing.first() - next > SHORT_GAP) {
           next = missing.first();

@@ -15,7 +15,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.Uuid;
 
-/** What the cluster says about the topics of a projection. */
+/** The state of a projection's topics as the cluster reports it. */
 final class LogState {
 
   private final Admin admin;
@@ -25,15 +25,15 @@ final class LogState {
   }
 
   /**
-   * One partition as it is.
+   * The current state of one partition.
    *
-   * @param topicId tells a topic from another one made under the same name
-   * @param first the first offset still there
+   * @param topicId distinguishes a topic from another one created under the same name
+   * @param first the first offset that still exists
    * @param end the high watermark, open transactions included
    */
   record PartitionState(Uuid topicId, long first, long end) {}
 
-  /** Every partition of these topics; fails if one does not exist. */
+  /** The state of every partition of these topics; fails if a topic does not exist. */
   Map<TopicPartition, PartitionState> describe(Collection<String> topics) {
     Map<TopicPartition, OffsetSpec> earliest = new HashMap<>();
     Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
@@ -64,12 +64,12 @@ final class LogState {
     return states;
   }
 
-  /** The ids the topics have, without waiting for them. */
+  /** Asks for the ids of the topics, without waiting for the answer. */
   KafkaFuture<Map<String, TopicDescription>> topicIds(Collection<String> topics) {
     return admin.describeTopics(topics).allTopicNames();
   }
 
-  /** Where what is committed ends, without waiting for it. */
+  /** Asks for the last stable offsets, without waiting for the answer. */
   KafkaFuture<Map<TopicPartition, ListOffsetsResultInfo>> committedEnds(
       Collection<TopicDescription> topics) {
     Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
@@ -81,7 +81,10 @@ final class LogState {
     return admin.listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED)).all();
   }
 
-  /** The high watermark of one partition, open transactions included, without waiting for it. */
+  /**
+   * Asks for the high watermark of one partition, open transactions included, without waiting for
+   * the answer.
+   */
   KafkaFuture<ListOffsetsResultInfo> end(TopicPartition partition) {
     return admin
         .listOffsets(

@@ -13,9 +13,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
 /**
- * Looks at the topics from time to time without making the reader wait: whether they can be
- * reached, whether they are still the same topics, and where what is committed ends. The consumer
- * says none of this while its partitions are paused or the brokers are away.
+ * Checks the topics from time to time without blocking the reader: whether they can be reached,
+ * whether they are still the same topics, and where the committed records end. The consumer reports
+ * none of this while its partitions are paused or the brokers are down.
  */
 final class LogWatch {
 
@@ -36,7 +36,7 @@ final class LogWatch {
     this.topics = topics;
   }
 
-  /** Asks again if it is time and the last question has been answered. */
+  /** Asks again if it is time and the last request has been answered. */
   void look(long nowNanos) {
     if (answered && nowNanos - lookAtNanos >= 0) {
       answered = false;
@@ -94,7 +94,7 @@ final class LogWatch {
     return end == null ? OptionalLong.empty() : OptionalLong.of(end);
   }
 
-  /** Why the log could not be asked the last time. */
+  /** Why the last request failed; empty if it did not. */
   Optional<String> trouble() {
     return trouble;
   }

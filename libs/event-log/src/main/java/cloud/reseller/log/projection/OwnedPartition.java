@@ -4,7 +4,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.Uuid;
 
-/** What the runtime knows of a partition it reads. Used by its thread alone. */
+/** What the runtime knows about a partition it reads. Confined to the runtime's thread. */
 final class OwnedPartition {
 
   private final long ownedSinceNanos;
@@ -19,7 +19,7 @@ final class OwnedPartition {
     ownedSinceNanos = nowNanos;
   }
 
-  /** The reader stands where the database says. */
+  /** Sets the reader to the position in the database. */
   void place(Uuid topicId, long position) {
     this.topicId = topicId;
     stored = position;
@@ -30,7 +30,7 @@ final class OwnedPartition {
     return topicId;
   }
 
-  /** The position in the database. */
+  /** The position stored in the database. */
   long stored() {
     return stored;
   }
@@ -65,8 +65,9 @@ final class OwnedPartition {
   }
 
   /**
-   * How old the rows are at most, in seconds: the time since the partition was level or the age of
-   * the last record applied, whichever is shorter. A record time ahead of the clock says nothing.
+   * An upper bound for how far the rows are behind, in seconds: the time since the partition was
+   * caught up or the age of the last applied record, whichever is shorter. A record time ahead of
+   * the clock is ignored.
    */
   long lagSeconds(long nowNanos, long nowMillis) {
     if (lag == 0) {

@@ -16,10 +16,10 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
 
-/** Sequences that wait because one of their records could not be applied. */
+/** The table of sequences that are parked because one of their records could not be applied. */
 final class ParkedTable {
 
-  /** A record that waits, and why. */
+  /** A parked record, and why it is parked. */
   record Parked(Sequence sequence, long offset, String reason) {}
 
   private static final String CLOSED =
@@ -39,7 +39,8 @@ final class ParkedTable {
           + " select ?, w.topic, w.partition, w.record_offset, w.record_key, w.reason"
           + " from unnest(?::text[], ?::int[], ?::bigint[], ?::text[], ?::text[])"
           + " as w (topic, partition, record_offset, record_key, reason)"
-          // Positions emptied for a replay, parked sequences left: the same records come again.
+          // If positions were deleted for a replay but parked sequences were not, the same records
+          // come again.
           + " on conflict do nothing";
 
   private static final String REMOVE =
@@ -79,7 +80,7 @@ final class ParkedTable {
     }
   }
 
-  /** Where the records of a parked sequence stand. */
+  /** The offsets of the records of a parked sequence. */
   SortedSet<Long> offsets(Connection connection, String projection, Sequence sequence)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(OFFSETS)) {

@@ -4,10 +4,10 @@ import java.util.Comparator;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
-/** A position to be moved on: from where the reader believes it stands to where it has read. */
+/** A position to advance: from where the reader believes it is to where it has read. */
 record PositionAdvance(TopicPartition partition, Uuid topicId, long held, long next) {
 
-  /** The one order in which position rows are locked. */
+  /** The order in which all writers lock position rows. */
   static final Comparator<TopicPartition> ORDER =
       Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition);
 }

@@ -5,10 +5,10 @@ import cloud.reseller.log.projection.PositionTable.Stored;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
-/** Whether stored positions belong to the log as it is. */
+/** Checks that stored positions belong to the log as it is now. */
 final class PositionCheck {
 
-  /** Throws for the first position that belongs to another log. */
+  /** Throws on the first position that belongs to another log. */
   static void verify(
       String projection,
       Map<TopicPartition, Stored> stored,
@@ -33,8 +33,8 @@ final class PositionCheck {
           stored,
           "the topic has the id "
               + log.topicId()
-              + ": it was deleted and made again, and the rows come from the one before."
-              + " Bring the topic back");
+              + ": it was deleted and created again, and the rows come from the earlier topic."
+              + " Restore the topic");
     }
     if (stored.position() > log.end()) {
       throw refused(
@@ -43,7 +43,7 @@ final class PositionCheck {
           stored,
           "the log ends at "
               + log.end()
-              + ": it lost records that the rows were made from. Bring the log back");
+              + ": it lost records that the rows were built from. Restore the log");
     }
     if (stored.position() < log.first()) {
       throw refused(
@@ -52,7 +52,7 @@ final class PositionCheck {
           stored,
           "the log begins at "
               + log.first()
-              + ": records the rows still need were deleted. Bring the log back");
+              + ": records that the rows still need were deleted. Restore the log");
     }
   }
 
@@ -61,7 +61,7 @@ final class PositionCheck {
     return new PositionRefusedException(
         "projection "
             + projection
-            + " stands at "
+            + " is at "
             + partition.topic()
             + '/'
             + partition.partition()
@@ -72,7 +72,7 @@ final class PositionCheck {
             + ", but "
             + why
             + ", or empty the projection's tables and delete its rows from projection_position and"
-            + " projection_parked: it is then made anew from what the log holds");
+            + " projection_parked: it is then rebuilt from what the log holds");
   }
 
   private PositionCheck() {}

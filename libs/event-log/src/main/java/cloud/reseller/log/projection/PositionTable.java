@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
-/** Where projections stand, in the database that holds their rows. */
+/** The positions of projections, in the database that holds their rows. */
 final class PositionTable {
 
   /** A stored position. */
@@ -35,7 +35,7 @@ final class PositionTable {
           + " on conflict do nothing";
 
   // Rows are locked in (topic, partition) order before any is changed, so two readers that believe
-  // they own the same partitions wait for each other instead of dying in a deadlock.
+  // they own the same partitions wait for each other instead of deadlocking.
   private static final String ADVANCE =
       "with wanted as ("
           + "select w.topic, w.partition, w.topic_id, w.held, w.next"
@@ -71,7 +71,7 @@ final class PositionTable {
     }
   }
 
-  /** The positions of several projections at one moment. */
+  /** A consistent read of the positions of several projections. */
   Map<String, Map<TopicPartition, Long>> read(Connection connection, Collection<String> projections)
       throws SQLException {
     Map<String, Map<TopicPartition, Long>> positions = new HashMap<>();
@@ -88,7 +88,7 @@ final class PositionTable {
     return positions;
   }
 
-  /** Lets partitions that were never read start at the log's beginning. */
+  /** Adds partitions that were never read, at the beginning of the log. */
   void add(Connection connection, String projection, Map<TopicPartition, PartitionState> partitions)
       throws SQLException {
     List<TopicPartition> order = List.copyOf(partitions.keySet());
@@ -103,10 +103,10 @@ final class PositionTable {
   }
 
   /**
-   * Compare and set, all or nothing for the caller.
+   * Compare-and-set of positions: all or nothing.
    *
-   * @return false if one of the rows is no longer where the reader believes it is; the caller rolls
-   *     back
+   * @return false if one of the positions is not where the reader believes it is; the caller must
+   *     then roll back
    */
   boolean advance(Connection connection, String projection, List<PositionAdvance> moves)
       throws SQLException {

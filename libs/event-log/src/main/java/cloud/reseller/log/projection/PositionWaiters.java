@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
-/** Who waits for a projection to pass an offset. */
+/** The callers that wait for a projection to pass an offset. */
 final class PositionWaiters {
 
   private static final Comparator<Ticket> BY_OFFSET =
@@ -24,12 +24,12 @@ final class PositionWaiters {
   /** One wait. */
   record Ticket(TopicPartition partition, long offset, long number) {}
 
-  /** A wait that has begun; complete when the offset has been passed. */
+  /** A wait in progress, completed when the offset has been passed. */
   record Wait(Ticket ticket, CompletableFuture<Void> passed) {}
 
   /**
-   * Begins a wait. The caller looks at the position afterwards, once: whoever moves it looks here
-   * after moving it, so one of both sees the other.
+   * Starts a wait. The caller must check the position once afterwards: the writer checks for
+   * waiters after moving the position, so one of the two sees the other.
    */
   Wait begin(TopicPartition partition, long offset) {
     Ticket ticket = new Ticket(partition, offset, numbers.incrementAndGet());
@@ -44,7 +44,7 @@ final class PositionWaiters {
     waiting.get(wait.ticket().partition()).remove(wait.ticket());
   }
 
-  /** The reader's position is known to be at least this. */
+  /** Notes that the reader's position is at least this. */
   void reached(TopicPartition partition, long position) {
     NavigableMap<Ticket, CompletableFuture<Void>> tickets = waiting.get(partition);
     if (tickets == null) {
@@ -60,7 +60,7 @@ final class PositionWaiters {
     }
   }
 
-  /** The partitions somebody waits for. */
+  /** The partitions that have waiters. */
   Set<TopicPartition> awaited() {
     return waiting.entrySet().stream()
         .filter(e -> !e.getValue().isEmpty())

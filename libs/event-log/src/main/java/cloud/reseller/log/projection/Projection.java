@@ -6,23 +6,24 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * How committed records become rows. A row depends on one partition of one topic: no clock, no
- * sequence, no arrival order, so the same log always makes the same rows.
+ * How committed records become rows. A row depends on one partition of one topic only, never on a
+ * clock, a database sequence or the order of arrival, so the same log always produces the same
+ * rows.
  *
- * <p>An implementation keeps nothing between calls: what it wrote may be rolled back, and an
- * operator's retry may call it from another thread at the same time.
+ * <p>Implementations are stateless: what they wrote may be rolled back, and an operator's retry may
+ * call them from another thread at the same time.
  */
 public interface Projection {
 
-  /** Stable name; positions and parked sequences are kept under it. */
+  /** Stable name, under which positions and parked sequences are stored. */
   String name();
 
   /** The topics it reads. */
   List<String> topics();
 
   /**
-   * Whether other services want to know how far the rows are. Positions are then committed to the
-   * consumer group too, after the rows: what is committed there stands in the rows.
+   * Whether other services need to know how far the rows are. Positions are then also committed to
+   * the consumer group, after the rows, so the rows are never behind what is committed there.
    */
   default boolean announced() {
     return false;
@@ -35,8 +36,8 @@ public interface Projection {
    * rolled back nor closed here, and no constraint is deferred to the commit: what fails there
    * cannot be told from the batch.
    *
-   * @throws SQLException if the database fails, and the batch is applied again; or if it refuses
-   *     the data, and the key's sequence is parked
+   * @throws SQLException if the database fails, in which case the batch is retried, or rejects the
+   *     data, in which case the key's sequence is parked
    * @throws RuntimeException if a record cannot be applied; its key's sequence is parked
    */
   void apply(List<LogRecord> batch, Connection connection) throws SQLException;

@@ -1,22 +1,24 @@
 package cloud.reseller.log.projection;
 
 /**
- * How a projection fares on this instance.
+ * The health of a projection on this instance.
  *
  * @param projection its name
- * @param detail for an operator; empty text if there is nothing to say
+ * @param detail for an operator; an empty string if there is nothing to report
  */
 public record ProjectionHealth(String projection, Status status, String detail) {
 
-  /** What it is doing. */
+  /** What the projection is doing. */
   public enum Status {
-    /** Not asked to run yet, or its first look at the log is under way. */
+    /** Not started yet, or reading the state of the log for the first time. */
     STARTING,
-    /** Applying what comes, or standing by for another instance. */
+    /** Applying records, or standing by while other instances own all partitions. */
     RUNNING,
-    /** The database or the log fails; it keeps trying and nothing is lost. */
+    /** The database or the log fails; the projection keeps retrying and nothing is lost. */
     RETRYING,
-    /** Its position does not belong to this log; somebody has to act as the detail says. */
+    /**
+     * The stored position does not belong to this log; an operator has to act as the detail says.
+     */
     REFUSED,
     /** Closed. */
     STOPPED

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** What a projection tells the operator in numbers; each is about the partitions owned here. */
+/** The metrics of a projection; each covers the partitions owned by this instance. */
 final class ProjectionMeters {
 
   final Timer batches;
@@ -43,7 +43,8 @@ final class ProjectionMeters {
             .register(registry);
     parkedRecords =
         Counter.builder("projection.parked.records")
-            .description("Records that could not be applied, or wait for one that could not")
+            .description(
+                "Records that could not be applied or are queued behind one that could not")
             .tag("projection", projection)
             .register(registry);
     overtaken =
@@ -67,21 +68,21 @@ final class ProjectionMeters {
                 .description("Keys that wait for an operator")
                 .tag("projection", projection)
                 .register(registry),
-            // The lag says nothing of a projection that has given its partitions up.
+            // The lag does not cover a projection that has given up its partitions.
             Gauge.builder("projection.running", running)
-                .description("1 while it applies what comes or stands by, else 0")
+                .description("1 while it applies records or stands by, else 0")
                 .tag("projection", projection)
                 .register(registry));
   }
 
-  /** A gauge left behind would keep showing the runtime it was made for. */
+  /** Removes the gauges; one left behind would keep reporting a stopped runtime. */
   void removeGauges() {
     gauges.forEach(registry::remove);
   }
 
   private static Counter failures(MeterRegistry registry, String projection, String of) {
     return Counter.builder("projection.failures")
-        .description("Tries that failed and were repeated")
+        .description("Attempts that failed and were retried")
         .tag("projection", projection)
         .tag("of", of)
         .register(registry);

@@ -46,13 +46,13 @@ import org.slf4j.LoggerFactory;
 /**
  * One projection on one instance: a thread that reads batches and writes each with its positions.
  *
- * <p>The consumer group says which partitions to read and nothing else. Where to read them from
- * stands beside the rows, and the compare-and-set on it is what makes a batch count once: group
- * membership is a hint, so losing it late does no harm.
+ * <p>The consumer group only says which partitions to read. Where to read from is stored with the
+ * rows, and the compare-and-set on that position is what applies each batch exactly once: group
+ * membership is a hint, so noticing its loss late does no harm.
  *
- * <p>Every failure ends in the same place. The partitions are paused and called unplaced, and stay
- * so until their positions have been read from the database again; the consumer is polled
- * meanwhile, which keeps it in its group.
+ * <p>Every failure is handled in the same way. The partitions are paused and marked as unplaced
+ * until their positions have been read from the database again; meanwhile the consumer is polled,
+ * which keeps it in its group.
  */
 final class ProjectionRuntime implements ConsumerRebalanceListener {
 
@@ -62,10 +62,10 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration LEAVE_WITHIN = Duration.ofSeconds(2);
 
-  /** Positions that only markers moved need no transaction of their own for each marker. */
+  /** Positions advanced only by transaction markers are not written for each marker. */
   private static final long MARKERS_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
-  /** Longer than any wait that a transaction is bounded by. */
+  /** Longer than any time limit of a transaction. */
   private static final long TURN_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(15);
 
   private static final long PARKED_COUNTED_EVERY_NANOS = TimeUnit.SECONDS.toNanos(2);
@@ -83,7 +83,7 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
   private final PositionWaiters waiters = new PositionWaiters();
   private final Thread thread;
 
-  // Of the thread alone.
+  // Confined to the runtime's thread.
   private final Map<TopicPartition, OwnedPartition> owned = new TreeMap<>(PositionAdvance.ORDER);
   private final Set<TopicPartition> unplaced = new TreeSet<>(PositionAdvance.ORDER);
   private final Map<TopicPartition, Integer> parkedKeys = new HashMap<>();
@@ -93,7 +93,7 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
   private long markersStoredAtNanos = System.nanoTime();
   private long parkedCountedAtNanos = System.nanoTime();
 
-  // Read by others.
+  // Read by other threads.
   private final Map<TopicPartition, Long> storedHere = new ConcurrentHashMap<>();
   private volatile Optional<Map<TopicPartition, Long>> toCatchUp = Optional.empty();
   private volatile boolean caughtUp;
@@ -145,7 +145,7 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
         ? new ProjectionHealth(
             projection.name(),
             Status.RETRYING,
-            "one batch takes " + TimeUnit.NANOSECONDS.toSeconds(turn) + " s already")
+            "one batch has taken " + TimeUnit.NANOSECONDS.toSeconds(turn) + " s already")
         : said;
   }
 
@@ -157,7 +157,7 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
     return writer;
   }
 
-  /** The position stored by this instance, if it owns the partition. */
+  /** The position stored by this instance; empty if it does not own the partition. */
   Optional<Long> storedHere(TopicPartition partition) {
     return Optional.ofNullable(storedHere.get(partition));
   }
@@ -167,7 +167,7 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
     return caughtUp;
   }
 
-  /** Positions as the database has them, whoever stored them. */
+  /** Takes note of positions in the database, whichever instance stored them. */
   void observe(Map<TopicPartition, Long> stored) {
     stored.forEach(waiters::reached);
     if (!caughtUp) {
@@ -183,7 +183,7 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
     return database.read(c -> positions.read(c, projection.name()));
   }
 
-  /** Refuses positions that belong to another log. */
+  /** Throws if stored positions belong to another log. */
   void verify() throws SQLException {
     Map<TopicPartition, Stored> stored = storedPositions();
     // Asked after the positions: another instance moves them on with the log.
@@ -194,7 +194,7 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
     thread.start();
   }
 
-  /** Ends after the batch in hand. */
+  /** Stops after the current batch. */
   void stop() {
     stopping = true;
     polling.ifPresent(Consumer::wakeup);
@@ -221,7 +221,7 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
           tryAgain("the log fails: " + e, e);
         } catch (RuntimeException | Error e) {
           LOG.error("projection {} failed unexpectedly", projection.name(), e);
-          tryAgain("it fails unexpectedly: " + e.getClass().getName(), e);
+          tryAgain("unexpected failure: " + e.getClass().getName(), e);
         }
       }
       health = new ProjectionHealth(projection.name(), Status.STOPPED, "");
@@ -263,8 +263,8 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
     config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
     config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
     config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.batchRecords());
-    // One byte is enough to answer, so that live records do not wait; a replay is bounded by the
-    // sizes, of which several partitions fill one response.
+    // Answer as soon as there is one byte, so that live records do not wait; a replay is bounded by
+    // the fetch sizes, and several partitions share one response.
     config.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
     config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 2 << 20);
     config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 << 20);
@@ -298,11 +298,11 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
         meters.databaseFailures.increment();
         unplaceAll(consumer);
         placeAgainAtNanos = System.nanoTime() + backOff.next().toNanos();
-        // No message of the server in the log: it may quote a row.
+        // The server's message is not logged: it may quote a row.
         retrying(
             "the database fails: " + e.getClass().getName() + ", SQL state " + e.getSQLState(), e);
       } catch (OffsetOutOfRangeException e) {
-        // Reading the positions again tells whether the log lost records or was made anew.
+        // Reading the positions again shows whether the log lost records or was recreated.
         unplaceAll(consumer);
         retrying("the log does not hold the position", e);
       }
@@ -337,11 +337,11 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
   }
 
   private void unplace(Consumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions) {
-    // Positions may be lower than before, where the database was made anew.
+    // Positions may be lower than before if the database was recreated.
     announced.keySet().removeAll(partitions);
     unplaced.addAll(partitions);
     consumer.pause(partitions);
-    // The client insists on some position for every partition, paused ones too.
+    // The client needs a position for every partition, even a paused one.
     partitions.forEach(partition -> consumer.seek(partition, 0));
   }
 
@@ -376,7 +376,8 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
     if (stored.keySet().containsAll(unplaced)) {
       return stored;
     }
-    // Only then: an insert that meets a row waits for whoever is changing that row.
+    // Only for missing rows: an insert that conflicts with a row waits for the transaction changing
+    // that row.
     Map<TopicPartition, PartitionState> missing = new HashMap<>(state);
     missing.keySet().retainAll(unplaced);
     missing.keySet().removeAll(stored.keySet());
@@ -384,7 +385,7 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
     return positions.read(connection, projection.name());
   }
 
-  /** An operator's retry on another instance opens keys that are counted here. */
+  /** An operator's retry on another instance may have opened keys that are counted here. */
   private void countParkedIfDue() throws SQLException {
     if (parkedKeysHere == 0
         || System.nanoTime() - parkedCountedAtNanos < PARKED_COUNTED_EVERY_NANOS) {
@@ -477,9 +478,10 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
   }
 
   /**
-   * Tells other services how far the rows are. Tried again in the next turn if it fails: group
-   * membership is a hint here too, and a position that is too low only makes them wait. Of a
-   * partition with parked keys nothing is told: not all that was passed stands in the rows.
+   * Publishes to other services how far the rows are, and tries again in the next turn if that
+   * fails: group membership is a hint here too, and a position that is too low only makes others
+   * wait. Partitions with parked keys are left out, because their rows do not hold everything
+   * before the position.
    */
   private void announce(Consumer<byte[], byte[]> consumer) {
     if (!projection.announced() || announcing) {
@@ -505,7 +507,8 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
           if (failure == null) {
             committed.forEach((partition, position) -> announced.put(partition, position.offset()));
           } else {
-            LOG.debug("projection {}: positions not announced", projection.name(), failure);
+            LOG.debug(
+                "projection {}: positions not committed to the group", projection.name(), failure);
           }
         });
   }
@@ -561,7 +564,7 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
     if (health.status() == Status.RETRYING) {
       LOG.debug("projection {}: {}", projection.name(), detail, why);
     } else {
-      LOG.warn("projection {} keeps trying: {}", projection.name(), detail);
+      LOG.warn("projection {} keeps retrying: {}", projection.name(), detail);
     }
     health = new ProjectionHealth(projection.name(), Status.RETRYING, detail);
   }

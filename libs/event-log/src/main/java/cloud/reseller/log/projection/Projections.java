@@ -25,10 +25,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The projections of a service on one instance. Each runs on its own thread and in its own consumer
- * group, so that none waits for another; instances of a service share the partitions.
+ * group, so that none waits for another; the instances of a service share the partitions.
  *
- * <p>The tables {@code projection_position} and {@code projection_parked} must be there: {@code
- * classpath:db/event-log} holds the migration.
+ * <p>The tables {@code projection_position} and {@code projection_parked} must exist; their
+ * migration is in {@code classpath:db/event-log}.
  */
 public final class Projections implements AutoCloseable {
 
@@ -50,9 +50,9 @@ public final class Projections implements AutoCloseable {
   private volatile boolean stopping;
 
   /**
-   * Projections that do not run yet.
+   * Projections that have not been started.
    *
-   * @param database holds the rows and the positions; asked for one connection per running batch
+   * @param database holds the rows and the positions; each running batch uses one connection
    */
   public Projections(
       ProjectionSettings settings,
@@ -82,11 +82,11 @@ public final class Projections implements AutoCloseable {
   }
 
   /**
-   * Looks whether the stored positions belong to this log. A service calls it before it starts.
+   * Checks that the stored positions belong to this log. A service calls it before {@link #start}.
    *
-   * @throws PositionRefusedException saying what does not fit and what to do
-   * @throws SQLException if the database cannot be asked
-   * @throws org.apache.kafka.common.KafkaException if the log cannot be asked
+   * @throws PositionRefusedException if they do not; the message says what differs and what to do
+   * @throws SQLException if the database cannot be queried
+   * @throws org.apache.kafka.common.KafkaException if the cluster cannot be queried
    */
   public void verify() throws SQLException {
     for (ProjectionRuntime runtime : runtimes) {
@@ -94,19 +94,19 @@ public final class Projections implements AutoCloseable {
     }
   }
 
-  /** Starts reading; returns at once, whether the log and the database are there or not. */
+  /** Starts reading; returns at once, whether or not the log and the database can be reached. */
   public void start() {
     runtimes.forEach(ProjectionRuntime::start);
     lookout.start();
   }
 
-  /** How each projection fares here. */
+  /** The health of each projection on this instance. */
   public List<ProjectionHealth> health() {
     return runtimes.stream().map(ProjectionRuntime::health).toList();
   }
 
   /**
-   * Whether the rows hold everything that stood in the log when this instance started, whichever
+   * Whether the rows hold everything that was in the log when this instance started, whichever
    * instance wrote them. Once true it stays true.
    */
   public boolean caughtUp() {
@@ -114,11 +114,10 @@ public final class Projections implements AutoCloseable {
   }
 
   /**
-   * Waits until every projection of this service that reads the topic has passed a record, on
-   * whichever instance: a read that begins afterwards sees its rows.
+   * Waits until every projection of this service that reads the topic, on whichever instance, has
+   * passed a record: reads that start afterwards see its rows.
    *
-   * @param outcome position of the record
-   * @return false if the time was up first
+   * @param outcome position of the record @return false if the limit passed first
    */
   public boolean waitFor(Position outcome, Duration limit) throws InterruptedException {
     TopicPartition partition = new TopicPartition(outcome.topic(), outcome.partition());
@@ -132,11 +131,11 @@ public final class Projections implements AutoCloseable {
   }
 
   /**
-   * Waits until every projection of this service that reads the topic has passed all that stands in
-   * a partition now, open transactions included, on whichever instance: a read that begins
-   * afterwards misses nothing that was written before the call.
+   * Waits until every projection of this service that reads the topic, on whichever instance, has
+   * passed the current end of a partition, open transactions included: reads that start afterwards
+   * miss nothing written before the call.
    *
-   * @return false if the time was up first, or the log could not be asked
+   * @return false if the limit passed first or the cluster could not be queried
    */
   public boolean waitForEnd(String topic, int partition, Duration limit)
       throws InterruptedException {
@@ -151,7 +150,7 @@ public final class Projections implements AutoCloseable {
               new Position(topic, partition, end - 1),
               Duration.ofNanos(deadline - System.nanoTime()));
     } catch (ExecutionException | TimeoutException e) {
-      LOG.debug("end of {}/{} not known", topic, partition, e);
+      LOG.debug("end of {}/{} is not known", topic, partition, e);
       return false;
     }
   }
@@ -177,12 +176,12 @@ public final class Projections implements AutoCloseable {
   }
 
   /**
-   * Applies the parked records of a key again, in order, in every projection where it has some. For
-   * an operator who removed the cause; any instance will do. A record that still cannot be applied
-   * stays parked with those behind it.
+   * Retries the parked records of a key, in order, in every projection that has parked some. For an
+   * operator who has removed the cause; any instance will do. A record that still cannot be applied
+   * stays parked, with those behind it.
    *
-   * @return what became of each parked sequence; empty if the key has none
-   * @throws SQLException if the database fails; what was not reported is as it was
+   * @return the result for each parked sequence; empty if the key has none
+   * @throws SQLException if the database fails; sequences not yet retried are unchanged
    * @throws org.apache.kafka.common.KafkaException if the log cannot be read
    */
   public List<RetriedSequence> retryParked(String key) throws SQLException {
@@ -204,7 +203,10 @@ public final class Projections implements AutoCloseable {
     return List.copyOf(retried);
   }
 
-  /** Reads the position table for those whose partitions another instance owns. */
+  /**
+   * Reads the position table on behalf of callers waiting for partitions that another instance
+   * owns.
+   */
   private void lookOut() {
     while (!stopping) {
       boolean awaited = awaitedElsewhere();
@@ -240,13 +242,16 @@ public final class Projections implements AutoCloseable {
       Map<String, Map<TopicPartition, Long>> stored = database.read(c -> positions.read(c, names));
       runtimes.forEach(r -> r.observe(stored.getOrDefault(r.name(), Map.of())));
     } catch (SQLException | RuntimeException e) {
-      // The runtimes report a database that is away; those who wait are bounded in time.
+      // The runtimes report an unavailable database; callers that wait have a time limit.
       LOG.debug("positions not read", e);
       LockSupport.parkNanos(LOOK_WHILE_BEHIND_NANOS);
     }
   }
 
-  /** Stops after the batches in hand and leaves the groups, so that others take over at once. */
+  /**
+   * Stops after the current batches and leaves the groups, so that other instances take over at
+   * once.
+   */
   @Override
   public void close() {
     stopping = true;

@@ -8,7 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.apache.kafka.common.TopicPartition;
 
-/** The records of one key in one partition: what has to be applied in order. */
+/** The records of one key in one partition, which must be applied in order. */
 record Sequence(TopicPartition partition, String key) {
 
   private static final int LONGEST_KEY = 400;
@@ -21,9 +21,9 @@ record Sequence(TopicPartition partition, String key) {
   }
 
   /**
-   * The key as it is stored. PostgreSQL's text holds every character but NUL, and an index entry is
-   * bounded: of a key that long its beginning and its hash stand for it. Nothing a sender writes
-   * may make parking itself fail.
+   * The key as it is stored. PostgreSQL text holds every character but U+0000, and the size of an
+   * index entry is bounded, so a long key is stored as its beginning and its hash. Nothing a sender
+   * writes may make parking itself fail.
    */
   static String storable(String key) {
     String text = key.replace('\0', '\uFFFD');

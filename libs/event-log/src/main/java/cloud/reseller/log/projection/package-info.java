@@ -1,4 +1,5 @@
 /**
- * Projecting: committed records become rows, with the reader's position in the same transaction.
+ * Projecting: committed records become rows, and the reader's position is stored in the same
+ * transaction.
  */
 package cloud.reseller.log.projection;

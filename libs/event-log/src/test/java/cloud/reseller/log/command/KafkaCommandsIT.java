@@ -216,7 +216,7 @@ class KafkaCommandsIT {
 
     await().until(() -> !reader.ready());
     assertThat(reader.trouble().orElseThrow())
-        .startsWith(events.name() + " is not read any more, restart the service: ")
+        .startsWith(events.name() + " is no longer read, restart the service: ")
         .contains("LinkageError");
     assertThat(gateway.submit(command("customer", "id-2", "buy"))).isInstanceOf(Unavailable.class);
   }

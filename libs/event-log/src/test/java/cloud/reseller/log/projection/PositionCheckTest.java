@@ -28,7 +28,7 @@ class PositionCheckTest {
     Uuid other = Uuid.randomUuid();
     assertThatThrownBy(() -> verify(new Stored(ID, 7), new PartitionState(other, 0, 9)))
         .isInstanceOf(PositionRefusedException.class)
-        .hasMessageStartingWith("projection bills stands at facts/3@7 of topic id " + ID)
+        .hasMessageStartingWith("projection bills is at facts/3@7 of topic id " + ID)
         .hasMessageContaining("the topic has the id " + other)
         .hasMessageContaining("delete its rows from projection_position");
   }

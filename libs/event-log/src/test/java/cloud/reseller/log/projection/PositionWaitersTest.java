@@ -27,7 +27,7 @@ class PositionWaitersTest {
   }
 
   @Test
-  void those_who_wait_for_the_same_record_are_all_told() {
+  void all_callers_waiting_for_the_same_record_are_notified() {
     Wait one = waiters.begin(ONE, 4);
     Wait other = waiters.begin(ONE, 4);
     waiters.reached(ONE, 9);

@@ -129,7 +129,7 @@ class ProjectionsIT {
   }
 
   @Test
-  void a_topic_made_anew_is_refused_at_the_start_and_while_running() throws Exception {
+  void a_recreated_topic_is_refused_at_the_start_and_while_running() throws Exception {
     Log log = log(1);
     log.commit(0, "a=1");
     Projections running = start("reader", new Notes(log.topic()));
@@ -139,11 +139,11 @@ class ProjectionsIT {
     await().atMost(SOON).until(() -> status(running) == Status.REFUSED);
     assertThat(meters.get("projection.running").gauge().value()).isZero();
     assertThat(running.health().getFirst().detail())
-        .contains(log.topic() + "/0@2", "was deleted and made again", "projection_position");
+        .contains(log.topic() + "/0@2", "was deleted and created again", "projection_position");
     Projections next = projections("reader", new Notes(log.topic()), meters);
     assertThatThrownBy(next::verify)
         .isInstanceOf(PositionRefusedException.class)
-        .hasMessageContaining("was deleted and made again");
+        .hasMessageContaining("was deleted and created again");
     next.start();
     await().atMost(SOON).until(() -> status(next) == Status.REFUSED);
     assertThat(rows.notes()).containsExactly("a=1");
@@ -203,7 +203,7 @@ class ProjectionsIT {
   }
 
   @Test
-  void what_others_are_told_stands_in_the_rows_and_nothing_of_it_is_parked() throws Exception {
+  void committed_group_positions_are_covered_by_the_rows_and_nothing_is_parked() throws Exception {
     Log log = log(1);
     Notes notes = new Notes(log.topic()).announcing();
     Projections projections = start("teller", notes);
@@ -349,8 +349,7 @@ class ProjectionsIT {
   }
 
   @Test
-  void waiting_for_the_end_misses_nothing_that_stands_there_and_gives_up_in_time()
-      throws Exception {
+  void waiting_for_the_end_misses_nothing_and_gives_up_in_time() throws Exception {
     Log log = log(2);
     CountDownLatch gate = new CountDownLatch(1);
     Notes held = new Notes(log.topic()).behind(gate);

@@ -2,5 +2,5 @@ package cloud.reseller.kit.caller;
 
 import cloud.reseller.events.DirectoryUser;
 
-/** A partner's agent made a call. Holds names: for the directory and nothing else. */
+/** Event: a partner's agent made a call. Holds names, so only the directory may observe it. */
 public record AgentCalled(DirectoryUser person) {}

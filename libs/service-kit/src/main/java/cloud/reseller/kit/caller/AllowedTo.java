@@ -6,7 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The roles that may call a route; every route has it. Others are refused before the body is read.
+ * The roles that may call a route; required on every route. Other callers are refused before the
+ * body is read.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
@@ -16,8 +17,9 @@ public @interface AllowedTo {
   Role[] value();
 
   /**
-   * Whether only the body says what an agent without the right attempted on a customer of its
-   * partner. A small one is then read for the record, and the route itself refuses.
+   * Whether only the body tells what an agent without the right attempted on a customer of its
+   * partner. A small body is then read so that the attempt can be recorded, and the route itself
+   * refuses.
    */
   boolean bodySaysWhatWasAttempted() default false;
 }

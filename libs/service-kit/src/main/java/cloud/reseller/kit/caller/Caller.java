@@ -4,7 +4,7 @@ import cloud.reseller.events.Actor;
 import java.util.List;
 import java.util.Set;
 
-/** A signed-in person. Object ids only: names and addresses stay in the token. */
+/** A signed-in person. Holds object ids only: names and addresses stay in the token. */
 public sealed interface Caller {
 
   /** Directory object id of the person, a GUID in lower case. */
@@ -13,17 +13,19 @@ public sealed interface Caller {
   /** Whether the person has one of the roles. */
   boolean hasAny(Role... anyOf);
 
-  /** Somebody who belongs to a partner or to a customer. */
+  /** A person who belongs to a partner or a customer. */
   sealed interface Member extends Caller {
 
-    /** The tenant the person belongs to: the partner's or the customer's id. */
+    /** The person's tenant: the id of the partner or customer. */
     String tenantId();
 
     /** The person as commands and events name it. */
     Actor actor();
   }
 
-  /** Who runs the services. Belongs to no partner and no customer: never buys or grants. */
+  /**
+   * A person who runs the services. Belongs to no partner or customer, and never buys or grants.
+   */
   record Operator(String oid) implements Caller {
 
     @Override
@@ -65,7 +67,9 @@ public sealed interface Caller {
     }
   }
 
-  /** A user of a customer. What the user owns is a fact of the log, not of the token. */
+  /**
+   * A user of a customer. Which subscriptions the user is Owner of is in the log, not in the token.
+   */
   record CustomerUser(String oid, String customerId) implements Member {
 
     @Override

@@ -27,8 +27,8 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
- * The person behind the present call. Every check answers with the person in the form it needs, or
- * ends the call: 401 without a valid token, 403 where the token or the role does not do.
+ * The person behind the current call. Each check returns the caller as the required type, or ends
+ * the call: 401 without a valid token, 403 if the token or the role does not suffice.
  */
 @RequestScoped
 public class CurrentCaller {
@@ -45,7 +45,7 @@ public class CurrentCaller {
     this.http = http;
   }
 
-  /** Whoever it is. */
+  /** The caller, whatever the role. */
   public Caller get() {
     if (caller == null) {
       JsonWebToken token = token();
@@ -58,7 +58,7 @@ public class CurrentCaller {
     return caller;
   }
 
-  /** Who belongs to a partner or a customer; 403/900150 for everyone else. */
+  /** A person who belongs to a partner or a customer; 403/900150 for everyone else. */
   public Member member() {
     return switch (get()) {
       case Member member -> member;
@@ -68,7 +68,7 @@ public class CurrentCaller {
     };
   }
 
-  /** Who runs the services; 403/900150 for everyone else. */
+  /** A person who runs the services; 403/900150 for everyone else. */
   public Operator operator() {
     return operator(get());
   }
@@ -80,7 +80,7 @@ public class CurrentCaller {
     };
   }
 
-  /** Any agent of a partner: may read. */
+  /** An agent of a partner with any role, which allows reading. */
   public PartnerAgent agent() {
     return agent(Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT);
   }
@@ -99,9 +99,9 @@ public class CurrentCaller {
   }
 
   /**
-   * The caller, if the customer may be the caller's business: any agent (whether the customer is
-   * the partner's own is the service's to check), or a user of that customer. Other customers'
-   * users get 404, so that they cannot find out who else there is.
+   * The caller, if it may have access to the customer: any agent (the service checks whether the
+   * customer is the partner's), or a user of that customer. Users of other customers get 404, so
+   * that they cannot find out which customers exist.
    */
   public Member forCustomer(String customerId) {
     return switch (member()) {
@@ -111,14 +111,14 @@ public class CurrentCaller {
     };
   }
 
-  /** The answer for a customer that is not known or belongs to someone else. */
+  /** The answer for a customer that is unknown or belongs to somebody else. */
   public static ProblemException customerNotFound() {
     return ErrorCode.CUSTOMER_NOT_FOUND.because(
         "No such customer. Check the customer id in the address; GET /v1/customers lists yours.",
         "customerId");
   }
 
-  /** Before anything is refused: the security log has the ids of whoever it was. */
+  /** Called before anything can be refused, so that the security log has the caller's ids. */
   private void note(JsonWebToken token) {
     SecurityNotes.caller(
         http,
@@ -174,8 +174,8 @@ public class CurrentCaller {
   }
 
   /**
-   * The roles in {@code realm_access.roles}, a list of texts. Whatever else stands there grants
-   * nothing; the platform would take a text for a list, and the claim for its member.
+   * The roles in {@code realm_access.roles}, a list of strings. A claim of any other form grants
+   * nothing; Quarkus' own lookup is more lenient, for example about a string in place of the list.
    */
   private static Set<Role> roles(JsonWebToken token) {
     Set<Role> roles = EnumSet.noneOf(Role.class);
@@ -212,7 +212,7 @@ public class CurrentCaller {
         : Optional.empty();
   }
 
-  /** The answer for a caller who has none of the roles. */
+  /** The answer for a caller without any of the roles. */
   public static RuntimeException lacksRights(Role... anyOf) {
     String[] names = Arrays.stream(anyOf).map(Role::claim).toArray(String[]::new);
     return ErrorCode.ROLE_LACKS_RIGHTS.because(

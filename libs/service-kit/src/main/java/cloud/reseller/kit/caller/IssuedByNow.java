@@ -9,14 +9,14 @@ import org.jose4j.jwt.consumer.JwtContext;
 import org.jose4j.jwt.consumer.Validator;
 
 /**
- * Refuses a token that says it is issued later than now: the platform counts the age of a token
- * from there, so that one from the future would stay good for as long as its end says.
+ * Rejects tokens issued in the future: Quarkus counts a token's age from its time of issue, so such
+ * a token would stay valid until its own expiry.
  */
 @Singleton
 @Unremovable
 class IssuedByNow implements Validator {
 
-  /** How much the clock of the sign-in service may be ahead. */
+  /** How far the clock of the sign-in service may be ahead. */
   private static final Duration AHEAD = Duration.ofMinutes(1);
 
   @Override

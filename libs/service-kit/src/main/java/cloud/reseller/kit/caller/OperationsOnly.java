@@ -20,21 +20,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stands in front of everything on the management port. What a probe or a collector asks for is
- * open there, since it names nobody and changes nothing; every other address, also one that does
- * not exist, asks for a token with the role {@code operations}.
+ * Guards the management port. Health and metrics are open, since they identify nobody and change
+ * nothing; every other path, whether or not it exists, requires a token with the role {@code
+ * operations}.
  *
- * <p>The platform's own policies for this port know no answer in the public form.
+ * <p>Quarkus' own policies for this port cannot answer in the public error form.
  */
 @Singleton
 class OperationsOnly {
 
   private static final Logger LOG = LoggerFactory.getLogger(OperationsOnly.class);
 
-  /** Before every route that stands there by itself. */
+  /** Before the routes that Quarkus registers. */
   private static final int FIRST = Integer.MIN_VALUE;
 
-  /** Each by its full path: what only begins like one is another address. */
+  /** Full paths: a path that merely starts with one of these is not open. */
   private static final Set<String> OPEN =
       Set.of(
           "/q/metrics",
@@ -60,7 +60,7 @@ class OperationsOnly {
     management.router().route().last().handler(this::notFound);
   }
 
-  /** The server's own answer is a page for a browser. */
+  /** Replaces Quarkus' HTML page. */
   private void notFound(RoutingContext http) {
     try {
       RouteAnswers.identify(http);
@@ -93,7 +93,7 @@ class OperationsOnly {
     return OPEN.contains(path);
   }
 
-  /** No identity where no token was sent. */
+  /** Checks the role; an anonymous identity means that no token was sent. */
   private void judge(RoutingContext http, SecurityIdentity identity) {
     if (identity == null
         || identity.isAnonymous()

@@ -17,7 +17,7 @@ public enum Role {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The role of that name; the realm's other roles mean nothing here. */
+  /** The role with that name; other roles of the realm have no meaning here. */
   static Optional<Role> named(String claim) {
     return Arrays.stream(values()).filter(role -> role.claim().equals(claim)).findFirst();
   }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Sends a command of the present call to the log and tells its outcome.
+ * Sends a command of the current call to the log and returns its outcome.
  *
  * @param <C> the service's commands
  */
@@ -20,7 +20,7 @@ public final class CommandGateway<C> {
   private final RequestHeaders headers;
   private final CommandPort<C> port;
 
-  /** Made once by each service that takes commands; each call's ids come with its headers. */
+  /** Created once per service; the ids of each call come from its request headers. */
   public CommandGateway(Commands commands, RequestHeaders headers, CommandPort<C> port) {
     this.commands = commands;
     this.headers = headers;
@@ -28,28 +28,28 @@ public final class CommandGateway<C> {
   }
 
   /**
-   * A fact that stands in the log.
+   * A fact in the log.
    *
    * @param at decision time
-   * @param position where it stands
+   * @param position its position in the log
    */
   public record Written<E>(E event, Instant at, Position position) {}
 
-  /** MS-RequestId: the same on a retry, so what it creates has the same id. */
+  /** MS-RequestId: the same on a retry, so that a resource created from it gets the same id. */
   public String requestId() {
     return headers.requestId();
   }
 
   /**
-   * The fact the command led to, or the first one if the command came before.
+   * Sends a command and returns the resulting fact; for a repeated command, the first one.
    *
-   * @throws ProblemException if it was refused, or its outcome is not known
+   * @throws ProblemException if it was refused or its outcome is unknown
    */
   public <E> Written<E> send(C command, Class<E> fact) {
     return send(command, requestId(), fact);
   }
 
-  /** The same for one of several commands of a call, under an id of its own. */
+  /** The same for one of several commands of a call, each with an id of its own. */
   public <E> Written<E> send(C command, String id, Class<E> fact) {
     Answer answer =
         commands.submit(
@@ -70,15 +70,15 @@ public final class CommandGateway<C> {
   }
 
   /**
-   * The same; empty if it was refused because nothing was left to do.
+   * The same; empty if it was refused because there was nothing to do.
    *
-   * @param nothingToDo code of the public answer that says so
+   * @param nothingToDo the public code of that refusal
    */
   public <E> Optional<Written<E>> sendUnless(String nothingToDo, C command, Class<E> fact) {
     return sendUnless(Set.of(nothingToDo), command, requestId(), fact);
   }
 
-  /** The same for one of several commands of a call, under an id of its own. */
+  /** The same for one of several commands of a call, each with an id of its own. */
   public <E> Optional<Written<E>> sendUnless(
       Set<String> nothingToDo, C command, String id, Class<E> fact) {
     try {

@@ -6,7 +6,7 @@ import cloud.reseller.kit.publicapi.ProblemException;
 import java.util.Optional;
 
 /**
- * How a service's commands are stored and its refusals are answered.
+ * How a service's commands are stored and how its refusals are answered.
  *
  * @param <C> its commands
  */
@@ -15,16 +15,21 @@ public interface CommandPort<C> {
   /** The customer whose partition decides the command. */
   String customerId(C command);
 
-  /** The type it is stored under. */
+  /** Its type in the log. */
   CommandType type(C command);
 
-  /** Its body: equal bytes on every retry. */
+  /** Its body, identical bytes on every retry. */
   byte[] body(C command);
 
-  /** The answer to a command that was refused; asked for every code but the mechanism's. */
+  /**
+   * The answer to a refused command; called for every code except those of the event-log library.
+   */
   ProblemException refused(CommandRefused refused);
 
-  /** The answer to an outcome of the service's own that says no; empty if it does not. */
+  /**
+   * The answer to one of the service's own outcomes that rejects a request; empty for any other
+   * outcome.
+   */
   default Optional<ProblemException> rejected(Object outcome) {
     return Optional.empty();
   }

@@ -10,20 +10,21 @@ import cloud.reseller.log.decide.Refusals;
 import java.time.Duration;
 import java.util.function.Function;
 
-/** What a caller is told about a command. */
+/** Turns the outcome of a command into the answer to its caller. */
 public final class Outcomes {
 
   private static final Duration COME_BACK = Duration.ofSeconds(5);
 
-  /** Nobody is told to try every few seconds what may take a day. */
+  /** The longest Retry-After: room may come earlier than a day from now. */
   private static final Duration ANSWERS_END = Duration.ofHours(1);
 
   private Outcomes() {}
 
   /**
-   * The fact a command led to.
+   * The fact that a command resulted in.
    *
-   * @param refusals the service's own refusals as answers; asked for every code but the mechanism's
+   * @param refusals turns the service's own refusals into answers; called for every code except
+   *     those of the event-log library
    * @throws ProblemException if it was refused or parked; 504 if the outcome is not known in time;
    *     503 if the log cannot be reached
    */

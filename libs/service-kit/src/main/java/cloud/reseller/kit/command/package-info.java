@@ -1,2 +1,2 @@
-/** From the answer to a command to the answer to its caller. */
+/** Sends the commands of HTTP calls and turns their outcomes into HTTP answers. */
 package cloud.reseller.kit.command;

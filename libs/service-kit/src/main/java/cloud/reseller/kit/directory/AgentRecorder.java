@@ -3,7 +3,7 @@ package cloud.reseller.kit.directory;
 import cloud.reseller.events.DirectoryUser;
 import cloud.reseller.kit.caller.AgentCalled;
 import cloud.reseller.kit.publicapi.Fields;
-import cloud.reseller.log.Seldom;
+import cloud.reseller.throttle.LogThrottle;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
@@ -28,12 +28,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records a partner's agents in the directory when they call and the rows of this service do not
- * have them with these names, whichever service they called before. Calls never wait for it. Agents
- * who were erased are not recorded again.
+ * Records a partner's agents in the directory when they call, unless this service's rows already
+ * have them with these names. Calls never wait for it. Agents who were erased are not recorded
+ * again.
  *
- * <p>A token is no form that could be corrected: where one of its names is unfit, or its sign-in
- * name is another person's, the object id stands in its place.
+ * <p>A token cannot be sent back for correction: if one of its names is invalid, or its sign-in
+ * name belongs to another person, the object id is recorded instead.
  */
 @Singleton
 class AgentRecorder {
@@ -49,10 +49,10 @@ class AgentRecorder {
   private final Map<String, Object> settings;
   private final Counter unnamed;
   private final Counter unrecorded;
-  private final Seldom failures = new Seldom(Duration.ofSeconds(10), System::nanoTime);
+  private final LogThrottle failures = new LogThrottle(Duration.ofSeconds(10), System::nanoTime);
   private Optional<Producer<byte[], byte[]>> producer = Optional.empty();
 
-  /** Hash of what was seen last, by key. Forgetting one costs one more look at the rows. */
+  /** Hash of the last record seen, by key. Evicting an entry costs one more database lookup. */
   private final Map<String, Integer> recorded =
       Collections.synchronizedMap(
           new LinkedHashMap<>(16, 0.75f, true) {
@@ -62,7 +62,7 @@ class AgentRecorder {
             }
           });
 
-  /** Of its own, because a producer may block its caller while the log is away. */
+  /** A thread of its own, because a producer may block its caller while the log is unavailable. */
   private final ThreadPoolExecutor writer =
       new ThreadPoolExecutor(
           1,
@@ -88,7 +88,7 @@ class AgentRecorder {
     this.settings = DirectoryRecords.producerSettings(kafka);
     this.unnamed =
         Counter.builder("directory.agents.unnamed")
-            .description("Agents recorded with other names than their token has")
+            .description("Agents recorded with names other than those in their token")
             .register(metrics);
     this.unrecorded =
         Counter.builder("directory.agents.unrecorded")
@@ -97,7 +97,7 @@ class AgentRecorder {
     writer.allowCoreThreadTimeOut(true);
   }
 
-  /** Without rows every start would write every agent again. */
+  /** Without the rows, every restart would record every agent again. */
   void verify(@Observes StartupEvent event) {
     if (recording && !reading) {
       throw new IllegalStateException(
@@ -125,12 +125,12 @@ class AgentRecorder {
   private void write(DirectoryUser called, Integer hash) {
     try {
       DirectoryUser agent = fit(called, hash);
-      // Who was erased comes back only by being added again.
+      // An erased agent comes back only by being added again.
       if (rows.has(agent) || rows.isErased(agent)) {
         return;
       }
       if (rows.isOnTheOtherSide(agent)) {
-        notRecorded(called, hash, "the object id is that of a customer's user");
+        notRecorded(called, hash, "the object id belongs to a customer's user");
         return;
       }
       if (!agent.equals(called)) {
@@ -145,7 +145,7 @@ class AgentRecorder {
                 }
               });
     } catch (RuntimeException notNow) {
-      // The database is away, or Kafka's buffer is full. Its message may quote the names.
+      // The database is unavailable, or the producer's buffer is full. The message may quote names.
       notRecorded(called, hash, notNow.getClass().getSimpleName());
     }
   }
@@ -155,7 +155,7 @@ class AgentRecorder {
     if (!rows.isNameTaken(agent)) {
       return agent;
     }
-    // The next call looks whether the name is free by then.
+    // The next call checks whether the name has become free.
     recorded.remove(called.key(), hash);
     return named(called, Optional.empty());
   }
@@ -170,15 +170,15 @@ class AgentRecorder {
         Fields.text(called.displayName()).orElse(name));
   }
 
-  /** The next call of this agent tries again. */
+  /** Notes the failure, so that the agent's next call tries again. */
   private void notRecorded(DirectoryUser agent, Integer hash, String why) {
     recorded.remove(agent.key(), hash);
     unrecorded.increment();
     failures.ifDue(
-        unsaid -> LOG.warn("agent {} not recorded: {}; unsaid: {}", agent.id(), why, unsaid));
+        suppressed -> LOG.warn("agent {} not recorded: {}{}", agent.id(), why, suppressed));
   }
 
-  /** Made when first needed: not every service records agents. */
+  /** Created on first use: not every service records agents. */
   private synchronized Producer<byte[], byte[]> producer() {
     if (producer.isEmpty()) {
       producer = Optional.of(new KafkaProducer<>(settings));

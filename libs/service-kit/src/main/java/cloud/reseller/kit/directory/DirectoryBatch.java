@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a batch does to people, taken in the order of the log. The record of an agent who is marked
- * as erased is put nowhere: it was on its way when the mark was written.
+ * The changes a batch makes to people, in log order. A record of an agent who is marked as erased
+ * is dropped: it was in flight when the mark was written.
  */
 final class DirectoryBatch {
 
@@ -21,9 +21,9 @@ final class DirectoryBatch {
   private final Map<String, Boolean> leftOver = new HashMap<>();
 
   /**
-   * A batch without records.
+   * An empty batch.
    *
-   * @param erased keys of people who are marked as erased before it
+   * @param erased keys of people who were marked as erased before this batch
    */
   DirectoryBatch(Set<String> erased) {
     this.erased = new HashSet<>(erased);
@@ -44,7 +44,7 @@ final class DirectoryBatch {
     people.put(person, Optional.empty());
   }
 
-  /** Of a person or of a mark. */
+  /** Takes the tombstone of a person or of a mark. */
   void tombstone(String key) {
     if (DirectoryErased.isKey(key)) {
       erased.remove(DirectoryErased.personKey(key));
@@ -55,17 +55,17 @@ final class DirectoryBatch {
     }
   }
 
-  /** The newest by key; empty where there is no such person any more. */
+  /** The newest person by key; empty if deleted. */
   Map<String, Optional<DirectoryUser>> people() {
     return people;
   }
 
-  /** The newest by key; empty where a mark was taken away. */
+  /** The newest mark by key; empty if removed. */
   Map<String, Optional<DirectoryErased>> marks() {
     return marks;
   }
 
-  /** Whether a record stands in the topic under a key and in no row. */
+  /** By key, whether the topic holds a record that has no row. */
   Map<String, Boolean> leftOver() {
     return leftOver;
   }

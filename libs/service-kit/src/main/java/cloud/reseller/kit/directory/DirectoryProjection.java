@@ -21,9 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * People as rows of {@code directory_user}, where a tombstone takes the row away; marks of agents
- * who were erased as rows of {@code directory_erased}; answers as rows of {@code directory_answer},
- * which stay.
+ * People as rows of {@code directory_user}, deleted by tombstones; marks of erased agents as rows
+ * of {@code directory_erased}; answers as rows of {@code directory_answer}, which are kept.
  */
 @Singleton
 @LookupIfProperty(name = "reseller.directory.read", stringValue = "true")
@@ -39,7 +38,7 @@ class DirectoryProjection implements Projection {
     return List.of(Topics.DIRECTORY);
   }
 
-  /** Others wait for it when somebody is erased. */
+  /** An erasure waits for this projection in every service. */
   @Override
   public boolean announced() {
     return true;
@@ -58,7 +57,7 @@ class DirectoryProjection implements Projection {
       }
       DirectoryRecord found = read(record.type(), record.body().get());
       if (!key.equals(found.key()) && !isEarlierKey(key, found)) {
-        // Under another key nothing would ever erase the row.
+        // Under any other key, nothing would ever erase the row.
         throw new IllegalArgumentException("directory record of another person than its key");
       }
       switch (found) {
@@ -80,7 +79,7 @@ class DirectoryProjection implements Projection {
         .orElseThrow(() -> new IllegalArgumentException("directory record without a key"));
   }
 
-  /** Which people of these keys are marked as erased. */
+  /** Those of the keys whose people are marked as erased. */
   private static Set<String> erasedOf(Connection connection, List<String> keys)
       throws SQLException {
     return Set.copyOf(
@@ -109,7 +108,7 @@ class DirectoryProjection implements Projection {
       }
       throw new IllegalArgumentException("directory record of type " + type);
     } catch (EventJson.UnreadableException e) {
-      // Neither message nor cause: both may quote the person.
+      // The message and the cause are left out: both may quote the person.
       throw new IllegalArgumentException("directory record cannot be read");
     }
   }

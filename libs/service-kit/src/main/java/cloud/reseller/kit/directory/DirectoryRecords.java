@@ -19,11 +19,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** How people and answers stand in the topic. */
+/** Builds the topic's records of people, marks and answers. */
 @Singleton
 public class DirectoryRecords {
 
-  /** Key of nobody: ids of tenants and people are GUIDs. */
+  /** A key that belongs to nobody, since the ids of tenants and people are GUIDs. */
   private static final String NUDGE = "compaction";
 
   private final String source;
@@ -37,7 +37,7 @@ public class DirectoryRecords {
     this.partitions = partitions;
   }
 
-  /** What every producer of the topic has. */
+  /** The settings of every producer of the topic. */
   public static Map<String, Object> producerSettings(Map<String, Object> kafka) {
     Map<String, Object> settings = new HashMap<>(kafka);
     settings.putAll(
@@ -61,7 +61,7 @@ public class DirectoryRecords {
     return settings;
   }
 
-  /** A person, in place of who stands under the same key. */
+  /** A person, replacing any record with the same key. */
   public ProducerRecord<byte[], byte[]> person(DirectoryUser person) {
     return record(person.key(), EventJson.typeName(person), EventJson.write(person));
   }
@@ -72,15 +72,15 @@ public class DirectoryRecords {
   }
 
   /**
-   * Erases what stands under a key.
+   * Erases the record with a key.
    *
-   * @param key of a person's record, see {@link DirectoryRows#keys}
+   * @param key the key of a person's record, see {@link DirectoryRows#keys}
    */
   public ProducerRecord<byte[], byte[]> tombstone(String key) {
     return record(key, "DirectoryUser.v1", null);
   }
 
-  /** The mark of an agent who was erased, where the agent's own record stands. */
+  /** The mark of an erased agent, in the partition of the agent's own record. */
   public ProducerRecord<byte[], byte[]> erased(DirectoryErased mark) {
     return record(
         partitionOf(DirectoryErased.personKey(mark.key())),
@@ -89,7 +89,7 @@ public class DirectoryRecords {
         EventJson.write(mark));
   }
 
-  /** Takes the mark of a person away. */
+  /** Removes the mark of a person. */
   public ProducerRecord<byte[], byte[]> addedAgain(DirectoryUser person) {
     return record(
         partitionOf(person.key()),
@@ -99,9 +99,9 @@ public class DirectoryRecords {
   }
 
   /**
-   * One record for each partition that erases nothing. The broker closes a segment when the next
-   * record comes, and compacts closed ones alone: without it a name may stand in a quiet partition
-   * for ever.
+   * One record per partition that erases nothing. The broker rolls a segment when the next record
+   * arrives, and compacts only closed segments: without these records, a name could stay in a quiet
+   * partition indefinitely.
    */
   public List<ProducerRecord<byte[], byte[]>> nudges() {
     return IntStream.range(0, partitions)

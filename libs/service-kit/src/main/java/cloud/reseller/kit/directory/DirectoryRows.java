@@ -11,7 +11,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
-/** What the rows of this service say of people and answers. */
+/** Queries on this service's rows of people and answers. */
 @Singleton
 public class DirectoryRows {
 
@@ -22,7 +22,7 @@ public class DirectoryRows {
     this.sql = sql;
   }
 
-  /** Whether the person stands there with exactly these names. */
+  /** Whether the person is there with exactly these names. */
   public boolean has(DirectoryUser person) {
     return exists(
         """
@@ -38,8 +38,8 @@ public class DirectoryRows {
   }
 
   /**
-   * The keys of the records that hold a person of a tenant, if the person is on that side: more
-   * than one where it was written under its object id alone before.
+   * The keys of the records that hold a tenant's person, if the person is on that side: more than
+   * one if an earlier record has only the object id as its key.
    */
   public List<String> keys(String tenantId, Side side, String id) {
     return texts(
@@ -49,7 +49,7 @@ public class DirectoryRows {
         id);
   }
 
-  /** Whether an agent was erased and not added again. */
+  /** Whether an agent was erased and has not been added again. */
   public boolean isErased(DirectoryUser agent) {
     return isErased(agent.tenantId(), agent.id());
   }
@@ -60,7 +60,7 @@ public class DirectoryRows {
         "select from directory_erased where key = ?", new DirectoryErased(id, tenantId).key());
   }
 
-  /** The tenants that have an agent of this id. */
+  /** The tenants that have an agent with this id. */
   public List<String> tenantsOfAgent(String id) {
     return texts(
         "select tenant_id from directory_user where id = ? and side = ? order by tenant_id",
@@ -68,19 +68,19 @@ public class DirectoryRows {
         Side.PARTNER.name());
   }
 
-  /** Whether some tenant's agent of this id was erased and not added again. */
+  /** Whether an agent with this id in any tenant was erased and has not been added again. */
   public boolean isErasedSomewhere(String id) {
     return exists("select from directory_erased where id = ?", id);
   }
 
-  /** The keys of records that came after their person was erased. */
+  /** The keys of records that arrived after their person was erased. */
   public List<String> leftOver() {
     return texts("select key from directory_left_over order by key");
   }
 
   /**
-   * Whether in its tenant the id is another person's, or the sign-in name another id's. The same
-   * person again takes nothing away from anybody.
+   * Whether the tenant already has another person with this id, or another id with this sign-in
+   * name. The identical person does not count.
    */
   public boolean isTaken(DirectoryUser person) {
     return exists(
@@ -95,7 +95,7 @@ public class DirectoryRows {
         || isNameTaken(person);
   }
 
-  /** Whether in its tenant the id is that of a person who acts for the other side. */
+  /** Whether the tenant has a person with this id on the other side. */
   boolean isOnTheOtherSide(DirectoryUser person) {
     return exists(
         "select from directory_user where tenant_id = ? and id = ? and side <> ?",
@@ -104,7 +104,7 @@ public class DirectoryRows {
         person.side().name());
   }
 
-  /** Whether in its tenant the sign-in name is another id's; the case of names does not matter. */
+  /** Whether the tenant has another id with this sign-in name, ignoring case. */
   boolean isNameTaken(DirectoryUser person) {
     return exists(
         """

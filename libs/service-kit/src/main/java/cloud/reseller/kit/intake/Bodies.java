@@ -25,8 +25,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Receives bodies on the event loop: none of them holds a thread while it comes, and what is held
- * of all of them together is bounded.
+ * Receives bodies on the event loop: none of them holds a thread while it arrives, and their total
+ * memory is bounded.
  */
 @Singleton
 class Bodies {
@@ -37,7 +37,7 @@ class Bodies {
   private final ImportFiles files;
   private final Semaphore imports;
 
-  /** Bytes of all bodies in memory. */
+  /** Total bytes of all bodies in memory. */
   private final AtomicLong held = new AtomicLong();
 
   @Inject
@@ -47,23 +47,26 @@ class Bodies {
     this.imports = new Semaphore(limits.importsAtOnce);
   }
 
-  /** Bytes of all bodies in memory. */
+  /** Total bytes of all bodies in memory. */
   long held() {
     return held.get();
   }
 
-  /** How many more files would be taken. */
+  /** How many more imports would be accepted. */
   int importsLeft() {
     return imports.availablePermits();
   }
 
-  /** The whole body, in memory. */
+  /** Reads the whole body into memory. */
   Uni<InputStream> inMemory(RoutingContext http) {
     long most = limits.max.asLongValue();
     return inMemory(http, most, () -> tooLarge(most));
   }
 
-  /** A small body of a caller who may not make the call; a larger one is not read. */
+  /**
+   * Reads a small body of a caller who lacks the role, to record the attempt; a larger one is not
+   * read.
+   */
   Uni<InputStream> forTheRecord(RoutingContext http, Route route) {
     return inMemory(
         http, BodyLimits.FOR_THE_RECORD, () -> CurrentCaller.lacksRights(route.roles()));
@@ -75,7 +78,7 @@ class Bodies {
     return orGone(http, receive(http, limits.within, new InMemory(http, most, tooLarge)));
   }
 
-  /** The whole body, in a file that is gone when the call has been answered. */
+  /** Reads the whole body into a file that is deleted when the call has ended. */
   Uni<InputStream> inFile(RoutingContext http) {
     long most = limits.importMax.asLongValue();
     requireLength(http, most, () -> tooLarge(most));
@@ -105,24 +108,24 @@ class Bodies {
             file -> receive(http, limits.importWithin, new InFile(http, path, file, most))));
   }
 
-  /** Whatever fails when the call is over does so because its request or its file is gone. */
+  /** Any failure after the end of the call means that its request or file is gone. */
   private static Uni<InputStream> orGone(RoutingContext http, Uni<InputStream> body) {
     return body.onFailure(_ -> CallEnd.of(http).isOver()).transform(_ -> incomplete());
   }
 
-  /** What is received, piece by piece, on the event loop. */
+  /** Receives a body piece by piece on the event loop. */
   private interface Receiver {
 
-    /** Calls back if it cannot take what comes. */
+    /** Registers a callback for failures to store a piece. */
     default void onFailure(Consumer<Throwable> failed) {}
 
-    /** One more piece. */
+    /** Takes the next piece. */
     void piece(Buffer piece);
 
-    /** There is no more. */
+    /** The body is complete. */
     void end(UniEmitter<? super InputStream> to);
 
-    /** It is not received to its end. */
+    /** The body will not be completed. */
     void giveUp();
   }
 
@@ -189,14 +192,14 @@ class Bodies {
     }
   }
 
-  /** A body in memory. */
+  /** Receives into memory. */
   private final class InMemory implements Receiver {
 
     private final long most;
     private final Supplier<RuntimeException> tooLarge;
     private final Buffer body = Buffer.buffer();
 
-    /** Held until the call is over, whatever becomes of it. */
+    /** Bytes reserved until the call ends, whatever its result. */
     private long counted;
 
     private boolean released;
@@ -223,7 +226,7 @@ class Bodies {
     }
 
     private synchronized long count(int bytes) {
-      // What was queued may still come when the call is over.
+      // Queued pieces may still arrive after the end of the call.
       if (released) {
         throw incomplete();
       }
@@ -248,7 +251,7 @@ class Bodies {
     }
   }
 
-  /** A body in a file. */
+  /** Receives into a file. */
   private static final class InFile implements Receiver {
 
     private final HttpServerRequest request;
@@ -306,7 +309,7 @@ class Bodies {
   private static void requireLength(
       RoutingContext http, long most, Supplier<RuntimeException> tooLarge) {
     String length = http.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-    // The server has refused a length that is no number.
+    // A length that is not a number has already been refused by the server.
     if (length != null && Long.parseLong(length) > most) {
       throw tooLarge.get();
     }

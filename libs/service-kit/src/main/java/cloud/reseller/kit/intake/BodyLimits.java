@@ -6,29 +6,31 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** How much is received of bodies, and for how long one is waited for. */
+/** Size and time limits of bodies. */
 @Singleton
 final class BodyLimits {
 
-  /** Of a body that is read only to record what was attempted; a form has less. */
+  /**
+   * Largest body that is read only to record an attempt; regular bodies of such calls are smaller.
+   */
   static final int FOR_THE_RECORD = 16 * 1024;
 
   /** Largest body in memory. */
   final MemorySize max;
 
-  /** All bodies in memory together. */
+  /** Total of all bodies in memory. */
   final MemorySize maxTogether;
 
-  /** From the head of the call to the last byte of a body in memory. */
+  /** Longest time from the head of a call to the last byte of a body in memory. */
   final Duration within;
 
   /** Largest body in a file. */
   final MemorySize importMax;
 
-  /** How many bodies are in files at once, from their first byte to their answer. */
+  /** Maximum number of concurrent imports, each counted from its first byte to its answer. */
   final int importsAtOnce;
 
-  /** From the head of the call to the last byte of a body in a file. */
+  /** Longest time from the head of a call to the last byte of a body in a file. */
   final Duration importWithin;
 
   @Inject

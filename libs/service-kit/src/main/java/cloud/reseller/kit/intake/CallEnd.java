@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The end of a call: it was answered, or its sender is gone. What a call holds is given back here
- * and nowhere else. Vert.x tells the end once, and only those who asked before and on the call's
- * event loop; a thread that looks at the caller may come after it.
+ * The end of a call: it was answered, or its sender is gone. All resources of a call are released
+ * here. Vert.x reports the end once, only to handlers registered before it on the call's event
+ * loop; a thread that authenticates the caller may be later than that.
  */
 final class CallEnd {
 
@@ -21,15 +21,16 @@ final class CallEnd {
 
   private CallEnd() {}
 
-  /** The end of a call. */
+  /** The end of this call. */
   static CallEnd of(RoutingContext http) {
     return http.get(KEY);
   }
 
   /**
-   * Runs something once when the call is over, or now if it is.
+   * Runs an action once when the call ends, or immediately if it has ended.
    *
-   * @throws cloud.reseller.kit.publicapi.ProblemException the call is over and need not go on
+   * @throws cloud.reseller.kit.publicapi.ProblemException if the call has ended and need not
+   *     continue
    */
   void release(Runnable release) {
     synchronized (this) {
@@ -56,11 +57,14 @@ final class CallEnd {
     now.forEach(Runnable::run);
   }
 
-  /** Watches every call from its beginning. */
+  /** Watches every call from its start. */
   @Singleton
   static class Watch {
 
-    /** Before whatever leaves the event loop, and told before {@link UnreadBodies}. */
+    /**
+     * Before anything leaves the event loop; registered so that it is notified before {@link
+     * UnreadBodies}.
+     */
     private static final int EARLY = UnreadBodies.FIRST - 100;
 
     void register(@Observes Filters filters) {
@@ -71,7 +75,7 @@ final class CallEnd {
       CallEnd end = new CallEnd();
       http.put(KEY, end);
       http.addEndHandler(_ -> end.end());
-      // A call that waited behind another one of a connection that is gone.
+      // A pipelined call whose connection closed while it waited for its turn.
       if (http.response().closed()) {
         end.end();
       }

@@ -17,9 +17,9 @@ import java.nio.file.StandardOpenOption;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The files that imports are received in. Each process has a directory of its own, for its user
- * alone, with a lock that ends with the process however it ends: at the next start of the service
- * the directories that nobody holds are deleted with what is left in them.
+ * The files into which imports are received. Each process has its own directory, accessible to its
+ * user only, and holds a file lock that is released however the process ends: at the next start of
+ * the service, directories whose lock is free are deleted with whatever is left in them.
  */
 @Singleton
 class ImportFiles {
@@ -44,9 +44,9 @@ class ImportFiles {
   }
 
   /**
-   * Makes this process's directory and deletes those of processes that are gone.
+   * Creates this process's directory and deletes those of dead processes.
    *
-   * @throws UncheckedIOException if there can be none
+   * @throws UncheckedIOException if it cannot be created
    */
   void open() {
     try {
@@ -66,12 +66,15 @@ class ImportFiles {
     }
   }
 
-  /** Another process that starts at the same moment may have found it before it was locked. */
+  /**
+   * Whether the lock is held on a file that still exists: another process starting at the same
+   * moment may have deleted the directory before it was locked.
+   */
   private boolean isHeld() {
     return lock != null && Files.exists(own.resolve(LOCK));
   }
 
-  /** Others may make directories of any name in a place that all share. */
+  /** The parent directory is shared, so other users may create directories with any name. */
   private boolean isOurs(Path directory) throws IOException {
     return Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
         && Files.getOwner(directory, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(own));
@@ -79,7 +82,7 @@ class ImportFiles {
 
   private static void deleteIfLeft(Path directory) throws IOException {
     Path lockFile = directory.resolve(LOCK);
-    // Without one nothing has been received there.
+    // Without a lock file, nothing has been received there.
     if (!Files.exists(lockFile)) {
       return;
     }
@@ -90,7 +93,7 @@ class ImportFiles {
     }
   }
 
-  /** Nothing if another process holds it. */
+  /** Locks the file; empty if another process holds it. */
   private static FileChannel hold(Path lockFile, boolean make) throws IOException {
     FileChannel channel =
         make
@@ -101,13 +104,13 @@ class ImportFiles {
         return channel;
       }
     } catch (OverlappingFileLockException sameProcess) {
-      // Held here.
+      // Held by this process.
     }
     channel.close();
     return null;
   }
 
-  /** The lock last: what breaks off is done again at the next start. */
+  /** Deletes the lock file last: an interrupted deletion is repeated at the next start. */
   private static void delete(Path directory) throws IOException {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*.part")) {
       for (Path file : files) {
@@ -119,9 +122,9 @@ class ImportFiles {
   }
 
   /**
-   * An empty file for one import.
+   * Creates an empty file for one import.
    *
-   * @throws UncheckedIOException if there can be none
+   * @throws UncheckedIOException if it cannot be created
    */
   Path newFile() {
     try {

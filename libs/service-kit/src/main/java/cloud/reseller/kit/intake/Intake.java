@@ -18,8 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Looks at the caller, then at the customer, and only then has the body read. The thread that
- * looked is free while the body comes.
+ * Checks the caller, then the customer, and only then has the body read. The checking thread is
+ * free while the body arrives.
  */
 @Singleton
 class Intake {

@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The body of the route is large: it is received in a file, and few of them at once. */
+/** Marks a route with a large body, which is received into a file, with only a few at a time. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface ReceivedInFile {}

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is declared of a route.
+ * The declared properties of a route.
  *
  * @param allowed the roles that may call it
  * @param bodySaysWhatWasAttempted see {@link AllowedTo#bodySaysWhatWasAttempted()}
@@ -48,7 +48,7 @@ public record Route(
     return allowed.stream().sorted().toArray(Role[]::new);
   }
 
-  /** A parameter that nothing is said of is the body. */
+  /** A parameter without annotations is the body. */
   private static BodyKind body(Method method) {
     boolean takes =
         Arrays.stream(method.getParameters())

@@ -9,17 +9,17 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 /**
- * Ends the connection behind an answer that was given before the body of its call was read. What
- * still comes is thrown away for a moment: a connection that is closed on data takes the answer
- * with it.
+ * Closes the connection after an answer that was given before the body of its call was read.
+ * Incoming data is discarded for a moment first: closing a socket with unread data would reset the
+ * connection and lose the answer.
  */
 @Singleton
 class UnreadBodies {
 
-  /** Set in a call whose body was read to its end. */
+  /** Set on calls whose body was read completely. */
   static final String READ = UnreadBodies.class.getName();
 
-  /** Before whatever may refuse a call. */
+  /** Before anything that may refuse a call. */
   static final int FIRST = 11_000;
 
   private static final long THROWN_AWAY_MS = 2_000;

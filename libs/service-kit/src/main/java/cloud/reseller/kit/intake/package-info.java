@@ -1,5 +1,5 @@
 /**
- * What happens to a call before its resource sees it: who may call is looked at first, and only
- * then is the body read, by the event loop, into a bounded place and within a bounded time.
+ * What happens to a call before its resource sees it: the caller is checked first, and only then is
+ * the body read, on the event loop, with bounded space and time.
  */
 package cloud.reseller.kit.intake;

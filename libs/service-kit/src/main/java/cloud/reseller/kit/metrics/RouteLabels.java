@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The routes of a service, which its meters may be labelled with. */
+/** The routes of a service, the only ones allowed as metric labels. */
 @Singleton
 class RouteLabels {
 
@@ -31,7 +31,7 @@ class RouteLabels {
     return new ClosedLabels(this::routes);
   }
 
-  /** Not looked for before everything has started: meters are made when calls come. */
+  /** Computed lazily, after startup: meters are created when the first calls arrive. */
   private synchronized Set<String> routes() {
     if (routes.isEmpty()) {
       routes =
@@ -44,7 +44,7 @@ class RouteLabels {
     return routes;
   }
 
-  /** The routes of a resource, as the library writes them. */
+  /** The routes of a resource, in the spelling of the metrics library. */
   private static Stream<String> routes(Class<?> resource) {
     String base = resource.getAnnotation(Path.class).value();
     return Stream.concat(

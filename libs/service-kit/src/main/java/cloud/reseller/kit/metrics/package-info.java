@@ -1,2 +1,2 @@
-/** Meters whose labels are of a closed set, whatever is sent from outside. */
+/** Keeps metric labels within a closed set, whatever callers send. */
 package cloud.reseller.kit.metrics;

@@ -6,13 +6,13 @@ import java.net.URLEncoder;
 import java.util.Optional;
 
 /**
- * The address of a list with what was asked of it, as it stands in links.
+ * The address of a list with its query parameters, as used in links.
  *
  * @param uri path below the version, with its query
  */
 public record ListAddress(String uri) {
 
-  /** The same with a parameter. */
+  /** The same address with a parameter. */
   public ListAddress with(String name, Object value) {
     return new ListAddress(
         uri
@@ -22,7 +22,7 @@ public record ListAddress(String uri) {
             + URLEncoder.encode(value.toString(), UTF_8));
   }
 
-  /** The same with a parameter if it has a value. */
+  /** The same address with a parameter, if it has a value. */
   public ListAddress withIf(String name, Optional<?> value) {
     return value.map(some -> with(name, some)).orElse(this);
   }

@@ -4,16 +4,17 @@ import cloud.reseller.kit.publicapi.ErrorCode;
 import java.util.Optional;
 
 /**
- * How long the pages of a list are.
+ * The page sizes of a list.
  *
- * @param usual items, where a request does not say how many
- * @param most items that a request may ask for
- * @param least number that a request may give; 0 asks for the usual page, as the public clients do
+ * @param usual size if a request does not give one
+ * @param most largest size that a request may give
+ * @param least smallest value that a request may give; 0 asks for the usual size, as the public
+ *     clients do
  */
 public record PageSize(int usual, int most, int least) {
 
   /**
-   * The size of the page.
+   * The page size for a requested size.
    *
    * @throws cloud.reseller.kit.publicapi.ProblemException 400 naming the parameter
    */
@@ -25,7 +26,7 @@ public record PageSize(int usual, int most, int least) {
   }
 
   /**
-   * The same for a parameter as it was sent.
+   * The same for a raw query parameter.
    *
    * @throws cloud.reseller.kit.publicapi.ProblemException 400 naming the parameter
    */

@@ -14,16 +14,16 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The continuation token: where a page begins, which only the list that made it understands. It
- * asks for nothing that a request without one could not ask for.
+ * The continuation token: where the next page starts, meaningful only to the list that created it.
+ * It gives access to nothing that a request without it could not reach.
  *
- * @param text as clients send it back
+ * @param text the token as clients send it back
  */
 public record PageToken(String text) {
 
   private static final String SEPARATOR = "|";
 
-  /** The token of fields; only the last one may hold a {@code |}. */
+  /** A token made of fields; only the last one may contain {@code |}. */
   public static PageToken of(Object... fields) {
     String joined =
         Arrays.stream(fields).map(Object::toString).collect(Collectors.joining(SEPARATOR));
@@ -32,18 +32,18 @@ public record PageToken(String text) {
   }
 
   /**
-   * The place that a token names.
+   * Decodes a token.
    *
-   * @param fields number of the fields it is made of
-   * @param place makes it of the fields; empty, or an exception of parsing, if this list has none
-   *     such
+   * @param fields number of fields in the token
+   * @param place converts the fields; returns empty, or throws a parsing exception, if they do not
+   *     belong to this list
    * @throws ProblemException 400 naming the header
    */
   public static <T> T read(String token, int fields, Function<List<String>, Optional<T>> place) {
     try {
       String joined = new String(Base64.getUrlDecoder().decode(token), UTF_8);
       List<String> given = List.of(joined.split("\\" + SEPARATOR, fields));
-      // No field of ours has control characters, and the database takes not all of them.
+      // Our fields have no control characters, and the database does not accept all of them.
       if (given.size() == fields && joined.chars().noneMatch(Character::isISOControl)) {
         Optional<T> found = place.apply(given);
         if (found.isPresent()) {
@@ -51,7 +51,7 @@ public record PageToken(String text) {
         }
       }
     } catch (IllegalArgumentException | DateTimeException | ProblemException e) {
-      // Answered below.
+      // Reported below.
     }
     throw ErrorCode.INVALID_HEADER.because(
         "The continuation token does not belong to this list. Send the one of the previous page,"
@@ -60,19 +60,19 @@ public record PageToken(String text) {
   }
 
   /**
-   * The token that a request was sent with.
+   * The token sent with a request.
    *
-   * @param seekOperation what is to be done with it: nothing but {@code Next}
-   * @throws ProblemException 400 naming the parameter, or the header that it needs
+   * @param seekOperation only {@code Next} is supported
+   * @throws ProblemException 400 naming the parameter, or the header it requires
    */
   public static Optional<String> sent(Optional<String> seekOperation, Optional<String> token) {
     if (seekOperation.filter(seek -> !seek.equalsIgnoreCase("next")).isPresent()) {
       throw ErrorCode.INVALID_PARAMETER.because(
-          "seekOperation must be Next; pages are read forwards only.", "seekOperation");
+          "seekOperation must be Next; pages can only be read forwards.", "seekOperation");
     }
     if (seekOperation.isPresent() && token.isEmpty()) {
       throw ErrorCode.INVALID_HEADER.because(
-          "seekOperation=Next needs the continuation token of the page before in the header "
+          "seekOperation=Next needs the continuation token of the previous page in the header "
               + SeekBasedResourceCollection.CONTINUATION_HEADER
               + ".",
           SeekBasedResourceCollection.CONTINUATION_HEADER);

@@ -5,23 +5,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Reads pages of lists and answers with them. */
+/** Reads lists page by page and builds the answers. */
 public final class Pages {
 
   private Pages() {}
 
   /**
-   * Reads a list in its order.
+   * Reads a list in order.
    *
-   * @param <C> what a page is found by
+   * @param <C> the cursor
    */
   public interface Reading<C, V> {
 
     /**
-     * The items that follow.
+     * The next items.
      *
-     * @param after where the page before ended; empty for the first one
-     * @param most number of them
+     * @param after where the previous page ended; empty for the first page
+     * @param most maximum number of items
      */
     List<V> read(Optional<C> after, int most);
   }
@@ -29,9 +29,9 @@ public final class Pages {
   /**
    * One page.
    *
-   * @param size most items on it
-   * @param token names the place of its last item, after which the next one begins
-   * @param form makes the answer of the items
+   * @param size maximum number of items on the page
+   * @param token gives the cursor of an item; that of the last item is where the next page starts
+   * @param form converts the items to their public form
    */
   public static <C, V, F> SeekBasedResourceCollection<F> page(
       int size,
@@ -40,7 +40,7 @@ public final class Pages {
       Function<V, PageToken> token,
       Function<List<V>, List<F>> form,
       ListAddress address) {
-    // One more than asked for tells whether there is a next page.
+    // One extra item shows whether there is a next page.
     List<V> found = list.read(after, size + 1);
     List<V> items = found.subList(0, Math.min(size, found.size()));
     return SeekBasedResourceCollection.page(
@@ -49,15 +49,15 @@ public final class Pages {
         address.uri());
   }
 
-  /** The form of items, each by itself. */
+  /** Converts items one by one. */
   public static <V, F> Function<List<V>, List<F>> each(Function<V, F> form) {
     return items -> items.stream().map(form).toList();
   }
 
   /**
-   * The last item of the page before, in a list whose tokens are ids of its items.
+   * The last item of the previous page, in a list whose tokens are item ids.
    *
-   * @param byId finds an item of the list
+   * @param byId finds an item by id
    * @throws cloud.reseller.kit.publicapi.ProblemException 400 naming the header
    */
   public static <V> Optional<V> last(Optional<String> token, Function<String, Optional<V>> byId) {

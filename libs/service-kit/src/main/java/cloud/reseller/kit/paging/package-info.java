@@ -1,2 +1,2 @@
-/** Lists that are read page by page: how long a page is, where one begins, where the next is. */
+/** Paging of lists: page sizes, continuation tokens and links. */
 package cloud.reseller.kit.paging;

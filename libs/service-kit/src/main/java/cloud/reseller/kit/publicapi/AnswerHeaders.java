@@ -10,13 +10,13 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 
 /**
- * What holds for the headers of every answer, whoever made it: nobody between here and the caller
- * keeps it, and {@code Location} names no address of ours.
+ * The headers of every answer, wherever it was made: no intermediary may store it, and {@code
+ * Location} reveals no internal address.
  */
 @Singleton
 class AnswerHeaders {
 
-  /** Before everything that may answer. */
+  /** Before anything that may answer. */
   private static final int BEFORE_ALL = 20_000;
 
   private static final String NO_STORE = "no-store";
@@ -29,7 +29,7 @@ class AnswerHeaders {
     management.router().route().order(-BEFORE_ALL).handler(AnswerHeaders::watch);
   }
 
-  /** Twice: what answers without the router's end has the header from the start. */
+  /** Set twice: answers that bypass the router's end handlers have the header from the start. */
   private static void watch(RoutingContext http) {
     http.response().putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
     http.addHeadersEndHandler(_ -> settle(http.response().headers()));
@@ -45,14 +45,14 @@ class AnswerHeaders {
   }
 
   /**
-   * The path alone, which a caller resolves against the address it called (RFC 9110, 10.2.2). A
-   * whole address would repeat the host this service was called by: an inner one, or whatever stood
-   * in the caller's header.
+   * Only the path, which callers resolve against the address they called (RFC 9110, 10.2.2). An
+   * absolute address would repeat the host this service was called by: an internal one, or whatever
+   * the caller's Host header said.
    */
   static String path(String location) {
     URI whole = URI.create(location);
     String query = whole.getRawQuery() == null ? "" : "?" + whole.getRawQuery();
-    // Two slashes at the beginning would name a host again.
+    // Two leading slashes would name a host again.
     return whole.getRawPath().replaceFirst("^/{2,}", "/") + query;
   }
 }

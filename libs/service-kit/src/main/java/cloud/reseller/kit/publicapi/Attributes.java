@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * What every resource carries (C3).
  *
- * @param etag version of the resource, with its quotes; empty where it has none
+ * @param etag version of the resource, with its quotes; empty if it has none
  * @param objectType name of the resource's type
  */
 public record Attributes(Optional<String> etag, String objectType) {

@@ -5,7 +5,7 @@ import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.IOException;
 
-/** A call that takes a body is refused without one; no resource ever sees a null. */
+/** Refuses a missing body where one is required, so that no resource ever sees null. */
 @Provider
 class BodyRequired implements ReaderInterceptor {
 

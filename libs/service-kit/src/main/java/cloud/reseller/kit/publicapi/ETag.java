@@ -2,20 +2,20 @@ package cloud.reseller.kit.publicapi;
 
 import java.util.Optional;
 
-/** Entity tags: always strong, always with their quotes, in headers and in bodies (C4). */
+/** Entity tags: always strong and always quoted, in headers and in bodies (C4). */
 public final class ETag {
 
   private ETag() {}
 
-  /** The tag of a version: the version in quotes. */
+  /** The tag of a version, which is the version in quotes. */
   public static String of(Object version) {
     return "\"" + version + "\"";
   }
 
   /**
-   * The version a tag names, as given in an If-Match header or a body; quotes may be missing.
+   * The version in a tag from an If-Match header or a body; the quotes may be missing.
    *
-   * @return empty if any version will do
+   * @return empty if the tag matches any version
    */
   public static Optional<String> version(String tag) {
     String text = tag.strip();

@@ -9,12 +9,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The filter of a public list: one JSON object {@code {"Field", "Value", "Operator"}}, its names
- * read in any case.
+ * The filter of a public list: a JSON object {@code {"Field", "Value", "Operator"}} with
+ * case-insensitive names.
  *
- * @param field what is compared, in lower case
- * @param value what it is compared with, with something in it
- * @param operator how, in lower case
+ * @param field the field to compare, in lower case
+ * @param value the value to compare with, not blank
+ * @param operator the comparison, in lower case
  */
 public record FieldFilter(String field, String value, String operator) {
 
@@ -30,11 +30,11 @@ public record FieldFilter(String field, String value, String operator) {
   private record Form(Optional<String> field, Optional<String> value, Optional<String> operator) {}
 
   /**
-   * The filter of a parameter.
+   * Reads the filter parameter.
    *
    * @param text the parameter, decoded
-   * @return empty if it is no such object, or a member is missing, blank or has the null character,
-   *     which no text in the database can have
+   * @return empty if it is not such an object, or a member is missing, blank or contains U+0000,
+   *     which no text in the database can contain
    */
   public static Optional<FieldFilter> read(String text) {
     try {
@@ -57,7 +57,7 @@ public record FieldFilter(String field, String value, String operator) {
     }
   }
 
-  /** Whether this is how it compares. */
+  /** Whether the filter has this operator. */
   public boolean is(String wanted) {
     return operator.equals(wanted);
   }

@@ -6,15 +6,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the texts of a body must look like, and those of a token that are kept; each failure names
- * the field and the next step.
+ * Validates the strings of a body, and those of a token that are stored; each failure names the
+ * field and the next step.
  */
 public final class Fields {
 
-  /** Longest text, in characters. */
+  /** Maximum length of a string, in characters. */
   public static final int MAX_TEXT = 256;
 
-  /** Longest reason, in characters. */
+  /** Maximum length of a reason, in characters. */
   public static final int MAX_REASON = 1_000;
 
   private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
@@ -24,19 +24,19 @@ public final class Fields {
 
   private Fields() {}
 
-  /** The answer to a field that is missing or looks otherwise. */
+  /** The answer to a field that is missing or malformed. */
   public static ProblemException wrong(String field, String expected) {
     return ErrorCode.INVALID_BODY.because(
         "Field " + field + " is missing or has the wrong form. Give it " + expected + ".", field);
   }
 
-  /** A text with something in it. */
+  /** A string that is not blank. */
   public static String text(String field, String value) {
     return text(value)
         .orElseThrow(() -> wrong(field, "a text of 1 to " + MAX_TEXT + " characters on one line"));
   }
 
-  /** The same where nobody can be told what is wrong; empty if the text is unfit. */
+  /** The same for strings that cannot be sent back for correction; empty if invalid. */
   public static Optional<String> text(String value) {
     String text = value.strip();
     return isBlank(text) || text.length() > MAX_TEXT || isUnfit(text)
@@ -44,7 +44,7 @@ public final class Fields {
         : Optional.of(text);
   }
 
-  /** A reason a person gave; may be empty. */
+  /** A reason given by a person; may be empty. */
   public static String reason(String value) {
     String text = value.strip();
     if (text.length() > MAX_REASON || isUnfit(text)) {
@@ -67,14 +67,15 @@ public final class Fields {
     return country;
   }
 
-  /** Also where all there is are blanks that only Unicode calls so. */
+  /** Blank by Unicode's definition, which includes spaces that Java's does not. */
   private static boolean isBlank(String text) {
     return text.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c));
   }
 
   /**
-   * Control and separator characters would break a line, half a surrogate pair cannot be stored,
-   * and what nobody sees lets one name pass for another. The two joiners are part of some scripts.
+   * Control and separator characters would break a line, an unpaired surrogate cannot be stored,
+   * and invisible characters let one name pass for another. The two joiners are allowed because
+   * some scripts need them.
    */
   private static boolean isUnfit(String text) {
     return text.codePoints().anyMatch(Fields::isUnfit);

@@ -11,21 +11,21 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 
 /**
- * JSON of the HTTP interface: a missing or mistyped field is an error of the caller's, an unknown
- * one is not; absent values are left out. Names are read in any case, because the public .NET
- * client writes {@code Permissions} where the public description has {@code permissions}.
+ * JSON of the HTTP interface: a missing or mistyped field is the caller's error, an unknown field
+ * is ignored; absent values are left out. Names are case-insensitive, because the public .NET
+ * client writes {@code Permissions} where the public documentation has {@code permissions}.
  */
 @Singleton
 class FormJson implements ObjectMapperCustomizer {
 
-  /** After the library's own, which would read a number as a time. */
+  /** Runs after Quarkus' own customizers, which would read a number as a time. */
   @Override
   public int priority() {
     return MINIMUM_PRIORITY;
   }
 
   @Override
-  // MapperFeature can be set on a mapper that exists only this way; Quarkus gives us no builder.
+  // The only way to set a MapperFeature on an existing mapper; Quarkus gives us no builder.
   @SuppressWarnings("deprecation")
   public void customize(ObjectMapper mapper) {
     mapper

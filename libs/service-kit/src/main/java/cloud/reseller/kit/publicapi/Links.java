@@ -2,10 +2,10 @@ package cloud.reseller.kit.publicapi;
 
 import java.util.Optional;
 
-/** The links of a resource or a collection; next and previous only where there is such a page. */
+/** The links of a resource or a collection; next and previous only if there is such a page. */
 public record Links(Link self, Optional<Link> next, Optional<Link> previous) {
 
-  /** Links of something that has no pages. */
+  /** Links of a resource without pages. */
   public static Links self(String uri) {
     return new Links(Link.get(uri), Optional.empty(), Optional.empty());
   }

@@ -5,14 +5,14 @@ import java.util.List;
 /**
  * The public error body (C5).
  *
- * @param code stable code: a number of the public list or a name of ours
+ * @param code stable code: a number from the public list or a name of our own
  * @param description names what is wrong and the next step, at most 1,024 characters
- * @param data further facts for a program, such as the name of the field
- * @param source the service that answers
+ * @param data machine-readable details, such as the name of the field
+ * @param source the answering service
  */
 public record Problem(String code, String description, List<String> data, String source) {
 
-  /** Longest description the public form allows, in characters. */
+  /** Maximum length of a description in the public form, in characters. */
   public static final int MAX_DESCRIPTION = 1024;
 
   /** Copies the data and cuts a description that is too long. */
@@ -20,7 +20,7 @@ public record Problem(String code, String description, List<String> data, String
     data = List.copyOf(data);
     if (description.length() > MAX_DESCRIPTION) {
       int end = MAX_DESCRIPTION - 1;
-      // A surrogate pair is one character to the reader; half of it is none.
+      // Do not cut a surrogate pair in half.
       if (Character.isHighSurrogate(description.charAt(end - 1))) {
         end--;
       }

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Ends a call with an answer in the public error form. Not a failure of ours: no stack trace. */
+/**
+ * Ends a call with an answer in the public error form. Has no stack trace, because it is not a
+ * failure of the service.
+ */
 public final class ProblemException extends RuntimeException {
 
   private final int status;
@@ -22,7 +25,7 @@ public final class ProblemException extends RuntimeException {
   }
 
   /**
-   * A problem under a code that is not in {@link ErrorCode}: a refusal of a service, by its name.
+   * A problem whose code is not in {@link ErrorCode}, such as a service's own refusal.
    *
    * @param status HTTP status, 400 to 599
    */
@@ -30,7 +33,7 @@ public final class ProblemException extends RuntimeException {
     return new ProblemException(status, code, description, List.of(data), Optional.empty());
   }
 
-  /** The same problem, telling the caller when to come back. */
+  /** The same problem with a Retry-After. */
   public ProblemException retryAfter(Duration duration) {
     return new ProblemException(status, code, getMessage(), data, Optional.of(duration));
   }
@@ -45,7 +48,7 @@ public final class ProblemException extends RuntimeException {
     return code;
   }
 
-  /** When to come back, where that is known. */
+  /** When to retry, if known. */
   public Optional<Duration> retryAfter() {
     return retryAfter;
   }

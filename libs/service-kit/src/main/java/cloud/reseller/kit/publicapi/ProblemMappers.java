@@ -2,7 +2,7 @@ package cloud.reseller.kit.publicapi;
 
 import cloud.reseller.events.InvalidJson;
 import cloud.reseller.kit.security.SecurityNotes;
-import cloud.reseller.log.Seldom;
+import cloud.reseller.throttle.LogThrottle;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
@@ -26,18 +26,16 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Every failed call is answered in the public error form (C5), naming the field and the next step.
- */
+/** Answers every failed call in the public error form (C5), naming the field and the next step. */
 @Singleton
 class ProblemMappers {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProblemMappers.class);
 
-  /** Causes may form a circle. */
+  /** Maximum depth when following causes, which may form a cycle. */
   private static final int DEEPEST = 8;
 
-  private final Seldom keysUnknown = new Seldom(Duration.ofSeconds(10), System::nanoTime);
+  private final LogThrottle keysUnknown = new LogThrottle(Duration.ofSeconds(10), System::nanoTime);
   private final String source;
 
   @Inject
@@ -66,12 +64,12 @@ class ProblemMappers {
 
   @ServerExceptionMapper
   Response signInUnreachable(OIDCException e) {
-    // Whoever calls without a token that can be checked must not fill the log.
+    // Callers whose tokens cannot be checked must not flood the log.
     keysUnknown.ifDue(
-        unsaid ->
+        suppressed ->
             LOG.warn(
-                "keys of the sign-in service are not known; unsaid: {}",
-                unsaid,
+                "the keys of the sign-in service are not known{}",
+                suppressed,
                 RedactedException.of(e)));
     return answer(
             ErrorCode.UNAVAILABLE
@@ -91,14 +89,15 @@ class ProblemMappers {
         .build();
   }
 
-  // All named: the platform has its own mappers for the narrower ones, which must not win.
+  // The subclasses are listed because Quarkus has its own mappers for them, which would otherwise
+  // win.
   @ServerExceptionMapper({
     MismatchedInputException.class,
     InvalidDefinitionException.class,
     JsonProcessingException.class
   })
   Response unreadable(JsonProcessingException e) {
-    // What cannot be written is no fault of the caller's.
+    // A failure to write JSON is not the caller's fault.
     return e.getProcessor() instanceof JsonGenerator ? failure(e) : answer(body(e)).build();
   }
 
@@ -117,7 +116,7 @@ class ProblemMappers {
               .build();
       case 401 -> unauthenticated(new UnauthorizedException(), http);
       case 403 -> forbidden(new ForbiddenException(), http);
-      // A cause means that the address is there and a value in it could not be read.
+      // A cause means that the address exists but a value in it could not be parsed.
       case 404 ->
           e.getCause() == null
               ? answer(ErrorCode.NOT_FOUND.because("No such address. Check the path and its ids."))
@@ -180,8 +179,8 @@ class ProblemMappers {
   }
 
   /**
-   * Whether no connection could be had or the server gave up on it: connection exceptions,
-   * insufficient resources and an operator's intervention. A pool that waited in vain has no state.
+   * Whether there was no connection or the server dropped it: connection exceptions, insufficient
+   * resources and operator intervention. The pool's own acquisition timeout has no SQL state.
    */
   private static boolean databaseIsAway(Throwable e) {
     Throwable cause = e;
@@ -205,7 +204,7 @@ class ProblemMappers {
     return answer;
   }
 
-  /** Names the field; never repeats what was sent, which may be personal. */
+  /** Names the field; never repeats what was sent, which may be personal data. */
   private static ProblemException body(JsonProcessingException e) {
     if (e.getCause() instanceof ProblemException own) {
       return own;

@@ -3,14 +3,14 @@ package cloud.reseller.kit.publicapi;
 import java.sql.SQLException;
 
 /**
- * A failure without its messages, for logs: where it happened and of what kind it is. Messages may
- * quote what a caller sent or a row holds, names among it.
+ * A failure stripped of its messages, for logging: it keeps exception types and stack traces.
+ * Messages may quote a request or a row, and names in them.
  */
 final class RedactedException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  /** Causes may form a circle. */
+  /** Maximum depth when following causes, which may form a cycle. */
   private static final int DEEPEST = 8;
 
   private RedactedException(String kind, Throwable cause) {

@@ -12,16 +12,19 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.common.util.MediaTypeHelper;
 
 /**
- * Answers in the public form what is refused before any resource sees it; the server's own answers
- * have no body.
+ * Refuses malformed calls in the public form before any resource sees them; the server's own
+ * answers would have no body.
  */
 @Singleton
 class RequestGuards {
 
-  /** After the ids, before the server's own look at the length. */
+  /** After the request ids, before the server's own check of the length. */
   private static final int SECOND = 9_000;
 
-  /** U+0000 in an address: no id or text here has it, and PostgreSQL takes it in no value. */
+  /**
+   * U+0000 in an address: no id or text here contains it, and PostgreSQL does not accept it in any
+   * value.
+   */
   private static final String NUL = "%00";
 
   private final String source;
@@ -41,7 +44,10 @@ class RequestGuards {
     filters.register(this::refuseUnreadable, SECOND);
   }
 
-  /** The server reads it when the answer is there, and fails: what the call did would be done. */
+  /**
+   * The server parses Accept only when it answers, and would then fail after the call has taken
+   * effect.
+   */
   private void refuseUnreadable(RoutingContext http) {
     try {
       http.request().headers().getAll(HttpHeaders.ACCEPT).forEach(MediaTypeHelper::parseHeader);
@@ -87,7 +93,7 @@ class RequestGuards {
         source);
   }
 
-  /** The server itself refuses a length that is no number. */
+  /** The server itself refuses a length that is not a number. */
   private static long length(RoutingContext http) {
     String length = http.request().getHeader(HttpHeaders.CONTENT_LENGTH);
     try {

@@ -9,17 +9,17 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
-/** The ids of the present call (C4). Both are GUIDs in lower case, both are echoed. */
+/** The ids of the current call (C4). Both are GUIDs in lower case, and both are echoed. */
 @RequestScoped
 public class RequestHeaders {
 
-  /** Same value on a retry, a new one after any answer. */
+  /** The same value on a retry, a new one after any answer. */
   public static final String REQUEST_ID = "MS-RequestId";
 
-  /** Joins everything one call does. */
+  /** Correlates everything that one call causes. */
   public static final String CORRELATION_ID = "MS-CorrelationId";
 
-  /** A record with its key, headers and frame may be no larger than an input. */
+  /** A record with its key, headers and framing must fit into an input. */
   private static final int BODY_MOST = Topic.MAX_INPUT_BYTES - 8 * 1024;
 
   private final RoutingContext http;
@@ -34,7 +34,7 @@ public class RequestHeaders {
     return http.get(REQUEST_ID);
   }
 
-  /** MS-RequestId if it was sent; without it the call cannot come again as the same. */
+  /** MS-RequestId if it was sent; without it a call cannot be retried as the same request. */
   public Optional<String> sentRequestId() {
     return http.request().getHeader(REQUEST_ID) == null
         ? Optional.empty()
@@ -46,7 +46,7 @@ public class RequestHeaders {
     return http.get(CORRELATION_ID);
   }
 
-  /** W3C trace context of the present span, empty text if there is none. */
+  /** W3C trace context of the current span; an empty string if there is none. */
   public String traceparent() {
     SpanContext span = Span.current().getSpanContext();
     return span.isValid()
@@ -55,19 +55,19 @@ public class RequestHeaders {
   }
 
   /**
-   * A command of this call; its id is MS-RequestId, so that a retry is answered with the first
+   * A command for this call; its id is MS-RequestId, so that a retry is answered with the first
    * outcome.
    *
    * @param key the customer whose partition decides it
    * @param type stable type name
-   * @param body equal bytes on every retry: nothing that differs between two tries
+   * @param body identical bytes on every retry: nothing in it may differ between attempts
    * @throws ProblemException if the body is larger than a command may be
    */
   public Command command(String key, String type, byte[] body) {
     return command(key, requestId(), type, body);
   }
 
-  /** The same for one of several commands of this call, under an id of its own. */
+  /** The same for one of several commands of this call, each with an id of its own. */
   public Command command(String key, String id, String type, byte[] body) {
     if (body.length > BODY_MOST) {
       throw ErrorCode.BODY_TOO_LARGE.because(

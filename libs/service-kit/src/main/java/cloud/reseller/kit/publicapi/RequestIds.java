@@ -11,8 +11,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.slf4j.MDC;
 
 /**
- * Gives every call its two ids before anything else looks at it, so that even a refused token is
- * answered with them.
+ * Gives every call its two ids before anything else handles it, so that even the answer to a
+ * refused token carries them.
  */
 @Singleton
 class RequestIds {
@@ -32,7 +32,7 @@ class RequestIds {
   }
 
   private void identify(RoutingContext http) {
-    // The correlation id first: a refused MS-RequestId is answered with it.
+    // The correlation id first, because the refusal of an invalid MS-RequestId carries it.
     boolean good = identify(http, RequestHeaders.CORRELATION_ID);
     MDC.put("correlationId", http.<String>get(RequestHeaders.CORRELATION_ID));
     if (identify(http, RequestHeaders.REQUEST_ID) && good) {
@@ -42,7 +42,7 @@ class RequestIds {
     }
   }
 
-  /** False if the header was sent and is no GUID; the call then goes on under a new one. */
+  /** Returns false if the header was sent but is not a GUID; the call then gets a generated one. */
   static boolean identify(RoutingContext http, String header) {
     String sent = http.request().getHeader(header);
     var guid = Guid.parse(sent);

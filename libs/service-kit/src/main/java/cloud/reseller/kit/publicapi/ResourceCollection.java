@@ -5,12 +5,12 @@ import java.util.List;
 /**
  * A collection (C2).
  *
- * @param totalCount number of items there are, on all pages
+ * @param totalCount total number of items on all pages
  */
 public record ResourceCollection<T>(
     int totalCount, List<T> items, Links links, Attributes attributes) {
 
-  /** Everything there is, on one page. */
+  /** All items on one page. */
   public static <T> ResourceCollection<T> all(List<T> items, String uri) {
     return new ResourceCollection<>(
         items.size(), List.copyOf(items), Links.self(uri), Attributes.of("Collection"));

@@ -3,15 +3,15 @@ package cloud.reseller.kit.publicapi;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 
-/** The public form on a route that is no resource: the two ids, and errors. */
+/** The public form for routes that are not JAX-RS resources: the two ids, and errors. */
 public final class RouteAnswers {
 
   private RouteAnswers() {}
 
   /**
-   * Gives the call its two ids and answers with them.
+   * Gives the call its two ids and adds them to the answer.
    *
-   * @throws ProblemException if one was sent that is no GUID; the call has one of ours then
+   * @throws ProblemException if one was sent that is not a GUID; the call then has a generated one
    */
   public static void identify(RoutingContext http) {
     for (String header : new String[] {RequestHeaders.CORRELATION_ID, RequestHeaders.REQUEST_ID}) {
@@ -23,9 +23,9 @@ public final class RouteAnswers {
   }
 
   /**
-   * Ends the call.
+   * Ends the call with an error.
    *
-   * @param source the service that answers
+   * @param source the answering service
    */
   public static void refuse(RoutingContext http, ProblemException why, String source) {
     http.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A page of a collection that is read on with a token (C2): the same address with {@code
+ * A page of a collection that is continued with a token (C2): the same address with {@code
  * seekOperation=Next} and the header {@code MS-ContinuationToken}.
  *
  * @param totalCount number of items on this page
- * @param continuationToken where the next page begins; empty on the last page
+ * @param continuationToken where the next page starts; empty on the last page
  */
 public record SeekBasedResourceCollection<T>(
     int totalCount,

@@ -6,10 +6,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 
-/** The role a service works as in its database: one that can do nothing but its work. */
+/** Checks that the database role of a service has no more rights than it needs. */
 final class DatabaseRole {
 
-  /** Empty where the role is as it should be; every reason is what an operator reads. */
+  /**
+   * Returns one row per excess right, worded for an operator; none if the role is as it should be.
+   */
   private static final String TOO_MUCH =
       """
       select concat_ws(', ',
@@ -42,10 +44,10 @@ final class DatabaseRole {
   private DatabaseRole() {}
 
   /**
-   * Looks whether the role may do more than a service needs.
+   * Checks whether the role may do more than a service needs.
    *
-   * @throws IllegalStateException naming what it may do, and what to do
-   * @throws SQLException if the database cannot be asked
+   * @throws IllegalStateException if it may; the message names the rights and the remedy
+   * @throws SQLException if the database cannot be queried
    */
   static void verify(DataSource database) throws SQLException {
     try (Connection connection = database.getConnection();
@@ -58,8 +60,8 @@ final class DatabaseRole {
                 + connection.getMetaData().getUserName()
                 + " "
                 + tooMuch
-                + ": make its roles with deploy/postgresql/roles.sql, and give the service that of"
-                + " quarkus.datasource.username and the migrations that of"
+                + ": create its roles with deploy/postgresql/roles.sql, and give the service that"
+                + " of quarkus.datasource.username and the migrations that of"
                 + " quarkus.flyway.username");
       }
     }

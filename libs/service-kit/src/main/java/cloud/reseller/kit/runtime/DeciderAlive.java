@@ -7,8 +7,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
 /**
- * Alive unless the decider has stopped by itself, which only a restart can mend. Whether the log or
- * the database can be reached plays no part.
+ * Liveness: down only if the decider has stopped by itself, which only a restart can fix. Does not
+ * depend on whether the log or the database can be reached.
  */
 @Singleton
 @Liveness

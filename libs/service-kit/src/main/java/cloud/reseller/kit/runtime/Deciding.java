@@ -6,21 +6,21 @@ import cloud.reseller.log.decide.loop.DeciderRunner;
 import cloud.reseller.log.decide.state.SnapshotStore;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** What a service that decides brings, as one bean. */
+/** Implemented by a bean of every service that decides. */
 public interface Deciding {
 
   /**
    * The topics.
    *
    * @param service the service's name
-   * @param partitions how many partitions each has but the shared one
+   * @param partitions number of partitions of every topic except the shared one
    */
   DeciderSpec spec(String service, int partitions);
 
-  /** The input this service's own HTTP side writes to. */
+  /** The input topic that this service's own HTTP side writes to. */
   String commandTopic();
 
-  /** The decider with the service's rules and language; not started. */
+  /** A decider with the service's rules and codecs; not started. */
   DeciderRunner<?, ?, ?, ?> decider(
       DeciderSpec spec, DeciderSettings settings, SnapshotStore snapshots, MeterRegistry metrics);
 }

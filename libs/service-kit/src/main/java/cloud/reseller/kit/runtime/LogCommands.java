@@ -6,7 +6,7 @@ import cloud.reseller.log.command.Commands;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-/** The service's commands. While the log has not been reached yet, nothing is published. */
+/** The service's commands; answered as unavailable until the log has been reached. */
 @Singleton
 class LogCommands implements Commands {
 

@@ -8,39 +8,44 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * How a service uses the log. Single keys and not a mapping: a mapping would refuse every other key
- * under {@code reseller}, which the services have of their own.
+ * How a service uses the log. Injects individual keys instead of a config mapping, which would
+ * reject every other key under {@code reseller}, such as the services' own.
  */
 @Singleton
 final class LogConfig {
 
-  /** Partitions of every topic but the shared one; fixed when the topics are made. */
+  /**
+   * Number of partitions of every topic except the shared one; fixed when the topics are created.
+   */
   final int partitions;
 
-  /** Whether missing topics are made. For tests; else the topics step has made them. */
+  /** Whether to create missing topics. For tests only; otherwise the topics step creates them. */
   final boolean createTopics;
 
-  /** Topics used besides those that are decided on or projected, such as one only written to. */
+  /**
+   * Topics used in addition to those that are decided on or projected, such as one that is only
+   * written to.
+   */
   final List<String> alsoTopics;
 
-  /** Topics this service writes besides its commands and outcomes. */
+  /** Topics that this service writes in addition to its commands and outcomes. */
   final List<String> alsoWrites;
 
   /**
-   * Whether a cluster where everybody may do everything is taken. For tests of modules, never in
+   * Whether a cluster without access control is accepted. For module tests only, never in
    * production.
    */
   final boolean unsecured;
 
-  /** This instance's own number, stable over restarts. */
+  /** This instance's number, unique and stable across restarts. */
   final int ordinal;
 
   /** Time between two snapshots of a partition, which bounds what a restart reads of the log. */
   final Duration snapshotEvery;
 
   /**
-   * How long starting waits for the log before the service goes on without it, not ready, and keeps
-   * trying.
+   * How long startup waits for the log before the service continues without it, not ready, and
+   * keeps retrying.
    */
   final Duration startWithin;
 

@@ -9,8 +9,9 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready: state is restored, partitions are owned or stood by for, and the rows hold everything that
- * was in the log at the start. Single partitions that wait are told of, and change nothing.
+ * Readiness: state is restored, the instance decides or stands by, and the rows hold everything
+ * that was in the log at the start. Individual partitions that wait are reported but do not make it
+ * not ready.
  */
 @Singleton
 @Readiness

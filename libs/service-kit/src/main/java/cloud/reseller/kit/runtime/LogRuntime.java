@@ -62,12 +62,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts what a service does with the log: what it may do is verified, topics are made (where
- * allowed) and verified, positions are verified, then projections run, then commands are taken,
- * then the decider runs. Stops it the other way round.
+ * Starts everything a service does with the log: verifies its access rights, creates (where
+ * allowed) and verifies topics, verifies positions, then starts projections, commands and the
+ * decider, in this order. Stops them in reverse order.
  *
- * <p>A log that does not fit ends the service with a message. A log that cannot be reached does
- * not: the service goes on, not ready, and keeps trying.
+ * <p>A log that does not meet the service's needs ends the service with a message. A log that
+ * cannot be reached does not: the service continues, not ready, and keeps retrying.
  */
 @Singleton
 public class LogRuntime {
@@ -76,7 +76,7 @@ public class LogRuntime {
   private static final String REPEATED = "CommandRepeated.v1";
   private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
 
-  /** What an open transaction of a dead decider may cost the others is bounded by this setting. */
+  /** Bounds how long an open transaction of a dead decider can hold up the others. */
   private static final Setting ABORTS_SOON =
       new Setting.AtMost("transaction.abort.timed.out.transaction.cleanup.interval.ms", 1_000);
 
@@ -134,16 +134,16 @@ public class LogRuntime {
     this.metrics = metrics;
   }
 
-  /** The running projections; empty until the log could be reached, and if there are none. */
+  /** The running projections; empty until the log has been reached, or if the service has none. */
   public Optional<Projections> projections() {
     return projections;
   }
 
   /**
-   * Waits until this service's views hold all that stands now in a key's partition of a topic they
-   * are made from.
+   * Waits until this service's views hold everything that is now in a key's partition of a topic
+   * they are built from.
    *
-   * @return false if the time was up first, or the log could not be asked
+   * @return false if the limit passed first, or the log could not be queried
    */
   public boolean viewsHold(String topic, String key, Duration limit) throws InterruptedException {
     Optional<Projections> views = projections;
@@ -155,9 +155,9 @@ public class LogRuntime {
   }
 
   /**
-   * The same for whoever can do nothing without it.
+   * The same for callers that cannot continue otherwise.
    *
-   * @param late how the call ends if the views do not follow in time
+   * @param late thrown if the views do not catch up in time
    */
   public void awaitViews(
       String topic, String key, Duration limit, Supplier<? extends RuntimeException> late) {
@@ -171,17 +171,17 @@ public class LogRuntime {
     }
   }
 
-  /** What the decider is doing; empty until it runs, and if there is none. */
+  /** The decider's status; empty until it runs, or if the service has none. */
   public Optional<DeciderStatus> deciderStatus() {
     return decider.map(DeciderRunner::status);
   }
 
-  /** Publishes this service's commands; empty until the log could be reached. */
+  /** Publishes this service's commands; empty until the log has been reached. */
   Optional<Commands> commands() {
     return commands;
   }
 
-  /** Sees the outcomes of this service's commands; empty until the log could be reached. */
+  /** Reads the outcomes of this service's commands; empty until the log has been reached. */
   Optional<BroadcastReader> outcomes() {
     return outcomes;
   }
@@ -191,7 +191,7 @@ public class LogRuntime {
     return opened.isDone() && !opened.isCompletedExceptionally();
   }
 
-  /** What starting waits for, for an operator; empty text if it does not. */
+  /** What startup is waiting for, for an operator; an empty string if nothing. */
   String waitingFor() {
     return waitingFor;
   }
@@ -205,9 +205,10 @@ public class LogRuntime {
   }
 
   /**
-   * Starts everything, or leaves that to a thread of its own if the log is away for too long.
+   * Starts everything, or continues in the background if the log stays unavailable for too long.
    *
-   * @throws RuntimeException naming what does not fit and what to do
+   * @throws RuntimeException if the log does not meet the service's needs; the message names the
+   *     problem and the remedy
    */
   void start() {
     SortedSet<String> names = topicNames();
@@ -253,7 +254,7 @@ public class LogRuntime {
         .ifPresent(
             spec -> {
               names.addAll(spec.inputs());
-              // Restoring folds whatever it wrote itself.
+              // Restoring reads the decider's own output.
               names.addAll(spec.outputs());
               names.addAll(spec.facts());
               spec.shared().ifPresent(names::add);
@@ -312,7 +313,7 @@ public class LogRuntime {
       if (config.createTopics) {
         List<String> made = new TopicsStep(admin).createMissing(topics);
         if (!made.isEmpty()) {
-          LOG.info("topics made: {}", made);
+          LOG.info("topics created: {}", made);
         }
       }
       TopicCheck check = new TopicCheck(admin);
@@ -429,12 +430,12 @@ public class LogRuntime {
 
   private void endIf(Throwable unfit) {
     if (unfit != null && !closing) {
-      LOG.error("the log is not as this service needs it, the service ends", unfit);
+      LOG.error("the log does not meet the needs of this service, which stops now", unfit);
       Quarkus.asyncExit(1);
     }
   }
 
-  /** Stops everything in order; the running transaction is ended first. */
+  /** Stops everything in order, ending the running transaction first. */
   void close() {
     closing = true;
     if (opener != null && opener != Thread.currentThread()) {
@@ -453,7 +454,7 @@ public class LogRuntime {
       try {
         running.pop().close();
       } catch (Exception e) {
-        LOG.error("not stopped in good order", e);
+        LOG.error("failed to stop in an orderly way", e);
       }
     }
     projections = Optional.empty();

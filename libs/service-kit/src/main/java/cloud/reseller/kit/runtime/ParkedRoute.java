@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An operator's call on the management port: {@code POST /parked/{key}/retry} applies what the
- * views parked for a key again and says what became of it. Who may call it is checked in front of
- * all routes of that port.
+ * An operator's call on the management port: {@code POST /parked/{key}/retry} retries the records
+ * that the views have parked for a key and reports the results. {@code OperationsOnly} checks
+ * access for the whole port.
  */
 @Singleton
 class ParkedRoute {
@@ -40,7 +40,7 @@ class ParkedRoute {
   }
 
   void add(@Observes ManagementInterface management) {
-    // Not ordered: a retry that takes long holds no other one back.
+    // Unordered, so that a long retry does not block others.
     management.router().post("/parked/:key/retry").blockingHandler(this::retry, false);
   }
 

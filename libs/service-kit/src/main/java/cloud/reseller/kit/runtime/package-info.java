@@ -1,5 +1,5 @@
 /**
- * The log's pieces as beans: a service says what it decides and projects, and this package makes
- * the topics, verifies them, starts everything in order and stops it in order.
+ * The parts of the log as beans: a service declares what it decides and projects; this package
+ * creates and verifies topics and starts and stops everything in order.
  */
 package cloud.reseller.kit.runtime;

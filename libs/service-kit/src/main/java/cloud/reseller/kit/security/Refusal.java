@@ -4,20 +4,20 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 
 /**
- * What a refused call was refused for. Each has a bound of its own in the log, so that a flood of
- * one kind does not hide another.
+ * Why a call was refused. Each kind has its own rate limit in the log, so that a flood of one does
+ * not hide another.
  */
 enum Refusal {
-  /** 401, and no token came with the call. */
+  /** 401 without a token. */
   NO_TOKEN,
-  /** 401, and the token that came is not good. */
+  /** 401 because of an invalid token. */
   SIGN_IN,
   /** 403. */
   RIGHTS,
-  /** 404 of something asked for by its id: there is none, or it belongs to somebody else. */
+  /** 404 for something requested by id: it does not exist, or belongs to somebody else. */
   NOT_FOUND;
 
-  /** As it stands in the log and in metrics. */
+  /** The name in the log and in metrics. */
   String label() {
     return name().toLowerCase(Locale.ROOT);
   }

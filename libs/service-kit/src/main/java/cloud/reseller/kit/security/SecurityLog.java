@@ -25,17 +25,17 @@ import org.jboss.logmanager.Level;
 import org.jboss.logmanager.Logger;
 
 /**
- * Writes who was refused what to the log category {@code security}, one line for each refused call:
- * ids, codes and addresses of machines, never a name, a token or a part of what was sent. Bounded
- * in rate; every refusal is counted, and what got no line is told in one.
+ * Writes refused calls to the log category {@code security}, one line each: ids, codes and IP
+ * addresses, never a name, a token or a part of the request. Rate-limited; every refusal is
+ * counted, and the number of suppressed lines is logged.
  */
 @Singleton
 class SecurityLog {
 
-  /** The log category, which an operator may lead to a place of its own. */
+  /** The log category, which an operator may route to a separate destination. */
   static final String CATEGORY = "security";
 
-  /** Before everything that may refuse; after the headers every answer has. */
+  /** Before anything that may refuse, after the common answer headers. */
   private static final int EARLY = 15_000;
 
   private static final long LEFT_OUT_EVERY_MILLIS = 1_000;
@@ -43,7 +43,7 @@ class SecurityLog {
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
-  /** A value ends long before that; no line is ever longer than a screen. */
+  /** Values are normally much shorter; keeps lines readable. */
   private static final int LONGEST = 200;
 
   private final String service;
@@ -66,7 +66,7 @@ class SecurityLog {
     timer = vertx.setPeriodic(LEFT_OUT_EVERY_MILLIS, _ -> tellLeftOut());
   }
 
-  /** How much of a kind is written, and how much was not. */
+  /** The rate limit of one kind, with the number of suppressed lines. */
   private static final class Bound {
 
     private final Refusal kind;
@@ -122,7 +122,7 @@ class SecurityLog {
         switch (http.response().getStatusCode()) {
           case 401 -> Optional.of(Refusal.unauthenticated(http));
           case 403 -> Optional.of(Refusal.RIGHTS);
-          // Without a route there was nothing to find.
+          // Without a route it was not a lookup by id.
           case 404 -> route(http).map(_ -> Refusal.NOT_FOUND);
           default -> Optional.empty();
         };
@@ -138,7 +138,7 @@ class SecurityLog {
     fields.put("refused", kind.label());
     fields.put("status", Integer.toString(http.response().getStatusCode()));
     fields.put("code", SecurityNotes.code(http).orElse(""));
-    // A token that did not come has no fault.
+    // A missing token has no fault to report.
     fields.put("reason", kind == Refusal.NO_TOKEN ? "" : SecurityNotes.reason(http).orElse(""));
     fields.put("oid", by.oid());
     fields.put("tenantId", by.tenantId());
@@ -152,7 +152,7 @@ class SecurityLog {
     return fields;
   }
 
-  /** The address as the service describes it, with names for its variables and no values. */
+  /** The path template of the route, with parameter names instead of values. */
   private static Optional<String> route(RoutingContext http) {
     return http.request() instanceof HttpServerRequestInternal request
         ? Optional.ofNullable(request.context().getLocal("UrlPathTemplate"))
@@ -165,7 +165,8 @@ class SecurityLog {
   }
 
   /**
-   * The last one of a list, which is the one the nearest machine wrote; empty text if it is none.
+   * The last address of a list, which the nearest hop appended; an empty string if it is not an
+   * address.
    */
   static String address(String sent) {
     if (sent == null) {
@@ -201,12 +202,12 @@ class SecurityLog {
             ExtLogRecord.FormatStyle.NO_FORMAT,
             SecurityLog.class.getName());
     line.setLoggerName(CATEGORY);
-    // As fields of the line where lines are JSON.
+    // Separate fields if lines are JSON.
     clean.forEach(line::putMdc);
     LOG.logRaw(line);
   }
 
-  /** Printable ASCII of a bounded length, so that no value ends a line or begins another field. */
+  /** Printable ASCII of bounded length, so that no value can end a line or start another field. */
   static String clean(String value) {
     String ascii = value.replaceAll("[^\\x21-\\x7e]", "?").replace('=', '?');
     return ascii.length() > LONGEST ? ascii.substring(0, LONGEST) : ascii;

@@ -4,8 +4,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
 /**
- * What is known of a call when it is refused, noted on the call by those who know it and read when
- * its answer is sent.
+ * Facts about a refused call, noted on the call where they become known and read when the answer is
+ * sent.
  */
 public final class SecurityNotes {
 
@@ -16,17 +16,17 @@ public final class SecurityNotes {
   private SecurityNotes() {}
 
   /**
-   * Who calls, from a token that was verified. Ids and roles of the realm, never names.
+   * The caller, from a verified token: ids and realm roles, never names.
    *
-   * @param tenantId the partner's or customer's id, empty text if the token has none
-   * @param roles names of the roles known here, separated by commas
+   * @param tenantId the partner's or customer's id; an empty string if the token has none
+   * @param roles names of the known roles, separated by commas
    */
   record By(String oid, String tenantId, String roles) {
 
     static final By NOBODY_KNOWN = new By("", "", "");
   }
 
-  /** Notes who calls; see {@link By}. */
+  /** Notes the caller, see {@link By}. */
   public static void caller(RoutingContext http, String oid, String tenantId, String roles) {
     http.put(CALLER, new By(oid, tenantId, roles));
   }
@@ -36,7 +36,7 @@ public final class SecurityNotes {
     http.put(CODE, code);
   }
 
-  /** Notes why the token is not good. */
+  /** Notes why the token is invalid. */
   public static void refusedToken(RoutingContext http, Throwable why) {
     http.put(REASON, TokenFault.of(why).label());
   }

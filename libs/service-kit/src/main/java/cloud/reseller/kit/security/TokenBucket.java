@@ -2,7 +2,7 @@ package cloud.reseller.kit.security;
 
 import java.util.concurrent.TimeUnit;
 
-/** So many at once, and so many a second afterwards. For one thread at a time. */
+/** A token bucket. Not thread-safe. */
 final class TokenBucket {
 
   private final int burst;
@@ -13,8 +13,8 @@ final class TokenBucket {
   /**
    * A full bucket.
    *
-   * @param burst most that may be taken at once, 1 or more
-   * @param perSecond how many may be taken a second for ever
+   * @param burst capacity, 1 or more
+   * @param perSecond refill rate per second
    */
   TokenBucket(int burst, int perSecond, long nowNanos) {
     this.burst = burst;
@@ -23,7 +23,7 @@ final class TokenBucket {
     this.filledAtNanos = nowNanos;
   }
 
-  /** Takes one if there is one. */
+  /** Takes a token if there is one. */
   boolean take(long nowNanos) {
     left = Math.min(burst, left + (nowNanos - filledAtNanos) * perNano);
     filledAtNanos = nowNanos;

@@ -5,32 +5,32 @@ import org.jose4j.jwt.consumer.ErrorCodes;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.lang.UnresolvableKeyException;
 
-/** What is wrong with a token. */
+/** Why a token is invalid. */
 enum TokenFault {
-  /** Or issued longer ago than any token is good for. */
+  /** Expired, or issued longer ago than the maximum age. */
   EXPIRED,
-  /** Of another client of the realm. */
+  /** For another client of the realm. */
   AUDIENCE,
-  /** Of another realm. */
+  /** From another realm. */
   ISSUER,
-  /** Signed by somebody else, or changed. */
+  /** Signed by somebody else, or tampered with. */
   SIGNATURE,
-  /** Signed with a key that the sign-in service does not have. */
+  /** Signed with a key unknown to the sign-in service. */
   KEY,
-  /** A claim it needs is missing or another, such as that of its type. */
+  /** A required claim, such as the token type, is missing or has the wrong value. */
   CLAIMS,
-  /** No token at all, or anything else. */
+  /** Not a token, or any other fault. */
   MALFORMED;
 
-  /** Causes may form a circle. */
+  /** Maximum depth when following causes, which may form a cycle. */
   private static final int DEEPEST = 8;
 
-  /** As it stands in the log. */
+  /** The name in the log. */
   String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Looks at kinds and codes alone: messages quote the token. */
+  /** Classifies by exception types and error codes only: messages quote the token. */
   static TokenFault of(Throwable why) {
     TokenFault found = MALFORMED;
     Throwable cause = why;
@@ -53,7 +53,7 @@ enum TokenFault {
     if (invalid.hasErrorCode(ErrorCodes.ISSUED_AT_INVALID_PAST)) {
       return EXPIRED;
     }
-    // The platform's own findings come without the token.
+    // Quarkus' own validation errors carry no token.
     if (invalid.getJwtContext() == null) {
       return CLAIMS;
     }
@@ -68,7 +68,7 @@ enum TokenFault {
         || invalid.hasErrorCode(ErrorCodes.ISSUER_MISSING)) {
       return ISSUER;
     }
-    // Only what could be read as a token has claims.
+    // Only a token that could be parsed has claims.
     return invalid.getJwtContext().getJwtClaims() == null ? MALFORMED : CLAIMS;
   }
 }

@@ -1,2 +1,4 @@
-/** The security log: refused sign-ins and rights, in ids and never in names, bounded in rate. */
+/**
+ * The security log: refused sign-ins and missing rights, with ids and never names, rate-limited.
+ */
 package cloud.reseller.kit.security;

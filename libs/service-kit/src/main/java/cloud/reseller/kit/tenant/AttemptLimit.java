@@ -16,17 +16,17 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * How many attempts beyond their rights are kept for ever: of one person on one customer so many
- * within any hour. Counted in the database, so that the number holds over instances and restarts.
- * What goes beyond is refused all the same, and leaves a count only.
+ * Limits how many attempts beyond a caller's rights are recorded permanently, per person and
+ * customer within any hour. Counted in the database, so that the limit holds across instances and
+ * restarts. Further attempts are refused all the same, but only counted.
  */
 @Singleton
 public class AttemptLimit {
 
   private static final Duration WINDOW = Duration.ofHours(1);
 
-  // One statement, so that two calls at once do not both take the last place: the row is locked
-  // before its times are looked at.
+  // A single statement, so that two concurrent calls cannot both take the last place: the row is
+  // locked before its times are read.
   private static final String TAKE =
       """
       insert into attempt (person_id, customer_id, times, last_at)
@@ -39,7 +39,7 @@ public class AttemptLimit {
       where (select count(*) from unnest(attempt.times) t where t > ?) < ?
       """;
 
-  // Some at a time and past what others hold, so that nobody waits for another one's clearing.
+  // In batches and skipping locked rows, so that no call waits for another's cleanup.
   private static final String FORGET =
       """
       delete from attempt where (person_id, customer_id) in (
@@ -72,12 +72,12 @@ public class AttemptLimit {
   }
 
   /**
-   * Counts an attempt, which goes on to the log and is recorded by being refused there; one too
-   * many is refused here.
+   * Counts an attempt. Within the limit it goes on to the log, whose refusal records it; beyond the
+   * limit it is refused here.
    *
-   * @param personId who tried
-   * @param customerId on which of the customers of the person's own tenant
-   * @param refusal the answer of the log
+   * @param personId the person who made the attempt
+   * @param customerId the customer concerned, of the person's own tenant
+   * @param refusal the answer that the log would give
    */
   public void record(
       String personId, String customerId, Supplier<? extends RuntimeException> refusal) {

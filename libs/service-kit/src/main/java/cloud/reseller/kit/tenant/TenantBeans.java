@@ -5,7 +5,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
-/** What a service without a clock of its own counts by; decisions never ask it. */
+/** A default clock for services that do not produce one; decisions never use it. */
 @Singleton
 class TenantBeans {
 

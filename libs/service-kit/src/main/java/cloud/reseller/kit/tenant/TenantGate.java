@@ -15,11 +15,11 @@ import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Stands before everything that writes about a customer: a stranger's call ends here and leaves no
- * trace. A customer that the view knows to be the caller's goes on at once, because a customer
- * never changes its partner. For any other the view may only be late, so the call waits until the
- * view holds all that stands in the log now, then looks again. Another's customer and none at all
- * go the same way to the same answer.
+ * Guards every write about a customer: a call about another tenant's customer ends here and leaves
+ * no trace. If the view shows that the customer is the caller's, the call proceeds at once, because
+ * a customer never changes its partner. Otherwise the view may merely be behind, so the call waits
+ * until the view holds everything that is now in the log, and checks again. Another tenant's
+ * customer and a nonexistent one take the same path to the same answer.
  */
 @Singleton
 public class TenantGate {
@@ -27,7 +27,7 @@ public class TenantGate {
   private static final Duration WITHIN = Duration.ofSeconds(2);
   private static final Duration COME_BACK = Duration.ofSeconds(2);
 
-  /** How a call that did not go on at once ended. */
+  /** How a call ended that could not proceed at once. */
   private enum End {
     PASSED,
     NOT_FOUND,
@@ -35,7 +35,7 @@ public class TenantGate {
     BUSY
   }
 
-  /** Waits until the view holds all that stands in the log about a customer now. */
+  /** Waits until the view holds everything that is now in the log about a customer. */
   interface Level {
     boolean reached(String customerId, Duration limit) throws InterruptedException;
   }
@@ -43,7 +43,7 @@ public class TenantGate {
   private final Level level;
   private final MeterRegistry metrics;
 
-  /** Who waits holds a thread and the database others need. */
+  /** Limited because waiting calls occupy threads and database connections. */
   private final WaitingCalls waiting;
 
   @Inject
@@ -77,11 +77,12 @@ public class TenantGate {
   }
 
   /**
-   * The customer, if it is the caller's.
+   * Returns the customer if it is the caller's.
    *
-   * @param own the customer as the view has it, and only if it is the caller's; asked once or twice
-   * @throws cloud.reseller.kit.publicapi.ProblemException 404/60003 for another's and for none; 503
-   *     if the view does not get level in time, with nothing written
+   * @param own looks up the customer in the view, empty unless it is the caller's; called once or
+   *     twice
+   * @throws cloud.reseller.kit.publicapi.ProblemException 404/60003 for another tenant's customer
+   *     or a nonexistent one; 503 if the view does not catch up in time, with nothing written
    */
   public <C> C pass(Member caller, String customerId, Supplier<Optional<C>> own) {
     Optional<C> known = own.get();

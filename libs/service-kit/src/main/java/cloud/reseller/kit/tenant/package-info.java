@@ -1,2 +1,2 @@
-/** What a caller may write to: the customers of its own tenant, and nobody else's. */
+/** Restricts writes to the customers of the caller's own tenant. */
 package cloud.reseller.kit.tenant;

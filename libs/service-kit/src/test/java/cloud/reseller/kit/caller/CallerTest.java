@@ -128,7 +128,7 @@ class CallerTest {
   }
 
   @Test
-  void who_lacks_a_right_is_told_each_role_that_has_it() {
+  void a_caller_without_a_right_is_told_each_role_that_has_it() {
     assertThat(get(LocalTokens.customerUser(), "/v1/shop").jsonPath().getList("data"))
         .containsExactly("admin_agent", "sales_agent", "helpdesk_agent");
     assertThat(write(LocalTokens.agent("sales_agent")).jsonPath().getList("data"))

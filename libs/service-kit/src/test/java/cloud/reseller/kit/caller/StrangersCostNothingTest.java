@@ -141,7 +141,7 @@ class StrangersCostNothingTest {
   }
 
   @Test
-  void a_token_nobody_issued_is_asked_of_nobody_and_stands_in_no_log() {
+  void a_made_up_token_causes_no_calls_and_no_log_lines() {
     PrivateKey own = pair().getPrivate();
     try (Lines log = new Lines()) {
       for (int i = 0; i < TRIES; i++) {

@@ -32,7 +32,7 @@ class FieldFilterTest {
         "{\"Field\":\"Domain\",\"Value\":\"F\\u0000b\",\"Operator\":\"equals\"}",
         "{\"Field\":\"Domain\",\"Value\":\"Fab\",\"Value\":\"Fib\",\"Operator\":\"equals\",\"Field\":\"x\"}"
       })
-  void anything_else_is_none(String text) {
+  void anything_else_is_not_a_filter(String text) {
     assertThat(FieldFilter.read(text)).isEmpty();
   }
 

@@ -126,7 +126,8 @@ class FormTest {
       value = {
         "{                                                                       | line 1, column",
         "not json                                                                | line 1, column",
-        "[]                                                                      | must be an object",
+        "[]                                                                      | must be an"
+            + " object",
         "{\"name\":\"n\",\"quantity\":\"2\",\"kind\":\"SMALL\",\"lines\":[]}     | quantity",
         "{\"name\":\"n\",\"quantity\":2.5,\"kind\":\"SMALL\",\"lines\":[]}       | quantity",
         "{\"name\":\"n\",\"quantity\":99999999999,\"kind\":\"SMALL\",\"lines\":[]} | quantity",
@@ -135,7 +136,8 @@ class FormTest {
         "{\"name\":\"n\",\"quantity\":1,\"kind\":\"HUGE\",\"lines\":[]}          | SMALL, LARGE",
         "{\"name\":\"n\",\"quantity\":1,\"kind\":\"SMALL\",\"lines\":{}}         | lines",
         "{\"name\":\"n\",\"quantity\":1,\"kind\":\"SMALL\",\"lines\":[null]}     | lines",
-        "{\"name\":\"n\",\"quantity\":1,\"kind\":\"SMALL\",\"lines\":[{\"amount\":\"ada\"}]} | lines[0].amount",
+        "{\"name\":\"n\",\"quantity\":1,\"kind\":\"SMALL\",\"lines\":[{\"amount\":\"ada\"}]} |"
+            + " lines[0].amount",
       })
   void a_body_of_the_wrong_form_is_refused_naming_the_field(String body, String named) {
     Response answer = admin().contentType("application/json").body(body).post("/v1/shop");
@@ -152,11 +154,13 @@ class FormTest {
       value = {
         "{'name':'n','quantity':1,'kind':'SMALL','note':'x','lines':[],'name':'m'}          | name",
         "{'name':'n','quantity':1,'kind':'SMALL','note':'x','lines':[],'NAME':'m'}          | NAME",
-        "{'name':'n','quantity':1,'kind':'SMALL','lines':[{'amount':1,'amount':2}]} | lines[0].amount",
-        "{'name':'n','quantity':1,'kind':'SMALL','lines':[{'amount':1,'Amount':2}]} | lines[0].Amount",
+        "{'name':'n','quantity':1,'kind':'SMALL','lines':[{'amount':1,'amount':2}]} |"
+            + " lines[0].amount",
+        "{'name':'n','quantity':1,'kind':'SMALL','lines':[{'amount':1,'Amount':2}]} |"
+            + " lines[0].Amount",
       },
       quoteCharacter = '`')
-  void a_member_that_stands_there_twice_is_refused_by_name(String body, String named) {
+  void a_duplicate_member_is_refused_by_name(String body, String named) {
     Response answer =
         admin().contentType("application/json").body(body.replace('\'', '"')).post("/v1/shop");
 

@@ -23,7 +23,7 @@ class ProblemTest {
   }
 
   @Test
-  void every_code_stands_for_one_thing() {
+  void every_code_has_one_meaning() {
     assertThat(Arrays.stream(ErrorCode.values()).map(ErrorCode::code)).doesNotHaveDuplicates();
   }
 }

@@ -111,7 +111,7 @@ class ServiceIT {
   }
 
   @Test
-  void an_agent_stands_in_the_directory_after_the_first_call_until_erased() {
+  void an_agent_is_in_the_directory_after_the_first_call_until_erased() {
     String oid = id();
     String agent = PARTS.agentToken("helpdesk_agent", PARTNER, oid);
 
@@ -163,7 +163,7 @@ class ServiceIT {
   }
 
   @Test
-  void the_service_works_as_a_role_that_touches_nothing_but_rows_and_waits_for_nothing_for_ever()
+  void the_service_uses_a_role_that_can_only_access_rows_and_never_waits_indefinitely()
       throws SQLException {
     assertThat(query("show statement_timeout")).containsExactly("30s");
     assertThat(query("show lock_timeout")).containsExactly("10s");
@@ -251,7 +251,7 @@ class ServiceIT {
   }
 
   @Test
-  void an_address_that_the_management_port_does_not_have_is_said_to_be_none() {
+  void an_unknown_address_of_the_management_port_is_not_found() {
     Response answer = at(Optional.of(operator), "GET", "/q/zz");
 
     assertThat(answer.statusCode()).isEqualTo(404);

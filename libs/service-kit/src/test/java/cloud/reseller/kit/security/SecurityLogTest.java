@@ -55,7 +55,7 @@ class SecurityLogTest {
   }
 
   @Test
-  void a_bad_token_is_told_by_its_fault_and_nothing_of_the_token_is_believed() {
+  void a_bad_token_is_logged_with_its_fault_and_none_of_its_claims() {
     assertThat(reasonOf(LocalTokens.expired())).isEqualTo("expired");
     Instant now = Instant.now();
     assertThat(reasonOf(LocalTokens.agentBetween(now.minusSeconds(3600), now.plusSeconds(60))))
@@ -86,7 +86,7 @@ class SecurityLogTest {
   }
 
   @Test
-  void a_right_that_lacks_is_told_with_the_ids_of_who_lacks_it() {
+  void a_missing_right_is_logged_with_the_ids_of_the_caller() {
     assertThat(lineOf(given().auth().oauth2(LocalTokens.customerUser()), "/v1/shop"))
         .containsEntry("service", "kit")
         .containsEntry("refused", "rights")
@@ -102,7 +102,7 @@ class SecurityLogTest {
   }
 
   @Test
-  void a_foreign_customer_is_told_by_the_route_and_not_by_what_stood_in_it() {
+  void a_foreign_customer_is_logged_by_the_route_without_its_values() {
     RequestSpecification user = given().auth().oauth2(LocalTokens.customerUser());
 
     assertThat(lineOf(user, "/v1/shop/customers/" + LocalTokens.PARTNER + "?name=Ada"))
@@ -150,7 +150,7 @@ class SecurityLogTest {
         "10.0.0.1,",
         "2001:db8::1 code=200"
       })
-  void an_address_that_is_none_is_left_out(String forwarded) {
+  void an_invalid_address_is_left_out(String forwarded) {
     assertThat(SecurityLog.address(forwarded)).isEmpty();
   }
 

@@ -85,7 +85,7 @@ class AttemptLimitIT {
   }
 
   @Test
-  void none_at_all_may_be_recorded() {
+  void the_limit_may_be_zero() {
     assertThat(tried(limit(0), 2)).isZero();
   }
 

@@ -36,13 +36,13 @@ import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Verifies that a service may do to the log what it needs, and nothing it does not own. A service
- * runs it before it reads or writes anything and does not start if it throws. A broker without an
- * authorizer allows everything, so nobody passes there.
+ * Verifies that a service has the access to the log that it needs, and cannot write what it does
+ * not own. A service runs it before it reads or writes anything and does not start if it throws. A
+ * broker without an authorizer allows everything, so the check fails there.
  */
 public final class AccessCheck {
 
-  /** What anybody may do to a topic that is not its own. */
+  /** Operations allowed on topics that a service does not own. */
   private static final Set<AclOperation> HARMLESS =
       EnumSet.of(AclOperation.READ, AclOperation.DESCRIBE, AclOperation.DESCRIBE_CONFIGS);
 
@@ -52,7 +52,7 @@ public final class AccessCheck {
   private final String principal;
 
   /**
-   * A check that asks through this client; the caller closes it.
+   * A check that uses this client, which the caller closes.
    *
    * @param principal the name used in messages, such as "User:orders"
    */
@@ -62,9 +62,9 @@ public final class AccessCheck {
   }
 
   /**
-   * The principal these settings of a client log in as.
+   * The principal as which a client with these settings logs in.
    *
-   * @param otherwise the name if they do not say
+   * @param otherwise returned if the settings do not name one
    */
   public static String principal(Map<String, ?> settings, String otherwise) {
     Matcher user =
@@ -82,9 +82,9 @@ public final class AccessCheck {
   }
 
   /**
-   * Verifies that a client with these settings says who it is.
+   * Verifies that a client with these settings authenticates.
    *
-   * @throws UnfitTopicsException if it would reach the brokers in plain text and without a name
+   * @throws UnfitTopicsException if it would connect in plain text or anonymously
    */
   public static void verifyLogsIn(Map<String, ?> settings) {
     String protocol =
@@ -96,19 +96,20 @@ public final class AccessCheck {
           List.of(
               "kafka.security.protocol is "
                   + protocol
-                  + ", wanted SASL_SSL (SASL_PLAINTEXT on one machine): set it, kafka.sasl.mechanism"
-                  + " and kafka.sasl.jaas.config to this service's own principal"));
+                  + ", wanted SASL_SSL (SASL_PLAINTEXT on one machine): set it,"
+                  + " kafka.sasl.mechanism and kafka.sasl.jaas.config to this service's own"
+                  + " principal"));
     }
   }
 
   /**
-   * Verifies what the principal may do.
+   * Verifies the rights of the principal.
    *
    * @param reads the topics it reads
    * @param writes the topics that are its own to write
-   * @throws UnfitTopicsException naming each operation it lacks or may do and must not, the topic,
-   *     the principal and the ACL to change
-   * @throws org.apache.kafka.common.KafkaException if the cluster cannot be asked
+   * @throws UnfitTopicsException naming each missing or excess operation with its topic, principal
+   *     and the ACL to change
+   * @throws org.apache.kafka.common.KafkaException if the cluster cannot be queried
    */
   public void verify(Collection<String> reads, Collection<String> writes) {
     List<String> findings = new ArrayList<>();
@@ -139,19 +140,20 @@ public final class AccessCheck {
   }
 
   /**
-   * Verifies that the principal can take neither a group nor a transactional id of others. Of those
-   * Kafka tells nobody what is allowed, so it is tried in a way that changes nothing: to leave a
-   * group as a member it does not have, and to begin with a time limit that no broker takes.
+   * Verifies that the principal can use neither a group nor a transactional id of others. Kafka
+   * does not report rights on these, so they are probed in a way that changes nothing: leaving a
+   * group as a nonexistent member, and initializing a producer with a timeout that every broker
+   * rejects.
    *
    * @param client settings of the principal's clients
-   * @param others names that groups and transactional ids of others begin with
+   * @param others prefixes of the groups and transactional ids of others
    * @throws UnfitTopicsException naming the group or id, the principal and the ACL to remove
    * @throws org.apache.kafka.common.KafkaException if the cluster cannot be asked
    */
   public void verifyOthers(Map<String, ?> client, Collection<String> others) {
     List<String> findings = new ArrayList<>();
     Set<String> names = new TreeSet<>(others);
-    // Whoever may take one that nobody uses may take every one.
+    // A right on an unused random name means a right on every name.
     names.add(UUID.randomUUID().toString());
     for (String name : names) {
       if (mayLeave(name + "-decider")) {
@@ -211,7 +213,7 @@ public final class AccessCheck {
     } catch (AuthorizationException denied) {
       return false;
     } catch (KafkaException other) {
-      // The producer has no exception of its own for this answer.
+      // The producer has no specific exception for this error.
       if (other.getMessage().contains(Errors.INVALID_TRANSACTION_TIMEOUT.message())) {
         return true;
       }
@@ -278,7 +280,7 @@ public final class AccessCheck {
             .orElse(Set.of());
     Set<AclOperation> beyond = new TreeSet<>(allowed);
     beyond.removeAll(HARMLESS);
-    // Without Describe the cluster tells nothing of itself, so it is tried.
+    // Without Describe on the cluster, the right to create topics is not reported, so it is probed.
     if (mayCreate()) {
       beyond.add(AclOperation.CREATE);
     }
@@ -310,7 +312,7 @@ public final class AccessCheck {
     }
   }
 
-  /** Empty if there is no such topic, which is for another check to tell. */
+  /** Empty if the topic does not exist, which another check reports. */
   private static Optional<Set<AclOperation>> operations(KafkaFuture<TopicDescription> asked) {
     try {
       return Optional.of(
@@ -322,7 +324,7 @@ public final class AccessCheck {
     }
   }
 
-  /** As Kafka's tools and the rules of access write it. */
+  /** The operation as written in Kafka's tools and in the access rules. */
   private static String word(AclOperation operation) {
     StringBuilder word = new StringBuilder();
     for (String part : operation.name().split("_")) {

@@ -20,7 +20,7 @@ import org.apache.kafka.common.quota.ClientQuotaAlteration;
 import org.apache.kafka.common.quota.ClientQuotaEntity;
 import org.apache.kafka.common.quota.ClientQuotaFilter;
 
-/** Makes the cluster's passwords, ACLs and quotas what they are to be. Run by a super user. */
+/** Sets the cluster's passwords, ACLs and quotas. Run as a super user. */
 public final class AccessStep {
 
   private static final ScramCredentialInfo STRENGTH =
@@ -30,13 +30,13 @@ public final class AccessStep {
 
   private final Admin admin;
 
-  /** A step that asks through this client; the caller closes it. */
+  /** A step that uses this client, which the caller closes. */
   public AccessStep(Admin admin) {
     this.admin = admin;
   }
 
   /**
-   * Sets the SCRAM-SHA-512 password of each principal. Those of others are left.
+   * Sets the SCRAM-SHA-512 password of each given principal; others are left unchanged.
    *
    * @param passwords by the principal's name, without "User:"
    */
@@ -56,8 +56,8 @@ public final class AccessStep {
   }
 
   /**
-   * Makes the ACLs of the cluster exactly these: adds what is missing, then removes the others.
-   * Returns when the broker that answers holds to them.
+   * Makes the ACLs of the cluster exactly these: adds missing ones, then removes all others.
+   * Returns when the queried broker has applied them.
    */
   public void apply(Set<AclBinding> wanted) {
     Collection<AclBinding> found = acls();
@@ -75,11 +75,10 @@ public final class AccessStep {
   }
 
   /**
-   * Sets how much of a broker a principal may use, whatever its clients call themselves; other
-   * quotas of the principal are left.
+   * Sets quotas of a principal for all its client ids; its other quotas are left unchanged.
    *
    * @param principal its name, without "User:"
-   * @param quotas by Kafka's name, such as {@code producer_byte_rate}, bytes a second for each
+   * @param quotas by Kafka's name, such as {@code producer_byte_rate}, in bytes per second and
    *     broker
    */
   public void limit(String principal, Map<String, Double> quotas) {
@@ -113,7 +112,7 @@ public final class AccessStep {
     long deadline = System.nanoTime() + SEEN_WITHIN_NANOS;
     while (!seen.getAsBoolean()) {
       if (System.nanoTime() - deadline > 0) {
-        throw new TimeoutException(what + " that were set are not seen after 30 s");
+        throw new TimeoutException(what + " that were set are not visible after 30 s");
       }
       LockSupport.parkNanos(LOOK_AGAIN_NANOS);
     }

@@ -5,13 +5,13 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.InterruptException;
 
-/** Waits for what an admin client was asked; the client's own time limits bound the wait. */
+/** Waits for the results of an admin client, whose own timeouts bound the wait. */
 public final class KafkaCalls {
 
   /**
-   * The answer.
+   * The result.
    *
-   * @throws KafkaException or another exception of the client, if there is none
+   * @throws KafkaException or another exception of the client if the call failed
    */
   public static <T> T join(KafkaFuture<T> asked) {
     try {

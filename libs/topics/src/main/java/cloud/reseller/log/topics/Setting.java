@@ -3,16 +3,16 @@ package cloud.reseller.log.topics;
 /** A setting of a topic or a broker that its users depend on. */
 public sealed interface Setting {
 
-  /** The configuration key as Kafka spells it. */
+  /** The Kafka configuration key. */
   String key();
 
-  /** A value that fits; the one a topic is created with. */
+  /** The value with which a topic is created. */
   String value();
 
-  /** Whether a value found in the cluster will do. */
+  /** Whether a value found in the cluster is acceptable. */
   boolean accepts(String found);
 
-  /** What is wanted, for a message. */
+  /** The requirement, worded for a message. */
   String wanted();
 
   /** Exactly this value. */
@@ -28,7 +28,7 @@ public sealed interface Setting {
     }
   }
 
-  /** This number or a greater one. */
+  /** This number or more. */
   record AtLeast(String key, long least) implements Setting {
     @Override
     public String value() {
@@ -46,7 +46,7 @@ public sealed interface Setting {
     }
   }
 
-  /** This number or a smaller one. */
+  /** This number or less. */
   record AtMost(String key, long most) implements Setting {
     @Override
     public String value() {

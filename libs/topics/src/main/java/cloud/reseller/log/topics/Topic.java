@@ -8,37 +8,38 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A topic as its users need it.
+ * A topic with the properties its users require.
  *
  * @param name its name
- * @param partitions how many partitions it has, 1 or more; fixed when it is made
- * @param role what it is for; the role fixes the settings
+ * @param partitions number of partitions, 1 or more; fixed at creation
+ * @param role what it is for, which determines its settings
  */
 public record Topic(String name, int partitions, Role role) {
 
   /** What a topic is for. */
   public enum Role {
-    /** Commands and requests: the broker stamps the time, the size is bounded. */
+    /** Commands and requests: timestamps are set by the broker, the size is bounded. */
     INPUT,
-    /** Facts and outcomes: the writer's decision time is kept. */
+    /** Facts and outcomes: timestamps are the writer's decision time. */
     EVENTS,
     /** Facts about all keys, in one partition. */
     SHARED,
-    /** The newest value per key; a tombstone erases. */
+    /** The newest value per key; tombstones erase. */
     COMPACTED,
-    /** Where unreadable inputs stand and why. */
+    /** Notes on inputs that could not be decided. */
     PARKED
   }
 
-  /** Bytes of the largest batch of inputs or people, unpacked. */
+  /** Maximum uncompressed size of a batch of inputs or of directory records, in bytes. */
   public static final int MAX_INPUT_BYTES = 262_144;
 
-  /** Bytes a record with the largest outcome must be taken with; Kafka's default. */
+  /** Size that a record with the largest outcome may need, in bytes; Kafka's default. */
   public static final int OUTCOME_BYTES = 1_048_588;
 
   /**
-   * The broker unpacks what comes and bounds it at its full size: a reader never unpacks more. Of
-   * what is written by others than the one decider that owns the topic.
+   * Makes the broker decompress batches and apply the size limit to the full size, so that readers
+   * never have to decompress more. For topics with writers other than the one decider that owns the
+   * topic.
    */
   private static final Setting SIZED_UNPACKED = new Exactly("compression.type", "uncompressed");
 
@@ -97,9 +98,9 @@ public record Topic(String name, int partitions, Role role) {
       case EVENTS, PARKED -> decisionTimes(settings);
       case COMPACTED -> {
         settings.add(new Exactly("cleanup.policy", "compact"));
-        // Without a bound the old value under a tombstone may stay readable for ever.
+        // Without a bound, the value before a tombstone could stay readable indefinitely.
         settings.add(new AtMost("max.compaction.lag.ms", Duration.ofDays(7).toMillis()));
-        // A view that was away longer than this would never hear of the erasure.
+        // A view that was offline for longer than this would miss the erasure.
         settings.add(new AtLeast("delete.retention.ms", Duration.ofDays(365).toMillis()));
         settings.add(new Exactly("max.message.bytes", Integer.toString(MAX_INPUT_BYTES)));
         settings.add(SIZED_UNPACKED);
@@ -111,10 +112,11 @@ public record Topic(String name, int partitions, Role role) {
   private static void decisionTimes(List<Setting> settings) {
     keepForEver(settings);
     settings.add(new Exactly("message.timestamp.type", "CreateTime"));
-    // Decision time may lie anywhere: a test's clock, or an input that waited for years.
+    // Decision times are unrestricted: they may come from a test's clock, or from an input that
+    // waited for years.
     settings.add(new AtLeast("message.timestamp.after.max.ms", Long.MAX_VALUE));
     settings.add(new AtLeast("message.timestamp.before.max.ms", Long.MAX_VALUE));
-    // A decider parks what is larger; what is not must not stop its partition.
+    // A decider parks larger outcomes; any smaller one must fit, or it would stop the partition.
     settings.add(new AtLeast("max.message.bytes", OUTCOME_BYTES));
   }
 

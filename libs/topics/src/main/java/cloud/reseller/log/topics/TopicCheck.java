@@ -21,17 +21,17 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * Verifies that the cluster is as a service needs it: partition counts, topic settings, broker
+ * Verifies that the cluster meets the needs of a service: partition counts, topic settings, broker
  * settings. A service runs it before it reads or writes anything and does not start if it throws.
  */
 public final class TopicCheck {
 
-  /** From this many replicas on, one lost disk must not lose an acknowledged fact. */
+  /** With this many replicas or more, the loss of one disk must not lose an acknowledged fact. */
   private static final int REPLICATED = 3;
 
   private final Admin admin;
 
-  /** A check that asks through this client; the caller closes it. */
+  /** A check that uses this client, which the caller closes. */
   public TopicCheck(Admin admin) {
     this.admin = admin;
   }
@@ -41,7 +41,7 @@ public final class TopicCheck {
    *
    * @throws UnfitTopicsException naming each topic, the value found, the value wanted, where the
    *     value comes from and what to do
-   * @throws org.apache.kafka.common.KafkaException if the cluster cannot be asked
+   * @throws org.apache.kafka.common.KafkaException if the cluster cannot be queried
    */
   public void verify(Collection<Topic> topics) {
     List<String> findings = new ArrayList<>();
@@ -82,7 +82,7 @@ public final class TopicCheck {
    * Verifies settings on every broker of the cluster.
    *
    * @throws UnfitTopicsException as {@link #verify} does, naming each broker
-   * @throws org.apache.kafka.common.KafkaException if the cluster cannot be asked
+   * @throws org.apache.kafka.common.KafkaException if the cluster cannot be queried
    */
   public void verifyBrokers(Collection<Setting> settings) {
     List<ConfigResource> brokers =
@@ -132,7 +132,7 @@ public final class TopicCheck {
     try {
       found.put(name, KafkaCalls.join(asked));
     } catch (UnknownTopicOrPartitionException absent) {
-      // Stays out of the map; reported together with everything else that does not fit.
+      // Left out of the map and reported together with the other findings.
       return;
     }
   }
@@ -197,7 +197,7 @@ public final class TopicCheck {
   }
 
   private static String origin(ConfigEntry entry) {
-    // The synonym in force carries the key under which the value was set, such as log.retention.ms.
+    // The effective synonym has the key under which the value was set, such as log.retention.ms.
     String key =
         entry.synonyms().stream()
             .filter(s -> s.source() == entry.source())

@@ -26,8 +26,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * Makes the topics that are missing and sets right those that are there. Run before the services
- * start by one who may; the services only verify, see {@link TopicCheck}.
+ * Creates missing topics and corrects the settings of existing ones. Run as the super user before
+ * the services start; the services only verify, see {@link TopicCheck}.
  */
 public final class TopicsStep {
 
@@ -36,16 +36,16 @@ public final class TopicsStep {
 
   private final Admin admin;
 
-  /** A step that asks through this client; the caller closes it. */
+  /** A step that uses this client, which the caller closes. */
   public TopicsStep(Admin admin) {
     this.admin = admin;
   }
 
   /**
-   * Makes what is missing, with the replication the broker has as its default, and returns when
-   * every topic can be written. Topics that are there are left as they are.
+   * Creates missing topics with the broker's default replication factor, and returns when every
+   * topic can be written. Existing topics are left unchanged.
    *
-   * @return the names of those made by this call
+   * @return the names of the topics created by this call
    * @throws org.apache.kafka.common.KafkaException if the cluster refuses or cannot be reached
    */
   public List<String> createMissing(Collection<Topic> topics) {
@@ -59,11 +59,10 @@ public final class TopicsStep {
   }
 
   /**
-   * Sets the settings of topics that are there, made by an earlier release or by hand, to what is
-   * wanted of them; those that fit stay as they are. What a topic holds and its number of
-   * partitions do not change.
+   * Corrects the settings of existing topics, created by an earlier release or by hand; acceptable
+   * values are left unchanged. Records and partition counts do not change.
    *
-   * @return the names of those changed by this call
+   * @return the names of the topics changed by this call
    * @throws org.apache.kafka.common.KafkaException if the cluster refuses or cannot be reached
    */
   public List<String> setRight(Collection<Topic> topics) {
@@ -98,14 +97,14 @@ public final class TopicsStep {
         .toList();
   }
 
-  /** The controller takes a change before the broker that answers knows of it. */
+  /** The controller accepts a change before the queried broker knows of it. */
   private void awaitFit(Map<ConfigResource, Topic> topics, Collection<ConfigResource> changed) {
     long deadline = System.nanoTime() + VISIBLE_WITHIN_NANOS;
     while (!changed.isEmpty()
         && KafkaCalls.join(admin.describeConfigs(changed).all()).entrySet().stream()
             .anyMatch(each -> !unfit(topics.get(each.getKey()), each.getValue()).isEmpty())) {
       if (System.nanoTime() - deadline > 0) {
-        throw new TimeoutException("settings of topics that were made are not seen after 30 s");
+        throw new TimeoutException("settings of topics are not visible after 30 s");
       }
       LockSupport.parkNanos(LOOK_AGAIN_NANOS);
     }
@@ -121,12 +120,12 @@ public final class TopicsStep {
       KafkaCalls.join(asked);
       made.add(name);
     } catch (TopicExistsException alreadyThere) {
-      // Another instance starting at the same time was first; the check looks at what it made.
+      // Another process created it at the same time; the check verifies the result.
       return;
     }
   }
 
-  /** A topic just made is known to the controller before every broker knows it. */
+  /** The controller knows a new topic before every broker does. */
   private void awaitLeaders(List<String> names) {
     long deadline = System.nanoTime() + VISIBLE_WITHIN_NANOS;
     Map<String, TopicDescription> led = new HashMap<>();
@@ -149,8 +148,8 @@ public final class TopicsStep {
   }
 
   /**
-   * A leader that was named may not know it yet. A producer whose first batch it turns away and
-   * whose second it takes can never send the first again, so every leader has to answer once.
+   * An elected leader may not know of its role yet. If it rejects a producer's first batch and
+   * accepts the second, the first can never be sent again, so every leader has to answer once.
    */
   private void awaitAnswers(Collection<TopicDescription> topics) {
     Map<TopicPartition, OffsetSpec> ends = new HashMap<>();

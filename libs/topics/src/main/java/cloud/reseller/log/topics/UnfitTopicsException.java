@@ -2,12 +2,12 @@ package cloud.reseller.log.topics;
 
 import java.util.List;
 
-/** The cluster is not as this service needs it; the service must not start. */
+/** The cluster does not meet the needs of a service, which must not start. */
 public final class UnfitTopicsException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** One sentence for each thing that does not fit. */
+  /** Takes one sentence per finding. */
   UnfitTopicsException(List<String> findings) {
     super(String.join(System.lineSeparator(), findings));
   }

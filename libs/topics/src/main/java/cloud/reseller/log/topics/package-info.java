@@ -1,5 +1,5 @@
 /**
- * Topics and the access to them: what a service depends on, made where it is missing, verified
- * before it starts.
+ * Topics and access to them: what a service depends on, created if missing, and verified before the
+ * service starts.
  */
 package cloud.reseller.log.topics;

@@ -7,12 +7,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 
-/** What a batch makes of the customers. */
+/** The changes a batch makes to the customers. */
 public final class CustomerChanges {
 
   private final UpsertRows<Key, Row> changes = new UpsertRows<>("customer_1", Key.class);
 
-  /** A customer is there. */
+  /** A customer was added. */
   public void added(CustomerAdded e, RecordedAt stands) {
     changes.put(
         new Key(e.customerId()),
@@ -27,7 +27,7 @@ public final class CustomerChanges {
             stands.offset()));
   }
 
-  /** Makes the changes. */
+  /** Writes the changes. */
   public void write(Connection connection) throws SQLException {
     changes.write(connection);
   }

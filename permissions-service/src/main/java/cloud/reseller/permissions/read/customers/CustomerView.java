@@ -17,10 +17,13 @@ import org.hibernate.annotations.Immutable;
 @Table(name = "customers")
 public class CustomerView extends PanacheEntityBase {
 
-  /** As the rows are compared, by the rules of the database and not by its locale. */
+  /** The expression by which rows are compared, independent of the database's locale. */
   private static final String COMPARED = "lower(collate(%s as pg_c_utf8))";
 
-  /** No character comes after it, so a beginning and this is the end of what begins so. */
+  /**
+   * The highest character: a prefix followed by it is the upper bound of all strings with that
+   * prefix.
+   */
   private static final String LAST = "\uDBFF\uDFFF";
 
   private static final String ORDER = " order by addedAt, partition, recordOffset";
@@ -36,33 +39,33 @@ public class CustomerView extends PanacheEntityBase {
   String companyNameCompared;
   String domainCompared;
 
-  /** The customer, whoever's it is. */
+  /** The customer, whichever partner it belongs to. */
   public static Optional<CustomerView> of(String customerId) {
     return find("customerId", customerId).firstResultOptional();
   }
 
-  /** The customer, if it is that partner's. */
+  /** The customer, if it belongs to the partner. */
   public static Optional<CustomerView> of(String partnerId, String customerId) {
     return find("partnerId = ?1 and customerId = ?2", partnerId, customerId).firstResultOptional();
   }
 
   /**
-   * How names begin; case does not matter, and an empty text is the beginning of every name.
+   * A case-insensitive prefix filter; an empty string matches every name.
    *
    * @param companyName of the company
    * @param domain of the customer's domain
    */
   public record Beginning(String companyName, String domain) {
 
-    /** Of every customer. */
+    /** Matches every customer. */
     public static final Beginning ANY = new Beginning("", "");
   }
 
   /**
    * A partner's customers in the order they were added.
    *
-   * @param after the one before the first; the place, not a count, is where a page begins
-   * @param size most of them
+   * @param after the customer before the page; pages start after a key, not at an offset
+   * @param size maximum number of customers
    */
   public static List<CustomerView> page(
       String partnerId, Beginning beginning, Optional<CustomerView> after, int size) {

@@ -9,12 +9,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.OptionalLong;
 
-/** What a batch makes of the purchase limits. */
+/** The changes a batch makes to the purchase limits. */
 public final class PurchaseLimitChanges {
 
   private final UpsertRows<Key, Row> changes = new UpsertRows<>("purchase_limit_1", Key.class);
 
-  /** The customer is limited. */
+  /** A limit was set. */
   public void set(PurchaseLimitSet e, RecordedAt stands) {
     changes.put(
         new Key(e.customerId()),
@@ -29,12 +29,12 @@ public final class PurchaseLimitChanges {
             stands.offset()));
   }
 
-  /** The customer is not limited. */
+  /** The limit was removed. */
   public void removed(PurchaseLimitRemoved e) {
     changes.remove(new Key(e.customerId()));
   }
 
-  /** Makes the changes. */
+  /** Writes the changes. */
   public void write(Connection connection) throws SQLException {
     changes.write(connection);
   }

@@ -33,17 +33,17 @@ public class PurchaseLimitView extends PanacheEntityBase {
     return find("customerId", customerId).firstResultOptional();
   }
 
-  /** The most for one order. */
+  /** Limit per order. */
   public OptionalLong perOrder() {
     return optional(perOrderMinor);
   }
 
-  /** The most for one UTC day. */
+  /** Limit per UTC day. */
   public OptionalLong perDay() {
     return optional(perDayMinor);
   }
 
-  /** The most for 30 times 24 hours. */
+  /** Limit per 30 times 24 hours. */
   public OptionalLong per30Days() {
     return optional(per30DaysMinor);
   }

@@ -9,13 +9,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 
-/** What a batch makes of the Owners. Nobody is Owner of a deleted subscription. */
+/** The changes a batch makes to the Owners. Deleted subscriptions have no Owners. */
 public final class OwnerChanges {
 
   private final UpsertRows<Key, Row> changes = new UpsertRows<>("owner_1", Key.class);
   private final UpsertRows<Ended, Row> ended = new UpsertRows<>("owner_1", Ended.class);
 
-  /** A user is Owner. */
+  /** A user became Owner. */
   public void assigned(OwnerAssigned e, RecordedAt stands) {
     changes.put(
         new Key(e.subscriptionId(), e.userId()),
@@ -33,12 +33,12 @@ public final class OwnerChanges {
     changes.remove(new Key(e.subscriptionId(), e.userId()));
   }
 
-  /** The subscription ended; it takes no Owner any more. */
+  /** The subscription was deleted, and can have no Owners any more. */
   public void subscriptionDeleted(SubscriptionDeleted e) {
     ended.remove(new Ended(e.subscriptionId()));
   }
 
-  /** Makes the changes. */
+  /** Writes the changes. */
   public void write(Connection connection) throws SQLException {
     changes.write(connection);
     ended.write(connection);

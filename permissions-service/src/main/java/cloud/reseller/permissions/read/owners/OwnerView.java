@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hibernate.annotations.Immutable;
 
-/** An Owner of a subscription as readers see it; without names once the person was erased. */
+/** An Owner of a subscription; without names once the person has been erased. */
 @Entity
 @Immutable
 @Table(name = "owners")
@@ -33,8 +33,8 @@ public class OwnerView extends PanacheEntityBase {
   /**
    * The Owners of one subscription of a customer, in the order they were assigned.
    *
-   * @param after the one before the first
-   * @param size most of them
+   * @param after the Owner before the page
+   * @param size maximum number of Owners
    */
   public static List<OwnerView> of(
       String customerId, String subscriptionId, Optional<OwnerView> after, int size) {
@@ -76,26 +76,25 @@ public class OwnerView extends PanacheEntityBase {
   }
 
   /**
-   * One assignment, as the row is when it is asked for: an entity stays as it was first read in a
-   * call.
+   * An assignment read directly from the row: an entity would stay as it was first read in a call.
    *
    * @param partition with {@code recordOffset}, where the assignment stands in the log
    */
   public record Role(String subscriptionId, int partition, long recordOffset) {}
 
-  /** The roles a user has now. */
+  /** The user's current roles. */
   public static List<Role> ofUser(String customerId, String userId) {
     return find("customerId = ?1 and userId = ?2 order by subscriptionId", customerId, userId)
         .project(Role.class)
         .list();
   }
 
-  /** The sign-in name, while the directory knows the person. */
+  /** The sign-in name; empty if the person is not in the directory. */
   public Optional<String> userPrincipalName() {
     return Optional.ofNullable(userPrincipalName);
   }
 
-  /** The name, while the directory knows the person. */
+  /** The name; empty if the person is not in the directory. */
   public Optional<String> displayName() {
     return Optional.ofNullable(displayName);
   }

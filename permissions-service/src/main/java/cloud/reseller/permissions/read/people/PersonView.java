@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hibernate.annotations.Immutable;
 
-/** A person as readers see it. The directory has no order of its own, so lists sort by name. */
+/** A person. The directory has no order of its own, so lists are sorted by name. */
 @Entity
 @Immutable
 @Table(name = "people")
@@ -36,8 +36,8 @@ public class PersonView extends PanacheEntityBase {
   /**
    * The people of a tenant on one side: the users of a customer, or the agents of a partner.
    *
-   * @param after the one before the first
-   * @param size most of them
+   * @param after the person before the page
+   * @param size maximum number of people
    */
   public static List<PersonView> of(
       String tenantId, Side side, Optional<PersonView> after, int size) {

@@ -1,2 +1,2 @@
-/** People, as the directory has them. */
+/** The people in the directory. */
 package cloud.reseller.permissions.read.people;

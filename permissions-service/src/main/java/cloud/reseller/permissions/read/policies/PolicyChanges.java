@@ -12,22 +12,22 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Set;
 
-/** What a batch makes of the permissions that are on. */
+/** The changes a batch makes to the permissions that are on. */
 public final class PolicyChanges {
 
   private final UpsertRows<Key, Row> changes = new UpsertRows<>("policy_1", Key.class);
 
-  /** The permission is on. */
+  /** The permission was turned on. */
   public void created(CustomerPurchasePermissionCreated e, RecordedAt stands) {
     put(e.customerId(), e.partnerId(), e.products(), e.reason(), stands);
   }
 
-  /** The permission is for these kinds of product. */
+  /** The product kinds were replaced. */
   public void updated(CustomerPurchasePermissionUpdated e, RecordedAt stands) {
     put(e.customerId(), e.partnerId(), e.products(), e.reason(), stands);
   }
 
-  /** The permission is off. */
+  /** The permission was turned off. */
   public void deleted(CustomerPurchasePermissionDeleted e) {
     changes.remove(new Key(e.customerId()));
   }
@@ -51,7 +51,7 @@ public final class PolicyChanges {
             stands.offset()));
   }
 
-  /** Makes the changes. */
+  /** Writes the changes. */
   public void write(Connection connection) throws SQLException {
     changes.write(connection);
   }

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.hibernate.annotations.Immutable;
 
-/** A permission that is on as readers see it. No row: it is off (S10). */
+/** A permission that is on. Without a row, it is off (S10). */
 @Entity
 @Immutable
 @Table(name = "policies")
@@ -34,7 +34,7 @@ public class PolicyView extends PanacheEntityBase {
     return find("partnerId = ?1 and customerId = ?2", partnerId, customerId).firstResultOptional();
   }
 
-  /** The kinds of product that each of these customers may buy; none where it is off. */
+  /** The product kinds that each of these customers may buy; none if the permission is off. */
   public static Map<String, Set<ProductKind>> products(Collection<String> customerIds) {
     return PolicyView.<PolicyView>list("customerId in ?1", customerIds).stream()
         .collect(Collectors.toMap(policy -> policy.customerId, PolicyView::products));

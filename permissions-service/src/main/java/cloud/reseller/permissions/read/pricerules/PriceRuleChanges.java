@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** What a batch makes of the price rules. */
+/** The changes a batch makes to the price rules. */
 public final class PriceRuleChanges {
 
   private final UpsertRows<Key, Row> changes = new UpsertRows<>("price_rule_1", Key.class);
 
-  /** A target has this price. */
+  /** The rule of a target was set. */
   public void set(PriceRuleSet e, RecordedAt stands) {
     changes.put(new Key(e.customerId(), e.target()), row(e, stands));
   }
@@ -53,12 +53,12 @@ public final class PriceRuleChanges {
         stands.offset());
   }
 
-  /** A target has no price of its own. */
+  /** The rule of a target was removed. */
   public void removed(PriceRuleRemoved e) {
     changes.remove(new Key(e.customerId(), e.target()));
   }
 
-  /** Makes the changes. */
+  /** Writes the changes. */
   public void write(Connection connection) throws SQLException {
     changes.write(connection);
   }

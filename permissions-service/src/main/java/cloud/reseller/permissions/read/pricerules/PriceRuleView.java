@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hibernate.annotations.Immutable;
 
-/** A price a partner set for a customer as readers see it. */
+/** A price rule that a partner set for a customer. */
 @Entity
 @Immutable
 @Table(name = "price_rules")
@@ -30,8 +30,8 @@ public class PriceRuleView extends PanacheEntityBase {
   /**
    * A customer's prices in the order they were set.
    *
-   * @param after the one before the first
-   * @param size most of them
+   * @param after the rule before the page
+   * @param size maximum number of rules
    */
   public static List<PriceRuleView> ofCustomer(
       String customerId, Optional<PriceRuleView> after, int size) {
@@ -55,7 +55,7 @@ public class PriceRuleView extends PanacheEntityBase {
     return find("customerId = ?1 and target = ?2", customerId, target).firstResultOptional();
   }
 
-  /** How the price is made. */
+  /** The rule that produces the price. */
   public PriceRule rule() {
     return basisPoints == null
         ? new PriceRule.Fixed(new Money(amountMinor, currency))

@@ -13,13 +13,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 
-/** What a batch makes of the subscriptions. A deleted one stays, as deleted. */
+/** The changes a batch makes to the subscriptions. Deleted ones are kept, with that status. */
 public final class SubscriptionChanges {
 
   private final UpsertRows<Key, Row> changes = new UpsertRows<>("subscription_1", Key.class);
   private final UpsertRows<Key, Status> statuses = new UpsertRows<>("subscription_1", Key.class);
 
-  /** A subscription is there. */
+  /** A subscription was added. */
   public void added(SubscriptionAdded e, RecordedAt stands) {
     changes.put(
         new Key(e.subscriptionId()),
@@ -40,17 +40,17 @@ public final class SubscriptionChanges {
             stands.offset()));
   }
 
-  /** It does not run. */
+  /** It was suspended. */
   public void suspended(SubscriptionSuspended e, RecordedAt stands) {
     status(e.subscriptionId(), SubscriptionStatus.SUSPENDED, stands);
   }
 
-  /** It runs again. */
+  /** It was reactivated. */
   public void reactivated(SubscriptionReactivated e, RecordedAt stands) {
     status(e.subscriptionId(), SubscriptionStatus.ACTIVE, stands);
   }
 
-  /** It ended. */
+  /** It was deleted. */
   public void deleted(SubscriptionDeleted e, RecordedAt stands) {
     status(e.subscriptionId(), SubscriptionStatus.DELETED, stands);
   }
@@ -61,7 +61,7 @@ public final class SubscriptionChanges {
         new Status(subscriptionId, status, ResourceVersion.of(stands.position())));
   }
 
-  /** Makes the changes: a subscription is added once and before its status changes. */
+  /** Writes the changes: a subscription is added once, before its status changes. */
   public void write(Connection connection) throws SQLException {
     changes.write(connection);
     statuses.write(connection);

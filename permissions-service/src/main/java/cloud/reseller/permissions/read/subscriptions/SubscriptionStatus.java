@@ -1,6 +1,6 @@
 package cloud.reseller.permissions.read.subscriptions;
 
-/** Whether a subscription runs (C30). */
+/** The status of a subscription (C30). */
 public enum SubscriptionStatus {
   ACTIVE,
   SUSPENDED,

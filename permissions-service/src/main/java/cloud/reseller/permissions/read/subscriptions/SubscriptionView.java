@@ -53,9 +53,9 @@ public class SubscriptionView extends PanacheEntityBase {
   /**
    * A customer's subscriptions in the order they were added, the ended ones too.
    *
-   * @param type leaves out all others
-   * @param after the one before the first
-   * @param size most of them
+   * @param type if given, only subscriptions of this billing type
+   * @param after the subscription before the page
+   * @param size maximum number of subscriptions
    */
   public static List<SubscriptionView> ofCustomer(
       String customerId, Optional<BillingType> type, Optional<SubscriptionView> after, int size) {
@@ -85,7 +85,7 @@ public class SubscriptionView extends PanacheEntityBase {
         .firstResultOptional();
   }
 
-  /** Whether it lets the permission be turned on (S33, S36). */
+  /** Whether it allows the permission to be turned on (S33, S36). */
   public boolean qualifies() {
     return boughtThroughPartner
         && status == SubscriptionStatus.ACTIVE

@@ -5,12 +5,12 @@ import cloud.reseller.permissions.write.PermissionCommand.AddCustomer;
 import cloud.reseller.permissions.write.Refusal;
 import cloud.reseller.permissions.write.Verdict;
 
-/** Decides who is taken on as a customer. */
+/** Decides whether a customer is added. */
 public final class Customers {
 
   private Customers() {}
 
-  /** Only a partner takes on a customer; to anybody else it stays unknown. */
+  /** Only a partner can add a customer; for anybody else the customer stays unknown. */
   public static Verdict decide(AddCustomer command) {
     return command.by().byCustomer()
         ? Verdict.refused(Refusal.CUSTOMER_UNKNOWN)

@@ -19,7 +19,7 @@ import java.util.OptionalLong;
 /** Decides how much a customer may spend on its own. */
 public final class PurchaseLimits {
 
-  /** The first rule set takes every currency that had begun by then, ended or not. */
+  /** Rule set 1 accepts every currency that had come into use by then, withdrawn or not. */
   private static final int TAKES_ENDED_CURRENCIES = 1;
 
   private static final Instant LISTED_IN_THE_FIRST = Instant.parse("2026-11-27T00:00:00Z");
@@ -27,7 +27,7 @@ public final class PurchaseLimits {
   private PurchaseLimits() {}
 
   /**
-   * Sets the limit, whether there was one or not.
+   * Sets or replaces the limits.
    *
    * @param at decision time
    * @param rules the rule set
@@ -67,7 +67,7 @@ public final class PurchaseLimits {
         : Currencies.isInUse(currency, at);
   }
 
-  /** Removes the limit if there is one. */
+  /** Removes the limits if there are any. */
   public static Verdict decide(RemovePurchaseLimit command, Customer.Known customer) {
     return customer.limited()
         ? granted(new PurchaseLimitRemoved(command.customerId(), command.by().actor()))

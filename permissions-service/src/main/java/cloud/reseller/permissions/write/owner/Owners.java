@@ -17,7 +17,7 @@ public final class Owners {
 
   private Owners() {}
 
-  /** The partner assigns the role, and so does a user who has it. */
+  /** The partner may assign the role, and so may a user who has it. */
   public static Verdict decide(AssignOwner command, Customer.Known customer) {
     return customer
         .subscription(command.subscriptionId())
@@ -39,7 +39,7 @@ public final class Owners {
                 command.by().actor()));
   }
 
-  /** Takes the role from whoever has it. */
+  /** Removes the role from a user who has it. */
   public static Verdict decide(RemoveOwner command, Customer.Known customer) {
     return customer
         .subscription(command.subscriptionId())

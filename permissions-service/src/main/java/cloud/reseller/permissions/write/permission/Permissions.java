@@ -23,7 +23,7 @@ public final class Permissions {
 
   private Permissions() {}
 
-  /** Turns the permission on where there is a subscription to buy for (S11, S33, S35). */
+  /** Turns the permission on if there is a subscription to buy for (S11, S33, S35). */
   public static Verdict decide(CreatePermission command, Instant at, Customer.Known customer) {
     if (customer.permission().isPresent()) {
       return refused(Refusal.PERMISSION_ALREADY_EXISTS, customer.permission().get().setBy());
@@ -77,7 +77,7 @@ public final class Permissions {
                     at)));
   }
 
-  /** Decides on a permission that is on and is as the requester knows it. */
+  /** Decides on a permission that is on and has the etag given by the requester. */
   private static Verdict of(
       Customer.Known customer, Optional<String> etag, Function<Permission, Verdict> decision) {
     return customer

@@ -14,7 +14,7 @@ import cloud.reseller.permissions.write.state.Customer;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Decides what a customer pays (S58). */
+/** Decides on the price rules of a customer (S58). */
 public final class PriceRules {
 
   private static final String ALL = "*";
@@ -24,7 +24,7 @@ public final class PriceRules {
 
   private PriceRules() {}
 
-  /** Sets the price of a target, whether it had one or not. */
+  /** Sets or replaces the rule of a target. */
   public static Verdict decide(SetPriceRule command) {
     return wrong(command.target(), command.rule())
         .map(Verdict::refused)
@@ -53,7 +53,7 @@ public final class PriceRules {
     };
   }
 
-  /** Removes the price of a target that has one. */
+  /** Removes the rule of a target that has one. */
   public static Verdict decide(RemovePriceRule command, Customer.Known customer) {
     return customer.priceTargets().contains(command.target())
         ? granted(

@@ -33,7 +33,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
-/** The state of one customer, as far as deciding needs it. Sorted, so that equal is equal bytes. */
+/**
+ * The state of a customer, as far as decisions need it. Collections are sorted, so that equal
+ * states have equal bytes.
+ */
 public sealed interface Customer {
 
   /** The state after a fact; a fact about something the customer does not have changes nothing. */
@@ -78,19 +81,19 @@ public sealed interface Customer {
       return by.tenantId().equals(by.byCustomer() ? customerId : partnerId);
     }
 
-    /** The subscription of an id; empty once it was deleted. */
+    /** The subscription with an id; empty if it was deleted. */
     public Optional<Subscription> subscription(String id) {
       return Optional.ofNullable(subscriptions.get(id)).filter(Subscription::exists);
     }
 
-    /** Whether either id is taken; the id of a deleted subscription stays so. */
+    /** Whether either id is taken, by a deleted subscription too. */
     public boolean hasSubscription(String id, String entitlementId) {
       return subscriptions.containsKey(id)
           || subscriptions.values().stream()
               .anyMatch(s -> s.exists() && s.entitlementId().equals(entitlementId));
     }
 
-    /** Whether there is one the permission can be turned on for (S33, S36). */
+    /** Whether there is a subscription that allows the permission to be turned on (S33, S36). */
     public boolean hasQualifyingSubscription() {
       return subscriptions.values().stream().anyMatch(Subscription::qualifies);
     }
@@ -164,13 +167,13 @@ public sealed interface Customer {
   }
 
   /**
-   * The permission while it is on.
+   * A permission that is on.
    *
-   * @param setBy where the event that set it stands
+   * @param setBy position of the event that set it
    */
   record Permission(Set<ProductKind> products, Position setBy) {
 
-    /** The etag it has now. */
+    /** The current etag. */
     public String etag() {
       return ResourceVersion.of(setBy);
     }

@@ -10,12 +10,12 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What deciding needs to know of one subscription.
+ * The state of a subscription, as far as decisions need it.
  *
  * @param azureThroughPartner usage-based, Azure plan or Azure Global, and bought through the
- *     partner: while it is active, it lets the permission be turned on (S33, S36)
- * @param owners object ids; empty once it was deleted
- * @param setBy where the event that set its status stands
+ *     partner: while active, it allows the permission to be turned on (S33, S36)
+ * @param owners object ids; empty if it was deleted
+ * @param setBy position of the event that set its status
  */
 public record Subscription(
     String entitlementId,
@@ -24,7 +24,7 @@ public record Subscription(
     SortedSet<String> owners,
     Position setBy) {
 
-  /** Whether it runs. */
+  /** The status of the subscription. */
   public enum Status {
     ACTIVE,
     SUSPENDED,
@@ -58,7 +58,7 @@ public record Subscription(
     return owners.contains(userId);
   }
 
-  /** The etag it has now. */
+  /** The current etag. */
   public String etag() {
     return ResourceVersion.of(setBy);
   }

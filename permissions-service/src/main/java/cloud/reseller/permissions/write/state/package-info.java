@@ -1,2 +1,2 @@
-/** What is known about one customer when a command is decided, and what facts do to it. */
+/** The state of one customer on which commands are decided, and how facts change it. */
 package cloud.reseller.permissions.write.state;

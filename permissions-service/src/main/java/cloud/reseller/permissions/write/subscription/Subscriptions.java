@@ -20,7 +20,7 @@ import cloud.reseller.permissions.write.state.Subscription.Status;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Decides which subscriptions a customer has and whether they run. */
+/** Decides on the subscriptions of a customer and their status. */
 public final class Subscriptions {
 
   private Subscriptions() {}
@@ -43,7 +43,7 @@ public final class Subscriptions {
                 command.by().actor()));
   }
 
-  /** Stops a subscription that is active. */
+  /** Suspends an active subscription. */
   public static Verdict decide(SuspendSubscription command, Customer.Known customer) {
     String id = command.subscriptionId();
     return of(
@@ -56,7 +56,7 @@ public final class Subscriptions {
                 : refused(Refusal.SUBSCRIPTION_NOT_ACTIVE));
   }
 
-  /** Lets a subscription that is suspended run again. */
+  /** Reactivates a suspended subscription. */
   public static Verdict decide(ReactivateSubscription command, Customer.Known customer) {
     String id = command.subscriptionId();
     return of(
@@ -70,7 +70,7 @@ public final class Subscriptions {
                 : refused(Refusal.SUBSCRIPTION_NOT_SUSPENDED));
   }
 
-  /** Ends a subscription, active or suspended. */
+  /** Deletes a subscription, active or suspended. */
   public static Verdict decide(DeleteSubscription command, Customer.Known customer) {
     String id = command.subscriptionId();
     return of(
@@ -80,7 +80,7 @@ public final class Subscriptions {
         _ -> granted(new SubscriptionDeleted(command.customerId(), id, command.by().actor())));
   }
 
-  /** Decides on a subscription that exists and is as the requester knows it. */
+  /** Decides on a subscription that exists and has the etag given by the requester. */
   private static Verdict of(
       Customer.Known customer,
       String id,

@@ -5,29 +5,29 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A table of what holds from which time on. Decisions look it up by their own time, so a line that
- * is added for a later time changes no decision that was taken before it.
+ * Values with the time from which each applies. Decisions look up the value for their own time, so
+ * adding a later value does not change earlier decisions.
  */
 final class Dated<T> {
 
   private record Line<T>(Instant from, T value) {}
 
-  /** Latest first; the last one has no beginning. */
+  /** Latest first; the last one has no start. */
   private final List<Line<T>> lines;
 
   private Dated(List<Line<T>> lines) {
     this.lines = lines;
   }
 
-  /** What holds from the beginning. */
+  /** A value that applies from the beginning. */
   static <T> Dated<T> always(T value) {
     return new Dated<>(List.of(new Line<>(Instant.MIN, value)));
   }
 
   /**
-   * This table and one more line.
+   * These values and a further one.
    *
-   * @throws IllegalArgumentException if the line does not begin after all others
+   * @throws IllegalArgumentException if it does not start after all others
    */
   Dated<T> andFrom(Instant from, T value) {
     if (!from.isAfter(lines.getFirst().from())) {
@@ -38,7 +38,7 @@ final class Dated<T> {
     return new Dated<>(List.copyOf(next));
   }
 
-  /** What holds at a time. */
+  /** The value that applies at a time. */
   T at(Instant time) {
     int line = 0;
     while (line < lines.size() - 1 && time.isBefore(lines.get(line).from())) {

@@ -8,19 +8,19 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /**
- * The markup on the partner's cost where no price rule holds, by the UTC day from which it holds.
- * Each installation sets its own: it is configuration and not a fact, so a changed markup is a
- * further day in the setting. What held on earlier days stays there, and decisions of those days,
- * taken again, come out the same.
+ * The markup on the partner's cost if no price rule applies, by the UTC day from which it is in
+ * force. It is configured per installation and is not a fact in the log, so a change is made by
+ * adding a day to the setting. The markups of earlier days stay there, so that decisions of those
+ * days can be verified.
  */
 public final class DefaultMarkup {
 
   private static final String SETTING = "reseller.default-markup-basis-points";
 
-  /** Below it prices would be negative. */
+  /** A lower markup would make prices negative. */
   private static final int LEAST_BASIS_POINTS = -10_000;
 
-  /** What the price is applied to: every SKU. */
+  /** The target of the default price: every SKU. */
   private static final String ALL = "*";
 
   private final Dated<AppliedPrice> prices;
@@ -30,7 +30,7 @@ public final class DefaultMarkup {
   }
 
   /**
-   * One markup for all time.
+   * A markup that is always in force.
    *
    * @param basisPoints hundredths of a percent added to the partner's cost
    * @throws IllegalArgumentException if it is below -10000
@@ -40,11 +40,11 @@ public final class DefaultMarkup {
   }
 
   /**
-   * The markup as it is configured: basis points that hold from the beginning, and then any number
-   * of {@code day=basis points}, separated by commas: {@code 0, 2027-01-01=250}.
+   * Parses the setting: the basis points in force from the beginning, followed by any number of
+   * {@code day=basis points}, separated by commas: {@code 0, 2027-01-01=250}.
    *
-   * @throws IllegalArgumentException if the text is not of that form, the days do not ascend or a
-   *     markup is below -10000
+   * @throws IllegalArgumentException if the text is malformed, the days are not in ascending order
+   *     or a markup is below -10000
    */
   public static DefaultMarkup parse(String text) {
     String[] lines = text.split(",", -1);
@@ -103,7 +103,7 @@ public final class DefaultMarkup {
             + '"');
   }
 
-  /** The price that holds at a time for whatever no price rule is set for. */
+  /** The price at a time for anything without a price rule. */
   public AppliedPrice at(Instant time) {
     return prices.at(time);
   }

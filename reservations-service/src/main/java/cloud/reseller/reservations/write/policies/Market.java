@@ -5,7 +5,7 @@ import java.util.Set;
 /** Where reservations can be sold. */
 public final class Market {
 
-  /** The public list of markets reservations are not sold in (C43), ISO 3166 alpha-2. */
+  /** The public list of markets in which reservations are not sold (C43), ISO 3166 alpha-2. */
   private static final Set<String> WITHOUT_RESERVATIONS =
       Set.of(
           "AD", "AG", "AI", "AQ", "AS", "AW", "AX", "BF", "BI", "BJ", "BL", "BQ", "BR", "BT", "BV",

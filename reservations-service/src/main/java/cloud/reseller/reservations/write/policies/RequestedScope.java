@@ -11,12 +11,12 @@ import cloud.reseller.reservations.write.state.Subscription;
 import java.util.List;
 import java.util.Optional;
 
-/** Resolves the scope that a request asks for (S60, E10) among the customer's subscriptions. */
+/** Resolves the requested scope (S60, E10) among the customer's subscriptions. */
 public final class RequestedScope {
 
   private static final String RESOURCE_GROUPS = "/resourceGroups/";
 
-  /** The longest name of a resource group or management group Azure allows. */
+  /** Azure's maximum length of the name of a resource group or management group. */
   private static final int NAME_MOST = 90;
 
   /** The first rule set takes a scope of any tenant. */

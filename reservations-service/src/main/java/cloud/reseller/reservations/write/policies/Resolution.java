@@ -3,7 +3,7 @@ package cloud.reseller.reservations.write.policies;
 import cloud.reseller.reservations.write.Refusal;
 
 /**
- * What a resolver found: a value that the decision goes on with, or why the command is refused.
+ * The result of a resolver: a value with which the decision continues, or a refusal.
  *
  * @param <T> the value
  */
@@ -15,12 +15,12 @@ public sealed interface Resolution<T> {
   /**
    * The command is refused.
    *
-   * @param text the refusal's text with its values
-   * @param restsOn the fact the refusal rests on, empty text if none
+   * @param text the refusal's text with its values filled in
+   * @param restsOn the fact that the refusal rests on; an empty string if none
    */
   record Refused<T>(Refusal refusal, String text, String restsOn) implements Resolution<T> {
 
-    /** A refusal that rests on no fact. */
+    /** A refusal that does not rest on a fact. */
     public static <T> Refused<T> of(Refusal refusal) {
       return of(refusal, "");
     }
@@ -28,13 +28,13 @@ public sealed interface Resolution<T> {
     /**
      * A refusal.
      *
-     * @param values what its text mentions, in its order
+     * @param values the values in its text, in order
      */
     public static <T> Refused<T> of(Refusal refusal, String restsOn, Object... values) {
       return new Refused<>(refusal, refusal.text(values), restsOn);
     }
 
-    /** The same refusal to whoever looks for another value. */
+    /** The same refusal for a different value type. */
     public <U> Refused<U> as() {
       return new Refused<>(refusal, text, restsOn);
     }

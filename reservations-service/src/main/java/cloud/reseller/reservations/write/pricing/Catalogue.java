@@ -24,25 +24,25 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What is sold, where and at which cost, shared by all customers. Lines count only once a
- * publication stands behind them that agrees with their number and digest; a publication that does
- * not agree leaves everything as it was.
+ * The catalogue: what is sold, where and at which cost, shared by all customers. Lines take effect
+ * only once they are followed by a publication that matches their number and digest; a publication
+ * that does not match changes nothing.
  */
 public final class Catalogue {
 
   /**
-   * How long a price sheet is kept after another one took its place: far longer than a request can
-   * wait for its decision.
+   * How long a price sheet is kept after it was replaced: far longer than a request can wait for
+   * its decision.
    */
   public static final Duration KEPT = Duration.ofDays(30);
 
-  /** Nothing is sold. */
+  /** A catalogue that sells nothing. */
   public static final Catalogue EMPTY = new Catalogue(Map.of(), Map.of(), Map.of(), Set.of());
 
   private final Map<String, Lines<PriceSheetLine>> unpublishedPrices;
   private final Map<String, Lines<FlexibilityRatio>> unpublishedRatios;
 
-  /** By market; newest first, so the first one in force is the one that holds. */
+  /** By market, newest first, so that the first one in force applies. */
   private final Map<String, List<Sheet>> sheets;
 
   /** Sizes that belong to a flexibility group. */
@@ -59,7 +59,7 @@ public final class Catalogue {
     this.flexible = flexible;
   }
 
-  /** The lines of a sheet so far, last one first: adding one shares all before it. */
+  /** The lines of a sheet so far, last one first, as an immutable list that shares its tail. */
   private record Lines<L>(L last, Optional<Lines<L>> before, int count) {
 
     static <L> Lines<L> plus(Optional<Lines<L>> before, L line) {
@@ -80,7 +80,7 @@ public final class Catalogue {
   /**
    * The prices of one sheet in one market.
    *
-   * @param until the first instant they no longer hold
+   * @param until the first instant at which they are no longer in force
    * @param restsOn the publication
    * @param products by ARM SKU, then by region
    */
@@ -111,7 +111,7 @@ public final class Catalogue {
               .toList();
     }
 
-    /** Whether an older sheet can no longer hold, at that time or later. */
+    /** Whether this sheet supersedes an older one for good, from a given time on. */
     private boolean replaces(Sheet older, Instant time) {
       return !from.isAfter(time) && !until.isBefore(older.until);
     }
@@ -141,7 +141,7 @@ public final class Catalogue {
     }
   }
 
-  /** The sheet whose prices hold in a market at a time. */
+  /** The sheet in force in a market at a time. */
   Optional<Sheet> sheetInForce(String market, Instant time) {
     for (Sheet sheet : sheets.getOrDefault(market, List.of())) {
       if (sheet.holdsAt(time)) {
@@ -218,7 +218,7 @@ public final class Catalogue {
     }
   }
 
-  /** The catalogue after a fact that stands at {@code position} since {@code time}. */
+  /** The catalogue after a fact with this position and time. */
   public Catalogue after(CatalogueEvent event, Position position, Instant time) {
     return switch (event) {
       case PriceSheetLine line ->
@@ -283,8 +283,8 @@ public final class Catalogue {
   }
 
   /**
-   * A sheet of the same first instant stands before the one published earlier. One that ends before
-   * an older one gives way to it again, so the older one is kept.
+   * Of sheets with the same start, the one published later comes first. A sheet that ends before an
+   * older one gives way to it again, so the older one is kept.
    */
   private static List<Sheet> newestFirst(Sheet added, List<Sheet> before, Instant time) {
     List<Sheet> all = new ArrayList<>(before.size() + 1);

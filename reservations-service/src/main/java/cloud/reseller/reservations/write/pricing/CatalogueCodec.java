@@ -24,8 +24,8 @@ public final class CatalogueCodec implements SharedStateCodec<Catalogue> {
   private static final BodyCodec<Stored> STORED = BodyCodec.of("Catalogue.v1", Stored.class);
 
   /**
-   * A piece: of one sheet, of lines that no publication stands behind yet, or of the sizes that
-   * belong to a group.
+   * A piece of one sheet, of lines without a publication yet, or of the sizes that belong to a
+   * group.
    */
   private record Stored(
       Optional<StoredSheet> sheet,

@@ -9,15 +9,15 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The digest a publication names: SHA-256 over its lines, each written as its fields in their
- * order, separated by tabs and ended by a line feed, an absent amount as nothing. Fields hold
- * neither tabs nor line feeds.
+ * The digest in a publication: SHA-256 over its lines, each written as its fields in order,
+ * separated by tabs and terminated by a line feed, an absent amount as an empty string. Fields
+ * contain neither tabs nor line feeds.
  */
 public final class CatalogueDigest {
 
   private final MessageDigest sha256;
 
-  /** The digest of no line. */
+  /** The digest of no lines. */
   public CatalogueDigest() {
     try {
       sha256 = MessageDigest.getInstance("SHA-256");

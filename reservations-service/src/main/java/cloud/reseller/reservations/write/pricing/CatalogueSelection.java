@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a request chose from the catalogue: something that is sold in the customer's market at that
- * time. Who asks and whether it may buy is not looked at.
+ * A request's selection from the catalogue: a product sold in the customer's market at that time.
+ * Independent of who asks and whether they may buy.
  *
  * @param sheet the price sheet in force
  * @param line its line
@@ -27,7 +27,7 @@ import java.util.Optional;
 public record CatalogueSelection(
     String sheet, PriceSheetLine line, BillingPlan plan, boolean isFlexible) {
 
-  /** The only kind of product a reservation is sold for today. */
+  /** The only product for which reservations are currently sold. */
   private static final String VIRTUAL_MACHINES = "VirtualMachines";
 
   private static final Optional<Term> ONE_YEAR = Optional.of(Term.P1Y);
@@ -36,8 +36,8 @@ public record CatalogueSelection(
   private static final Optional<BillingPlan> MONTHLY = Optional.of(BillingPlan.MONTHLY);
 
   /**
-   * Resolves what is wanted: market (C43), price sheet in force, resource type, size (E29), term
-   * (E11), region, the sheet's line and billing plan, in this order.
+   * Resolves the request's market (C43), price sheet in force, resource type, size (E29), term
+   * (E11), region, sheet line and billing plan, in this order.
    *
    * @param at decision time
    */
@@ -105,7 +105,7 @@ public record CatalogueSelection(
     };
   }
 
-  /** When a reservation that begins at a time ends. */
+  /** The end of the term of a reservation that starts at a given time. */
   public Instant endOfTerm(Instant start) {
     return start.atOffset(ZoneOffset.UTC).plusYears(line.term().years()).toInstant();
   }

@@ -11,19 +11,19 @@ import cloud.reseller.reservations.write.policies.Resolution.Resolved;
 import java.util.NavigableMap;
 
 /**
- * A quantity of something from the catalogue at its price for the whole term (B2).
+ * A quantity of a selected product with its cost and price for the whole term (B2).
  *
  * @param cost what the partner owes
- * @param price the rule that makes the customer's price
+ * @param price the rule that produces the customer's price
  */
 public record Commitment(
     CatalogueSelection selection, int quantity, Money cost, AppliedPrice price) {
 
   /**
-   * Resolves a quantity: at least 1, and not more than one order can hold.
+   * Resolves a quantity, which must be at least 1 and at most what one order can hold.
    *
-   * @param rules the customer's price rules by what they are set for (S58)
-   * @param defaultPrice holds where there is no such rule
+   * @param rules the customer's price rules by target (S58)
+   * @param defaultPrice applies if there is no such rule
    */
   public static Resolution<Commitment> of(
       CatalogueSelection selection,
@@ -45,7 +45,7 @@ public record Commitment(
   private static long unitPriceMinor(PriceRule rule) {
     return switch (rule) {
       case PriceRule.Fixed fixed -> fixed.unitPrice().amountMinor();
-      // Follows the cost, which is in range.
+      // Derived from the cost, which is in range.
       case PriceRule.Percent _ -> 0;
     };
   }

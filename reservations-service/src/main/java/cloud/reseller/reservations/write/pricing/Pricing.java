@@ -5,10 +5,12 @@ import cloud.reseller.events.Money;
 import cloud.reseller.events.PriceRule;
 import java.util.NavigableMap;
 
-/** What a partner owes and what it charges (S58, B2). */
+/** Computes what a partner owes and what it charges (S58, B2). */
 public final class Pricing {
 
-  /** The largest commitment of one order, minor units; keeps every sum of a customer in range. */
+  /**
+   * The largest commitment of one order, in minor units; keeps all sums of a customer within range.
+   */
   public static final long MOST_MINOR = 1_000_000_000_000L;
 
   private static final String ALL = "*";
@@ -17,12 +19,14 @@ public final class Pricing {
 
   private Pricing() {}
 
-  /** Whether unit price times quantity is a commitment that can be ordered. */
+  /** Whether unit price times quantity is within the limit of one order. */
   static boolean inRange(long unitMinor, long quantity) {
     return unitMinor >= 0 && (unitMinor == 0 || quantity <= MOST_MINOR / unitMinor);
   }
 
-  /** The rule that holds: for the sheet SKU, else for the ARM SKU, else for all, else default. */
+  /**
+   * The applicable rule: that for the sheet SKU, else the ARM SKU, else all SKUs, else the default.
+   */
   static AppliedPrice rule(
       NavigableMap<String, PriceRule> rules,
       String sheetSku,
@@ -44,13 +48,13 @@ public final class Pricing {
   }
 
   /**
-   * The cost with a markup, rounded half up to the minor unit once, on the whole order.
+   * The cost plus a markup, rounded half up to the minor unit once, on the whole order.
    *
-   * @param basisPoints hundredths of a percent added
+   * @param basisPoints the markup in hundredths of a percent
    */
   public static Money marked(Money cost, int basisPoints) {
     long factor = WHOLE + basisPoints;
-    // Split so that no intermediate product leaves the range of a long.
+    // Split so that no intermediate product overflows a long.
     long whole = cost.amountMinor() * Math.floorDiv(factor, WHOLE);
     long part = cost.amountMinor() * Math.floorMod(factor, WHOLE);
     return new Money(whole + Math.floorDiv(part + WHOLE / 2, WHOLE), cost.currency());

@@ -1,6 +1,6 @@
 package cloud.reseller.reservations.write.pricing;
 
-/** What the name of a virtual machine size tells. */
+/** Properties of a virtual machine size that follow from its name. */
 final class VmSize {
 
   private static final String STANDARD = "Standard_";
@@ -8,8 +8,8 @@ final class VmSize {
   private VmSize() {}
 
   /**
-   * Whether a size can never be reserved (E29): the A, Av2 and G series, promotional and preview
-   * sizes, and classic ones.
+   * Whether a size cannot be reserved (E29): the A, Av2 and G series, and promotional, preview and
+   * classic sizes.
    */
   static boolean isExcluded(String sku) {
     if (sku.startsWith("Basic_")) {
@@ -22,7 +22,7 @@ final class VmSize {
         || endsWithIgnoreCase(sku, "_Preview");
   }
 
-  /** "Standard_", the series, then the number of cores. */
+  /** Whether the name is "Standard_", the series and the number of cores. */
   private static boolean isSeries(String sku, String series) {
     int cores = STANDARD.length() + series.length();
     return sku.startsWith(STANDARD)

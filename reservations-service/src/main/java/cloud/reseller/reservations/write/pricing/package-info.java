@@ -1,2 +1,2 @@
-/** What is sold at which cost, and what a customer pays for it. */
+/** The catalogue of products with their cost, and the prices for customers. */
 package cloud.reseller.reservations.write.pricing;

@@ -15,10 +15,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** How the reservation is set up: what it applies to, and which sizes it covers. */
+/** The configuration of a reservation: its scope and its size flexibility. */
 record Configuration(Scope scope, Flexibility flexibility) {
 
-  /** The longest display name, as in the public form. */
+  /** Maximum length of a display name, as in the public form. */
   private static final int DISPLAY_NAME_MOST = 64;
 
   private static final String ON = "On";
@@ -52,7 +52,7 @@ record Configuration(Scope scope, Flexibility flexibility) {
         wanted.properties().reservedResourceProperties();
     String flexibility = properties.isEmpty() ? ON : properties.get().instanceFlexibility();
     return switch (flexibility) {
-      // A size without a flexibility group covers itself only, which is what OFF says (D8).
+      // A size without a flexibility group covers only itself, which is recorded as OFF (D8).
       case ON ->
           new Resolved<>(
               new Configuration(
@@ -79,7 +79,7 @@ record Configuration(Scope scope, Flexibility flexibility) {
         : Policy.unmet(Refusal.DISPLAY_NAME_INVALID, "", DISPLAY_NAME_MOST);
   }
 
-  /** A review is later than now and not after the term ends (E10). */
+  /** The review must be later than now and not after the end of the term (E10). */
   private static Optional<Refused<Wanted>> reviewIsWithinTerm(Wanted wanted) {
     Optional<Instant> review = wanted.properties().reviewDateTime();
     if (review.isEmpty()) {

@@ -20,10 +20,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * That the requester may buy for this customer and this subscription.
+ * The requester may buy for this customer and this subscription.
  *
- * @param subscription what the reservation is billed to
- * @param grant the fact that lets a customer buy for itself; empty text where the partner buys
+ * @param subscription the subscription to which the reservation is billed
+ * @param grant the fact that permits the customer to buy; an empty string if the partner buys
  */
 record Eligibility(PurchaseContext asked, Subscription subscription, String grant) {
 
@@ -41,7 +41,7 @@ record Eligibility(PurchaseContext asked, Subscription subscription, String gran
           Eligibility::subscriptionIsUsageBased,
           Eligibility::requesterIsOwner);
 
-  /** Resolves who buys, then the subscription it is billed to. */
+  /** Resolves the requester, then the billing subscription. */
   static Resolution<Eligibility> of(
       Request<ReservationCommand> request, PurchaseReservation purchase, CustomerState state) {
     return switch (state.account()) {
@@ -81,7 +81,7 @@ record Eligibility(PurchaseContext asked, Subscription subscription, String gran
     };
   }
 
-  /** To another partner there is no such customer. */
+  /** For any other partner, the customer does not exist. */
   private static Optional<Refused<PurchaseContext>> customerIsThePartners(PurchaseContext asked) {
     return switch (asked.purchase()) {
       case PurchaseOnBehalf by when !by.partnerId().equalsIgnoreCase(asked.account().partnerId()) ->
@@ -104,7 +104,7 @@ record Eligibility(PurchaseContext asked, Subscription subscription, String gran
         : Policy.unmet(Refusal.ORDER_EXISTS, before.get().toString(), asked.order());
   }
 
-  /** A customer buys while its partner allows it (S08, R8); the partner always may (S31). */
+  /** A customer may buy while its partner permits it (S08, R8); the partner always may (S31). */
   private static Optional<Refused<PurchaseContext>> permissionIsOn(PurchaseContext asked) {
     return switch (asked.purchase()) {
       case PurchaseOnBehalf _ -> Policy.met();
@@ -119,7 +119,7 @@ record Eligibility(PurchaseContext asked, Subscription subscription, String gran
     };
   }
 
-  /** A reservation is billed to a subscription that this partner bought (S09). */
+  /** A reservation must be billed to a subscription that this partner bought (S09). */
   private static Optional<Refused<Eligibility>> subscriptionIsThroughPartner(Eligibility it) {
     return it.subscription.throughPartner()
         ? Policy.met()
@@ -137,7 +137,7 @@ record Eligibility(PurchaseContext asked, Subscription subscription, String gran
     };
   }
 
-  /** A reservation is billed by usage (S37). */
+  /** The subscription must be usage-based (S37). */
   private static Optional<Refused<Eligibility>> subscriptionIsUsageBased(Eligibility it) {
     return switch (it.subscription.billingType()) {
       case USAGE -> Policy.met();

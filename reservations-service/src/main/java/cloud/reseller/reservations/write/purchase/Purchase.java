@@ -24,8 +24,8 @@ public final class Purchase {
   private Purchase() {}
 
   /**
-   * Decides a purchase: who buys for whom, what from the catalogue, how many at which price, set up
-   * how, within which limits. The first refusal is the outcome.
+   * Decides a purchase by resolving eligibility, catalogue selection, commitment, configuration and
+   * limits, in this order. The first refusal is the outcome.
    */
   public static Decision<Event> decide(
       Request<ReservationCommand> request,

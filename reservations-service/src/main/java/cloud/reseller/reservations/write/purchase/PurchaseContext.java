@@ -9,9 +9,9 @@ import cloud.reseller.reservations.write.state.CustomerState;
 import java.util.UUID;
 
 /**
- * A purchase with the state it is decided on.
+ * A purchase with the state on which it is decided.
  *
- * @param order the id its order has, whenever it is asked for
+ * @param order the id of its order, the same on every retry
  */
 record PurchaseContext(
     Request<ReservationCommand> request,

@@ -5,12 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
- * The ids a purchase makes: UUIDs of version 5 (SHA-1, RFC 9562) of partner, customer and request,
- * so a purchase taken again has the same ids.
+ * The ids created by a purchase: UUIDs of version 5 (SHA-1, RFC 9562) of partner, customer and
+ * request, so that a repeated decision has the same ids.
  */
 final class PurchaseIds {
 
-  /** Names this use of version 5; chosen once, by chance. */
+  /** The namespace of these UUIDs; generated randomly once, never changes. */
   private static final UUID NAMESPACE = UUID.fromString("0b1f5f0e-6c53-4c1e-9d0c-6f5b8c2f3a71");
 
   private PurchaseIds() {}

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the partner lets a customer spend on its own: on the partner's cost of the full commitment,
- * and on no more than the purchases that the customer made itself.
+ * The partner's limits for a customer's own purchases, measured by the partner's cost of the full
+ * commitment. Purchases by the partner do not count.
  */
 final class PurchaseLimits {
 
@@ -29,10 +29,10 @@ final class PurchaseLimits {
 
   private PurchaseLimits() {}
 
-  /** A commitment, beside what its customer spent before in the same currency. */
+  /** A commitment together with the customer's earlier spending in the same currency. */
   private record Spend(Limit.Of limit, Money cost, SpendingWindow before, long atMs) {}
 
-  /** Resolves a commitment that no limit stands against. */
+  /** Resolves a commitment that is within the limits. */
   static Resolution<Commitment> within(PurchaseContext asked, Commitment commitment) {
     return switch (asked.purchase()) {
       case PurchaseOnBehalf _ -> new Resolved<>(commitment);

@@ -28,10 +28,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
-/** What {@code permission-events} say about one customer. */
+/** The state of a customer according to {@code permission-events}. */
 public sealed interface Account {
 
-  /** The account after a fact; a fact about something it does not have changes nothing. */
+  /** The account after a fact; a fact about something unknown changes nothing. */
   Account after(PermissionEvent event, Position position);
 
   /** No partner has this customer. */
@@ -55,9 +55,9 @@ public sealed interface Account {
   /**
    * A customer of one partner.
    *
-   * @param country ISO 3166 alpha-2, the market it buys in
+   * @param country ISO 3166 alpha-2, the market in which it buys
    * @param restsOn the fact that added it
-   * @param prices price rules by what they are set for: sheet SKU, ARM SKU or "*" (S58)
+   * @param prices price rules by target: sheet SKU, ARM SKU or "*" (S58)
    */
   record Known(
       String partnerId,
@@ -69,7 +69,7 @@ public sealed interface Account {
       Limit limit)
       implements Account {
 
-    /** The subscription named by {@code text} from {@code start} on. */
+    /** The subscription whose id is the part of {@code text} from {@code start} on. */
     public Optional<Subscription> subscription(String text, int start) {
       for (Subscription subscription : subscriptions) {
         if (subscription.isNamedBy(text, start)) {

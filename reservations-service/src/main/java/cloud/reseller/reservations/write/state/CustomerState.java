@@ -11,19 +11,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is known about one customer when a purchase is decided. Facts of the two topics touch
- * different halves, so a restore may read the topics in any order.
+ * The state of a customer on which purchases are decided. The facts of the two topics affect
+ * separate parts, so a restore may read the topics in any order.
  *
- * @param spendings what the customer bought on its own, one entry per currency; usually one
- * @param orders every order there ever was, of either side
+ * @param spendings the customer's own purchases, one entry per currency; usually one
+ * @param orders all orders ever made, by either side
  */
 public record CustomerState(Account account, List<SpendingWindow> spendings, OrderIndex orders) {
 
-  /** Nothing is known. */
+  /** The state of an unknown customer. */
   public static final CustomerState INITIAL =
       new CustomerState(new Account.Unknown(), List.of(), OrderIndex.NONE);
 
-  /** The state after a fact; a fact that means nothing here changes nothing. */
+  /** The state after a fact; irrelevant facts change nothing. */
   public CustomerState after(Fact<Event> fact) {
     return switch (fact.event()) {
       case ReservationEvent.ReservationPurchased bought ->
@@ -42,7 +42,7 @@ public record CustomerState(Account account, List<SpendingWindow> spendings, Ord
     };
   }
 
-  /** What the customer bought on its own in a currency. */
+  /** The customer's own purchases in a currency. */
   public SpendingWindow spendingIn(String currency) {
     for (SpendingWindow spending : spendings) {
       if (spending.currency().equals(currency)) {

@@ -2,14 +2,14 @@ package cloud.reseller.reservations.write.state;
 
 import java.util.OptionalLong;
 
-/** The most a customer may buy on its own, on the partner's cost of the full commitment. */
+/** A limit on a customer's own purchases, measured by the partner's cost of the full commitment. */
 public sealed interface Limit {
 
   /** No limit is set. */
   record None() implements Limit {}
 
   /**
-   * A limit in one currency, minor units; exactly the limit is still allowed.
+   * A limit in one currency, in minor units; inclusive.
    *
    * @param restsOn the fact that set it
    */

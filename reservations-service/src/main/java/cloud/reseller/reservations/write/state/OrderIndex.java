@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Every order a customer ever had, by its id, and the fact that made it. An order's id is made of
+ * All orders a customer ever had, by id, with the fact that created each. An order's id is made of
  * its request's, so a request that comes again long after its answer was forgotten meets its order
  * here and buys nothing.
  *
- * @param partition of the facts: a customer's all stand in one
+ * @param partition the partition of the customer's facts
  * @param offsets of the facts, by the order's id
  */
 public record OrderIndex(int partition, IdTable offsets) {
@@ -30,7 +30,7 @@ public record OrderIndex(int partition, IdTable offsets) {
     return new OrderIndex(partition, IdTable.of(1, entries));
   }
 
-  /** The id of an order as it stands in a fact; any text that is no UUID has an id of its own. */
+  /** The id of an order in a fact; any text that is not a UUID gets an id of its own. */
   static UUID idOf(String orderId) {
     try {
       return UUID.fromString(orderId);

@@ -3,13 +3,13 @@ package cloud.reseller.reservations.write.state;
 import cloud.reseller.events.ProductKind;
 import java.util.Set;
 
-/** Whether a customer may buy reservations itself; off from the beginning (S10). */
+/** Whether a customer may buy reservations itself; initially off (S10). */
 public sealed interface Permission {
 
   /**
    * Nothing may be bought.
    *
-   * @param restsOn the fact that turned it off, empty text if it was never on
+   * @param restsOn the fact that turned it off; an empty string if it was never on
    */
   record Off(String restsOn) implements Permission {}
 

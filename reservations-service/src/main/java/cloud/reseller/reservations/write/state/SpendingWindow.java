@@ -3,13 +3,11 @@ package cloud.reseller.reservations.write.state;
 import java.util.Arrays;
 
 /**
- * What a customer bought on its own in one currency within the last 30 times 24 hours of decision
- * time: the partner's cost of each purchase. A purchase exactly 30 times 24 hours old no longer
- * counts.
+ * A customer's own purchases in one currency within the last 30 times 24 hours of decision time,
+ * measured by the partner's cost. A purchase exactly 30 times 24 hours old no longer counts.
  *
- * <p>Purchases stand in chunks of time and amount, oldest first: 16 bytes each, and adding one
- * copies one chunk and the list of chunks instead of everything. Chunks are never written after
- * they are shared.
+ * <p>Purchases are stored in chunks of times and amounts, oldest first, 16 bytes each; adding one
+ * copies a chunk and the list of chunks instead of everything. Shared chunks are never modified.
  */
 public final class SpendingWindow {
 
@@ -22,7 +20,7 @@ public final class SpendingWindow {
   private final String currency;
   private final long[][] chunks;
 
-  /** Where the oldest purchase that counts stands in the first chunk. */
+  /** Index in the first chunk of the oldest purchase that counts. */
   private final int first;
 
   private final long sum;
@@ -39,15 +37,15 @@ public final class SpendingWindow {
     this.daySum = daySum;
   }
 
-  /** Nothing bought yet. */
+  /** A window without purchases. */
   static SpendingWindow in(String currency) {
     return new SpendingWindow(currency, new long[0][], 0, 0, Long.MIN_VALUE, 0);
   }
 
   /**
-   * Spending as it was counted.
+   * Restores a window.
    *
-   * @param purchases times and amounts in turn, oldest first
+   * @param purchases times and amounts alternating, oldest first
    */
   public static SpendingWindow of(String currency, long[] purchases) {
     SpendingWindow spending = in(currency);
@@ -62,7 +60,7 @@ public final class SpendingWindow {
     return currency;
   }
 
-  /** The spending after one more purchase; purchases that no longer count are left out. */
+  /** The window after one more purchase, without those that no longer count. */
   SpendingWindow plus(long atMs, long minor) {
     long left = sum;
     int chunk = 0;
@@ -93,7 +91,7 @@ public final class SpendingWindow {
     return next;
   }
 
-  /** What was bought in the 30 times 24 hours before that time, minor units. */
+  /** The total of the 30 times 24 hours before a time, in minor units. */
   public long within30Days(long atMs) {
     long left = sum;
     int next = first;
@@ -109,7 +107,7 @@ public final class SpendingWindow {
     return left;
   }
 
-  /** What was bought on the UTC day of that time, minor units. */
+  /** The total of the UTC day of a time, in minor units. */
   public long onDayOf(long atMs) {
     return Math.floorDiv(atMs, DAY_MS) == day ? daySum : 0;
   }
@@ -134,7 +132,7 @@ public final class SpendingWindow {
     return "SpendingWindow[" + currency + ' ' + Arrays.toString(counted()) + ']';
   }
 
-  /** Times and amounts in turn, oldest first. */
+  /** Times and amounts alternating, oldest first. */
   public long[] counted() {
     return Arrays.stream(chunks).flatMapToLong(Arrays::stream).skip(first).toArray();
   }

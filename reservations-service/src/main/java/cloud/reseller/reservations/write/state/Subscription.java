@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * A subscription of a customer.
  *
- * @param entitlementId its Azure subscription id; requests may name either id (C30)
+ * @param entitlementId its Azure subscription id; requests may use either id (C30)
  * @param owners directory object ids of its Owners (S45)
  * @param restsOn the last fact about the subscription itself
  * @param ownersRestOn the last fact about its Owners
@@ -23,7 +23,7 @@ public record Subscription(
     Position restsOn,
     Position ownersRestOn) {
 
-  /** Whether it runs. */
+  /** The status of the subscription. */
   public enum Status {
     ACTIVE,
     SUSPENDED,
@@ -32,19 +32,22 @@ public record Subscription(
 
   private static final String SUBSCRIPTIONS = "/subscriptions/";
 
-  /** Where a subscription's id starts in a path below {@code /subscriptions/}, or in a bare id. */
+  /**
+   * The index at which the subscription id starts in a path below {@code /subscriptions/}, or in a
+   * bare id.
+   */
   public static int startOfId(String path) {
     return path.regionMatches(true, 0, SUBSCRIPTIONS, 0, SUBSCRIPTIONS.length())
         ? SUBSCRIPTIONS.length()
         : 0;
   }
 
-  /** Whether reservations can be bought for it or applied to it (S09, S33). */
+  /** Whether reservations can be bought for it or apply to it (S09, S33). */
   public boolean qualifies() {
     return throughPartner && status == Status.ACTIVE && billingType == BillingType.USAGE;
   }
 
-  /** Whether {@code text}, from {@code start} on, is one of its two ids. */
+  /** Whether the part of {@code text} from {@code start} on is one of its two ids. */
   boolean isNamedBy(String text, int start) {
     return isAt(id, text, start) || isAt(entitlementId, text, start);
   }
@@ -54,7 +57,7 @@ public record Subscription(
         && text.regionMatches(true, start, id, 0, id.length());
   }
 
-  /** Whether a user, in any spelling of its id, is one of its Owners. */
+  /** Whether a user is one of its Owners, ignoring the case of the id. */
   public boolean isOwner(String user) {
     for (String owner : owners) {
       if (owner.equalsIgnoreCase(user)) {

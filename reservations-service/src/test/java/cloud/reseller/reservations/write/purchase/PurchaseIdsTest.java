@@ -9,7 +9,7 @@ class PurchaseIdsTest {
 
   /** They stand in the log: another value would make a purchase that is decided again another. */
   @Test
-  void the_ids_of_a_purchase_are_the_same_for_ever() {
+  void the_ids_of_a_purchase_never_change() {
     assertThat(PurchaseIds.order("partner", "customer", "request"))
         .isEqualTo(UUID.fromString("f67a2e24-010d-5361-8958-c1f83d66e3a3"));
     assertThat(PurchaseIds.reservation("partner", "customer", "request"))

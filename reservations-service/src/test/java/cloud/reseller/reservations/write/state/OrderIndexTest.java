@@ -41,7 +41,7 @@ class OrderIndexTest {
   }
 
   @Test
-  void an_id_that_is_no_uuid_stands_for_one_of_its_own() {
+  void an_id_that_is_not_a_uuid_gets_an_id_of_its_own() {
     assertThat(OrderIndex.idOf("order-1")).isNotEqualTo(OrderIndex.idOf("order-2"));
     assertThat(OrderIndex.idOf("order-1")).isEqualTo(OrderIndex.idOf("order-1"));
   }

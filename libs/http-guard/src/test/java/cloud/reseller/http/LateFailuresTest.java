@@ -1,4 +1,4 @@
-package cloud.reseller.gateway;
+package cloud.reseller.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +14,7 @@ import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** A call written to a connection that has just closed. */
@@ -29,8 +30,21 @@ class LateFailuresTest {
             return open.get() && super.isActive();
           }
         };
-    // Closed, and its handlers have not heard of it yet.
+    // Closed, and its handlers have not been notified yet.
     open.set(false);
+
+    assertWrittenAndReleasedOnce(
+        channel,
+        body -> new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/", body));
+  }
+
+  /**
+   * Writes a message to a closed channel, and something else as soon as that has failed.
+   *
+   * @param message makes it from its body
+   */
+  static void assertWrittenAndReleasedOnce(
+      EmbeddedChannel channel, Function<ByteBuf, Object> message) {
     ByteBuf body = Unpooled.copiedBuffer(new byte[50_000]);
     ChannelPromise first = channel.newPromise();
     ChannelPromise second = channel.newPromise();
@@ -42,9 +56,7 @@ class LateFailuresTest {
           channel.pipeline().write(Unpooled.EMPTY_BUFFER, second);
         });
 
-    channel
-        .pipeline()
-        .write(new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/", body), first);
+    channel.pipeline().write(message.apply(body), first);
     writing[0] = false;
     channel.runPendingTasks();
 
