@@ -44,8 +44,8 @@ final class Evidence {
   private static final HexFormat HEX = HexFormat.of();
   private static final byte[] DIGITS = "0123456789abcdef".getBytes(UTF_8);
 
-  /** Whoever writes inputs decides how many are parked, and must not fill the disk with lines. */
-  private final Seldom logged = new Seldom(Duration.ofSeconds(1), System::nanoTime);
+  /** Writers of inputs determine how many are parked, and must not fill the disk with log lines. */
+  private final LogThrottle logged = new LogThrottle(Duration.ofSeconds(1), System::nanoTime);
 
   private final Hashing hashing;
   private final Header source;
@@ -98,15 +98,16 @@ final class Evidence {
       byte[] observed,
       String reason) {
     logged.ifDue(
-        unsaid -> {
+        suppressed -> {
           try (var _ =
               MDC.putCloseable(
                   "correlationId", new String(bounded(cause.correlationId()), UTF_8))) {
-            LOG.atError()
-                .addKeyValue("input", new String(cause.position(), UTF_8))
-                .addKeyValue("parked", topic)
-                .addKeyValue("not logged before", unsaid)
-                .log(reason);
+            LOG.error(
+                "{}: input {}, parked in {}{}",
+                reason,
+                new String(cause.position(), UTF_8),
+                topic,
+                suppressed);
           }
         });
     write(overlay, batch, topic, PARKED, TEXT, key, cause, observed, reason.getBytes(UTF_8));

@@ -1,7 +1,6 @@
 package cloud.reseller.log.decide.evidence;
 
 import cloud.reseller.log.Position;
-import cloud.reseller.log.Seldom;
 import cloud.reseller.log.decide.Decider;
 import cloud.reseller.log.decide.Decision;
 import cloud.reseller.log.decide.Fatal;
@@ -12,6 +11,7 @@ import cloud.reseller.log.decide.Request;
 import cloud.reseller.log.decide.UnreadableInputException;
 import cloud.reseller.log.decide.state.Asked;
 import cloud.reseller.log.decide.state.KeyState;
+import cloud.reseller.throttle.LogThrottle;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -29,7 +29,7 @@ final class Verdicts<C, S, G, E> {
   private final Decider<C, S, G, E> decider;
   private final MessageCodec<C, E> messageCodec;
   private final DecisionCount count;
-  private final Seldom logged = new Seldom(Duration.ofSeconds(1), System::nanoTime);
+  private final LogThrottle logged = new LogThrottle(Duration.ofSeconds(1), System::nanoTime);
 
   Verdicts(Decider<C, S, G, E> decider, MessageCodec<C, E> messageCodec, DecisionCount count) {
     this.decider = decider;
@@ -157,13 +157,9 @@ final class Verdicts<C, S, G, E> {
 
   /** Tells operations where something failed. */
   void log(Input input, String what, Throwable why) {
+    Object at = why.getStackTrace().length == 0 ? "unknown" : why.getStackTrace()[0];
     logged.ifDue(
-        unsaid ->
-            LOG.atError()
-                .addKeyValue("input", input.position())
-                .addKeyValue("at", why.getStackTrace().length == 0 ? "" : why.getStackTrace()[0])
-                .addKeyValue("not logged before", unsaid)
-                .log(what));
+        suppressed -> LOG.error("{}: input {}, at {}{}", what, input.position(), at, suppressed));
   }
 
   private Verdict<E> orFailed(Input input, Supplier<Verdict<E>> judged) {
