@@ -3,11 +3,11 @@ package cloud.reseller.log.decide.evidence;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import cloud.reseller.log.Position;
-import cloud.reseller.log.Seldom;
 import cloud.reseller.log.decide.DeciderSpec;
 import cloud.reseller.log.decide.Hashing;
 import cloud.reseller.log.decide.state.Fold;
 import cloud.reseller.log.decide.state.Overlay;
+import cloud.reseller.throttle.LogThrottle;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -319,7 +319,7 @@ final class DeciderLoop<C, S, G, E> implements AutoCloseable {
 
   /** Nobody knows how the last transaction ended: only the log is believed from here on. */
   private void startOver() {
-    LOG.atWarn().addKeyValue("service", spec.service()).log("state dropped, log read again");
+    LOG.warn("state dropped, log read again (service {})", spec.service());
     transactions.close();
     owned.forgetStates();
     transactions = new Transactions(clients::producer);

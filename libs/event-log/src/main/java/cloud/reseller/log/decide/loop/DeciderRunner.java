@@ -117,13 +117,13 @@ public final class DeciderRunner<C, S, G, E> implements AutoCloseable {
         // Kafka wraps what a rebalance callback throws.
         if (e.getCause() instanceof OwnedPartitions.NotCoPartitionedException wrong) {
           failure = wrong.getMessage();
-          LOG.atError().addKeyValue("service", spec.service()).log(failure);
+          LOG.error("{} (service {})", failure, spec.service());
           continue;
         }
-        LOG.atError()
-            .setCause(e)
-            .addKeyValue("service", spec.service())
-            .log("deciding interrupted, everything is read again from the log");
+        LOG.error(
+            "deciding interrupted, everything is read again from the log (service {})",
+            spec.service(),
+            e);
         status = new DeciderStatus(true, false, false, new TreeSet<>(), Map.of(-1, why(e)), "");
         rest();
       } catch (Error e) {
@@ -152,10 +152,10 @@ public final class DeciderRunner<C, S, G, E> implements AutoCloseable {
 
   private void stillUnreadable(Position at) {
     metrics.unreadable();
-    LOG.atWarn()
-        .addKeyValue("service", spec.service())
-        .addKeyValue("position", at)
-        .log("a fact cannot be read yet, what rests on it is refused on");
+    LOG.warn(
+        "a fact cannot be read yet, what rests on it is refused on (service {}, position {})",
+        spec.service(),
+        at);
   }
 
   private String why(RuntimeException e) {
@@ -176,7 +176,7 @@ public final class DeciderRunner<C, S, G, E> implements AutoCloseable {
         status = running.status();
       }
     } catch (WakeupException e) {
-      LOG.atDebug().addKeyValue("service", spec.service()).log("woken to stop");
+      LOG.debug("woken to stop (service {})", spec.service());
     }
   }
 

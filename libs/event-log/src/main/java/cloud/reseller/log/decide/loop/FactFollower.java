@@ -88,10 +88,10 @@ final class FactFollower<C, S, G, E> implements AutoCloseable {
 
   private void unreadable(Position at) {
     metrics.unreadable();
-    LOG.atWarn()
-        .addKeyValue("service", spec.service())
-        .addKeyValue("position", at)
-        .log("a fact cannot be read, what rests on it is refused");
+    LOG.warn(
+        "a fact cannot be read, what rests on it is refused (service {}, position {})",
+        spec.service(),
+        at);
   }
 
   /** Begins to read a partition's facts and outcomes, each topic from where its state stands. */

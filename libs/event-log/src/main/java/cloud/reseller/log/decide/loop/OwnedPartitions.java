@@ -159,10 +159,8 @@ final class OwnedPartitions<S> implements ConsumerRebalanceListener {
   private void stop(int number, String reason, CompletableFuture<Void> over) {
     restoreAgain(number, new Phase.Stopped<>(reason, over));
     metrics.stopped();
-    LOG.atError()
-        .addKeyValue("service", spec.service())
-        .addKeyValue("partition", number)
-        .log("not decided any more: {}", reason);
+    LOG.error(
+        "not decided any more: {} (service {}, partition {})", reason, spec.service(), number);
   }
 
   private boolean isShared(ReadFault fault) {

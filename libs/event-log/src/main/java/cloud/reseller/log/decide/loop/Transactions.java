@@ -136,7 +136,7 @@ final class Transactions implements Consumer<Outgoing>, AutoCloseable {
       producer.sendOffsetsToTransaction(offsets, group);
     } catch (KafkaException | ExecutionException e) {
       unwritable = unwritable(sent);
-      LOG.atWarn().addKeyValue("cause", why(e)).log("transaction given up before its commit");
+      LOG.warn("transaction given up before its commit (cause {})", why(e));
       return abort();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -146,7 +146,7 @@ final class Transactions implements Consumer<Outgoing>, AutoCloseable {
       producer.commitTransaction();
       return new Ending.Committed();
     } catch (KafkaException e) {
-      LOG.atWarn().addKeyValue("cause", e.toString()).log("commit has no certain end");
+      LOG.warn("commit has no certain end (cause {})", e.toString());
       return new Ending.Unknown();
     }
   }
@@ -156,12 +156,13 @@ final class Transactions implements Consumer<Outgoing>, AutoCloseable {
     for (Sending.Sent each : sent) {
       RecordMetadata written = each.written().get();
       if (written.offset() != each.expectedOffset()) {
-        LOG.atWarn()
-            .addKeyValue("topic", written.topic())
-            .addKeyValue("partition", written.partition())
-            .addKeyValue("expected offset", each.expectedOffset())
-            .addKeyValue("offset", written.offset())
-            .log("a record got another offset than its batch rests on");
+        LOG.warn(
+            "a record got another offset than its batch rests on (topic {}, partition {}, expected"
+                + " offset {}, offset {})",
+            written.topic(),
+            written.partition(),
+            each.expectedOffset(),
+            written.offset());
         return false;
       }
     }
@@ -203,7 +204,7 @@ final class Transactions implements Consumer<Outgoing>, AutoCloseable {
       producer.abortTransaction();
       return new Ending.Aborted();
     } catch (KafkaException e) {
-      LOG.atWarn().addKeyValue("cause", e.toString()).log("abort has no certain end");
+      LOG.warn("abort has no certain end (cause {})", e.toString());
       return new Ending.Unknown();
     }
   }

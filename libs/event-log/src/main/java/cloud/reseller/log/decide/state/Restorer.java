@@ -46,11 +46,12 @@ final class Restorer<C, S, G, E> {
     try {
       store.inputIds(number).forEach(restored.topics()::id);
     } catch (RuntimeException e) {
-      LOG.atWarn()
-          .addKeyValue("service", spec.service())
-          .addKeyValue("partition", number)
-          .addKeyValue("cause", e.toString())
-          .log("the ids of the inputs are not known, the topics are taken as they are");
+      LOG.warn(
+          "the ids of the inputs are not known, the topics are taken as they are (service {},"
+              + " partition {}, cause {})",
+          spec.service(),
+          number,
+          e.toString());
     }
     return restored;
   }
@@ -74,22 +75,24 @@ final class Restorer<C, S, G, E> {
       reopening.openKeys(restored);
     } catch (Throwable e) {
       Fatal.check(e);
-      LOG.atWarn()
-          .addKeyValue("service", spec.service())
-          .addKeyValue("partition", number)
-          .addKeyValue("cause", e.toString())
-          .log("what is closed could not be read again and stays closed");
+      LOG.warn(
+          "what is closed could not be read again and stays closed (service {}, partition {}, cause"
+              + " {})",
+          spec.service(),
+          number,
+          e.toString());
     }
     return restored;
   }
 
   private Partition<S> unusable(int number, Throwable why) {
     Fatal.check(why);
-    LOG.atWarn()
-        .addKeyValue("service", spec.service())
-        .addKeyValue("partition", number)
-        .addKeyValue("cause", why.toString())
-        .log("snapshot not usable, the log is read from its beginning");
+    LOG.warn(
+        "snapshot not usable, the log is read from its beginning (service {}, partition {}, cause"
+            + " {})",
+        spec.service(),
+        number,
+        why.toString());
     return new Partition<>(number, decider);
   }
 
@@ -114,10 +117,11 @@ final class Restorer<C, S, G, E> {
       return !restored.closedAt().isEmpty() && reopening.opens(restored) ? none : restored;
     } catch (Throwable e) {
       Fatal.check(e);
-      LOG.atWarn()
-          .addKeyValue("service", spec.service())
-          .addKeyValue("cause", e.toString())
-          .log("snapshot of the shared state not usable, its log is read from its beginning");
+      LOG.warn(
+          "snapshot of the shared state not usable, its log is read from its beginning (service {},"
+              + " cause {})",
+          spec.service(),
+          e.toString());
       return none;
     }
   }

@@ -190,11 +190,12 @@ public final class Snapshots<S, G> implements AutoCloseable {
     try {
       return store.save(number, snapshot, since, keys);
     } catch (RuntimeException e) {
-      LOG.atWarn()
-          .addKeyValue("service", spec.service())
-          .addKeyValue("partition", number)
-          .addKeyValue("cause", e.toString())
-          .log("snapshot not saved, it is tried again with the next one");
+      LOG.warn(
+          "snapshot not saved, it is tried again with the next one (service {}, partition {}, cause"
+              + " {})",
+          spec.service(),
+          number,
+          e.toString());
       throw e;
     }
   }
