@@ -130,7 +130,7 @@ final class Transactions implements Consumer<Outgoing>, AutoCloseable {
         throw failure.get();
       }
       producer.flush();
-      if (!asForetold(sent)) {
+      if (!asExpected(sent)) {
         return abort();
       }
       producer.sendOffsetsToTransaction(offsets, group);
@@ -151,7 +151,7 @@ final class Transactions implements Consumer<Outgoing>, AutoCloseable {
     }
   }
 
-  private static boolean asForetold(List<Sending.Sent> sent)
+  private static boolean asExpected(List<Sending.Sent> sent)
       throws ExecutionException, InterruptedException {
     for (Sending.Sent each : sent) {
       RecordMetadata written = each.written().get();
