@@ -5,12 +5,13 @@ import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.CurrentCaller;
 import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.paging.ListAddress;
+import cloud.reseller.kit.paging.PageQuery;
 import cloud.reseller.kit.paging.PageSize;
-import cloud.reseller.kit.paging.PageToken;
 import cloud.reseller.kit.paging.Pages;
 import cloud.reseller.kit.publicapi.ErrorCode;
 import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -20,13 +21,12 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jboss.resteasy.reactive.RestHeader;
 
 /** The activity log of a partner, for its agents (R16). Newest first, as on the public page. */
 @Path("/")
 public class AuditRecordsResource {
 
-  private static final PageSize SIZE = new PageSize(500, 2_000, 1);
+  private static final PageSize SIZE = new PageSize(500, 2_000);
 
   private final CurrentCaller caller;
   private final AuditLog log;
@@ -49,18 +49,15 @@ public class AuditRecordsResource {
   public SeekBasedResourceCollection<AuditRecord> list(
       @QueryParam("startDate") Optional<String> startDate,
       @QueryParam("endDate") Optional<String> endDate,
-      @QueryParam("size") Optional<String> size,
       @QueryParam("filter") Optional<String> filter,
-      @QueryParam("seekOperation") Optional<String> seekOperation,
-      @RestHeader(SeekBasedResourceCollection.CONTINUATION_HEADER) Optional<String> token) {
+      @BeanParam PageQuery query) {
     String partnerId = caller.agent().partnerId();
-    int most = SIZE.of(present(size));
+    int most = query.size(SIZE);
     Optional<String> wanted = present(filter);
     AuditLog.Filter chosen = FilterForm.read(wanted);
     LocalDate today = LocalDate.now(ZoneOffset.UTC);
     Optional<Continuation> before =
-        PageToken.sent(present(seekOperation), present(token))
-            .map(text -> Continuation.parse(text, today, reachDays));
+        query.token().map(text -> Continuation.parse(text, today, reachDays));
     Window window =
         before
             .map(Continuation::window)

@@ -8,6 +8,7 @@ import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.command.CommandGateway;
 import cloud.reseller.kit.paging.ListAddress;
+import cloud.reseller.kit.paging.PageQuery;
 import cloud.reseller.kit.publicapi.Attributes;
 import cloud.reseller.kit.publicapi.Links;
 import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
@@ -18,17 +19,15 @@ import cloud.reseller.permissions.write.PermissionCommand.SetPriceRule;
 import cloud.reseller.permissions.write.Refusal;
 import cloud.reseller.permissions.write.Requester;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jboss.resteasy.reactive.RestHeader;
 
 /**
  * The prices a partner sets for a customer (S58). Without a target in the address the rule is for
@@ -119,13 +118,10 @@ class PriceRulesResource {
   @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT})
   @Operation(summary = "The prices set for the customer (agents)")
   public SeekBasedResourceCollection<PriceRuleForm> list(
-      @PathParam("customerId") String customer,
-      @QueryParam("size") @DefaultValue("" + Lists.MOST) int size,
-      @RestHeader(SeekBasedResourceCollection.CONTINUATION_HEADER) Optional<String> continuation) {
+      @PathParam("customerId") String customer, @BeanParam PageQuery query) {
     String customerId = access.forAgent(customer).customerId;
     return Lists.page(
-        size,
-        continuation,
+        query,
         new ListAddress(uri(customerId)),
         target -> PriceRuleView.of(customerId, target),
         (after, most) -> PriceRuleView.ofCustomer(customerId, after, most),

@@ -89,17 +89,13 @@ class SelfServePolicyResource {
   @Operation(summary = "The policy of a customer, as a collection of none or one (agents)")
   public ResourceCollection<SelfServePolicyForm> list(
       @QueryParam("entity_id") @Parameter(description = "the customer's tenant")
-          Optional<String> entityId,
-      @QueryParam("entity_Id") @Parameter(hidden = true) Optional<String> asDotNetClientsWriteIt) {
+          Optional<String> entityId) {
     CustomerView customer =
         access.forAgent(
-            entityId
-                .or(() -> asDotNetClientsWriteIt)
-                .orElseThrow(
-                    () ->
-                        ErrorCode.INVALID_PARAMETER.because(
-                            "entity_id is missing. Give it the customer's tenant id.",
-                            "entity_id")));
+            entityId.orElseThrow(
+                () ->
+                    ErrorCode.INVALID_PARAMETER.because(
+                        "entity_id is missing. Give it the customer's tenant id.", "entity_id")));
     return ResourceCollection.all(
         PolicyView.of(customer.partnerId, customer.customerId).stream()
             .map(SelfServePolicyResource::form)

@@ -13,6 +13,7 @@ import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.command.CommandGateway;
 import cloud.reseller.kit.paging.ListAddress;
+import cloud.reseller.kit.paging.PageQuery;
 import cloud.reseller.kit.publicapi.ETag;
 import cloud.reseller.kit.publicapi.ErrorCode;
 import cloud.reseller.kit.publicapi.Fields;
@@ -30,7 +31,7 @@ import cloud.reseller.permissions.write.Refusal;
 import cloud.reseller.permissions.write.Requester;
 import cloud.reseller.permissions.write.ResourceVersion;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
@@ -126,8 +127,7 @@ class SubscriptionsResource {
   public SeekBasedResourceCollection<SubscriptionForm> list(
       @PathParam("customerId") String customer,
       @QueryParam("billingType") String billingType,
-      @QueryParam("size") @DefaultValue("" + Lists.MOST) int size,
-      @RestHeader(SeekBasedResourceCollection.CONTINUATION_HEADER) Optional<String> continuation) {
+      @BeanParam PageQuery query) {
     String customerId = access.forAnyone(customer).customerId;
     Optional<BillingType> wanted =
         Optional.ofNullable(billingType)
@@ -139,8 +139,7 @@ class SubscriptionsResource {
                                 ErrorCode.INVALID_PARAMETER.because(
                                     "billingType must be usage or license.", "billingType")));
     return Lists.page(
-        size,
-        continuation,
+        query,
         new ListAddress("/customers/" + customerId + "/subscriptions")
             .withIf("billingType", wanted.map(SubscriptionForm::text)),
         id -> SubscriptionView.of(customerId, id),

@@ -2,19 +2,18 @@ package cloud.reseller.reservations.http;
 
 import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.Role;
+import cloud.reseller.kit.paging.PageQuery;
 import cloud.reseller.kit.publicapi.ErrorCode;
 import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
 import cloud.reseller.reservations.read.CustomerView;
 import cloud.reseller.reservations.read.ReservationView;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jboss.resteasy.reactive.RestHeader;
 
 /**
  * The order history of a customer, both sides' purchases together (S25, S26); agents only (R17).
@@ -33,15 +32,12 @@ class OrdersResource {
   @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT})
   @Operation(summary = "The orders of a customer (agents)")
   public SeekBasedResourceCollection<OrderForm> list(
-      @PathParam("customerId") String customerId,
-      @QueryParam("size") @DefaultValue("" + ReservationPages.MOST) int size,
-      @RestHeader(SeekBasedResourceCollection.CONTINUATION_HEADER) Optional<String> continuation) {
+      @PathParam("customerId") String customerId, @BeanParam PageQuery query) {
     CustomerView customer = access.forAgent(customerId);
     return ReservationPages.page(
         customer.customerId,
         Optional.empty(),
-        size,
-        continuation,
+        query,
         "/customers/" + customer.customerId + "/orders",
         row -> OrderForm.of(row.purchase(), customer.companyName));
   }

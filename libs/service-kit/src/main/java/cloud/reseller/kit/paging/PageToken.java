@@ -58,25 +58,4 @@ public record PageToken(String text) {
             + " or leave the header out to read the list from its start.",
         SeekBasedResourceCollection.CONTINUATION_HEADER);
   }
-
-  /**
-   * The token that a request was sent with.
-   *
-   * @param seekOperation what is to be done with it: nothing but {@code Next}
-   * @throws ProblemException 400 naming the parameter, or the header that it needs
-   */
-  public static Optional<String> sent(Optional<String> seekOperation, Optional<String> token) {
-    if (seekOperation.filter(seek -> !seek.equalsIgnoreCase("next")).isPresent()) {
-      throw ErrorCode.INVALID_PARAMETER.because(
-          "seekOperation must be Next; pages are read forwards only.", "seekOperation");
-    }
-    if (seekOperation.isPresent() && token.isEmpty()) {
-      throw ErrorCode.INVALID_HEADER.because(
-          "seekOperation=Next needs the continuation token of the page before in the header "
-              + SeekBasedResourceCollection.CONTINUATION_HEADER
-              + ".",
-          SeekBasedResourceCollection.CONTINUATION_HEADER);
-    }
-    return token;
-  }
 }
