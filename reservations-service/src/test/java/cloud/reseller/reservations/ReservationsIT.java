@@ -113,6 +113,12 @@ class ReservationsIT {
       assertThat(seen.getFloat("lineItems[0].pricing.customerPrice.amount")).isEqualTo(562.1f);
       assertThat(seen.getString("lineItems[0].pricing.rule.origin")).isEqualTo("all");
       assertThat(seen.getFloat("lineItems[0].pricing.rule.markupPercent")).isEqualTo(10f);
+      for (String path : List.of(orders(), orders() + "/" + order, reservations())) {
+        assertThat(get(agent("helpdesk_agent"), path).asString())
+            .as("helpdesk agents see neither cost nor markup: %s", path)
+            .contains(order)
+            .doesNotContain("pricing", "artnerCost", "markup");
+      }
     }
   }
 
@@ -167,7 +173,13 @@ class ReservationsIT {
               .get("/v1" + list + "?size=1")
               .jsonPath();
       assertThat(second.getList("items.id")).isEqualTo(all.getList("items.id").subList(1, 2));
-      problem(get(agent("admin_agent"), list + "?size=0"), 400, "InvalidParameter");
+      assertThat(get(agent("admin_agent"), list + "?size=0").jsonPath().getList("items.id"))
+          .isEqualTo(all.getList("items.id"));
+      problem(get(agent("admin_agent"), list + "?size=-1"), 400, "InvalidParameter");
+      problem(get(agent("admin_agent"), list + "?size=many"), 400, "InvalidParameter");
+      problem(get(agent("admin_agent"), list + "?seekOperation=Last"), 400, "InvalidParameter");
+      problem(get(agent("admin_agent"), list + "?seekOperation=Next"), 400, "InvalidHeader");
+      problem(get(agent("admin_agent"), list + "?$filter=true"), 400, "InvalidParameter");
       problem(get(agent("admin_agent"), list + "?size=501"), 400, "InvalidParameter");
       problem(
           given()

@@ -2,6 +2,7 @@ package cloud.reseller.activity.http;
 
 import cloud.reseller.activity.read.AuditLog;
 import cloud.reseller.kit.caller.AllowedTo;
+import cloud.reseller.kit.caller.Caller;
 import cloud.reseller.kit.caller.CurrentCaller;
 import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.paging.ListAddress;
@@ -51,7 +52,7 @@ public class AuditRecordsResource {
       @QueryParam("endDate") Optional<String> endDate,
       @QueryParam("filter") Optional<String> filter,
       @BeanParam PageQuery query) {
-    String partnerId = caller.agent().partnerId();
+    Caller.PartnerAgent agent = caller.agent();
     int most = query.size(SIZE);
     Optional<String> wanted = present(filter);
     AuditLog.Filter chosen = FilterForm.read(wanted);
@@ -65,9 +66,10 @@ public class AuditRecordsResource {
     return Pages.page(
         most,
         before.map(Continuation::after),
-        (after, count) -> log.page(partnerId, window.from(), window.until(), chosen, after, count),
+        (after, count) ->
+            log.page(agent.partnerId(), window.from(), window.until(), chosen, after, count),
         row -> new Continuation(window, row.place()).token(),
-        Pages.each(AuditRecord::of),
+        Pages.each(row -> AuditRecord.of(row, seesPrices(agent))),
         new ListAddress("/auditrecords")
             .with("startDate", window.start())
             .with("endDate", window.end())
@@ -80,14 +82,19 @@ public class AuditRecordsResource {
   @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT})
   @Operation(summary = "One entry of the partner's activity log (agents)")
   public AuditRecord get(@PathParam("id") String id) {
-    return log.find(caller.agent().partnerId(), id)
-        .map(AuditRecord::of)
+    Caller.PartnerAgent agent = caller.agent();
+    return log.find(agent.partnerId(), id)
+        .map(row -> AuditRecord.of(row, seesPrices(agent)))
         .orElseThrow(
             () ->
                 ErrorCode.NOT_FOUND.because(
                     "No such entry in your activity log. Check the id; GET /v1/auditrecords lists"
                         + " them.",
                     "id"));
+  }
+
+  private static boolean seesPrices(Caller.PartnerAgent agent) {
+    return agent.hasAny(Role.ADMIN_AGENT, Role.SALES_AGENT);
   }
 
   private static Optional<String> present(Optional<String> text) {

@@ -115,8 +115,8 @@ class PriceRulesResource {
   }
 
   @GET
-  @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT})
-  @Operation(summary = "The prices set for the customer (agents)")
+  @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT})
+  @Operation(summary = "The prices set for the customer (admin and sales agents)")
   public SeekBasedResourceCollection<PriceRuleForm> list(
       @PathParam("customerId") String customer, @BeanParam PageQuery query) {
     String customerId = access.forAgent(customer).customerId;
@@ -131,8 +131,8 @@ class PriceRulesResource {
 
   @GET
   @Path("/{sku}")
-  @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT})
-  @Operation(summary = "The price set for a SKU (agents)")
+  @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT})
+  @Operation(summary = "The price set for a SKU (admin and sales agents)")
   public PriceRuleForm get(@PathParam("customerId") String customer, @PathParam("sku") String sku) {
     return PriceRuleView.of(access.forAgent(customer).customerId, sku)
         .map(PriceRuleForm::of)

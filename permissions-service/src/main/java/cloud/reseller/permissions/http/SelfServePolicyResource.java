@@ -207,16 +207,23 @@ class SelfServePolicyResource {
         .build();
   }
 
-  /** Without an Owner the permission is on all the same, but nobody can use it (S42, S43). */
+  /** The permission is on all the same, but nobody can use it (S36, S42, S43). */
   private static List<String> warnings(PolicyId id) {
+    List<SubscriptionView> qualifying =
+        SubscriptionView.ofCustomer(id.customerId()).stream()
+            .filter(SubscriptionView::qualifies)
+            .toList();
+    if (qualifying.isEmpty()) {
+      return List.of(
+          "The customer has no active usage-based Azure plan or Azure Global subscription bought"
+              + " through you, so every purchase is refused until it has one: reactivate a"
+              + " suspended one, or POST /v1/customers/{customer}/subscriptions.");
+    }
     Set<String> owned =
         OwnerView.ofCustomer(id.customerId()).stream()
             .map(owner -> owner.subscriptionId)
             .collect(Collectors.toSet());
-    boolean usable =
-        SubscriptionView.ofCustomer(id.customerId()).stream()
-            .anyMatch(s -> s.qualifies() && owned.contains(s.subscriptionId));
-    return usable
+    return qualifying.stream().anyMatch(s -> owned.contains(s.subscriptionId))
         ? List.of()
         : List.of(
             "No user is Owner of a subscription reservations can be bought for, so every purchase"

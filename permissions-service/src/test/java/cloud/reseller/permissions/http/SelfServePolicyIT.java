@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.restassured.response.ValidatableResponse;
@@ -119,6 +120,23 @@ class SelfServePolicyIT {
         .then()
         .statusCode(204);
     CONTOSO.turnOn(customer).statusCode(201).body("attributes.warnings", nullValue());
+  }
+
+  @Test
+  void while_no_subscription_qualifies_the_warning_says_so_and_not_that_an_owner_is_missing() {
+    String customer = CONTOSO.customer();
+    String plan = CONTOSO.azurePlan(customer);
+    CONTOSO.turnOn(customer).statusCode(201);
+    CONTOSO
+        .admin()
+        .body("{\"status\":\"suspended\"}")
+        .patch("/v1/customers/{customer}/subscriptions/{plan}", customer, plan)
+        .then()
+        .statusCode(200);
+    policy(customer)
+        .body("attributes.warnings", hasSize(1))
+        .body("attributes.warnings[0]", containsString("no active usage-based Azure plan"))
+        .body("attributes.warnings[0]", not(containsString("is Owner")));
   }
 
   @Test

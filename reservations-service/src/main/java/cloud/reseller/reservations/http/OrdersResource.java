@@ -1,6 +1,8 @@
 package cloud.reseller.reservations.http;
 
 import cloud.reseller.kit.caller.AllowedTo;
+import cloud.reseller.kit.caller.Caller;
+import cloud.reseller.kit.caller.CurrentCaller;
 import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.paging.PageQuery;
 import cloud.reseller.kit.publicapi.ErrorCode;
@@ -21,10 +23,12 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Path("/v1/customers/{customerId}/orders")
 class OrdersResource {
 
+  private final CurrentCaller caller;
   private final Access access;
 
   @Inject
-  OrdersResource(Access access) {
+  OrdersResource(CurrentCaller caller, Access access) {
+    this.caller = caller;
     this.access = access;
   }
 
@@ -33,13 +37,14 @@ class OrdersResource {
   @Operation(summary = "The orders of a customer (agents)")
   public SeekBasedResourceCollection<OrderForm> list(
       @PathParam("customerId") String customerId, @BeanParam PageQuery query) {
+    Caller.PartnerAgent who = caller.agent();
     CustomerView customer = access.forAgent(customerId);
     return ReservationPages.page(
         customer.customerId,
         Optional.empty(),
         query,
         "/customers/" + customer.customerId + "/orders",
-        row -> OrderForm.of(row.purchase(), customer.companyName));
+        row -> OrderForm.of(row.purchase(), customer.companyName, who));
   }
 
   @GET
@@ -48,9 +53,10 @@ class OrdersResource {
   @Operation(summary = "One order (agents)")
   public OrderForm get(
       @PathParam("customerId") String customerId, @PathParam("orderId") String orderId) {
+    Caller.PartnerAgent who = caller.agent();
     CustomerView customer = access.forAgent(customerId);
     return ReservationView.ofOrder(customer.customerId, orderId)
-        .map(row -> OrderForm.of(row.purchase(), customer.companyName))
+        .map(row -> OrderForm.of(row.purchase(), customer.companyName, who))
         .orElseThrow(
             () ->
                 ErrorCode.NOT_FOUND.because(

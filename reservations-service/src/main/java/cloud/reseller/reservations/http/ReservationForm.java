@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param origin the side that bought: customer or partner (S25)
  * @param customerPrice what the customer pays its partner for the whole term (S58)
- * @param pricing what only the partner sees of the price; absent for a customer's user
+ * @param pricing what only the partner sees of the price; only for admin and sales agents
  */
 record ReservationForm(
     String id,
@@ -76,10 +76,7 @@ record ReservationForm(
         properties(bought, now),
         Wording.origin(bought.origin()),
         Amount.of(bought.customerPrice()),
-        switch (who) {
-          case Caller.PartnerAgent _ -> Optional.of(PartnerPricing.of(bought));
-          case Caller.CustomerUser _ -> Optional.empty();
-        },
+        PartnerPricing.of(bought, who),
         Links.self(uri(bought)),
         Attributes.of("Reservation"));
   }

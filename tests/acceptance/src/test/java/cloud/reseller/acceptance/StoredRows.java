@@ -40,11 +40,22 @@ final class StoredRows {
     SortedMap<String, List<String>> rows = new TreeMap<>();
     for (String line : log.zipped(file(service))) {
       JsonNode stored = tree(line);
+      if (isMadeNoMore(stored.path("row"))) {
+        continue;
+      }
       rows.computeIfAbsent(stored.path("table").asText(), _ -> new ArrayList<>())
           .add(sorted(stored.path("row"), Set.of()));
     }
     rows.replaceAll((_, of) -> of.stream().sorted().toList());
     return rows;
+  }
+
+  /** Turning on what is on has no row in the activity log since; release 0.1.0 made one. */
+  private static boolean isMadeNoMore(JsonNode row) {
+    String details = row.path("customized_data").asText();
+    return row.path("operation_status").asText().equals("failed")
+        && (details.contains("\"value\":\"PermissionAlreadyExists\"")
+            || details.contains("\"value\":\"PermissionNotFound\""));
   }
 
   /**
