@@ -21,6 +21,8 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -243,6 +245,13 @@ class ReservationsIT {
     assertThat(form.getString("properties.appliedScopeType")).isEqualTo("Shared");
     assertThat(form.getString("properties.instanceFlexibility")).isEqualTo("On");
     assertThat(form.getString("properties.term")).isEqualTo("P1Y");
+    Instant at = Instant.parse(form.getString("properties.purchaseDateTime"));
+    LocalDate day = LocalDate.ofInstant(at, ZoneOffset.UTC);
+    assertThat(form.getString("properties.purchaseDate")).isEqualTo(day.toString());
+    assertThat(form.getString("properties.expiryDate")).isEqualTo(day.plusYears(1).toString());
+    assertThat(form.getString("properties.expiryDateTime"))
+        .startsWith(day.plusYears(1).toString())
+        .isEqualTo(at.atOffset(ZoneOffset.UTC).plusYears(1).toInstant().toString());
     assertThat(form.getString("origin")).isEqualTo("partner");
     assertThat(form.getString("attributes.objectType")).isEqualTo("Reservation");
     Response read = get(agent("admin_agent"), reservations() + "/" + form.getString("id"));

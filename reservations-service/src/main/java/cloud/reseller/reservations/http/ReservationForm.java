@@ -7,6 +7,8 @@ import cloud.reseller.kit.caller.Caller;
 import cloud.reseller.kit.publicapi.Attributes;
 import cloud.reseller.kit.publicapi.Links;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,7 +37,11 @@ record ReservationForm(
   /** The ARM SKU. */
   record Sku(String name) {}
 
-  /** The reservation itself. */
+  /**
+   * The reservation itself.
+   *
+   * @param expiryDate the UTC day of {@code expiryDateTime} (K4)
+   */
   record Properties(
       String reservedResourceType,
       String instanceFlexibility,
@@ -51,7 +57,10 @@ record ReservationForm(
       Instant effectiveDateTime,
       Instant benefitStartTime,
       Instant lastUpdatedDateTime,
-      Instant expiryDate,
+      LocalDate purchaseDate,
+      Instant purchaseDateTime,
+      LocalDate expiryDate,
+      Instant expiryDateTime,
       String skuDescription,
       String billingPlan,
       boolean archived,
@@ -106,6 +115,9 @@ record ReservationForm(
         bought.purchasedAt(),
         bought.purchasedAt(),
         bought.purchasedAt(),
+        day(bought.purchasedAt()),
+        bought.purchasedAt(),
+        day(bought.expiresAt()),
         bought.expiresAt(),
         Wording.friendlyName(bought),
         Wording.billingPlan(bought.billingPlan()),
@@ -113,6 +125,10 @@ record ReservationForm(
         bought.renew(),
         bought.term().name(),
         bought.reviewAt());
+  }
+
+  private static LocalDate day(Instant time) {
+    return time.atOffset(ZoneOffset.UTC).toLocalDate();
   }
 
   private static Optional<List<String>> scopes(Scope scope) {
