@@ -60,10 +60,14 @@ class CustomersResource {
   @Operation(summary = "Take on a customer (admin agent)")
   public RestResponse<CustomerForm> add(CustomerForm form) {
     Requester by = access.admin();
+    String id = DeterministicIds.uuid5(by.tenantId(), PLACE, commands.requestId()).toString();
+    Fields.same("id", form.id(), id);
+    Fields.same("companyProfile.tenantId", form.companyProfile().tenantId(), id);
+    Fields.same("relationshipToPartner", form.relationshipToPartner(), CustomerForm.RELATIONSHIP);
     var added =
         commands.send(
             new AddCustomer(
-                DeterministicIds.uuid5(by.tenantId(), PLACE, commands.requestId()).toString(),
+                id,
                 Fields.text("companyProfile.companyName", form.companyProfile().companyName()),
                 Fields.text("companyProfile.domain", form.companyProfile().domain()),
                 Fields.country(

@@ -10,6 +10,7 @@ import cloud.reseller.kit.command.CommandGateway;
 import cloud.reseller.kit.paging.ListAddress;
 import cloud.reseller.kit.paging.PageQuery;
 import cloud.reseller.kit.publicapi.Attributes;
+import cloud.reseller.kit.publicapi.Fields;
 import cloud.reseller.kit.publicapi.Links;
 import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
 import cloud.reseller.permissions.read.pricerules.PriceRuleView;
@@ -50,8 +51,8 @@ class PriceRulesResource {
   /**
    * A price.
    *
-   * @param target a price sheet SKU as productId:skuId, an ARM SKU name, or "*"; taken from the
-   *     address when writing
+   * @param target a price sheet SKU as productId:skuId, an ARM SKU name, or "*"; that of the
+   *     address where it is sent
    * @param rule a fixed price of one unit for the whole term, or a percentage on the cost
    */
   record PriceRuleForm(
@@ -92,6 +93,7 @@ class PriceRulesResource {
       @PathParam("customerId") String customer, @PathParam("sku") String sku, PriceRuleForm form) {
     Requester by = access.admin(customer, PermissionCommandType.SET_PRICE_RULE);
     String customerId = Access.guid(customer);
+    Fields.same("target", form.target(), sku);
     var set = commands.send(new SetPriceRule(customerId, sku, form.rule(), by), PriceRuleSet.class);
     return PriceRuleForm.of(customerId, sku, set.event().rule(), set.at());
   }

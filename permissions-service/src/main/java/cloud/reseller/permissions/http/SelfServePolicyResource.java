@@ -68,7 +68,7 @@ class SelfServePolicyResource {
   @AllowedTo(value = Role.ADMIN_AGENT, bodySaysWhatWasAttempted = true)
   @Operation(summary = "Let a customer buy reservations itself (admin agent)")
   public RestResponse<SelfServePolicyForm> create(SelfServePolicyForm form) {
-    PolicyId id = ofPartner(caller.agent(), form.policyId());
+    PolicyId id = ofPartner(caller.agent(), ofBody(form));
     Requester by = access.admin(id.customerId(), PermissionCommandType.CREATE_PERMISSION);
     var created =
         commands.send(
@@ -132,7 +132,7 @@ class SelfServePolicyResource {
       @RestHeader(HttpHeaders.IF_MATCH) Optional<String> ifMatch,
       SelfServePolicyForm form) {
     PolicyId id = ofPartner(caller.agent(), parse(policy));
-    if (!id.equals(form.policyId())) {
+    if (!id.equals(ofBody(form))) {
       throw incorrectId();
     }
     Requester by = access.admin(id.customerId(), PermissionCommandType.UPDATE_PERMISSION);
@@ -184,6 +184,15 @@ class SelfServePolicyResource {
   /** A policy of the calling agent's partner, or one that none of its customers can have. */
   static PolicyId ofPartner(PartnerAgent agent, PolicyId id) {
     if (!id.partnerId().equals(agent.partnerId())) {
+      throw incorrectId();
+    }
+    return id;
+  }
+
+  /** What the body says twice it says alike. */
+  private static PolicyId ofBody(SelfServePolicyForm form) {
+    PolicyId id = form.policyId();
+    if (form.id().isPresent() && !parse(form.id().get()).equals(id)) {
       throw incorrectId();
     }
     return id;

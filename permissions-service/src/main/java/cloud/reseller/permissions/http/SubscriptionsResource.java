@@ -70,16 +70,47 @@ class SubscriptionsResource {
    * @param quantity 1 where none is given
    * @param entitlementId the Azure subscription id; the subscription's own id where none is given
    * @param boughtThroughPartner false for one the customer has from elsewhere (S09)
+   * @param id made here
+   * @param status active, as every subscription begins
+   * @param billingType follows the offer
    */
   record NewSubscription(
+      Optional<String> id,
+      Optional<String> status,
+      Optional<String> billingType,
       String offerId,
       Optional<String> friendlyName,
       OptionalInt quantity,
       Optional<String> entitlementId,
       Optional<Boolean> boughtThroughPartner) {}
 
-  /** A change of a subscription; of what the public form has, the status can be changed. */
-  record SubscriptionChange(String status) {}
+  /**
+   * A change of a subscription: of what the public form has, the status alone can be changed. The
+   * rest may be sent as it was read.
+   */
+  record SubscriptionChange(
+      String status,
+      Optional<String> id,
+      Optional<String> entitlementId,
+      Optional<String> offerId,
+      Optional<String> friendlyName,
+      OptionalInt quantity,
+      Optional<String> billingType) {
+
+    private void requireOnlyStatusOf(SubscriptionView s) {
+      Fields.same("id", id, s.subscriptionId);
+      Fields.same("entitlementId", entitlementId, s.entitlementId);
+      Fields.same("offerId", offerId, s.offerId);
+      Fields.same("friendlyName", friendlyName, s.friendlyName);
+      Fields.same(
+          "quantity",
+          quantity.isPresent()
+              ? Optional.of(Integer.toString(quantity.getAsInt()))
+              : Optional.empty(),
+          Integer.toString(s.quantity));
+      Fields.same("billingType", billingType, SubscriptionForm.text(s.billingType));
+    }
+  }
 
   @POST
   @Recorded(PermissionCommandType.ADD_SUBSCRIPTION)
@@ -96,6 +127,9 @@ class SubscriptionsResource {
             .toString();
     String offerId = Fields.text("offerId", form.offerId());
     Offer offer = Offers.of(offerId);
+    Fields.same("id", form.id(), id);
+    Fields.same("status", form.status(), SubscriptionForm.text(SubscriptionStatus.ACTIVE));
+    Fields.same("billingType", form.billingType(), SubscriptionForm.text(Offers.billing(offer)));
     int quantity = form.quantity().orElse(1);
     if (quantity < 1) {
       throw Fields.wrong("quantity", "a whole number of 1 or more");
@@ -170,6 +204,7 @@ class SubscriptionsResource {
     Requester by = access.admin(customer, wanted(status));
     String customerId = Access.guid(customer);
     String id = guid(subscription);
+    SubscriptionView.of(customerId, id).ifPresent(change::requireOnlyStatusOf);
     Optional<String> etag = ifMatch.flatMap(ETag::version);
     if (status == SubscriptionStatus.DELETED && isDeleted(customerId, id)) {
       return answer(Status.OK, SubscriptionForm.of(find(customerId, id)));

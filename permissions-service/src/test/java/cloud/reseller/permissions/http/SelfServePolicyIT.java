@@ -3,6 +3,7 @@ package cloud.reseller.permissions.http;
 import static cloud.reseller.permissions.http.Partner.CONTOSO;
 import static cloud.reseller.permissions.http.Partner.TAILSPIN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -93,6 +94,28 @@ class SelfServePolicyIT {
         .delete("/v1/SelfServePolicy/{id}", CONTOSO.policyId(customer))
         .then()
         .statusCode(204);
+    CONTOSO
+        .admin()
+        .get("/v1/SelfServePolicy/{id}", CONTOSO.policyId(customer))
+        .then()
+        .statusCode(404);
+  }
+
+  @Test
+  void an_id_in_the_body_that_is_another_policys_is_refused() {
+    String customer = CONTOSO.customer();
+    CONTOSO.azurePlan(customer);
+    String body =
+        Bodies.policy(CONTOSO.id(), customer)
+            .replace("\"id\": null", "\"id\": \"" + CONTOSO.policyId(CONTOSO.customer()) + '"');
+    CONTOSO
+        .admin()
+        .body(body)
+        .post("/v1/SelfServePolicy")
+        .then()
+        .statusCode(404)
+        .body("code", equalTo("600040"))
+        .body("data", contains("id"));
     CONTOSO
         .admin()
         .get("/v1/SelfServePolicy/{id}", CONTOSO.policyId(customer))

@@ -22,12 +22,32 @@ public final class Fields {
 
   private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
+  /** What public clients send for a member that nobody set. */
+  private static final Set<String> NOT_SET = Set.of("", "none", "unknown");
+
   private Fields() {}
 
   /** The answer to a field that is missing or looks otherwise. */
   public static ProblemException wrong(String field, String expected) {
     return ErrorCode.INVALID_BODY.because(
         "Field " + field + " is missing or has the wrong form. Give it " + expected + ".", field);
+  }
+
+  /**
+   * Looks at a member that a caller may send back as it was read, and that has no say.
+   *
+   * @param own what it is, whatever is sent
+   * @throws ProblemException 400 if it is sent and is something else: it would not be taken
+   */
+  public static void same(String field, Optional<String> sent, String own) {
+    String text = sent.map(String::strip).orElse("");
+    if (!NOT_SET.contains(text.toLowerCase(Locale.ROOT)) && !text.equalsIgnoreCase(own)) {
+      throw ErrorCode.INVALID_BODY.because(
+          "Field "
+              + field
+              + " cannot be set by this call. Leave it out, or send it as it was read.",
+          field);
+    }
   }
 
   /** A text with something in it. */
