@@ -110,7 +110,7 @@ class AgentsResource {
   public RestResponse<AgentForm> add(AgentForm form) {
     Caller.PartnerAgent by = caller.adminAgent();
     String id = Fields.guid("id", form.id());
-    String name = Fields.text("userPrincipalName", form.userPrincipalName());
+    String name = Fields.userPrincipalName("userPrincipalName", form.userPrincipalName());
     String displayName = Fields.text("displayName", form.displayName());
     if (id.equals(by.oid())) {
       throw ErrorCode.ROLE_LACKS_RIGHTS.because(

@@ -69,7 +69,7 @@ class CustomersResource {
             new AddCustomer(
                 id,
                 Fields.text("companyProfile.companyName", form.companyProfile().companyName()),
-                Fields.text("companyProfile.domain", form.companyProfile().domain()),
+                Fields.domain("companyProfile.domain", form.companyProfile().domain()),
                 Fields.country(
                     "billingProfile.defaultAddress.country",
                     form.billingProfile().defaultAddress().country()),

@@ -101,7 +101,7 @@ class UsersResource {
                     DeterministicIds.uuid5(
                             by.tenantId(), customerId + "/users", commands.requestId())
                         .toString());
-    String name = Fields.text("userPrincipalName", form.userPrincipalName());
+    String name = Fields.userPrincipalName("userPrincipalName", form.userPrincipalName());
     String displayName = Fields.text("displayName", form.displayName());
     var person = new DirectoryUser(id, customerId, Actor.Side.CUSTOMER, name, displayName);
     var request =

@@ -4,6 +4,7 @@ import cloud.reseller.events.Guid;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What the texts of a body must look like, and those of a token that are kept; each failure names
@@ -24,6 +25,12 @@ public final class Fields {
 
   /** What public clients send for a member that nobody set. */
   private static final Set<String> NOT_SET = Set.of("", "none", "unknown");
+
+  private static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
+  private static final String LABELS = "(?=.{1,253}$)" + LABEL + "(?:\\." + LABEL + ")+";
+  private static final Pattern DOMAIN = Pattern.compile(LABELS);
+  private static final Pattern USER_PRINCIPAL_NAME =
+      Pattern.compile("[A-Za-z0-9'._!#^~+-]{1,64}@" + LABELS);
 
   private Fields() {}
 
@@ -59,15 +66,29 @@ public final class Fields {
   /** The same where nobody can be told what is wrong; empty if the text is unfit. */
   public static Optional<String> text(String value) {
     String text = value.strip();
-    return isBlank(text) || text.length() > MAX_TEXT || isUnfit(text)
+    return isBlank(text) || length(text) > MAX_TEXT || isUnfit(text)
         ? Optional.empty()
         : Optional.of(text);
+  }
+
+  /** A domain of two labels or more; one with letters beyond ASCII as IDNA writes it. */
+  public static String domain(String field, String value) {
+    return text(value)
+        .filter(text -> DOMAIN.matcher(text).matches())
+        .orElseThrow(() -> wrong(field, "a domain such as contoso.onmicrosoft.com"));
+  }
+
+  /** The name a person signs in with: also that of a guest, such as a_b.example#EXT#@c.example. */
+  public static String userPrincipalName(String field, String value) {
+    return text(value)
+        .filter(text -> USER_PRINCIPAL_NAME.matcher(text).matches())
+        .orElseThrow(() -> wrong(field, "a name to sign in with, such as ada@contoso.com"));
   }
 
   /** A reason a person gave; may be empty. */
   public static String reason(String value) {
     String text = value.strip();
-    if (text.length() > MAX_REASON || isUnfit(text)) {
+    if (length(text) > MAX_REASON || isUnfit(text)) {
       throw wrong("reason", "a text of at most " + MAX_REASON + " characters on one line");
     }
     return text;
@@ -85,6 +106,10 @@ public final class Fields {
       throw wrong(field, "an ISO 3166 code of two letters, such as US");
     }
     return country;
+  }
+
+  private static int length(String text) {
+    return text.codePointCount(0, text.length());
   }
 
   /** Also where all there is are blanks that only Unicode calls so. */
