@@ -19,6 +19,8 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +108,12 @@ class ReservationsIT {
       assertThat(seen.getFloat("lineItems[0].pricing.customerPrice.amount")).isEqualTo(562.1f);
       assertThat(seen.getString("lineItems[0].pricing.rule.origin")).isEqualTo("all");
       assertThat(seen.getFloat("lineItems[0].pricing.rule.markupPercent")).isEqualTo(10f);
+      for (String path : List.of(orders(), orders() + "/" + order, reservations())) {
+        assertThat(get(agent("helpdesk_agent"), path).asString())
+            .as("helpdesk agents see neither cost nor markup: %s", path)
+            .contains(order)
+            .doesNotContain("pricing", "artnerCost", "markup");
+      }
     }
   }
 
@@ -160,7 +168,13 @@ class ReservationsIT {
               .get("/v1" + list + "?size=1")
               .jsonPath();
       assertThat(second.getList("items.id")).isEqualTo(all.getList("items.id").subList(1, 2));
-      problem(get(agent("admin_agent"), list + "?size=0"), 400, "InvalidParameter");
+      assertThat(get(agent("admin_agent"), list + "?size=0").jsonPath().getList("items.id"))
+          .isEqualTo(all.getList("items.id"));
+      problem(get(agent("admin_agent"), list + "?size=-1"), 400, "InvalidParameter");
+      problem(get(agent("admin_agent"), list + "?size=many"), 400, "InvalidParameter");
+      problem(get(agent("admin_agent"), list + "?seekOperation=Last"), 400, "InvalidParameter");
+      problem(get(agent("admin_agent"), list + "?seekOperation=Next"), 400, "InvalidHeader");
+      problem(get(agent("admin_agent"), list + "?$filter=true"), 400, "InvalidParameter");
       problem(get(agent("admin_agent"), list + "?size=501"), 400, "InvalidParameter");
       problem(
           given()
@@ -224,6 +238,13 @@ class ReservationsIT {
     assertThat(form.getString("properties.appliedScopeType")).isEqualTo("Shared");
     assertThat(form.getString("properties.instanceFlexibility")).isEqualTo("On");
     assertThat(form.getString("properties.term")).isEqualTo("P1Y");
+    Instant at = Instant.parse(form.getString("properties.purchaseDateTime"));
+    LocalDate day = LocalDate.ofInstant(at, ZoneOffset.UTC);
+    assertThat(form.getString("properties.purchaseDate")).isEqualTo(day.toString());
+    assertThat(form.getString("properties.expiryDate")).isEqualTo(day.plusYears(1).toString());
+    assertThat(form.getString("properties.expiryDateTime"))
+        .startsWith(day.plusYears(1).toString())
+        .isEqualTo(at.atOffset(ZoneOffset.UTC).plusYears(1).toInstant().toString());
     assertThat(form.getString("origin")).isEqualTo("partner");
     assertThat(form.getString("attributes.objectType")).isEqualTo("Reservation");
     Response read = get(agent("admin_agent"), reservations() + "/" + form.getString("id"));

@@ -34,7 +34,14 @@ record AuditRecord(
   /** An element of {@code customizedData}. */
   record KeyValue(String key, String value) {}
 
-  static AuditRecord of(AuditRow row) {
+  /**
+   * The form for an agent.
+   *
+   * @param withPrices whether the agent may see price rules (R18, R19); without it the entry says
+   *     that one was changed, and not how
+   */
+  static AuditRecord of(AuditRow row, boolean withPrices) {
+    boolean whole = withPrices || !row.operation().isAboutPrices();
     return new AuditRecord(
         row.id(),
         row.partnerId(),
@@ -43,8 +50,8 @@ record AuditRecord(
         row.userPrincipalName(),
         row.applicationId(),
         row.operation().resourceType(),
-        present(row.oldValue()),
-        present(row.newValue()),
+        present(row.oldValue()).filter(_ -> whole),
+        present(row.newValue()).filter(_ -> whole),
         row.operation().operationType(),
         row.operation().action(),
         row.correlationId(),

@@ -2,15 +2,17 @@ package cloud.reseller.activity.http;
 
 import cloud.reseller.activity.read.AuditLog;
 import cloud.reseller.kit.caller.AllowedTo;
+import cloud.reseller.kit.caller.Caller;
 import cloud.reseller.kit.caller.CurrentCaller;
 import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.paging.ListAddress;
+import cloud.reseller.kit.paging.PageQuery;
 import cloud.reseller.kit.paging.PageSize;
-import cloud.reseller.kit.paging.PageToken;
 import cloud.reseller.kit.paging.Pages;
 import cloud.reseller.kit.publicapi.ErrorCode;
 import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -20,13 +22,12 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jboss.resteasy.reactive.RestHeader;
 
 /** The activity log of a partner, for its agents (R16); newest first, as on the public page. */
 @Path("/")
 public class AuditRecordsResource {
 
-  private static final PageSize SIZE = new PageSize(500, 2_000, 1);
+  private static final PageSize SIZE = new PageSize(500, 2_000);
 
   private final CurrentCaller caller;
   private final AuditLog log;
@@ -49,18 +50,15 @@ public class AuditRecordsResource {
   public SeekBasedResourceCollection<AuditRecord> list(
       @QueryParam("startDate") Optional<String> startDate,
       @QueryParam("endDate") Optional<String> endDate,
-      @QueryParam("size") Optional<String> size,
       @QueryParam("filter") Optional<String> filter,
-      @QueryParam("seekOperation") Optional<String> seekOperation,
-      @RestHeader(SeekBasedResourceCollection.CONTINUATION_HEADER) Optional<String> token) {
-    String partnerId = caller.agent().partnerId();
-    int most = SIZE.of(present(size));
+      @BeanParam PageQuery query) {
+    Caller.PartnerAgent agent = caller.agent();
+    int most = query.size(SIZE);
     Optional<String> wanted = present(filter);
     AuditLog.Filter chosen = FilterForm.read(wanted);
     LocalDate today = LocalDate.now(ZoneOffset.UTC);
     Optional<Continuation> before =
-        PageToken.sent(present(seekOperation), present(token))
-            .map(text -> Continuation.parse(text, today, reachDays));
+        query.token().map(text -> Continuation.parse(text, today, reachDays));
     Window window =
         before
             .map(Continuation::window)
@@ -68,9 +66,10 @@ public class AuditRecordsResource {
     return Pages.page(
         most,
         before.map(Continuation::after),
-        (after, count) -> log.page(partnerId, window.from(), window.until(), chosen, after, count),
+        (after, count) ->
+            log.page(agent.partnerId(), window.from(), window.until(), chosen, after, count),
         row -> new Continuation(window, row.place()).token(),
-        Pages.each(AuditRecord::of),
+        Pages.each(row -> AuditRecord.of(row, seesPrices(agent))),
         new ListAddress("/auditrecords")
             .with("startDate", window.start())
             .with("endDate", window.end())
@@ -83,14 +82,19 @@ public class AuditRecordsResource {
   @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT})
   @Operation(summary = "Get an entry of the partner's activity log (agents)")
   public AuditRecord get(@PathParam("id") String id) {
-    return log.find(caller.agent().partnerId(), id)
-        .map(AuditRecord::of)
+    Caller.PartnerAgent agent = caller.agent();
+    return log.find(agent.partnerId(), id)
+        .map(row -> AuditRecord.of(row, seesPrices(agent)))
         .orElseThrow(
             () ->
                 ErrorCode.NOT_FOUND.because(
                     "No such entry in your activity log. Check the id; GET /v1/auditrecords lists"
                         + " them.",
                     "id"));
+  }
+
+  private static boolean seesPrices(Caller.PartnerAgent agent) {
+    return agent.hasAny(Role.ADMIN_AGENT, Role.SALES_AGENT);
   }
 
   private static Optional<String> present(Optional<String> text) {

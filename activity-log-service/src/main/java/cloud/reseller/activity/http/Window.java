@@ -1,14 +1,18 @@
 package cloud.reseller.activity.http;
 
 import cloud.reseller.kit.publicapi.ErrorCode;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Month;
+import java.time.Year;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The requested UTC days, both inclusive (L11, L12).
@@ -20,7 +24,9 @@ record Window(LocalDate start, LocalDate end) {
 
   static final int MOST_DAYS = 30;
 
-  /** The public .NET client writes date and time in its invariant culture; only the date counts. */
+  private static final Pattern DATE = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2,3})");
+
+  /** The public .NET client writes a moment in its invariant culture; the day of it counts. */
   private static final DateTimeFormatter AS_DOT_NET_CLIENTS_WRITE_IT =
       DateTimeFormatter.ofPattern("MM/dd/uuuu HH:mm:ss", Locale.ROOT)
           .withResolverStyle(ResolverStyle.STRICT);
@@ -86,17 +92,30 @@ record Window(LocalDate start, LocalDate end) {
 
   private static LocalDate day(String field, String text) {
     try {
-      // Java also accepts years with more than four digits.
-      if (text.length() == 10) {
-        return LocalDate.parse(text);
+      Matcher date = DATE.matcher(text);
+      if (date.matches()) {
+        return day(
+            Year.of(Integer.parseInt(date.group(1))),
+            Month.of(Integer.parseInt(date.group(2))),
+            Integer.parseInt(date.group(3)));
       }
       if (text.length() == 19) {
         return LocalDate.parse(text, AS_DOT_NET_CLIENTS_WRITE_IT);
       }
-    } catch (DateTimeParseException e) {
-      // Reported below.
+    } catch (DateTimeException e) {
+      // Answered below.
     }
     throw wrong(field, field + " must be a date of the form yyyy-mm-dd, such as 2026-01-31.");
+  }
+
+  /**
+   * The public Java client writes the day of the year in the place of the day of the month, as in
+   * 2026-11-323 for 19 November (K19). A day of the month is below 32, and a day of the year is
+   * that in January alone, where both are the same.
+   */
+  private static LocalDate day(Year year, Month month, int day) {
+    LocalDate ofYear = year.atDay(day);
+    return ofYear.getMonth() == month ? ofYear : year.atMonth(month).atDay(day);
   }
 
   private static LocalDate earlier(LocalDate one, LocalDate other) {

@@ -24,6 +24,7 @@ import cloud.reseller.events.PermissionEvent.SubscriptionSuspended;
 import cloud.reseller.events.ReservationEvent.ReservationPurchaseRejected;
 import cloud.reseller.events.ReservationEvent.ReservationPurchased;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The audit entry of an event, derived from the event only (domain facts, 3.4).
@@ -51,6 +52,13 @@ record AuditEntry(
    * and the attempt belongs to nobody's log, so it has no entry.
    */
   private static final String CUSTOMER_UNKNOWN = "CustomerUnknown";
+
+  /**
+   * The permission is on, or off, already (600041, 600039): nothing was switched, and each entry of
+   * a switch is one (S51, S54).
+   */
+  private static final Set<String> NOTHING_TO_SWITCH =
+      Set.of("PermissionAlreadyExists", "PermissionNotFound");
 
   private static final String NONE = "";
 
@@ -224,7 +232,7 @@ record AuditEntry(
 
   private static Optional<AuditEntry> failed(
       String customerId, Operation operation, String code, Optional<Actor> by, Details details) {
-    if (code.equals(CUSTOMER_UNKNOWN)) {
+    if (code.equals(CUSTOMER_UNKNOWN) || NOTHING_TO_SWITCH.contains(code)) {
       return Optional.empty();
     }
     by.ifPresent(details::by);

@@ -98,7 +98,12 @@ public enum Operation {
     return resourceType;
   }
 
-  /** The operation that a command requests. */
+  /** Whether what was changed is a price, which not every agent may see. */
+  public boolean isAboutPrices() {
+    return this == SET_PRICE_RULE || this == REMOVE_PRICE_RULE;
+  }
+
+  /** What a command asks for. */
   static Operation ofCommand(String type) {
     return CommandType.ofAnyVersion(type).map(Operation::ofCommand).orElse(UNKNOWN);
   }

@@ -14,7 +14,8 @@ import static org.hamcrest.Matchers.hasSize;
 import cloud.reseller.events.Actor;
 import cloud.reseller.events.CommandRepeated;
 import cloud.reseller.events.DirectoryUser;
-import cloud.reseller.testing.Customer;
+import cloud.reseller.events.PermissionEvent.PriceRuleSet;
+import cloud.reseller.events.PriceRule;
 import cloud.reseller.testing.Infrastructure;
 import cloud.reseller.testing.RealParts;
 import cloud.reseller.testing.WrittenFacts;
@@ -100,7 +101,26 @@ class AuditRecordsIT {
   }
 
   @Test
-  void a_purchase_has_the_public_form() {
+  void helpdesk_agents_see_that_a_price_was_set_and_not_which() {
+    log.commit(
+        List.of(
+            fabrikam.fact(fabrikam.added(), AT),
+            fabrikam.fact(
+                new PriceRuleSet(
+                    fabrikam.id(), "*", new PriceRule.Percent(1_500), fabrikam.agent()),
+                AT.plusMillis(1))));
+    String id = read("", 2).getString("items[0].id");
+
+    for (String path : List.of(LIST, "/auditactivity" + LIST + "/" + id)) {
+      assertThat(agent("admin_agent").get(path).asString()).contains("basisPoints");
+      assertThat(agent("helpdesk_agent").get(path).asString())
+          .contains(id, "Set price rule")
+          .doesNotContain("basisPoints", "1500");
+    }
+  }
+
+  @Test
+  void a_purchase_stands_in_the_public_form() {
     var bought = fabrikam.bought(fabrikam.user(), AT);
     Fact purchase = fabrikam.fact(bought, AT.plusMillis(1));
     log.commit(List.of(fabrikam.fact(fabrikam.added(), AT), purchase));
@@ -144,7 +164,7 @@ class AuditRecordsIT {
                 new CommandRepeated(fabrikam.id(), guid(), "permission-events/0@1"),
                 AT.plusMillis(2)),
             fabrikam.fact(
-                fabrikam.refused("CreatePermission.v1", "PermissionAlreadyExists"),
+                fabrikam.refused("CreatePermission.v1", "NoQualifyingSubscription"),
                 AT.plusMillis(3))));
 
     JsonPath page = read("", 3);

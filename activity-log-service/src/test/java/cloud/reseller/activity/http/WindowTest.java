@@ -25,7 +25,9 @@ class WindowTest {
     "2026-11-22 , 2026-11-22 , 2026-11-22, 2026-11-22",
     "2026-11-01 , 2026-12-01 , 2026-11-01, 2026-12-01",
     "2026-08-24 , 2026-09-23 , 2026-08-24, 2026-09-23",
-    "11/01/2026 00:00:00, 11/02/2026 23:59:59, 2026-11-01, 2026-11-02"
+    "11/01/2026 00:00:00, 11/02/2026 23:59:59, 2026-11-01, 2026-11-02",
+    // as the public Java client writes 1 and 19 November: the day of the year
+    "2026-11-305, 2026-11-323, 2026-11-01, 2026-11-19"
   })
   void dates_make_a_window(String start, String end, LocalDate first, LocalDate last) {
     assertThat(window(start, end)).isEqualTo(new Window(first, last));
@@ -35,6 +37,9 @@ class WindowTest {
   @CsvSource({
     "22.11.2026 ,            , startDate",
     "2026-02-30 ,            , startDate",
+    "2026-11-304 ,           , startDate",
+    "2026-11-335 ,           , startDate",
+    "2026-11-367 ,           , startDate",
     "2026-11-01 , tomorrow   , endDate",
     "2026-11-02 , 2026-11-01 , startDate",
     "2026-11-23 ,            , startDate",

@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AuditEntryTest {
 
@@ -294,6 +296,12 @@ class AuditEntryTest {
                 + " {\"currency\":\"USD\",\"perOrderMinor\":10000,\"per30DaysMinor\":50000}");
     assertThat(values(entry(new PermissionEvent.PurchaseLimitRemoved(CUSTOMER.id(), by))))
         .isEqualTo("update_customer_spending_budget  -> ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PermissionAlreadyExists", "PermissionNotFound"})
+  void turning_on_what_is_on_and_off_what_is_off_has_no_entry(String code) {
+    assertThat(AuditEntry.of(CUSTOMER.refused("CreatePermission.v1", code))).isEmpty();
   }
 
   @Test

@@ -21,8 +21,10 @@ import java.util.Optional;
  * columns are known. Amounts are the partner's cost in whole units of {@code currency}. Our
  * additions: the payer, the customer's price and the origin of the line (P13).
  *
- * @param alternateId the alternate id of the order
- * @param unitPrice price of one instance for the charged period, with at most six decimals
+ * @param alternateId that of the order, which shows it too
+ * @param unitPrice of one instance for what this line pays for, to as many decimals as it takes for
+ *     the quantity times it to be the subtotal
+ * @param subscriptionEndDate the day the reservation expires
  * @param chargeEndDate last second of the last day
  */
 record LineItem(
@@ -71,7 +73,7 @@ record LineItem(
     String eventId,
     Attributes attributes) {
 
-  private static final int UNIT_PRICE_DECIMALS = 6;
+  private static final int FEWEST_DECIMALS = 6;
 
   /**
    * What the partner charges the customer for the same line (B2).
@@ -114,7 +116,8 @@ record LineItem(
         row.names().subscription(),
         charge.subscriptionId(),
         start(charge.term().first()),
-        end(charge.term().last()),
+        // The day the reservation expires, as the reservation itself says it.
+        start(charge.term().last().plusDays(1)),
         start(charge.paysFor().first()),
         end(charge.paysFor().last()),
         charge.length().inWords() + ", " + frequency(charge.billingPlan()),
@@ -136,13 +139,15 @@ record LineItem(
         Attributes.of("OneTimeInvoiceLineItem"));
   }
 
-  /** Rounded for display; the subtotal is the amount owed. */
-  private static BigDecimal unitPrice(Money amount, int quantity) {
+  /**
+   * A quotient that need not come out even: with so many decimals that the quantity times it,
+   * rounded as money is, is what is owed.
+   */
+  static BigDecimal unitPrice(Money amount, int quantity) {
     BigDecimal whole = amount.toDecimal();
-    BigDecimal unit =
-        whole
-            .divide(BigDecimal.valueOf(quantity), UNIT_PRICE_DECIMALS, RoundingMode.HALF_EVEN)
-            .stripTrailingZeros();
+    BigDecimal count = BigDecimal.valueOf(quantity);
+    int decimals = Math.max(FEWEST_DECIMALS, whole.scale() + count.precision() + 1);
+    BigDecimal unit = whole.divide(count, decimals, RoundingMode.HALF_EVEN).stripTrailingZeros();
     return unit.scale() < whole.scale() ? unit.setScale(whole.scale()) : unit;
   }
 

@@ -5,12 +5,13 @@ import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.CurrentCaller;
 import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.paging.ListAddress;
+import cloud.reseller.kit.paging.PageQuery;
 import cloud.reseller.kit.paging.PageSize;
-import cloud.reseller.kit.paging.PageToken;
 import cloud.reseller.kit.paging.Pages;
 import cloud.reseller.kit.publicapi.ErrorCode;
 import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -20,7 +21,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jboss.resteasy.reactive.RestHeader;
 
 /**
  * Charges not yet invoiced, for the partner's admin agents (R18, C39); oldest first, as in the
@@ -29,7 +29,7 @@ import org.jboss.resteasy.reactive.RestHeader;
 @Path("/v1/invoices/unbilled/lineitems")
 public class UnbilledLineItemsResource {
 
-  private static final PageSize SIZE = new PageSize(2_000, 2_000, 1);
+  private static final PageSize SIZE = PageSize.upTo(2_000);
   private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
 
   private final CurrentCaller caller;
@@ -49,19 +49,15 @@ public class UnbilledLineItemsResource {
       @QueryParam("invoicelineitemtype") Optional<String> type,
       @QueryParam("currencycode") Optional<String> currencyCode,
       @QueryParam("period") Optional<String> period,
-      @QueryParam("size") Optional<String> size,
-      @QueryParam("seekOperation") Optional<String> seekOperation,
-      @RestHeader(SeekBasedResourceCollection.CONTINUATION_HEADER) Optional<String> token) {
+      @BeanParam PageQuery query) {
     String partnerId = caller.adminAgent().partnerId();
     require(present(provider), "provider", "onetime");
     require(present(type), "invoicelineitemtype", "billinglineitems");
     Optional<String> currency = present(currencyCode).map(UnbilledLineItemsResource::currency);
     boolean previous = isPrevious(present(period));
-    int most = SIZE.of(present(size));
+    int most = query.size(SIZE);
     YearMonth current = YearMonth.now(ZoneOffset.UTC);
-    Optional<Continuation> before =
-        PageToken.sent(present(seekOperation), present(token))
-            .map(text -> Continuation.parse(text, current));
+    Optional<Continuation> before = query.token().map(text -> Continuation.parse(text, current));
     YearMonth month = before.map(Continuation::month).orElse(current.minusMonths(previous ? 1 : 0));
     return Pages.page(
         most,

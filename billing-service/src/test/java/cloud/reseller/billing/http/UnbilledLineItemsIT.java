@@ -120,6 +120,8 @@ class UnbilledLineItemsIT {
         .containsEntry("currency", "USD")
         .containsEntry("chargeStartDate", first + "T00:00:00Z")
         .containsEntry("chargeEndDate", first.plusYears(1).minusDays(1) + "T23:59:59Z")
+        .containsEntry("subscriptionStartDate", first + "T00:00:00Z")
+        .containsEntry("subscriptionEndDate", first.plusYears(1) + "T00:00:00Z")
         .containsEntry("termAndBillingCycle", "1 Year, OneTime")
         .containsEntry("initiatedBy", "customer")
         .containsEntry("boughtBy", fabrikam.user().id())

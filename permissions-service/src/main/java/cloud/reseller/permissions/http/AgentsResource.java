@@ -9,6 +9,7 @@ import cloud.reseller.kit.caller.Caller;
 import cloud.reseller.kit.caller.CurrentCaller;
 import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.paging.ListAddress;
+import cloud.reseller.kit.paging.PageQuery;
 import cloud.reseller.kit.publicapi.Attributes;
 import cloud.reseller.kit.publicapi.ErrorCode;
 import cloud.reseller.kit.publicapi.Fields;
@@ -20,16 +21,14 @@ import cloud.reseller.permissions.directory.Directory;
 import cloud.reseller.permissions.directory.DirectoryRequest;
 import cloud.reseller.permissions.read.people.PersonView;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
@@ -83,14 +82,11 @@ class AgentsResource {
 
   @GET
   @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT})
-  @Operation(summary = "List the partner's agents who are known by name")
-  public SeekBasedResourceCollection<AgentForm> list(
-      @QueryParam("size") @DefaultValue("" + Lists.MOST) int size,
-      @RestHeader(SeekBasedResourceCollection.CONTINUATION_HEADER) Optional<String> continuation) {
+  @Operation(summary = "The partner's agents who are known by name")
+  public SeekBasedResourceCollection<AgentForm> list(@BeanParam PageQuery query) {
     String partnerId = caller.agent().partnerId();
     return Lists.page(
-        size,
-        continuation,
+        query,
         new ListAddress(LIST),
         agent -> PersonView.of(partnerId, Actor.Side.PARTNER, agent),
         (after, most) -> PersonView.of(partnerId, Actor.Side.PARTNER, after, most),
@@ -114,7 +110,7 @@ class AgentsResource {
   public RestResponse<AgentForm> add(AgentForm form) {
     Caller.PartnerAgent by = caller.adminAgent();
     String id = Fields.guid("id", form.id());
-    String name = Fields.text("userPrincipalName", form.userPrincipalName());
+    String name = Fields.userPrincipalName("userPrincipalName", form.userPrincipalName());
     String displayName = Fields.text("displayName", form.displayName());
     if (id.equals(by.oid())) {
       throw ErrorCode.ROLE_LACKS_RIGHTS.because(

@@ -25,6 +25,9 @@ record CustomerForm(
     Optional<CustomerLinks> links,
     Optional<Attributes> attributes) {
 
+  /** A customer of a partner is nothing else here. */
+  static final String RELATIONSHIP = "reseller";
+
   record CompanyProfile(
       Optional<String> tenantId,
       String domain,
@@ -67,7 +70,7 @@ record CustomerForm(
             Optional.of(id), domain, companyName, attributes("CustomerCompanyProfile")),
         new BillingProfile(
             Optional.of(companyName), new Address(country), attributes("CustomerBillingProfile")),
-        Optional.of("reseller"),
+        Optional.of(RELATIONSHIP),
         Optional.of(SelfServePolicyForm.permissions(products)),
         Optional.of(
             new CustomerLinks(

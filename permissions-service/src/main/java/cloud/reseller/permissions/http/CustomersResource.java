@@ -9,6 +9,7 @@ import cloud.reseller.kit.caller.CurrentCaller;
 import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.command.CommandGateway;
 import cloud.reseller.kit.paging.ListAddress;
+import cloud.reseller.kit.paging.PageQuery;
 import cloud.reseller.kit.paging.PageToken;
 import cloud.reseller.kit.paging.Pages;
 import cloud.reseller.kit.publicapi.ErrorCode;
@@ -22,7 +23,7 @@ import cloud.reseller.permissions.write.PermissionCommand;
 import cloud.reseller.permissions.write.PermissionCommand.AddCustomer;
 import cloud.reseller.permissions.write.Requester;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -34,7 +35,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** The customers of a partner (R4). */
@@ -60,12 +60,16 @@ class CustomersResource {
   @Operation(summary = "Add a customer (admin agent)")
   public RestResponse<CustomerForm> add(CustomerForm form) {
     Requester by = access.admin();
+    String id = DeterministicIds.uuid5(by.tenantId(), PLACE, commands.requestId()).toString();
+    Fields.same("id", form.id(), id);
+    Fields.same("companyProfile.tenantId", form.companyProfile().tenantId(), id);
+    Fields.same("relationshipToPartner", form.relationshipToPartner(), CustomerForm.RELATIONSHIP);
     var added =
         commands.send(
             new AddCustomer(
-                DeterministicIds.uuid5(by.tenantId(), PLACE, commands.requestId()).toString(),
+                id,
                 Fields.text("companyProfile.companyName", form.companyProfile().companyName()),
-                Fields.text("companyProfile.domain", form.companyProfile().domain()),
+                Fields.domain("companyProfile.domain", form.companyProfile().domain()),
                 Fields.country(
                     "billingProfile.defaultAddress.country",
                     form.billingProfile().defaultAddress().country()),
@@ -78,25 +82,22 @@ class CustomersResource {
   @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT, Role.CUSTOMER_USER})
   @Operation(summary = "List the partner's customers, or a customer user's own")
   public SeekBasedResourceCollection<CustomerForm> list(
-      @QueryParam("size")
-          @DefaultValue("0")
-          @Parameter(description = "items per page, at most 500; 0 means 500")
-          int size,
       @QueryParam("filter")
           @Parameter(
               description =
                   "a JSON object {\"Field\", \"Value\", \"Operator\"}: CompanyName or Domain,"
                       + " starts_with")
           Optional<String> filter,
-      @RestHeader(SeekBasedResourceCollection.CONTINUATION_HEADER) Optional<String> continuation) {
-    int most = Lists.SIZE.of(size);
+      @BeanParam PageQuery query) {
+    int most = query.size(Lists.SIZE);
+    Optional<String> token = query.token();
     Optional<String> wanted = filter.filter(text -> !text.isBlank());
     Beginning beginning = wanted.map(CustomersResource::beginning).orElse(Beginning.ANY);
     return switch (caller.member()) {
       case Caller.PartnerAgent agent ->
           Pages.page(
               most,
-              Pages.last(continuation, id -> CustomerView.of(agent.partnerId(), id)),
+              Pages.last(token, id -> CustomerView.of(agent.partnerId(), id)),
               (after, count) -> CustomerView.page(agent.partnerId(), beginning, after, count),
               last -> PageToken.of(last.customerId),
               customers -> forms(customers, true),
@@ -123,7 +124,7 @@ class CustomersResource {
   /** The filters of the public clients: a prefix of the company name or of the domain. */
   private static Beginning beginning(String filter) {
     return FieldFilter.read(filter)
-        .filter(asked -> asked.is("starts_with"))
+        .filter(asked -> asked.is("startswith"))
         .flatMap(
             asked ->
                 switch (asked.field()) {

@@ -1,6 +1,7 @@
 package cloud.reseller.permissions.http;
 
 import cloud.reseller.kit.paging.ListAddress;
+import cloud.reseller.kit.paging.PageQuery;
 import cloud.reseller.kit.paging.PageSize;
 import cloud.reseller.kit.paging.PageToken;
 import cloud.reseller.kit.paging.Pages;
@@ -11,34 +12,29 @@ import java.util.function.Function;
 /** Paged lists whose items have ids, with a default page size. */
 final class Lists {
 
-  static final int MOST = 500;
-
-  static final PageSize SIZE = new PageSize(MOST, MOST, 0);
+  static final PageSize SIZE = PageSize.upTo(500);
 
   private Lists() {}
 
   /**
    * One page.
    *
-   * @param asked requested page size, at most {@link #MOST}; 0 means {@link #MOST}
-   * @param token of the previous page
-   * @param byId finds an item of this list by id
+   * @param byId finds the item of an id in this list
    */
   static <V, F> SeekBasedResourceCollection<F> page(
-      int asked,
-      Optional<String> token,
+      PageQuery query,
       ListAddress address,
       Function<String, Optional<V>> byId,
       Pages.Reading<V, V> list,
       Function<V, String> id,
       Function<V, F> form) {
-    int size = SIZE.of(asked);
+    int size = query.size(SIZE);
     return Pages.page(
         size,
-        Pages.last(token, byId),
+        Pages.last(query.token(), byId),
         list,
         last -> PageToken.of(id.apply(last)),
         Pages.each(form),
-        size == MOST ? address : address.with("size", size));
+        size == SIZE.usual() ? address : address.with("size", size));
   }
 }

@@ -8,6 +8,7 @@ import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.command.CommandGateway;
 import cloud.reseller.kit.paging.ListAddress;
+import cloud.reseller.kit.paging.PageQuery;
 import cloud.reseller.kit.publicapi.Attributes;
 import cloud.reseller.kit.publicapi.Links;
 import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
@@ -18,17 +19,15 @@ import cloud.reseller.permissions.write.PermissionCommand.AssignOwner;
 import cloud.reseller.permissions.write.PermissionCommand.RemoveOwner;
 import cloud.reseller.permissions.write.Requester;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Who is Owner of a subscription (S39, S45, R21). */
@@ -61,13 +60,11 @@ class OwnersResource {
   public SeekBasedResourceCollection<OwnerForm> list(
       @PathParam("customerId") String customer,
       @PathParam("subscriptionId") String subscription,
-      @QueryParam("size") @DefaultValue("" + Lists.MOST) int size,
-      @RestHeader(SeekBasedResourceCollection.CONTINUATION_HEADER) Optional<String> continuation) {
+      @BeanParam PageQuery query) {
     String customerId = access.forAnyone(customer).customerId;
     String id = SubscriptionsResource.find(customerId, subscription).subscriptionId;
     return Lists.page(
-        size,
-        continuation,
+        query,
         new ListAddress(uri(customerId, id)),
         user -> OwnerView.of(customerId, id, user),
         (after, most) -> OwnerView.of(customerId, id, after, most),

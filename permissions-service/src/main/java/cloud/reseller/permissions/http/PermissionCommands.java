@@ -67,22 +67,21 @@ final class PermissionCommands implements CommandPort<PermissionCommand> {
           SUBSCRIPTION_ALREADY_EXISTS,
           SUBSCRIPTION_NOT_SUSPENDED,
           OWNER_ALREADY_ASSIGNED,
+          OWNER_NOT_POSSIBLE,
           NO_QUALIFYING_SUBSCRIPTION ->
           own(409, why);
-      case NO_PRODUCT,
-          PRICE_TARGET_INVALID,
-          FIXED_PRICE_NEEDS_SHEET_SKU,
-          FIXED_PRICE_NEGATIVE,
-          PERCENT_TOO_LOW,
-          LIMIT_EMPTY,
-          LIMIT_NOT_POSITIVE,
-          CURRENCY_UNKNOWN ->
-          own(400, why);
+      case NO_PRODUCT -> own(400, why, "permissions");
+      case PRICE_TARGET_INVALID, FIXED_PRICE_NEEDS_SHEET_SKU -> own(400, why, "target");
+      case FIXED_PRICE_NEGATIVE -> own(400, why, "rule.unitPrice.amountMinor");
+      case PERCENT_TOO_LOW -> own(400, why, "rule.basisPoints");
+      case LIMIT_EMPTY, LIMIT_NOT_POSITIVE ->
+          own(400, why, "perOrderMinor", "perDayMinor", "per30DaysMinor");
+      case CURRENCY_UNKNOWN, CURRENCY_NOT_OF_MARKET -> own(400, why, "currency");
     };
   }
 
-  /** An answer with the refusal's own code, for which the public list has none. */
-  static ProblemException own(int status, Refusal why) {
-    return ProblemException.of(status, why.code(), why.text());
+  /** The answer under the refusal's own code, where the public list has none. */
+  static ProblemException own(int status, Refusal why, String... fields) {
+    return ProblemException.of(status, why.code(), why.text(), fields);
   }
 }

@@ -8,7 +8,9 @@ import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.command.CommandGateway;
 import cloud.reseller.kit.paging.ListAddress;
+import cloud.reseller.kit.paging.PageQuery;
 import cloud.reseller.kit.publicapi.Attributes;
+import cloud.reseller.kit.publicapi.Fields;
 import cloud.reseller.kit.publicapi.Links;
 import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
 import cloud.reseller.permissions.read.pricerules.PriceRuleView;
@@ -18,17 +20,15 @@ import cloud.reseller.permissions.write.PermissionCommand.SetPriceRule;
 import cloud.reseller.permissions.write.Refusal;
 import cloud.reseller.permissions.write.Requester;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jboss.resteasy.reactive.RestHeader;
 
 /**
  * The prices that a partner sets for a customer (S58). Without a target in the address, a rule
@@ -51,9 +51,9 @@ class PriceRulesResource {
   /**
    * A price rule.
    *
-   * @param target a price sheet SKU as productId:skuId, an ARM SKU name, or "*"; taken from the
-   *     address when writing
-   * @param rule a fixed price per unit for the whole term, or a percentage markup on the cost
+   * @param target a price sheet SKU as productId:skuId, an ARM SKU name, or "*"; that of the
+   *     address where it is sent
+   * @param rule a fixed price of one unit for the whole term, or a percentage on the cost
    */
   record PriceRuleForm(
       Optional<String> target,
@@ -93,6 +93,7 @@ class PriceRulesResource {
       @PathParam("customerId") String customer, @PathParam("sku") String sku, PriceRuleForm form) {
     Requester by = access.admin(customer, PermissionCommandType.SET_PRICE_RULE);
     String customerId = Access.guid(customer);
+    Fields.same("target", form.target(), sku);
     var set = commands.send(new SetPriceRule(customerId, sku, form.rule(), by), PriceRuleSet.class);
     return PriceRuleForm.of(customerId, sku, set.event().rule(), set.at());
   }
@@ -117,16 +118,13 @@ class PriceRulesResource {
   }
 
   @GET
-  @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT})
-  @Operation(summary = "List the price rules of the customer (agents)")
+  @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT})
+  @Operation(summary = "The prices set for the customer (admin and sales agents)")
   public SeekBasedResourceCollection<PriceRuleForm> list(
-      @PathParam("customerId") String customer,
-      @QueryParam("size") @DefaultValue("" + Lists.MOST) int size,
-      @RestHeader(SeekBasedResourceCollection.CONTINUATION_HEADER) Optional<String> continuation) {
+      @PathParam("customerId") String customer, @BeanParam PageQuery query) {
     String customerId = access.forAgent(customer).customerId;
     return Lists.page(
-        size,
-        continuation,
+        query,
         new ListAddress(uri(customerId)),
         target -> PriceRuleView.of(customerId, target),
         (after, most) -> PriceRuleView.ofCustomer(customerId, after, most),
@@ -136,8 +134,8 @@ class PriceRulesResource {
 
   @GET
   @Path("/{sku}")
-  @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT})
-  @Operation(summary = "Get the price rule for a SKU (agents)")
+  @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT})
+  @Operation(summary = "The price set for a SKU (admin and sales agents)")
   public PriceRuleForm get(@PathParam("customerId") String customer, @PathParam("sku") String sku) {
     return PriceRuleView.of(access.forAgent(customer).customerId, sku)
         .map(PriceRuleForm::of)

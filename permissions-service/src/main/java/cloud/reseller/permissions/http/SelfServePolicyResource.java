@@ -69,7 +69,7 @@ class SelfServePolicyResource {
   @AllowedTo(value = Role.ADMIN_AGENT, bodySaysWhatWasAttempted = true)
   @Operation(summary = "Allow a customer to buy reservations (admin agent)")
   public RestResponse<SelfServePolicyForm> create(SelfServePolicyForm form) {
-    PolicyId id = ofPartner(caller.agent(), form.policyId());
+    PolicyId id = ofPartner(caller.agent(), ofBody(form));
     Requester by = access.admin(id.customerId(), PermissionCommandType.CREATE_PERMISSION);
     var created =
         commands.send(
@@ -90,17 +90,13 @@ class SelfServePolicyResource {
   @Operation(summary = "List the policy of a customer, as a collection of at most one (agents)")
   public ResourceCollection<SelfServePolicyForm> list(
       @QueryParam("entity_id") @Parameter(description = "the customer's tenant")
-          Optional<String> entityId,
-      @QueryParam("entity_Id") @Parameter(hidden = true) Optional<String> asDotNetClientsWriteIt) {
+          Optional<String> entityId) {
     CustomerView customer =
         access.forAgent(
-            entityId
-                .or(() -> asDotNetClientsWriteIt)
-                .orElseThrow(
-                    () ->
-                        ErrorCode.INVALID_PARAMETER.because(
-                            "entity_id is missing. Give it the customer's tenant id.",
-                            "entity_id")));
+            entityId.orElseThrow(
+                () ->
+                    ErrorCode.INVALID_PARAMETER.because(
+                        "entity_id is missing. Give it the customer's tenant id.", "entity_id")));
     return ResourceCollection.all(
         PolicyView.of(customer.partnerId, customer.customerId).stream()
             .map(SelfServePolicyResource::form)
@@ -137,7 +133,7 @@ class SelfServePolicyResource {
       @RestHeader(HttpHeaders.IF_MATCH) Optional<String> ifMatch,
       SelfServePolicyForm form) {
     PolicyId id = ofPartner(caller.agent(), parse(policy));
-    if (!id.equals(form.policyId())) {
+    if (!id.equals(ofBody(form))) {
       throw incorrectId();
     }
     Requester by = access.admin(id.customerId(), PermissionCommandType.UPDATE_PERMISSION);
@@ -197,6 +193,15 @@ class SelfServePolicyResource {
     return id;
   }
 
+  /** What the body says twice it says alike. */
+  private static PolicyId ofBody(SelfServePolicyForm form) {
+    PolicyId id = form.policyId();
+    if (form.id().isPresent() && !parse(form.id().get()).equals(id)) {
+      throw incorrectId();
+    }
+    return id;
+  }
+
   private static RuntimeException incorrectId() {
     return ErrorCode.POLICY_ID_INCORRECT.because(
         "The policy identifier is incorrect. It is your tenant id and the customer's, joined by _,"
@@ -215,16 +220,23 @@ class SelfServePolicyResource {
         .build();
   }
 
-  /** Without an Owner the permission is on, but nobody can use it (S42, S43). */
+  /** The permission is on all the same, but nobody can use it (S36, S42, S43). */
   private static List<String> warnings(PolicyId id) {
+    List<SubscriptionView> qualifying =
+        SubscriptionView.ofCustomer(id.customerId()).stream()
+            .filter(SubscriptionView::qualifies)
+            .toList();
+    if (qualifying.isEmpty()) {
+      return List.of(
+          "The customer has no active usage-based Azure plan or Azure Global subscription bought"
+              + " through you, so every purchase is refused until it has one: reactivate a"
+              + " suspended one, or POST /v1/customers/{customer}/subscriptions.");
+    }
     Set<String> owned =
         OwnerView.ofCustomer(id.customerId()).stream()
             .map(owner -> owner.subscriptionId)
             .collect(Collectors.toSet());
-    boolean usable =
-        SubscriptionView.ofCustomer(id.customerId()).stream()
-            .anyMatch(s -> s.qualifies() && owned.contains(s.subscriptionId));
-    return usable
+    return qualifying.stream().anyMatch(s -> owned.contains(s.subscriptionId))
         ? List.of()
         : List.of(
             "No user is Owner of a subscription reservations can be bought for, so every purchase"

@@ -13,6 +13,7 @@ import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.command.CommandGateway;
 import cloud.reseller.kit.paging.ListAddress;
+import cloud.reseller.kit.paging.PageQuery;
 import cloud.reseller.kit.publicapi.ETag;
 import cloud.reseller.kit.publicapi.ErrorCode;
 import cloud.reseller.kit.publicapi.Fields;
@@ -30,7 +31,7 @@ import cloud.reseller.permissions.write.Refusal;
 import cloud.reseller.permissions.write.Requester;
 import cloud.reseller.permissions.write.ResourceVersion;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
@@ -65,20 +66,51 @@ class SubscriptionsResource {
    *
    * @param offerId MS-AZR-0145P (Azure Global), MS-AZR-0017G or DZH318Z0BPS6 (Azure plan), any
    *     other for a licence
-   * @param friendlyName defaults to the offer's name
-   * @param quantity defaults to 1
-   * @param entitlementId the Azure subscription id; defaults to the subscription's own id
-   * @param boughtThroughPartner false if the customer has it from elsewhere (S09)
+   * @param friendlyName the offer's name where none is given
+   * @param quantity 1 where none is given
+   * @param entitlementId the Azure subscription id; the subscription's own id where none is given
+   * @param boughtThroughPartner false for one the customer has from elsewhere (S09)
+   * @param id made here
+   * @param status active, as every subscription begins
+   * @param billingType follows the offer
    */
   record NewSubscription(
+      Optional<String> id,
+      Optional<String> status,
+      Optional<String> billingType,
       String offerId,
       Optional<String> friendlyName,
       OptionalInt quantity,
       Optional<String> entitlementId,
       Optional<Boolean> boughtThroughPartner) {}
 
-  /** A change of a subscription; only the status of the public form can be changed. */
-  record SubscriptionChange(String status) {}
+  /**
+   * A change of a subscription: of what the public form has, the status alone can be changed. The
+   * rest may be sent as it was read.
+   */
+  record SubscriptionChange(
+      String status,
+      Optional<String> id,
+      Optional<String> entitlementId,
+      Optional<String> offerId,
+      Optional<String> friendlyName,
+      OptionalInt quantity,
+      Optional<String> billingType) {
+
+    private void requireOnlyStatusOf(SubscriptionView s) {
+      Fields.same("id", id, s.subscriptionId);
+      Fields.same("entitlementId", entitlementId, s.entitlementId);
+      Fields.same("offerId", offerId, s.offerId);
+      Fields.same("friendlyName", friendlyName, s.friendlyName);
+      Fields.same(
+          "quantity",
+          quantity.isPresent()
+              ? Optional.of(Integer.toString(quantity.getAsInt()))
+              : Optional.empty(),
+          Integer.toString(s.quantity));
+      Fields.same("billingType", billingType, SubscriptionForm.text(s.billingType));
+    }
+  }
 
   @POST
   @Recorded(PermissionCommandType.ADD_SUBSCRIPTION)
@@ -95,6 +127,9 @@ class SubscriptionsResource {
             .toString();
     String offerId = Fields.text("offerId", form.offerId());
     Offer offer = Offers.of(offerId);
+    Fields.same("id", form.id(), id);
+    Fields.same("status", form.status(), SubscriptionForm.text(SubscriptionStatus.ACTIVE));
+    Fields.same("billingType", form.billingType(), SubscriptionForm.text(Offers.billing(offer)));
     int quantity = form.quantity().orElse(1);
     if (quantity < 1) {
       throw Fields.wrong("quantity", "a whole number of 1 or more");
@@ -127,8 +162,7 @@ class SubscriptionsResource {
   public SeekBasedResourceCollection<SubscriptionForm> list(
       @PathParam("customerId") String customer,
       @QueryParam("billingType") String billingType,
-      @QueryParam("size") @DefaultValue("" + Lists.MOST) int size,
-      @RestHeader(SeekBasedResourceCollection.CONTINUATION_HEADER) Optional<String> continuation) {
+      @BeanParam PageQuery query) {
     String customerId = access.forAnyone(customer).customerId;
     Optional<BillingType> wanted =
         Optional.ofNullable(billingType)
@@ -140,8 +174,7 @@ class SubscriptionsResource {
                                 ErrorCode.INVALID_PARAMETER.because(
                                     "billingType must be usage or license.", "billingType")));
     return Lists.page(
-        size,
-        continuation,
+        query,
         new ListAddress("/customers/" + customerId + "/subscriptions")
             .withIf("billingType", wanted.map(SubscriptionForm::text)),
         id -> SubscriptionView.of(customerId, id),
@@ -172,6 +205,7 @@ class SubscriptionsResource {
     Requester by = access.admin(customer, wanted(status));
     String customerId = Access.guid(customer);
     String id = guid(subscription);
+    SubscriptionView.of(customerId, id).ifPresent(change::requireOnlyStatusOf);
     Optional<String> etag = ifMatch.flatMap(ETag::version);
     if (status == SubscriptionStatus.DELETED && isDeleted(customerId, id)) {
       return answer(Status.OK, SubscriptionForm.of(find(customerId, id)));

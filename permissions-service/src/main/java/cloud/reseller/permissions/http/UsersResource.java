@@ -9,6 +9,7 @@ import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.command.CommandGateway;
 import cloud.reseller.kit.paging.ListAddress;
+import cloud.reseller.kit.paging.PageQuery;
 import cloud.reseller.kit.publicapi.Attributes;
 import cloud.reseller.kit.publicapi.ErrorCode;
 import cloud.reseller.kit.publicapi.Fields;
@@ -22,16 +23,14 @@ import cloud.reseller.permissions.read.people.PersonView;
 import cloud.reseller.permissions.write.PermissionCommand;
 import cloud.reseller.permissions.write.Requester;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** The people of a customer, who are kept in the directory and not in events. */
@@ -102,7 +101,7 @@ class UsersResource {
                     DeterministicIds.uuid5(
                             by.tenantId(), customerId + "/users", commands.requestId())
                         .toString());
-    String name = Fields.text("userPrincipalName", form.userPrincipalName());
+    String name = Fields.userPrincipalName("userPrincipalName", form.userPrincipalName());
     String displayName = Fields.text("displayName", form.displayName());
     var person = new DirectoryUser(id, customerId, Actor.Side.CUSTOMER, name, displayName);
     var request =
@@ -124,13 +123,10 @@ class UsersResource {
   @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT, Role.CUSTOMER_USER})
   @Operation(summary = "List the people of the customer")
   public SeekBasedResourceCollection<UserForm> list(
-      @PathParam("customerId") String customer,
-      @QueryParam("size") @DefaultValue("" + Lists.MOST) int size,
-      @RestHeader(SeekBasedResourceCollection.CONTINUATION_HEADER) Optional<String> continuation) {
+      @PathParam("customerId") String customer, @BeanParam PageQuery query) {
     String customerId = access.forAnyone(customer).customerId;
     return Lists.page(
-        size,
-        continuation,
+        query,
         new ListAddress(uri(customerId)),
         user -> PersonView.of(customerId, Actor.Side.CUSTOMER, user),
         (after, most) -> PersonView.of(customerId, Actor.Side.CUSTOMER, after, most),

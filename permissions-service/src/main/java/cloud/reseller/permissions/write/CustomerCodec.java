@@ -17,7 +17,7 @@ public final class CustomerCodec implements StateCodec<Customer> {
 
   @Override
   public int version() {
-    return 3;
+    return 4;
   }
 
   @Override

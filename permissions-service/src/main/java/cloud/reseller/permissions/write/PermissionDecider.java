@@ -38,8 +38,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Decides who may grant what to whom, under rule sets 1 and 2. Roles are checked on the HTTP side;
- * attempts beyond a role are refused here, so that they are recorded.
+ * Who may be given what, and by whom, under rule sets 1 to 3. What a role allows is checked on the
+ * HTTP side; what it does not allow is refused here, so that the attempt is kept.
  */
 public final class PermissionDecider
     implements Decider<
@@ -50,7 +50,7 @@ public final class PermissionDecider
 
   @Override
   public int newest() {
-    return 2;
+    return 3;
   }
 
   @Override
@@ -107,6 +107,7 @@ public final class PermissionDecider
 
   private static Verdict verdict(Request<PermissionCommand> request, Known customer) {
     Instant at = request.at();
+    PermissionRules rules = PermissionRules.of(request.rules());
     return switch (request.body()) {
       case AttemptBeyondRole _ -> refused(Refusal.ROLE_LACKS_RIGHTS);
       case AddCustomer _ -> refused(Refusal.CUSTOMER_ALREADY_EXISTS);
@@ -114,14 +115,14 @@ public final class PermissionDecider
       case SuspendSubscription c -> Subscriptions.decide(c, customer);
       case ReactivateSubscription c -> Subscriptions.decide(c, customer);
       case DeleteSubscription c -> Subscriptions.decide(c, customer);
-      case AssignOwner c -> Owners.decide(c, customer);
+      case AssignOwner c -> Owners.decide(c, customer, rules);
       case RemoveOwner c -> Owners.decide(c, customer);
       case CreatePermission c -> Permissions.decide(c, at, customer);
       case UpdatePermission c -> Permissions.decide(c, at, customer);
       case DeletePermission c -> Permissions.decide(c, at, customer);
-      case SetPriceRule c -> PriceRules.decide(c);
-      case RemovePriceRule c -> PriceRules.decide(c, customer);
-      case SetPurchaseLimit c -> PurchaseLimits.decide(c, at, request.rules());
+      case SetPriceRule c -> PriceRules.decide(c, at, customer, rules);
+      case RemovePriceRule c -> PriceRules.decide(c, customer, rules);
+      case SetPurchaseLimit c -> PurchaseLimits.decide(c, at, customer, rules);
       case RemovePurchaseLimit c -> PurchaseLimits.decide(c, customer);
     };
   }

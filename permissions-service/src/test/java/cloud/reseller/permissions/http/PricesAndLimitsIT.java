@@ -6,8 +6,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
-import cloud.reseller.testing.RealParts;
-import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,8 +44,11 @@ class PricesAndLimitsIT {
         .then()
         .statusCode(200)
         .body("items.target", contains("*", SHEET_SKU));
+    for (String rules : List.of("", "/" + SHEET_SKU)) {
+      CONTOSO.agent("helpdesk_agent").get(RULES + rules, customer).then().statusCode(403);
+    }
     CONTOSO
-        .agent("helpdesk_agent")
+        .agent("sales_agent")
         .get(RULE, customer, SHEET_SKU)
         .then()
         .statusCode(200)

@@ -3,11 +3,13 @@ package cloud.reseller.permissions.http;
 import static cloud.reseller.permissions.http.Partner.CONTOSO;
 import static cloud.reseller.permissions.http.Partner.TAILSPIN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import cloud.reseller.testing.RealParts;
@@ -103,6 +105,28 @@ class SelfServePolicyIT {
   }
 
   @Test
+  void an_id_in_the_body_that_is_another_policys_is_refused() {
+    String customer = CONTOSO.customer();
+    CONTOSO.azurePlan(customer);
+    String body =
+        Bodies.policy(CONTOSO.id(), customer)
+            .replace("\"id\": null", "\"id\": \"" + CONTOSO.policyId(CONTOSO.customer()) + '"');
+    CONTOSO
+        .admin()
+        .body(body)
+        .post("/v1/SelfServePolicy")
+        .then()
+        .statusCode(404)
+        .body("code", equalTo("600040"))
+        .body("data", contains("id"));
+    CONTOSO
+        .admin()
+        .get("/v1/SelfServePolicy/{id}", CONTOSO.policyId(customer))
+        .then()
+        .statusCode(404);
+  }
+
+  @Test
   void without_an_owner_the_answer_warns() {
     String customer = CONTOSO.customer();
     String plan = CONTOSO.azurePlan(customer);
@@ -122,6 +146,23 @@ class SelfServePolicyIT {
         .then()
         .statusCode(204);
     CONTOSO.turnOn(customer).statusCode(201).body("attributes.warnings", nullValue());
+  }
+
+  @Test
+  void while_no_subscription_qualifies_the_warning_says_so_and_not_that_an_owner_is_missing() {
+    String customer = CONTOSO.customer();
+    String plan = CONTOSO.azurePlan(customer);
+    CONTOSO.turnOn(customer).statusCode(201);
+    CONTOSO
+        .admin()
+        .body("{\"status\":\"suspended\"}")
+        .patch("/v1/customers/{customer}/subscriptions/{plan}", customer, plan)
+        .then()
+        .statusCode(200);
+    policy(customer)
+        .body("attributes.warnings", hasSize(1))
+        .body("attributes.warnings[0]", containsString("no active usage-based Azure plan"))
+        .body("attributes.warnings[0]", not(containsString("is Owner")));
   }
 
   @Test

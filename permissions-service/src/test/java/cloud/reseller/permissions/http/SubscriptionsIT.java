@@ -14,6 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -71,6 +72,41 @@ class SubscriptionsIT {
     subscription(customer, licence)
         .body("links.manage", nullValue())
         .body("links.self.uri", containsString(licence));
+  }
+
+  @Test
+  void a_member_that_would_not_be_taken_is_refused_and_one_that_says_the_same_is_not() {
+    String customer = CONTOSO.customer();
+    String plan = CONTOSO.azurePlan(customer);
+    String path = "/v1/customers/{c}/subscriptions";
+    for (String member :
+        List.of("status\": \"suspended", "billingType\": \"license", "id\": \"" + plan)) {
+      CONTOSO
+          .admin()
+          .body("{\"offerId\": \"MS-AZR-0017G\", \"" + member + "\"}")
+          .post(path, customer)
+          .then()
+          .statusCode(400)
+          .body("code", equalTo("InvalidBody"))
+          .body("data", contains(member.substring(0, member.indexOf('"'))));
+    }
+    CONTOSO.admin().get(path, customer).then().body("items.id", contains(plan));
+    CONTOSO
+        .admin()
+        .body("{\"status\": \"suspended\", \"quantity\": 7}")
+        .patch(path + "/{s}", customer, plan)
+        .then()
+        .statusCode(400)
+        .body("data", contains("quantity"));
+    Map<String, Object> read = CONTOSO.admin().get(path + "/{s}", customer, plan).path("");
+    read.put("status", "suspended");
+    CONTOSO
+        .admin()
+        .body(read)
+        .patch(path + "/{s}", customer, plan)
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("suspended"));
   }
 
   @Test

@@ -16,6 +16,19 @@ class OwnerTest {
   }
 
   @Test
+  void a_licence_has_no_owner_since_the_third_rule_set() {
+    given(fabrikamAdded(), licenceAdded())
+        .when(assignOwner(OLIVIA, BY))
+        .thenRefused(Refusal.OWNER_NOT_POSSIBLE);
+    given(fabrikamAdded(), licenceAdded())
+        .whenUnder(2, assignOwner(OLIVIA, BY))
+        .then(ownerAssigned(OLIVIA));
+    given(fabrikamAdded(), licenceAdded(), ownerAssigned(OLIVIA))
+        .when(new RemoveOwner(FABRIKAM, PLAN, OLIVIA, BY))
+        .then(new OwnerRemoved(FABRIKAM, PLAN, OLIVIA, ADMIN));
+  }
+
+  @Test
   void an_owner_makes_another_user_owner() {
     given(fabrikamAdded(), planAdded(), ownerAssigned(OLIVIA))
         .when(assignOwner(NORA, BY_OLIVIA))

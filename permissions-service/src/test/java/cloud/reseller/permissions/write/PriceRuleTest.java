@@ -44,6 +44,31 @@ class PriceRuleTest {
   }
 
   @Test
+  void a_fixed_price_is_in_the_currency_of_the_market_since_the_third_rule_set() {
+    PriceRule euros = new PriceRule.Fixed(new Money(120_000, "EUR"));
+    given(fabrikamAdded()).when(set(SHEET_SKU, euros)).thenRefused(Refusal.CURRENCY_NOT_OF_MARKET);
+    given(fabrikamAdded()).whenUnder(2, set(SHEET_SKU, euros)).then(ruleSet(SHEET_SKU, euros));
+    given(fabrikamAddedIn("DE")).when(set(SHEET_SKU, euros)).then(ruleSet(SHEET_SKU, euros));
+  }
+
+  @Test
+  void a_target_is_the_same_in_any_case_since_the_third_rule_set() {
+    String other = "standard_d2S_V5";
+    given(fabrikamAdded(), ruleSet("Standard_D2s_v5", MARKUP))
+        .when(set(other, MARKUP))
+        .then(ruleSet("Standard_D2s_v5", MARKUP));
+    given(fabrikamAdded(), ruleSet("Standard_D2s_v5", MARKUP))
+        .when(new RemovePriceRule(FABRIKAM, other, BY))
+        .then(new PriceRuleRemoved(FABRIKAM, "Standard_D2s_v5", ADMIN));
+    given(fabrikamAdded(), ruleSet("Standard_D2s_v5", MARKUP))
+        .whenUnder(2, set(other, MARKUP))
+        .then(ruleSet(other, MARKUP));
+    given(fabrikamAdded(), ruleSet("Standard_D2s_v5", MARKUP))
+        .whenUnder(2, new RemovePriceRule(FABRIKAM, other, BY))
+        .thenRefused(Refusal.PRICE_RULE_NOT_FOUND);
+  }
+
+  @Test
   void a_price_may_be_nothing() {
     PriceRule free = new PriceRule.Fixed(new Money(0, "USD"));
     given(fabrikamAdded()).when(set(SHEET_SKU, free)).then(ruleSet(SHEET_SKU, free));

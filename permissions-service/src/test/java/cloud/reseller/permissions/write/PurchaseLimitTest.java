@@ -21,8 +21,8 @@ class PurchaseLimitTest {
   @Test
   void all_three_limits_are_set() {
     given(fabrikamAdded())
-        .when(set("EUR", THOUSAND, THOUSAND, THOUSAND))
-        .then(limitSet("EUR", THOUSAND, THOUSAND, THOUSAND));
+        .when(set("USD", THOUSAND, THOUSAND, THOUSAND))
+        .then(limitSet("USD", THOUSAND, THOUSAND, THOUSAND));
   }
 
   @Test
@@ -71,10 +71,23 @@ class PurchaseLimitTest {
   }
 
   @Test
+  void the_currency_is_that_of_the_customers_market_since_the_third_rule_set() {
+    given(fabrikamAdded())
+        .when(set("EUR", THOUSAND, NONE, NONE))
+        .thenRefused(Refusal.CURRENCY_NOT_OF_MARKET);
+    given(fabrikamAdded())
+        .whenUnder(2, set("EUR", THOUSAND, NONE, NONE))
+        .then(limitSet("EUR", THOUSAND, NONE, NONE));
+    given(fabrikamAddedIn("DE"))
+        .when(set("EUR", THOUSAND, NONE, NONE))
+        .then(limitSet("EUR", THOUSAND, NONE, NONE));
+  }
+
+  @Test
   void a_limit_replaces_the_one_before() {
     given(fabrikamAdded(), limitSet("USD", THOUSAND, NONE, NONE))
-        .when(set("EUR", NONE, THOUSAND, NONE))
-        .then(limitSet("EUR", NONE, THOUSAND, NONE));
+        .when(set("USD", NONE, THOUSAND, NONE))
+        .then(limitSet("USD", NONE, THOUSAND, NONE));
   }
 
   @Test

@@ -52,7 +52,26 @@ final class Sample {
   }
 
   static CustomerAdded fabrikamAdded() {
-    return new CustomerAdded(FABRIKAM, CONTOSO, "Fabrikam, Inc", "fabrikam.example", "US", ADMIN);
+    return fabrikamAddedIn("US");
+  }
+
+  static CustomerAdded fabrikamAddedIn(String country) {
+    return new CustomerAdded(
+        FABRIKAM, CONTOSO, "Fabrikam, Inc", "fabrikam.example", country, ADMIN);
+  }
+
+  static SubscriptionAdded licenceAdded() {
+    return new SubscriptionAdded(
+        FABRIKAM,
+        PLAN,
+        PLAN,
+        Offer.LICENSE,
+        "CFQ7TTC0LH18",
+        "Office",
+        1,
+        BillingType.LICENSE,
+        true,
+        ADMIN);
   }
 
   static AddSubscription addPlan(String subscriptionId, String entitlementId) {

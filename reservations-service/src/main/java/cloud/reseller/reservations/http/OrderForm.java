@@ -2,6 +2,7 @@ package cloud.reseller.reservations.http;
 
 import cloud.reseller.events.AlternateId;
 import cloud.reseller.events.ReservationEvent.ReservationPurchased;
+import cloud.reseller.kit.caller.Caller;
 import cloud.reseller.kit.publicapi.Attributes;
 import cloud.reseller.kit.publicapi.Links;
 import java.time.Instant;
@@ -33,9 +34,10 @@ record OrderForm(
     Attributes attributes) {
 
   /**
-   * A line, with the pricing that only the partner sees.
+   * What was bought.
    *
-   * @param billingScopeId the subscription it is billed to (E10)
+   * @param pricing what only the partner sees of the price; only for admin and sales agents
+   * @param billingScopeId the subscription of the billing account it is billed to (E10)
    */
   record Line(
       int lineItemNumber,
@@ -48,12 +50,12 @@ record OrderForm(
       String transactionType,
       ProvisioningContext provisioningContext,
       String reservationId,
-      PartnerPricing pricing) {}
+      Optional<PartnerPricing> pricing) {}
 
   /** The provisioning context (C34). */
   record ProvisioningContext(String subscriptionId, String scope, String duration) {}
 
-  static OrderForm of(ReservationPurchased bought, String customerName) {
+  static OrderForm of(ReservationPurchased bought, String customerName, Caller.PartnerAgent who) {
     return new OrderForm(
         bought.orderId(),
         AlternateId.of(bought.orderId()),
@@ -67,12 +69,12 @@ record OrderForm(
         "completed",
         bought.reviewAt(),
         Wording.origin(bought.origin()),
-        List.of(line(bought)),
+        List.of(line(bought, who)),
         Links.self("/customers/" + bought.customerId() + "/orders/" + bought.orderId()),
         Attributes.of("Order"));
   }
 
-  private static Line line(ReservationPurchased bought) {
+  private static Line line(ReservationPurchased bought, Caller.PartnerAgent who) {
     return new Line(
         0,
         bought.sheetSku(),
@@ -87,6 +89,6 @@ record OrderForm(
             Wording.lineScope(bought.scope()),
             Wording.duration(bought.term())),
         bought.reservationId(),
-        PartnerPricing.of(bought));
+        PartnerPricing.of(bought, who));
   }
 }

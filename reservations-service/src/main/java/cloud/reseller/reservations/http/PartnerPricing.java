@@ -3,6 +3,8 @@ package cloud.reseller.reservations.http;
 import cloud.reseller.events.AppliedPrice;
 import cloud.reseller.events.PriceRule;
 import cloud.reseller.events.ReservationEvent.ReservationPurchased;
+import cloud.reseller.kit.caller.Caller;
+import cloud.reseller.kit.caller.Role;
 import java.math.BigDecimal;
 import java.util.Optional;
 
@@ -50,7 +52,16 @@ record PartnerPricing(Amount partnerCost, Amount customerPrice, Rule rule) {
     }
   }
 
-  static PartnerPricing of(ReservationPurchased bought) {
+  /** What a caller may see of it: admin and sales agents all, anybody else nothing (R18, R19). */
+  static Optional<PartnerPricing> of(ReservationPurchased bought, Caller.Member who) {
+    return switch (who) {
+      case Caller.PartnerAgent agent when agent.hasAny(Role.ADMIN_AGENT, Role.SALES_AGENT) ->
+          Optional.of(of(bought));
+      case Caller.PartnerAgent _, Caller.CustomerUser _ -> Optional.empty();
+    };
+  }
+
+  private static PartnerPricing of(ReservationPurchased bought) {
     return new PartnerPricing(
         Amount.of(bought.partnerCost()),
         Amount.of(bought.customerPrice()),

@@ -89,28 +89,26 @@ final class PurchaseCommands implements CommandPort<ReservationCommand> {
           LIMIT_PER_DAY_EXCEEDED,
           LIMIT_30_DAYS_EXCEEDED ->
           problem(409, rejected);
-      case RESOURCE_TYPE_NOT_SOLD,
-          TERM_UNSUPPORTED,
-          REGION_NOT_SOLD,
-          TERM_NOT_SOLD,
-          BILLING_PLAN_NOT_SOLD,
-          QUANTITY_INVALID,
-          QUANTITY_TOO_LARGE,
-          DISPLAY_NAME_INVALID,
-          REVIEW_TIME_INVALID,
-          SCOPE_OF_ANOTHER_TENANT,
-          SCOPE_TYPE_INVALID,
-          SHARED_SCOPE_INVALID,
-          MANAGEMENT_GROUP_SCOPE_INVALID,
+      case RESOURCE_TYPE_NOT_SOLD -> problem(400, rejected, "properties.reservedResourceType");
+      case TERM_UNSUPPORTED, TERM_NOT_SOLD -> problem(400, rejected, "properties.term");
+      case REGION_NOT_SOLD -> problem(400, rejected, "location");
+      case BILLING_PLAN_NOT_SOLD -> problem(400, rejected, "properties.billingPlan");
+      case QUANTITY_INVALID, QUANTITY_TOO_LARGE -> problem(400, rejected, "properties.quantity");
+      case DISPLAY_NAME_INVALID -> problem(400, rejected, "properties.displayName");
+      case REVIEW_TIME_INVALID -> problem(400, rejected, "properties.reviewDateTime");
+      case SCOPE_TYPE_INVALID -> problem(400, rejected, "properties.appliedScopeType");
+      case MANAGEMENT_GROUP_SCOPE_INVALID ->
+          problem(400, rejected, "properties.appliedScopeProperties.managementGroupId");
+      case SHARED_SCOPE_INVALID,
           SCOPE_COUNT,
           SCOPE_NAMED_TWICE,
           SCOPE_MISSING,
           SCOPE_NOT_OF_CUSTOMER,
           SCOPE_NOT_QUALIFYING,
-          SCOPE_PATH_INVALID,
-          FLEXIBILITY_INVALID,
-          CAPACITY_PRIORITY_NEEDS_SINGLE_SCOPE ->
-          problem(400, rejected);
+          SCOPE_PATH_INVALID ->
+          problem(400, rejected, "properties.appliedScopes");
+      case FLEXIBILITY_INVALID, CAPACITY_PRIORITY_NEEDS_SINGLE_SCOPE ->
+          problem(400, rejected, "properties.reservedResourceProperties.instanceFlexibility");
     };
   }
 
@@ -119,7 +117,8 @@ final class PurchaseCommands implements CommandPort<ReservationCommand> {
     return code.because(rejected.text(), rejected.code());
   }
 
-  private static ProblemException problem(int status, ReservationPurchaseRejected rejected) {
-    return ProblemException.of(status, rejected.code(), rejected.text());
+  private static ProblemException problem(
+      int status, ReservationPurchaseRejected rejected, String... fields) {
+    return ProblemException.of(status, rejected.code(), rejected.text(), fields);
   }
 }

@@ -7,6 +7,8 @@ import cloud.reseller.kit.caller.Caller;
 import cloud.reseller.kit.publicapi.Attributes;
 import cloud.reseller.kit.publicapi.Links;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +17,7 @@ import java.util.Optional;
  *
  * @param origin the side that bought: customer or partner (S25)
  * @param customerPrice what the customer pays its partner for the whole term (S58)
- * @param pricing the pricing that only the partner sees; absent for a customer's user
+ * @param pricing what only the partner sees of the price; only for admin and sales agents
  */
 record ReservationForm(
     String id,
@@ -35,7 +37,11 @@ record ReservationForm(
   /** The ARM SKU. */
   record Sku(String name) {}
 
-  /** The reservation itself. */
+  /**
+   * The reservation itself.
+   *
+   * @param expiryDate the UTC day of {@code expiryDateTime} (K4)
+   */
   record Properties(
       String reservedResourceType,
       String instanceFlexibility,
@@ -51,7 +57,10 @@ record ReservationForm(
       Instant effectiveDateTime,
       Instant benefitStartTime,
       Instant lastUpdatedDateTime,
-      Instant expiryDate,
+      LocalDate purchaseDate,
+      Instant purchaseDateTime,
+      LocalDate expiryDate,
+      Instant expiryDateTime,
       String skuDescription,
       String billingPlan,
       boolean archived,
@@ -78,10 +87,7 @@ record ReservationForm(
         properties(bought, now),
         Wording.origin(bought.origin()),
         Amount.of(bought.customerPrice()),
-        switch (who) {
-          case Caller.PartnerAgent _ -> Optional.of(PartnerPricing.of(bought));
-          case Caller.CustomerUser _ -> Optional.empty();
-        },
+        PartnerPricing.of(bought, who),
         Links.self(uri(bought)),
         Attributes.of("Reservation"));
   }
@@ -111,6 +117,9 @@ record ReservationForm(
         bought.purchasedAt(),
         bought.purchasedAt(),
         bought.purchasedAt(),
+        day(bought.purchasedAt()),
+        bought.purchasedAt(),
+        day(bought.expiresAt()),
         bought.expiresAt(),
         Wording.friendlyName(bought),
         Wording.billingPlan(bought.billingPlan()),
@@ -118,6 +127,10 @@ record ReservationForm(
         bought.renew(),
         bought.term().name(),
         bought.reviewAt());
+  }
+
+  private static LocalDate day(Instant time) {
+    return time.atOffset(ZoneOffset.UTC).toLocalDate();
   }
 
   private static Optional<List<String>> scopes(Scope scope) {

@@ -6,23 +6,21 @@ import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.Caller;
 import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.command.CommandGateway;
+import cloud.reseller.kit.paging.PageQuery;
 import cloud.reseller.kit.publicapi.ErrorCode;
 import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
 import cloud.reseller.kit.tenant.AttemptLimit;
 import cloud.reseller.reservations.read.ReservationView;
 import cloud.reseller.reservations.write.ReservationCommand;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
 import java.net.URI;
 import java.time.Clock;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Buys and shows the reservations of a customer. */
@@ -98,16 +96,13 @@ class ReservationsResource {
   @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT, Role.CUSTOMER_USER})
   @Operation(summary = "List the reservations of a customer (agents; users those they may see)")
   public SeekBasedResourceCollection<ReservationForm> list(
-      @PathParam("customerId") String customerId,
-      @QueryParam("size") @DefaultValue("" + ReservationPages.MOST) int size,
-      @RestHeader(SeekBasedResourceCollection.CONTINUATION_HEADER) Optional<String> continuation) {
+      @PathParam("customerId") String customerId, @BeanParam PageQuery query) {
     String id = Access.guid(customerId);
     Caller.Member who = access.forAnyone(id);
     return ReservationPages.page(
         id,
         Access.cutTo(who, id),
-        size,
-        continuation,
+        query,
         "/customers/" + id + "/reservations",
         row -> ReservationForm.of(row.purchase(), who, clock.instant()));
   }

@@ -3,6 +3,7 @@ package cloud.reseller.local.request;
 import cloud.reseller.local.Arguments;
 import cloud.reseller.local.parts.KafkaLogins;
 import cloud.reseller.local.parts.PartFailedException;
+import cloud.reseller.log.topics.Topic;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -53,7 +54,13 @@ public final class PublishRequest {
   private static final Pattern PORT = Pattern.compile("(?:kafka=)?(\\d{1,5})");
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
-  /** How long to wait for a new outcome if the id was answered before. */
+  /** What the topic takes in one batch, without what the batch and its headers need themselves. */
+  private static final int MOST_BYTES = Topic.MAX_INPUT_BYTES - 8 * 1024;
+
+  /** Of a key or an id; with a longer one nobody could be answered. */
+  private static final int LONGEST_NAME = 512;
+
+  /** How long a new outcome of an id that was answered before is waited for. */
   private static final Duration NEWS = Duration.ofSeconds(5);
 
   private static final ObjectMapper JSON =
@@ -133,7 +140,7 @@ public final class PublishRequest {
     byte[] body = read(given.file);
     return new PublishRequest(
             portal(root.resolve(given.data), bootstrap),
-            given.id.orElseGet(() -> UUID.randomUUID().toString()),
+            given.id.map(id -> name("--id", id)).orElseGet(() -> UUID.randomUUID().toString()),
             given.id.isPresent(),
             customer(given.file, body),
             body)
@@ -281,8 +288,30 @@ public final class PublishRequest {
     }
   }
 
+  /** A request with another key or id would be parked, and nobody told. */
+  private static String name(String what, String name) {
+    byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+    boolean plain =
+        name.chars().noneMatch(Character::isISOControl)
+            && new String(bytes, StandardCharsets.UTF_8).equals(name);
+    if (name.isBlank() || !plain || bytes.length > LONGEST_NAME) {
+      throw new PartFailedException(
+          "request: "
+              + what
+              + " must be text of 1 to "
+              + LONGEST_NAME
+              + " bytes without control characters, such as a GUID");
+    }
+    return name;
+  }
+
   private static byte[] read(Path file) {
     try {
+      long size = Files.size(file);
+      if (size > MOST_BYTES) {
+        throw new PartFailedException(
+            "request: " + file + " has " + size + " bytes and a request at most " + MOST_BYTES);
+      }
       return Files.readAllBytes(file);
     } catch (IOException cannot) {
       throw new PartFailedException(
@@ -294,7 +323,7 @@ public final class PublishRequest {
     try {
       JsonNode customer = JSON.readTree(body).path("customerId");
       if (customer.isTextual() && !customer.asText().isBlank()) {
-        return customer.asText();
+        return name("customerId", customer.asText());
       }
       throw new PartFailedException(
           "request: " + file + " has no customerId: the record's key is taken from it");

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PublishRequestIT {
   private static final String CUSTOMER = "0a7f3b52-0000-4000-8000-000000000001";
@@ -89,6 +91,37 @@ class PublishRequestIT {
     refused(files.resolve("missing.json"), "cannot read");
     refused(request("{"), "is not JSON");
     refused(request("{\"customer\":1}"), "has no customerId");
+  }
+
+  @Test
+  void a_file_that_is_too_large_is_told_before_anything_is_sent() throws Exception {
+    String most = "{\"customerId\":\"" + CUSTOMER + "\",\"more\":\"";
+    int room = 253_952 - most.length() - 2;
+    refused(request(most + "x".repeat(room + 1) + "\"}"), "has 253953 bytes and a request at most");
+    CompletableFuture<ConsumerRecord<String, String>> seen = answerNext("PurchaseAccepted.v1");
+    assertThat(publish(request(most + "x".repeat(room) + "\"}"))).isZero();
+    seen.get();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {" ", "a\nb", "a\u0007", "half\uD800"})
+  void an_id_that_nobody_could_be_answered_under_is_told_at_once(String id) throws Exception {
+    Path file = request("{\"customerId\":\"" + CUSTOMER + "\"}");
+    for (String odd : List.of(id, "x".repeat(513))) {
+      assertThatExceptionOfType(PartFailedException.class)
+          .isThrownBy(() -> publish(file, "--id", odd))
+          .withMessageContaining("--id must be text of 1 to 512 bytes");
+    }
+  }
+
+  @Test
+  void an_odd_id_that_can_be_answered_is_and_a_parked_request_says_so() throws Exception {
+    Path file = request("{\"customerId\":\"" + CUSTOMER + "\"}");
+    CompletableFuture<ConsumerRecord<String, String>> seen = answerNext("PurchaseParked.v1");
+
+    assertThat(publish(file, "--id", "né le 1/1 \"%$&\"")).isEqualTo(2);
+
+    assertThat(header(seen.get(), "ce_id")).isEqualTo("né le 1/1 \"%$&\"");
   }
 
   @Test

@@ -6,33 +6,33 @@ import java.util.Optional;
 /**
  * The page sizes of a list.
  *
- * @param usual size if a request does not give one
- * @param most largest size that a request may give
- * @param least smallest value that a request may give; 0 asks for the usual size, as the public
- *     clients do
+ * @param usual items, where a request does not say how many, or says 0 as the public clients do
+ * @param most items that a request may ask for
  */
-public record PageSize(int usual, int most, int least) {
+public record PageSize(int usual, int most) {
+
+  /** Pages that are as long as they can be unless a request says otherwise. */
+  public static PageSize upTo(int most) {
+    return new PageSize(most, most);
+  }
 
   /**
    * The page size for a requested size.
    *
+   * @param asked the parameter as it was sent
    * @throws cloud.reseller.kit.publicapi.ProblemException 400 naming the parameter
    */
-  public int of(int asked) {
-    if (asked < least || asked > most) {
+  int of(Optional<String> asked) {
+    int size = asked.map(this::number).orElse(0);
+    if (size < 0 || size > most) {
       throw wrong();
     }
-    return asked == 0 ? usual : asked;
+    return size == 0 ? usual : size;
   }
 
-  /**
-   * The same for a raw query parameter.
-   *
-   * @throws cloud.reseller.kit.publicapi.ProblemException 400 naming the parameter
-   */
-  public int of(Optional<String> asked) {
+  private int number(String text) {
     try {
-      return asked.isEmpty() ? usual : of(Integer.parseInt(asked.get()));
+      return Integer.parseInt(text.strip());
     } catch (NumberFormatException e) {
       throw wrong();
     }
@@ -40,6 +40,7 @@ public record PageSize(int usual, int most, int least) {
 
   private RuntimeException wrong() {
     return ErrorCode.INVALID_PARAMETER.because(
-        "size must be " + least + " to " + most + ".", "size");
+        "size must be a whole number from 0 to " + most + ", where 0 stands for " + usual + '.',
+        "size");
   }
 }

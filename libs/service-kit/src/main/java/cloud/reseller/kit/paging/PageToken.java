@@ -58,25 +58,4 @@ public record PageToken(String text) {
             + " or leave the header out to read the list from its start.",
         SeekBasedResourceCollection.CONTINUATION_HEADER);
   }
-
-  /**
-   * The token sent with a request.
-   *
-   * @param seekOperation only {@code Next} is supported
-   * @throws ProblemException 400 naming the parameter, or the header it requires
-   */
-  public static Optional<String> sent(Optional<String> seekOperation, Optional<String> token) {
-    if (seekOperation.filter(seek -> !seek.equalsIgnoreCase("next")).isPresent()) {
-      throw ErrorCode.INVALID_PARAMETER.because(
-          "seekOperation must be Next; pages can only be read forwards.", "seekOperation");
-    }
-    if (seekOperation.isPresent() && token.isEmpty()) {
-      throw ErrorCode.INVALID_HEADER.because(
-          "seekOperation=Next needs the continuation token of the previous page in the header "
-              + SeekBasedResourceCollection.CONTINUATION_HEADER
-              + ".",
-          SeekBasedResourceCollection.CONTINUATION_HEADER);
-    }
-    return token;
-  }
 }

@@ -4,6 +4,7 @@ import cloud.reseller.events.Guid;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Validates the strings of a body, and those of a token that are stored; each failure names the
@@ -22,6 +23,15 @@ public final class Fields {
 
   private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
+  /** What public clients send for a member that nobody set. */
+  private static final Set<String> NOT_SET = Set.of("", "none", "unknown");
+
+  private static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
+  private static final String LABELS = "(?=.{1,253}$)" + LABEL + "(?:\\." + LABEL + ")+";
+  private static final Pattern DOMAIN = Pattern.compile(LABELS);
+  private static final Pattern USER_PRINCIPAL_NAME =
+      Pattern.compile("[A-Za-z0-9'._!#^~+-]{1,64}@" + LABELS);
+
   private Fields() {}
 
   /** The answer to a field that is missing or malformed. */
@@ -30,7 +40,24 @@ public final class Fields {
         "Field " + field + " is missing or has the wrong form. Give it " + expected + ".", field);
   }
 
-  /** A string that is not blank. */
+  /**
+   * Looks at a member that a caller may send back as it was read, and that has no say.
+   *
+   * @param own what it is, whatever is sent
+   * @throws ProblemException 400 if it is sent and is something else: it would not be taken
+   */
+  public static void same(String field, Optional<String> sent, String own) {
+    String text = sent.map(String::strip).orElse("");
+    if (!NOT_SET.contains(text.toLowerCase(Locale.ROOT)) && !text.equalsIgnoreCase(own)) {
+      throw ErrorCode.INVALID_BODY.because(
+          "Field "
+              + field
+              + " cannot be set by this call. Leave it out, or send it as it was read.",
+          field);
+    }
+  }
+
+  /** A text with something in it. */
   public static String text(String field, String value) {
     return text(value)
         .orElseThrow(() -> wrong(field, "a text of 1 to " + MAX_TEXT + " characters on one line"));
@@ -39,15 +66,29 @@ public final class Fields {
   /** The same for strings that cannot be sent back for correction; empty if invalid. */
   public static Optional<String> text(String value) {
     String text = value.strip();
-    return isBlank(text) || text.length() > MAX_TEXT || isUnfit(text)
+    return isBlank(text) || length(text) > MAX_TEXT || isUnfit(text)
         ? Optional.empty()
         : Optional.of(text);
   }
 
-  /** A reason given by a person; may be empty. */
+  /** A domain of two labels or more; one with letters beyond ASCII as IDNA writes it. */
+  public static String domain(String field, String value) {
+    return text(value)
+        .filter(text -> DOMAIN.matcher(text).matches())
+        .orElseThrow(() -> wrong(field, "a domain such as contoso.onmicrosoft.com"));
+  }
+
+  /** The name a person signs in with: also that of a guest, such as a_b.example#EXT#@c.example. */
+  public static String userPrincipalName(String field, String value) {
+    return text(value)
+        .filter(text -> USER_PRINCIPAL_NAME.matcher(text).matches())
+        .orElseThrow(() -> wrong(field, "a name to sign in with, such as ada@contoso.com"));
+  }
+
+  /** A reason a person gave; may be empty. */
   public static String reason(String value) {
     String text = value.strip();
-    if (text.length() > MAX_REASON || isUnfit(text)) {
+    if (length(text) > MAX_REASON || isUnfit(text)) {
       throw wrong("reason", "a text of at most " + MAX_REASON + " characters on one line");
     }
     return text;
@@ -67,7 +108,11 @@ public final class Fields {
     return country;
   }
 
-  /** Blank by Unicode's definition, which includes spaces that Java's does not. */
+  private static int length(String text) {
+    return text.codePointCount(0, text.length());
+  }
+
+  /** Also where all there is are blanks that only Unicode calls so. */
   private static boolean isBlank(String text) {
     return text.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c));
   }

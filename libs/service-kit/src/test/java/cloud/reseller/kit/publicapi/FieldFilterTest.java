@@ -12,10 +12,11 @@ class FieldFilterTest {
   @ValueSource(
       strings = {
         "{\"Field\":\"Domain\",\"Value\":\" Fab \",\"Operator\":\"starts_with\"}",
+        "{\"value\":\"Fab\",\"field\":\"Domain\",\"fieldType\":\"String\",\"operator\":\"StartsWith\"}",
         "{\"operator\":\"Starts_With\",\"FIELD\":\"domain\",\"value\":\"Fab\",\"more\":1}"
       })
   void names_are_read_in_any_case_and_the_value_is_kept(String text) {
-    assertThat(FieldFilter.read(text)).contains(new FieldFilter("domain", "Fab", "starts_with"));
+    assertThat(FieldFilter.read(text)).contains(new FieldFilter("domain", "Fab", "startswith"));
   }
 
   @ParameterizedTest
@@ -39,6 +40,6 @@ class FieldFilterTest {
   @Test
   void it_compares_in_one_way() {
     assertThat(new FieldFilter("domain", "Fab", "equals").is("equals")).isTrue();
-    assertThat(new FieldFilter("domain", "Fab", "equals").is("starts_with")).isFalse();
+    assertThat(new FieldFilter("domain", "Fab", "equals").is("startswith")).isFalse();
   }
 }

@@ -3,6 +3,7 @@ package cloud.reseller.kit.publicapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -40,5 +41,71 @@ class FieldsTest {
       })
   void a_name_may_be_of_any_script(String text) {
     assertThat(Fields.text("displayName", " " + text + " ")).isEqualTo(text);
+  }
+
+  @Test
+  void a_length_counts_characters_as_people_do() {
+    String longest = "👩".repeat(Fields.MAX_TEXT);
+    assertThat(Fields.text("displayName", longest)).isEqualTo(longest);
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> Fields.text("displayName", longest + "👩"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "contoso.example",
+        "a.b-c.onmicrosoft.com",
+        "xn--bcher-kva.example",
+        "1.2.example"
+      })
+  void what_looks_like_a_domain_is_one(String domain) {
+    assertThat(Fields.domain("domain", domain)).isEqualTo(domain);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "contoso",
+        "contoso.",
+        ".example",
+        "a..b",
+        "-a.example",
+        "a-.example",
+        "a b.example",
+        "bücher.example",
+        "https://contoso.example",
+        "ada@contoso.example",
+        "a_b.example"
+      })
+  void what_does_not_look_like_a_domain_is_refused(String domain) {
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> Fields.domain("domain", domain));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ada@contoso.example",
+        "o'brien.x_1@sub.contoso.example",
+        "ada_elsewhere.example#EXT#@contoso.onmicrosoft.com"
+      })
+  void what_looks_like_a_name_to_sign_in_with_is_one(String name) {
+    assertThat(Fields.userPrincipalName("userPrincipalName", name)).isEqualTo(name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ada",
+        "ada@",
+        "@contoso.example",
+        "ada@contoso",
+        "a b@contoso.example",
+        "a@b@c.example"
+      })
+  void what_does_not_look_like_one_is_refused(String name) {
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> Fields.userPrincipalName("userPrincipalName", name));
   }
 }

@@ -50,9 +50,10 @@ public class PriceRuleView extends PanacheEntityBase {
         .list();
   }
 
-  /** The price of one target. */
+  /** The price of one target, in any case. */
   public static Optional<PriceRuleView> of(String customerId, String target) {
-    return find("customerId = ?1 and target = ?2", customerId, target).firstResultOptional();
+    return find("customerId = ?1 and lower(target) = lower(?2)", customerId, target)
+        .firstResultOptional();
   }
 
   /** The rule that produces the price. */

@@ -8,6 +8,7 @@ import cloud.reseller.events.PermissionEvent.PurchaseLimitRemoved;
 import cloud.reseller.events.PermissionEvent.PurchaseLimitSet;
 import cloud.reseller.permissions.write.PermissionCommand.RemovePurchaseLimit;
 import cloud.reseller.permissions.write.PermissionCommand.SetPurchaseLimit;
+import cloud.reseller.permissions.write.PermissionRules;
 import cloud.reseller.permissions.write.Refusal;
 import cloud.reseller.permissions.write.Verdict;
 import cloud.reseller.permissions.write.state.Customer;
@@ -19,9 +20,7 @@ import java.util.OptionalLong;
 /** Decides how much a customer may spend on its own. */
 public final class PurchaseLimits {
 
-  /** Rule set 1 accepts every currency that had come into use by then, withdrawn or not. */
-  private static final int TAKES_ENDED_CURRENCIES = 1;
-
+  /** Where ended currencies are taken, every one is that had begun by then. */
   private static final Instant LISTED_IN_THE_FIRST = Instant.parse("2026-11-27T00:00:00Z");
 
   private PurchaseLimits() {}
@@ -30,10 +29,10 @@ public final class PurchaseLimits {
    * Sets or replaces the limits.
    *
    * @param at decision time
-   * @param rules the rule set
    */
-  public static Verdict decide(SetPurchaseLimit command, Instant at, int rules) {
-    return wrong(command, at, rules)
+  public static Verdict decide(
+      SetPurchaseLimit command, Instant at, Customer.Known customer, PermissionRules rules) {
+    return wrong(command, at, customer, rules)
         .map(Verdict::refused)
         .orElseGet(
             () ->
@@ -47,7 +46,8 @@ public final class PurchaseLimits {
                         command.by().actor())));
   }
 
-  private static Optional<Refusal> wrong(SetPurchaseLimit command, Instant at, int rules) {
+  private static Optional<Refusal> wrong(
+      SetPurchaseLimit command, Instant at, Customer.Known customer, PermissionRules rules) {
     List<OptionalLong> limits =
         List.of(command.perOrderMinor(), command.perDayMinor(), command.per30DaysMinor());
     if (limits.stream().allMatch(OptionalLong::isEmpty)) {
@@ -56,13 +56,16 @@ public final class PurchaseLimits {
     if (limits.stream().flatMapToLong(OptionalLong::stream).anyMatch(limit -> limit < 1)) {
       return Optional.of(Refusal.LIMIT_NOT_POSITIVE);
     }
-    return isTaken(command.currency(), at, rules)
-        ? Optional.empty()
-        : Optional.of(Refusal.CURRENCY_UNKNOWN);
+    if (!isTaken(command.currency(), at, rules)) {
+      return Optional.of(Refusal.CURRENCY_UNKNOWN);
+    }
+    return rules.marketsCurrency() && !customer.isPricedIn(command.currency(), at)
+        ? Optional.of(Refusal.CURRENCY_NOT_OF_MARKET)
+        : Optional.empty();
   }
 
-  private static boolean isTaken(String currency, Instant at, int rules) {
-    return rules == TAKES_ENDED_CURRENCIES
+  private static boolean isTaken(String currency, Instant at, PermissionRules rules) {
+    return rules.endedCurrencies()
         ? Currencies.hasBegun(currency, LISTED_IN_THE_FIRST)
         : Currencies.isInUse(currency, at);
   }

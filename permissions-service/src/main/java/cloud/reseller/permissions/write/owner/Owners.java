@@ -7,6 +7,7 @@ import cloud.reseller.events.PermissionEvent.OwnerAssigned;
 import cloud.reseller.events.PermissionEvent.OwnerRemoved;
 import cloud.reseller.permissions.write.PermissionCommand.AssignOwner;
 import cloud.reseller.permissions.write.PermissionCommand.RemoveOwner;
+import cloud.reseller.permissions.write.PermissionRules;
 import cloud.reseller.permissions.write.Refusal;
 import cloud.reseller.permissions.write.Verdict;
 import cloud.reseller.permissions.write.state.Customer;
@@ -17,15 +18,20 @@ public final class Owners {
 
   private Owners() {}
 
-  /** The partner may assign the role, and so may a user who has it. */
-  public static Verdict decide(AssignOwner command, Customer.Known customer) {
+  /** The partner assigns the role, and so does a user who has it. */
+  public static Verdict decide(
+      AssignOwner command, Customer.Known customer, PermissionRules rules) {
     return customer
         .subscription(command.subscriptionId())
-        .map(subscription -> decide(command, subscription))
+        .map(subscription -> decide(command, subscription, rules))
         .orElseGet(() -> refused(Refusal.SUBSCRIPTION_NOT_FOUND));
   }
 
-  private static Verdict decide(AssignOwner command, Subscription subscription) {
+  private static Verdict decide(
+      AssignOwner command, Subscription subscription, PermissionRules rules) {
+    if (rules.azureOwners() && !subscription.azure()) {
+      return refused(Refusal.OWNER_NOT_POSSIBLE);
+    }
     if (command.by().byCustomer() && !subscription.isOwner(command.by().actor().id())) {
       return refused(Refusal.REQUESTER_NOT_OWNER);
     }

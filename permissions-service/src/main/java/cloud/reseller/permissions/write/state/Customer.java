@@ -3,6 +3,7 @@ package cloud.reseller.permissions.write.state;
 import cloud.reseller.events.CommandParked;
 import cloud.reseller.events.CommandRefused;
 import cloud.reseller.events.CommandRepeated;
+import cloud.reseller.events.MarketCurrencies;
 import cloud.reseller.events.PermissionEvent;
 import cloud.reseller.events.PermissionEvent.CustomerAdded;
 import cloud.reseller.events.PermissionEvent.CustomerPurchasePermissionCreated;
@@ -21,9 +22,11 @@ import cloud.reseller.events.PermissionEvent.SubscriptionSuspended;
 import cloud.reseller.events.ProductKind;
 import cloud.reseller.log.Position;
 import cloud.reseller.log.decide.Fact;
+import cloud.reseller.permissions.write.PermissionRules;
 import cloud.reseller.permissions.write.Requester;
 import cloud.reseller.permissions.write.ResourceVersion;
 import cloud.reseller.permissions.write.state.Subscription.Status;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
@@ -47,13 +50,14 @@ public sealed interface Customer {
 
     @Override
     public Customer after(Fact<PermissionEvent> fact) {
-      return fact.event() instanceof CustomerAdded added ? Known.of(added.partnerId()) : this;
+      return fact.event() instanceof CustomerAdded added ? Known.of(added) : this;
     }
   }
 
   /**
    * A customer of one partner.
    *
+   * @param country ISO 3166 alpha-2, the market it buys in
    * @param subscriptions by subscription id
    * @param permission empty while it is off, as it is from the start (S10)
    * @param priceTargets the targets that have a price rule
@@ -61,15 +65,17 @@ public sealed interface Customer {
    */
   record Known(
       String partnerId,
+      String country,
       SortedMap<String, Subscription> subscriptions,
       Optional<Permission> permission,
       SortedSet<String> priceTargets,
       boolean limited)
       implements Customer {
 
-    private static Known of(String partnerId) {
+    private static Known of(CustomerAdded added) {
       return new Known(
-          partnerId,
+          added.partnerId(),
+          added.country(),
           Collections.emptySortedMap(),
           Optional.empty(),
           Collections.emptySortedSet(),
@@ -81,7 +87,21 @@ public sealed interface Customer {
       return by.tenantId().equals(by.byCustomer() ? customerId : partnerId);
     }
 
-    /** The subscription with an id; empty if it was deleted. */
+    /** Whether a currency is the one that the customer's market is priced in at a time. */
+    public boolean isPricedIn(String currency, Instant at) {
+      return MarketCurrencies.of(country, at).filter(currency::equals).isPresent();
+    }
+
+    /** The target of the price rule that is set for it, as it was written when it was set. */
+    public Optional<String> priceTarget(String target, PermissionRules rules) {
+      return priceTargets.contains(target)
+          ? Optional.of(target)
+          : priceTargets.stream()
+              .filter(set -> rules.anyCase() && set.equalsIgnoreCase(target))
+              .findFirst();
+    }
+
+    /** The subscription of an id; empty once it was deleted. */
     public Optional<Subscription> subscription(String id) {
       return Optional.ofNullable(subscriptions.get(id)).filter(Subscription::exists);
     }
@@ -133,11 +153,16 @@ public sealed interface Customer {
       TreeMap<String, Subscription> changed = new TreeMap<>(subscriptions);
       changed.put(subscriptionId, subscription);
       return new Known(
-          partnerId, Collections.unmodifiableSortedMap(changed), permission, priceTargets, limited);
+          partnerId,
+          country,
+          Collections.unmodifiableSortedMap(changed),
+          permission,
+          priceTargets,
+          limited);
     }
 
     private Known with(Optional<Permission> changed) {
-      return new Known(partnerId, subscriptions, changed, priceTargets, limited);
+      return new Known(partnerId, country, subscriptions, changed, priceTargets, limited);
     }
 
     private Known withPriceTarget(String target) {
@@ -153,12 +178,13 @@ public sealed interface Customer {
     }
 
     private Known limited(boolean changed) {
-      return new Known(partnerId, subscriptions, permission, priceTargets, changed);
+      return new Known(partnerId, country, subscriptions, permission, priceTargets, changed);
     }
 
     private Known with(SortedSet<String> targets) {
       return new Known(
           partnerId,
+          country,
           subscriptions,
           permission,
           Collections.unmodifiableSortedSet(targets),

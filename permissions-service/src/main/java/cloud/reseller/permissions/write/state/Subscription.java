@@ -13,13 +13,15 @@ import java.util.TreeSet;
  * The state of a subscription, as far as decisions need it.
  *
  * @param azureThroughPartner usage-based, Azure plan or Azure Global, and bought through the
- *     partner: while active, it allows the permission to be turned on (S33, S36)
- * @param owners object ids; empty if it was deleted
- * @param setBy position of the event that set its status
+ *     partner: while it is active, it lets the permission be turned on (S33, S36)
+ * @param azure usage-based, from whomever: of such a one somebody can be Owner
+ * @param owners object ids; empty once it was deleted
+ * @param setBy where the event that set its status stands
  */
 public record Subscription(
     String entitlementId,
     boolean azureThroughPartner,
+    boolean azure,
     Status status,
     SortedSet<String> owners,
     Position setBy) {
@@ -40,6 +42,7 @@ public record Subscription(
     return new Subscription(
         added.entitlementId(),
         azure && added.billingType() == BillingType.USAGE && added.boughtThroughPartner(),
+        azure && added.billingType() == BillingType.USAGE,
         Status.ACTIVE,
         Collections.emptySortedSet(),
         setBy);
@@ -67,6 +70,7 @@ public record Subscription(
     return new Subscription(
         entitlementId,
         azureThroughPartner,
+        azure,
         next,
         next == Status.DELETED ? Collections.emptySortedSet() : owners,
         by);
@@ -88,6 +92,7 @@ public record Subscription(
     return new Subscription(
         entitlementId,
         azureThroughPartner,
+        azure,
         status,
         Collections.unmodifiableSortedSet(changed),
         setBy);

@@ -1,0 +1,7 @@
+-- Turning on what is on, or off what is off, switches nothing and has no record any more.
+delete from audit_record_1
+where operation_status = 'failed'
+  and operation in ('CREATE_PERMISSION', 'UPDATE_PERMISSION', 'DELETE_PERMISSION')
+  and customized_data::jsonb @> any (array[
+    '[{"key": "Code", "value": "PermissionAlreadyExists"}]',
+    '[{"key": "Code", "value": "PermissionNotFound"}]']::jsonb[]);
