@@ -99,6 +99,8 @@ final class PurchaseCommands implements CommandPort<ReservationCommand> {
       case SCOPE_TYPE_INVALID -> problem(400, rejected, "properties.appliedScopeType");
       case MANAGEMENT_GROUP_SCOPE_INVALID ->
           problem(400, rejected, "properties.appliedScopeProperties.managementGroupId");
+      case SCOPE_OF_ANOTHER_TENANT ->
+          problem(400, rejected, "properties.appliedScopeProperties.tenantId");
       case SHARED_SCOPE_INVALID,
           SCOPE_COUNT,
           SCOPE_NAMED_TWICE,
