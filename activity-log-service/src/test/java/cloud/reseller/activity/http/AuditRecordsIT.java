@@ -16,6 +16,7 @@ import cloud.reseller.events.CommandRepeated;
 import cloud.reseller.events.DirectoryUser;
 import cloud.reseller.events.PermissionEvent.PriceRuleSet;
 import cloud.reseller.events.PriceRule;
+import cloud.reseller.testing.Customer;
 import cloud.reseller.testing.Infrastructure;
 import cloud.reseller.testing.RealParts;
 import cloud.reseller.testing.WrittenFacts;
@@ -120,7 +121,7 @@ class AuditRecordsIT {
   }
 
   @Test
-  void a_purchase_stands_in_the_public_form() {
+  void a_purchase_has_the_public_form() {
     var bought = fabrikam.bought(fabrikam.user(), AT);
     Fact purchase = fabrikam.fact(bought, AT.plusMillis(1));
     log.commit(List.of(fabrikam.fact(fabrikam.added(), AT), purchase));
