@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.slf4j.Logger;
@@ -37,10 +38,12 @@ class ProblemMappers {
 
   private final LogThrottle keysUnknown = new LogThrottle(Duration.ofSeconds(10), System::nanoTime);
   private final String source;
+  private final Routes routes;
 
   @Inject
-  ProblemMappers(@ConfigProperty(name = "quarkus.application.name") String source) {
+  ProblemMappers(@ConfigProperty(name = "quarkus.application.name") String source, Routes routes) {
     this.source = source;
+    this.routes = routes;
   }
 
   @ServerExceptionMapper
@@ -129,8 +132,10 @@ class ProblemMappers {
       case 405 ->
           answer(
                   ErrorCode.METHOD_NOT_ALLOWED.because(
-                      "This address does not take that method. Check it against the description of"
-                          + " the interface."))
+                      "This address does not support that method. Use one of those in the header"
+                          + " Allow.",
+                      HttpHeaders.ALLOW))
+              .header(HttpHeaders.ALLOW, String.join(", ", routes.methods(http.normalizedPath())))
               .build();
       case 406 ->
           answer(
@@ -144,8 +149,9 @@ class ProblemMappers {
       case 415 ->
           answer(
                   ErrorCode.UNSUPPORTED_MEDIA_TYPE.because(
-                      "The body's type is not taken here. Send the header Content-Type:"
-                          + " application/json.",
+                      "The type of the body is not supported here. Send the header Content-Type: "
+                          + String.join(" or ", types(http))
+                          + ".",
                       HttpHeaders.CONTENT_TYPE))
               .build();
       default ->
@@ -156,6 +162,12 @@ class ProblemMappers {
                           status, "Http" + status, "The request cannot be answered as it is."))
                   .build();
     };
+  }
+
+  /** A method that takes no body takes none of another type either. */
+  private Set<String> types(RoutingContext http) {
+    Set<String> types = routes.types(http.request().method().name(), http.normalizedPath());
+    return types.isEmpty() ? Set.of(MediaType.APPLICATION_JSON) : types;
   }
 
   @ServerExceptionMapper

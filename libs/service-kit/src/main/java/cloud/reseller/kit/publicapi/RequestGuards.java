@@ -42,6 +42,7 @@ class RequestGuards {
     filters.register(this::refuseTooLarge, SECOND);
     filters.register(this::refuseUnstorable, SECOND);
     filters.register(this::refuseUnreadable, SECOND);
+    filters.register(this::refuseEncoded, SECOND);
   }
 
   /**
@@ -62,6 +63,25 @@ class RequestGuards {
       return;
     }
     http.next();
+  }
+
+  /** A body is read as it is sent: nobody unpacks one to a size that nobody has looked at. */
+  private void refuseEncoded(RoutingContext http) {
+    boolean encoded =
+        http.request().headers().getAll(HttpHeaders.CONTENT_ENCODING).stream()
+            .anyMatch(encoding -> !encoding.strip().equalsIgnoreCase("identity"));
+    if (!encoded) {
+      http.next();
+      return;
+    }
+    http.response().putHeader(HttpHeaders.ACCEPT_ENCODING, "identity");
+    send(
+        http,
+        ErrorCode.UNSUPPORTED_MEDIA_TYPE.because(
+            "Bodies with a content encoding are not supported. Send the body as it is, without the"
+                + " header Content-Encoding.",
+            "Content-Encoding"),
+        source);
   }
 
   private void refuseUnstorable(RoutingContext http) {

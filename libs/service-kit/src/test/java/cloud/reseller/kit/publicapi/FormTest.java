@@ -219,10 +219,47 @@ class FormTest {
     problem(admin().get("/v1/nowhere"), 404, "NotFound");
     problem(admin().get("/"), 404, "NotFound");
     problem(admin().get("/v1/shop/pages?size=many"), 400, "InvalidParameter");
-    problem(admin().delete("/v1/shop"), 405, "MethodNotAllowed");
-    problem(
-        admin().contentType("text/plain").body("x").post("/v1/shop"), 415, "UnsupportedMediaType");
+    Response notAllowed = admin().delete("/v1/shop");
+    problem(notAllowed, 405, "MethodNotAllowed");
+    assertThat(notAllowed.header("Allow")).isEqualTo("GET, HEAD, OPTIONS, POST");
+    assertThat(admin().post("/v1/shop/customers/a").header("Allow"))
+        .isEqualTo("GET, HEAD, OPTIONS");
+    Response json = admin().contentType("text/plain").body("x").post("/v1/shop");
+    problem(json, 415, "UnsupportedMediaType");
+    assertThat(json.jsonPath().getString("description")).contains("application/json");
+    assertThat(
+            admin()
+                .contentType("application/json")
+                .body("{}")
+                .post("/v1/shop/files")
+                .jsonPath()
+                .getString("description"))
+        .contains("text/csv");
+    Response packed =
+        admin()
+            .contentType("application/json")
+            .header("Content-Encoding", "gzip")
+            .body("x")
+            .post("/v1/shop");
+    problem(packed, 415, "UnsupportedMediaType");
+    assertThat(packed.jsonPath().getList("data")).isEqualTo(List.of("Content-Encoding"));
+    assertThat(packed.header("Accept-Encoding")).isEqualTo("identity");
     problem(admin().accept("text/html").get("/v1/shop"), 406, "NotAcceptable");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"$filter=x", "Name=x", "more", "size=1&more=2"})
+  void a_list_refuses_a_parameter_it_does_not_know(String query) {
+    String list = query.startsWith("size") ? "/v1/shop/pages?" : "/v1/shop?";
+    problem(admin().urlEncodingEnabled(false).get(list + query), 400, "InvalidParameter");
+    assertThat(admin().urlEncodingEnabled(false).get("/v1/shop/seen?" + query).statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void parameters_that_leave_a_list_whole_and_any_case_are_taken() {
+    assertThat(admin().get("/v1/shop?api-version=2022-11-01").statusCode()).isEqualTo(200);
+    assertThat(admin().get("/v1/shop/pages?SIZE=1&includePrice=true").statusCode()).isEqualTo(200);
   }
 
   @Test
