@@ -19,7 +19,11 @@ public class AuditLog {
   // on an entry by adding a person with the same object id on the other side.
   private static final String ROWS =
       """
-      select a.*, c.partner_id, c.company_name, u.user_principal_name
+      select a.*, c.partner_id, c.company_name, u.user_principal_name,
+        case when e.entitlement_id is null then a.customized_data
+          else (a.customized_data::jsonb || jsonb_build_array(
+            jsonb_build_object('key', 'EntitlementId-0', 'value', e.entitlement_id)))::text
+        end as details
       from customers c
       cross join lateral (
         select * from audit_records r
@@ -36,6 +40,9 @@ public class AuditLog {
           and side = case when i.by_customer then 'CUSTOMER' else 'PARTNER' end
         limit 1
       ) u on true
+      left join entitlements e on e.customer_id = c.customer_id and e.subscription_id = (
+        select detail ->> 'value' from jsonb_array_elements(a.customized_data::jsonb) detail
+        where detail ->> 'key' = 'SubscriptionId-0')
       where c.partner_id = ? %s
       """;
 
@@ -139,6 +146,6 @@ public class AuditLog {
         row.getString("correlation_id"),
         row.getString("old_value"),
         row.getString("new_value"),
-        row.getString("customized_data"));
+        row.getString("details"));
   }
 }

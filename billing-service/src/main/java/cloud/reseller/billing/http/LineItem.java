@@ -54,6 +54,7 @@ record LineItem(
     String publisherName,
     Optional<String> subscriptionDescription,
     String subscriptionId,
+    String entitlementId,
     Instant subscriptionStartDate,
     Instant subscriptionEndDate,
     Instant chargeStartDate,
@@ -115,6 +116,7 @@ record LineItem(
         "Microsoft",
         row.names().subscription(),
         charge.subscriptionId(),
+        row.names().entitlement().orElse(charge.subscriptionId()),
         start(charge.term().first()),
         // The day the reservation expires, as the reservation itself says it.
         start(charge.term().last().plusDays(1)),

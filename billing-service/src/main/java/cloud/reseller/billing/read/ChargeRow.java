@@ -18,5 +18,6 @@ public record ChargeRow(PageCursor place, String eventId, Charge charge, Names n
       Optional<String> customer,
       Optional<String> domain,
       Optional<String> country,
-      Optional<String> subscription) {}
+      Optional<String> subscription,
+      Optional<String> entitlement) {}
 }

@@ -26,11 +26,13 @@ public class Charges {
 
   private static final String ROWS =
       """
-      select l.*, c.company_name, c.domain, c.country, s.friendly_name
+      select l.*, c.company_name, c.domain, c.country, s.friendly_name, e.entitlement_id
       from charges l
       left join customers c on c.customer_id = l.customer_id
       left join subscriptions s
         on s.customer_id = l.customer_id and s.subscription_id = l.subscription_id
+      left join entitlements e
+        on e.customer_id = l.customer_id and e.subscription_id = l.subscription_id
       where l.partner_id = ? and l.charged_at >= ? and l.charged_at < ?\
       """;
 
@@ -93,7 +95,8 @@ public class Charges {
             Optional.ofNullable(row.getString("company_name")),
             Optional.ofNullable(row.getString("domain")),
             Optional.ofNullable(row.getString("country")),
-            Optional.ofNullable(row.getString("friendly_name"))));
+            Optional.ofNullable(row.getString("friendly_name")),
+            Optional.ofNullable(row.getString("entitlement_id"))));
   }
 
   private static Charge charge(ResultSet row) throws SQLException {

@@ -3,6 +3,7 @@ package cloud.reseller.reservations.http;
 import cloud.reseller.events.AlternateId;
 import cloud.reseller.events.ReservationEvent.ReservationPurchased;
 import cloud.reseller.kit.caller.Caller;
+import cloud.reseller.kit.entitlement.Entitlements;
 import cloud.reseller.kit.publicapi.Attributes;
 import cloud.reseller.kit.publicapi.Links;
 import java.time.Instant;
@@ -36,13 +37,16 @@ record OrderForm(
   /**
    * What was bought.
    *
+   * @param subscriptionId the subscription it is billed to, by its id here
+   * @param entitlementId the same, by its id in Azure
+   * @param billingScopeId the same as the Azure API names it (E10)
    * @param pricing what only the partner sees of the price; only for admin and sales agents
-   * @param billingScopeId the subscription of the billing account it is billed to (E10)
    */
   record Line(
       int lineItemNumber,
       String offerId,
       String subscriptionId,
+      String entitlementId,
       String billingScopeId,
       String friendlyName,
       int quantity,
@@ -55,7 +59,11 @@ record OrderForm(
   /** The provisioning context (C34). */
   record ProvisioningContext(String subscriptionId, String scope, String duration) {}
 
-  static OrderForm of(ReservationPurchased bought, String customerName, Caller.PartnerAgent who) {
+  static OrderForm of(
+      ReservationPurchased bought,
+      String customerName,
+      Entitlements entitlements,
+      Caller.PartnerAgent who) {
     return new OrderForm(
         bought.orderId(),
         AlternateId.of(bought.orderId()),
@@ -69,17 +77,19 @@ record OrderForm(
         "completed",
         bought.reviewAt(),
         Wording.origin(bought.origin()),
-        List.of(line(bought, who)),
+        List.of(line(bought, entitlements, who)),
         Links.self("/customers/" + bought.customerId() + "/orders/" + bought.orderId()),
         Attributes.of("Order"));
   }
 
-  private static Line line(ReservationPurchased bought, Caller.PartnerAgent who) {
+  private static Line line(
+      ReservationPurchased bought, Entitlements entitlements, Caller.PartnerAgent who) {
     return new Line(
         0,
         bought.sheetSku(),
         bought.subscriptionId(),
-        Wording.path(bought.subscriptionId()),
+        entitlements.id(bought.subscriptionId()),
+        entitlements.path(bought.subscriptionId()),
         Wording.friendlyName(bought),
         bought.quantity(),
         bought.term().name(),

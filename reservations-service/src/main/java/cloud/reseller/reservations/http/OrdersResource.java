@@ -4,6 +4,8 @@ import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.Caller;
 import cloud.reseller.kit.caller.CurrentCaller;
 import cloud.reseller.kit.caller.Role;
+import cloud.reseller.kit.entitlement.EntitlementRows;
+import cloud.reseller.kit.entitlement.Entitlements;
 import cloud.reseller.kit.paging.PageQuery;
 import cloud.reseller.kit.publicapi.ErrorCode;
 import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
@@ -26,11 +28,13 @@ class OrdersResource {
 
   private final CurrentCaller caller;
   private final Access access;
+  private final EntitlementRows entitlements;
 
   @Inject
-  OrdersResource(CurrentCaller caller, Access access) {
+  OrdersResource(CurrentCaller caller, Access access, EntitlementRows entitlements) {
     this.caller = caller;
     this.access = access;
+    this.entitlements = entitlements;
   }
 
   @GET
@@ -40,12 +44,13 @@ class OrdersResource {
       @PathParam("customerId") String customerId, @BeanParam PageQuery query) {
     Caller.PartnerAgent who = caller.agent();
     CustomerView customer = access.forAgent(customerId);
+    Entitlements its = entitlements.of(customer.customerId);
     return ReservationPages.page(
         customer.customerId,
         Optional.empty(),
         query,
         "/customers/" + customer.customerId + "/orders",
-        row -> OrderForm.of(row.purchase(), customer.companyName, who));
+        row -> OrderForm.of(row.purchase(), customer.companyName, its, who));
   }
 
   @GET
@@ -56,8 +61,9 @@ class OrdersResource {
       @PathParam("customerId") String customerId, @PathParam("orderId") String orderId) {
     Caller.PartnerAgent who = caller.agent();
     CustomerView customer = access.forAgent(customerId);
+    Entitlements its = entitlements.of(customer.customerId);
     return ReservationView.ofOrder(customer.customerId, orderId)
-        .map(row -> OrderForm.of(row.purchase(), customer.companyName, who))
+        .map(row -> OrderForm.of(row.purchase(), customer.companyName, its, who))
         .orElseThrow(
             () ->
                 ErrorCode.NOT_FOUND.because(

@@ -4,6 +4,7 @@ import cloud.reseller.events.Flexibility;
 import cloud.reseller.events.ReservationEvent.ReservationPurchased;
 import cloud.reseller.events.Scope;
 import cloud.reseller.kit.caller.Caller;
+import cloud.reseller.kit.entitlement.Entitlements;
 import cloud.reseller.kit.publicapi.Attributes;
 import cloud.reseller.kit.publicapi.Links;
 import java.time.Instant;
@@ -77,14 +78,15 @@ record ReservationForm(
   /**
    * The form for a caller at a given time, which determines whether the reservation has expired.
    */
-  static ReservationForm of(ReservationPurchased bought, Caller.Member who, Instant now) {
+  static ReservationForm of(
+      ReservationPurchased bought, Entitlements entitlements, Caller.Member who, Instant now) {
     return new ReservationForm(
         bought.reservationId(),
         bought.orderId(),
         bought.customerId(),
         new Sku(bought.sku()),
         bought.region(),
-        properties(bought, now),
+        properties(bought, entitlements, now),
         Wording.origin(bought.origin()),
         Amount.of(bought.customerPrice()),
         PartnerPricing.of(bought, who),
@@ -97,7 +99,8 @@ record ReservationForm(
     return "/customers/" + bought.customerId() + "/reservations/" + bought.reservationId();
   }
 
-  private static Properties properties(ReservationPurchased bought, Instant now) {
+  private static Properties properties(
+      ReservationPurchased bought, Entitlements entitlements, Instant now) {
     String state = now.isBefore(bought.expiresAt()) ? "Succeeded" : "Expired";
     return new Properties(
         VIRTUAL_MACHINES,
@@ -106,10 +109,10 @@ record ReservationForm(
           case Flexibility.OFF -> "Off";
         },
         bought.displayName(),
-        Wording.path(bought.subscriptionId()),
+        entitlements.path(bought.subscriptionId()),
         Wording.scopeType(bought.scope()),
-        scopes(bought.scope()),
-        scopeProperties(bought.scope()),
+        scopes(bought.scope(), entitlements),
+        scopeProperties(bought.scope(), entitlements),
         Wording.friendlyScopeType(bought.scope()),
         bought.quantity(),
         state,
@@ -133,28 +136,28 @@ record ReservationForm(
     return time.atOffset(ZoneOffset.UTC).toLocalDate();
   }
 
-  private static Optional<List<String>> scopes(Scope scope) {
+  private static Optional<List<String>> scopes(Scope scope, Entitlements entitlements) {
     return switch (scope) {
-      case Scope.Single single -> Optional.of(List.of(Wording.path(single.subscriptionId())));
-      case Scope.ResourceGroup group -> Optional.of(List.of(path(group)));
+      case Scope.Single single -> Optional.of(List.of(entitlements.path(single.subscriptionId())));
+      case Scope.ResourceGroup group -> Optional.of(List.of(path(group, entitlements)));
       case Scope.Shared _, Scope.ManagementGroup _ -> Optional.empty();
     };
   }
 
-  private static Optional<ScopeProperties> scopeProperties(Scope scope) {
+  private static Optional<ScopeProperties> scopeProperties(Scope scope, Entitlements entitlements) {
     return switch (scope) {
       case Scope.Shared _ -> Optional.empty();
       case Scope.Single single ->
           Optional.of(
               new ScopeProperties(
-                  Optional.of(Wording.path(single.subscriptionId())),
+                  Optional.of(entitlements.path(single.subscriptionId())),
                   Optional.empty(),
                   Optional.empty()));
       case Scope.ResourceGroup group ->
           Optional.of(
               new ScopeProperties(
-                  Optional.of(Wording.path(group.subscriptionId())),
-                  Optional.of(path(group)),
+                  Optional.of(entitlements.path(group.subscriptionId())),
+                  Optional.of(path(group, entitlements)),
                   Optional.empty()));
       case Scope.ManagementGroup group ->
           Optional.of(
@@ -163,7 +166,7 @@ record ReservationForm(
     };
   }
 
-  private static String path(Scope.ResourceGroup group) {
-    return Wording.path(group.subscriptionId()) + "/resourceGroups/" + group.resourceGroup();
+  private static String path(Scope.ResourceGroup group, Entitlements entitlements) {
+    return entitlements.path(group.subscriptionId()) + "/resourceGroups/" + group.resourceGroup();
   }
 }

@@ -6,6 +6,8 @@ import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.Caller;
 import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.command.CommandGateway;
+import cloud.reseller.kit.entitlement.EntitlementRows;
+import cloud.reseller.kit.entitlement.Entitlements;
 import cloud.reseller.kit.paging.PageQuery;
 import cloud.reseller.kit.publicapi.ErrorCode;
 import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
@@ -30,6 +32,7 @@ class ReservationsResource {
   private final Access access;
   private final AttemptLimit attempts;
   private final CommandGateway<ReservationCommand> commands;
+  private final EntitlementRows entitlements;
   private final Clock clock;
 
   @Inject
@@ -37,10 +40,12 @@ class ReservationsResource {
       Access access,
       AttemptLimit attempts,
       CommandGateway<ReservationCommand> commands,
+      EntitlementRows entitlements,
       Clock clock) {
     this.access = access;
     this.attempts = attempts;
     this.commands = commands;
+    this.entitlements = entitlements;
     this.clock = clock;
   }
 
@@ -62,7 +67,8 @@ class ReservationsResource {
         };
     ReservationPurchased bought = commands.send(purchase, ReservationPurchased.class).event();
     return RestResponse.ResponseBuilder.create(
-            RestResponse.Status.CREATED, ReservationForm.of(bought, who, clock.instant()))
+            RestResponse.Status.CREATED,
+            ReservationForm.of(bought, entitlements.of(id), who, clock.instant()))
         .location(URI.create("/v1" + ReservationForm.uri(bought)))
         .build();
   }
@@ -99,12 +105,13 @@ class ReservationsResource {
       @PathParam("customerId") String customerId, @BeanParam PageQuery query) {
     String id = Access.guid(customerId);
     Caller.Member who = access.forAnyone(id);
+    Entitlements its = entitlements.of(id);
     return ReservationPages.page(
         id,
         Access.cutTo(who, id),
         query,
         "/customers/" + id + "/reservations",
-        row -> ReservationForm.of(row.purchase(), who, clock.instant()));
+        row -> ReservationForm.of(row.purchase(), its, who, clock.instant()));
   }
 
   @GET
@@ -118,7 +125,7 @@ class ReservationsResource {
     Caller.Member who = access.forAnyone(id);
     return ReservationView.of(id, reservationId)
         .filter(row -> Access.sees(who, row))
-        .map(row -> ReservationForm.of(row.purchase(), who, clock.instant()))
+        .map(row -> ReservationForm.of(row.purchase(), entitlements.of(id), who, clock.instant()))
         .orElseThrow(
             () ->
                 ErrorCode.NOT_FOUND.because(

@@ -24,11 +24,6 @@ final class Wording {
     return ProductName.of(bought.sku(), bought.region(), bought.term());
   }
 
-  /** The path of a subscription, as used in requests and reservations. */
-  static String path(String subscriptionId) {
-    return "/subscriptions/" + subscriptionId;
-  }
-
   static String billingCycle(BillingPlan plan) {
     return switch (plan) {
       case UPFRONT -> "one_time";

@@ -1,0 +1,2 @@
+/** Which Azure subscription a subscription is. */
+package cloud.reseller.kit.entitlement;
