@@ -38,6 +38,10 @@ public final class PermissionFacts {
 
   public final String customer = UUID.randomUUID().toString();
   public final String subscription = UUID.randomUUID().toString();
+
+  /** The same subscription in Azure. */
+  public final String entitlement = UUID.randomUUID().toString();
+
   public final String owner = UUID.randomUUID().toString();
   public final String reader = UUID.randomUUID().toString();
 
@@ -50,7 +54,7 @@ public final class PermissionFacts {
         new SubscriptionAdded(
             facts.customer,
             facts.subscription,
-            facts.subscription,
+            facts.entitlement,
             Offer.AZURE_PLAN,
             "DZH318Z0BPS6",
             "Azure plan",

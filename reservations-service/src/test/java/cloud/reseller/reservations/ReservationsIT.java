@@ -100,7 +100,9 @@ class ReservationsIT {
       assertThat(seen.getString("alternateId")).isEqualTo(order.split("-")[4]);
       assertThat(seen.getString("billingAccountId")).as("S57").isEqualTo(PARTNER);
       assertThat(seen.getString("lineItems[0].billingScopeId"))
-          .isEqualTo("/subscriptions/" + fabrikam.subscription);
+          .isEqualTo("/subscriptions/" + fabrikam.entitlement);
+      assertThat(seen.getString("lineItems[0].subscriptionId")).isEqualTo(fabrikam.subscription);
+      assertThat(seen.getString("lineItems[0].entitlementId")).isEqualTo(fabrikam.entitlement);
       assertThat(seen.getString("lineItems[0].reservationId")).isEqualTo(reservation);
       assertThat(seen.getString("lineItems[0].friendlyName"))
           .isEqualTo("Reserved VM Instance, Standard_D2s_v5, US East, 1 Year");
@@ -249,6 +251,37 @@ class ReservationsIT {
     assertThat(form.getString("attributes.objectType")).isEqualTo("Reservation");
     Response read = get(agent("admin_agent"), reservations() + "/" + form.getString("id"));
     assertThat(read.jsonPath().getMap("")).isEqualTo(form.getMap(""));
+  }
+
+  @Test
+  void the_azure_subscription_is_answered_as_it_was_asked_for() {
+    String path = "/subscriptions/" + fabrikam.entitlement;
+    JsonPath bought =
+        buy(
+                agent("admin_agent"),
+                fabrikam.customer,
+                UUID.randomUUID().toString(),
+                body()
+                    .replace("/subscriptions/" + fabrikam.subscription, path)
+                    .replace(
+                        "\"appliedScopeType\":\"Shared\"",
+                        "\"appliedScopeType\":\"Single\",\"appliedScopes\":[\""
+                            + path
+                            + "/resourceGroups/web\"]"))
+            .jsonPath();
+
+    for (JsonPath form :
+        List.of(
+            bought,
+            get(agent("admin_agent"), reservations() + "/" + bought.getString("id")).jsonPath())) {
+      assertThat(form.getString("properties.billingScopeId")).isEqualTo(path);
+      assertThat(form.getList("properties.appliedScopes"))
+          .isEqualTo(List.of(path + "/resourceGroups/web"));
+      assertThat(form.getString("properties.appliedScopeProperties.subscriptionId"))
+          .isEqualTo(path);
+      assertThat(form.getString("properties.appliedScopeProperties.resourceGroupId"))
+          .isEqualTo(path + "/resourceGroups/web");
+    }
   }
 
   @Test
