@@ -134,12 +134,17 @@ class SubscriptionsResource {
     if (quantity < 1) {
       throw Fields.wrong("quantity", "a whole number of 1 or more");
     }
+    String entitlementId =
+        form.entitlementId().map(text -> Fields.guid("entitlementId", text)).orElse(id);
+    if (SubscriptionView.isOfAnotherCustomer(by.tenantId(), customerId, entitlementId)) {
+      throw PermissionCommands.own(409, Refusal.SUBSCRIPTION_ALREADY_EXISTS, "entitlementId");
+    }
     var added =
         commands.send(
             new AddSubscription(
                 customerId,
                 id,
-                form.entitlementId().map(text -> Fields.guid("entitlementId", text)).orElse(id),
+                entitlementId,
                 offer,
                 offerId,
                 form.friendlyName()

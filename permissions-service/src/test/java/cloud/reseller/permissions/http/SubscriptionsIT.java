@@ -110,6 +110,26 @@ class SubscriptionsIT {
   }
 
   @Test
+  void an_azure_subscription_is_of_one_customer_of_a_partner_and_strangers_learn_nothing() {
+    String entitlement = UUID.randomUUID().toString();
+    String body =
+        "{\"offerId\": \"MS-AZR-0017G\", \"entitlementId\": \"%s\"}".formatted(entitlement);
+    String path = "/v1/customers/{c}/subscriptions";
+    String customer = CONTOSO.customer();
+    CONTOSO.admin().body(body).post(path, customer).then().statusCode(201);
+    for (String again : List.of(customer, CONTOSO.customer())) {
+      CONTOSO
+          .admin()
+          .body(body)
+          .post(path, again)
+          .then()
+          .statusCode(409)
+          .body("code", equalTo("SubscriptionAlreadyExists"));
+    }
+    TAILSPIN.admin().body(body).post(path, TAILSPIN.customer()).then().statusCode(201);
+  }
+
+  @Test
   void the_list_is_filtered_by_billing_type() {
     String customer = CONTOSO.customer();
     String global = CONTOSO.subscription(customer, "MS-AZR-0145P");

@@ -85,6 +85,25 @@ public class SubscriptionView extends PanacheEntityBase {
         .firstResultOptional();
   }
 
+  /**
+   * Whether another customer of a partner has an Azure subscription. Another partner's customer may
+   * have it: nobody learns of it, nor can lock anybody out.
+   */
+  public static boolean isOfAnotherCustomer(
+      String partnerId, String customerId, String entitlementId) {
+    return count(
+            """
+            from SubscriptionView s, CustomerView c where s.entitlementId = ?1
+              and s.customerId <> ?2 and s.status <> ?4
+              and c.customerId = s.customerId and c.partnerId = ?3
+            """,
+            entitlementId,
+            customerId,
+            partnerId,
+            SubscriptionStatus.DELETED)
+        > 0;
+  }
+
   /** Whether it allows the permission to be turned on (S33, S36). */
   public boolean qualifies() {
     return boughtThroughPartner
