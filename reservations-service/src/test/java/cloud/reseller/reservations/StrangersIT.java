@@ -15,7 +15,6 @@ import cloud.reseller.testing.RealInfrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.Method;
 import io.restassured.response.Response;
 import java.time.Duration;
@@ -37,7 +36,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Who is of another tenant, over every address and method there is. */
 @QuarkusTest
-@TestProfile(ReservationsIT.OnePublisher.class)
 @QuarkusTestResource(
     value = RealInfrastructure.class,
     initArgs = {
@@ -72,9 +70,13 @@ class StrangersIT {
         new Call(Method.GET, CUSTOMER + "/purchaserequests/{requestId}"));
   }
 
-  /** Of no customer: no tenant is named in them. */
+  /** Of no customer: what strangers see there, PriceSheetsIT tries. */
   private static final Set<String> OTHERS =
-      Set.of("POST /v1/pricesheets", "POST /v1/flexibilityratios");
+      Set.of(
+          "POST /v1/pricesheets",
+          "GET /v1/pricesheets",
+          "GET /v1/pricesheets/{id}/lines",
+          "POST /v1/flexibilityratios");
 
   @BeforeEach
   void the_service_is_ready() {

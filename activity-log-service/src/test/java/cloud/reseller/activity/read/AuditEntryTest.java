@@ -300,7 +300,7 @@ class AuditEntryTest {
     assertThatThrownBy(
             () ->
                 AuditEntry.of(
-                    new CatalogueEvent.FlexibilityRatiosPublished("ratios", 1, "digest", AT)))
+                    new CatalogueEvent.FlexibilityRatiosPublishedV1("ratios", 1, "digest", AT)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

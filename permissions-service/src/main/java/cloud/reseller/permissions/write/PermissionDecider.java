@@ -38,7 +38,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Who may be given what, and by whom, under rule sets 1 and 2. What a role allows is checked on the
+ * Who may be given what, and by whom, under rule sets 1 to 3. What a role allows is checked on the
  * HTTP side; what it does not allow is refused here, so that the attempt is kept.
  */
 public final class PermissionDecider
@@ -50,7 +50,7 @@ public final class PermissionDecider
 
   @Override
   public int newest() {
-    return 2;
+    return 3;
   }
 
   @Override

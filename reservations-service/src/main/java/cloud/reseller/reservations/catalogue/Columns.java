@@ -1,5 +1,6 @@
 package cloud.reseller.reservations.catalogue;
 
+import cloud.reseller.events.UnitPrice;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -11,7 +12,11 @@ import java.util.Optional;
 /** A CSV file with a header row; columns are found by name, in any order, among others. */
 final class Columns {
 
-  private static final int NUMBER_MOST = 15;
+  /** A number that begins with its point is written with a zero before it. */
+  private static final int NUMBER_MOST = UnitPrice.MOST_CHARACTERS - 1;
+
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
   private static final String NOT_A_NUMBER =
       "must be a number above zero with a decimal point and at most "
           + NUMBER_MOST
@@ -37,13 +42,19 @@ final class Columns {
                         1, "", "the file is empty: send the header row and its lines."));
     width = header.size();
     for (int i = 0; i < width; i++) {
-      places.putIfAbsent(header.get(i).strip(), i);
+      places.putIfAbsent(name(header.get(i)), i);
     }
     for (String name : needed) {
       if (!places.containsKey(name)) {
         throw new SheetRefusedException(csv.line(), name, "the header does not name this column.");
       }
     }
+  }
+
+  /** A byte order mark may have got into the quotes of the first name. */
+  private static String name(String field) {
+    String name = field.startsWith(BYTE_ORDER_MARK) ? field.substring(1) : field;
+    return name.strip();
   }
 
   /** Goes to the next row; false at the end. */

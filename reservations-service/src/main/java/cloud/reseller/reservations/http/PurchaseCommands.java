@@ -84,6 +84,7 @@ final class PurchaseCommands implements CommandPort<ReservationCommand> {
           SUBSCRIPTION_NOT_USAGE_BASED,
           ORDER_EXISTS,
           PRICES_NOT_IN_FORCE,
+          PRICE_NOT_IN_FORCE,
           LIMIT_CURRENCY_MISMATCH,
           LIMIT_PER_ORDER_EXCEEDED,
           LIMIT_PER_DAY_EXCEEDED,

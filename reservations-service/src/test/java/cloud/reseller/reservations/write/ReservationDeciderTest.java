@@ -306,7 +306,7 @@ class ReservationDeciderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"SqlDatabases", "virtualmachines", ""})
+  @ValueSource(strings = {"SqlDatabases", "VirtualMachine", ""})
   void only_virtual_machines_are_sold(String type) {
     given(ready())
         .when(owner().withResourceType(type).request())
@@ -366,7 +366,7 @@ class ReservationDeciderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Yearly", "upfront", ""})
+  @ValueSource(strings = {"Yearly", "Up front", ""})
   void other_billing_plans_are_refused(String plan) {
     given(ready())
         .when(owner().withBillingPlan(plan).request())
@@ -439,7 +439,7 @@ class ReservationDeciderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"shared", "Everywhere", ""})
+  @ValueSource(strings = {"Share", "Everywhere", ""})
   void other_scope_types_are_refused(String type) {
     given(ready())
         .when(owner().withScopeType(type).request())

@@ -22,13 +22,18 @@ public final class RequestedScope {
   private RequestedScope() {}
 
   /** The scope that a reservation can apply to. */
-  public static Resolution<Scope> of(PurchaseRequest.Properties wanted, Account.Known account) {
-    return switch (wanted.appliedScopeType()) {
-      case "Shared" -> shared(wanted);
-      case "Single" -> single(wanted, account);
-      case "ManagementGroup" -> managementGroup(wanted);
-      default -> Refused.of(Refusal.SCOPE_TYPE_INVALID);
-    };
+  public static Resolution<Scope> of(
+      PurchaseRequest.Properties wanted, Account.Known account, PurchaseRules rules) {
+    String type = wanted.appliedScopeType();
+    if (rules.matches("Shared", type)) {
+      return shared(wanted);
+    }
+    if (rules.matches("Single", type)) {
+      return single(wanted, account);
+    }
+    return rules.matches("ManagementGroup", type)
+        ? managementGroup(wanted)
+        : Refused.of(Refusal.SCOPE_TYPE_INVALID);
   }
 
   private static Resolution<Scope> shared(PurchaseRequest.Properties wanted) {
