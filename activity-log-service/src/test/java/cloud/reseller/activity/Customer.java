@@ -3,6 +3,7 @@ package cloud.reseller.activity;
 import cloud.reseller.events.Actor;
 import cloud.reseller.events.AppliedPrice;
 import cloud.reseller.events.BillingPlan;
+import cloud.reseller.events.CatalogueEvent.PriceSheetPublished;
 import cloud.reseller.events.CommandRefused;
 import cloud.reseller.events.Event;
 import cloud.reseller.events.Flexibility;
@@ -42,6 +43,17 @@ public record Customer(String id, String partnerId, String companyName, Actor ag
 
   public static String guid() {
     return UUID.randomUUID().toString();
+  }
+
+  /** A price sheet of a partner. */
+  public static Fact published(String partner, Instant at) {
+    String sheet = guid();
+    return Fact.of(
+        Topics.CATALOGUE_EVENTS,
+        sheet,
+        at,
+        new PriceSheetPublished(
+            sheet, Optional.of(partner), Optional.of(guid()), 640, "digest", at));
   }
 
   public CustomerAdded added() {

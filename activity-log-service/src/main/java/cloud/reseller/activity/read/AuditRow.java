@@ -6,6 +6,8 @@ import java.util.Optional;
 /**
  * A row as it is read, joined with the names there are.
  *
+ * @param customerId empty text where the partner did it for itself
+ * @param companyName of the customer, empty text where there is none
  * @param userPrincipalName empty if the event names nobody, the person was erased or is unknown
  * @param oldValue JSON of the resource before, empty text if unknown or none
  * @param newValue JSON of the resource after, empty text if unknown or none

@@ -32,6 +32,8 @@ public enum Operation {
   SET_PURCHASE_LIMIT("Set purchase limit", "update_customer_spending_budget", "customer"),
   REMOVE_PURCHASE_LIMIT("Remove purchase limit", "update_customer_spending_budget", "customer"),
   PURCHASE_RESERVATION("Create order", "create_order", "order"),
+  /** The public list has nothing like it; clients take it for Undefined (L23). */
+  PUBLISH_PRICE_SHEET("Publish price sheet", "undefined", "undefined"),
   /** A refused command of a type that is none of these. */
   UNKNOWN("Unknown operation", "undefined", "undefined");
 
