@@ -108,6 +108,7 @@ public final class Projection {
         List.of(
             "/db/event-log/V0_1__positions.sql",
             "/db/migration/V1__activity_log.sql",
+            "/db/migration/V1_102__records_of_partners.sql",
             "/db/migration/V1_95__records_by_operation.sql")) {
       try (InputStream sql = Projection.class.getResourceAsStream(migration)) {
         execute(database, new String(sql.readAllBytes(), UTF_8));

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import cloud.reseller.events.Actor;
 import cloud.reseller.events.BillingType;
-import cloud.reseller.events.CatalogueEvent.PriceSheetLine;
-import cloud.reseller.events.CatalogueEvent.PriceSheetPublished;
+import cloud.reseller.events.CatalogueEvent.PriceSheetLineV1;
+import cloud.reseller.events.CatalogueEvent.PriceSheetPublishedV1;
 import cloud.reseller.events.Event;
 import cloud.reseller.events.EventJson;
 import cloud.reseller.events.Money;
@@ -84,8 +84,8 @@ final class Purchase implements Work {
 
   @Override
   public void facts(Consumer<ProducerRecord<byte[], byte[]>> log) {
-    PriceSheetLine line =
-        new PriceSheetLine(
+    PriceSheetLineV1 line =
+        new PriceSheetLineV1(
             SHEET,
             SIZE,
             "DZH318Z0BPS6:0001",
@@ -95,11 +95,11 @@ final class Purchase implements Work {
             Term.P1Y,
             new Money(61_200, "USD"),
             Optional.empty());
-    CatalogueDigest digest = new CatalogueDigest();
+    CatalogueDigest digest = CatalogueDigest.ofLinesAndId();
     digest.add(line);
     log.accept(record(CATALOGUE, SHEET, line));
     log.accept(
-        record(CATALOGUE, SHEET, new PriceSheetPublished(SHEET, 1, digest.hex(), BEGIN, END)));
+        record(CATALOGUE, SHEET, new PriceSheetPublishedV1(SHEET, 1, digest.hex(), BEGIN, END)));
     for (int i = 0; i < CUSTOMERS; i++) {
       for (Event fact : facts(i)) {
         log.accept(record(PERMISSIONS, customer(i), fact));

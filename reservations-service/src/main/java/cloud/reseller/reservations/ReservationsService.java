@@ -7,6 +7,7 @@ import cloud.reseller.log.decide.loop.DeciderRunner;
 import cloud.reseller.log.decide.state.SnapshotStore;
 import cloud.reseller.log.projection.Projection;
 import cloud.reseller.reservations.read.CustomersProjection;
+import cloud.reseller.reservations.read.PriceSheetsProjection;
 import cloud.reseller.reservations.read.ReservationsProjection;
 import cloud.reseller.reservations.write.CustomerStateCodec;
 import cloud.reseller.reservations.write.ReservationDecider;
@@ -86,5 +87,11 @@ class ReservationsService implements Deciding {
   @Singleton
   Projection customers() {
     return new CustomersProjection();
+  }
+
+  @Produces
+  @Singleton
+  Projection priceSheets() {
+    return new PriceSheetsProjection();
   }
 }

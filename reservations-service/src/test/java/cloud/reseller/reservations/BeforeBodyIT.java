@@ -68,7 +68,8 @@ class BeforeBodyIT {
   void with_a_role_that_does_not_do() {
     String helpdesk = bearer(agent("helpdesk_agent", PARTNER));
     answered(List.of(BUY, SHEETS, RATIOS), helpdesk, "HTTP/1.1 403 ");
-    answered(List.of(SHEETS, RATIOS), bearer(agent("admin_agent", PARTNER)), "HTTP/1.1 403 ");
+    answered(List.of(SHEETS, RATIOS), bearer(agent("sales_agent", PARTNER)), "HTTP/1.1 403 ");
+    answered(List.of(RATIOS), bearer(agent("admin_agent", PARTNER)), "HTTP/1.1 403 ");
     String operator = Infrastructure.shared().operatorToken(OPERATOR);
     answered(List.of(BUY), bearer(operator), "HTTP/1.1 403 ");
   }
@@ -102,6 +103,7 @@ class BeforeBodyIT {
         "InstanceSizeFlexibilityGroup,ArmSkuName,Ratio\nG,Standard_D2s_v5,1\nG,Standard_"
             + fabrikam.customer
             + ",1\n";
+    String id = "MS-RequestId: " + UUID.randomUUID();
     List<RawCall> imports =
         range(0, 64)
             .mapToObj(
@@ -112,6 +114,7 @@ class BeforeBodyIT {
                             "/v1/flexibilityratios",
                             "Content-Type: text/csv",
                             "Content-Length: " + ratios.length(),
+                            id,
                             operator)
                         .send(ratios.substring(0, 9)))
             .toList();

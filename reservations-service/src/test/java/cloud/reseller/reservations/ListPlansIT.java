@@ -1,5 +1,6 @@
 package cloud.reseller.reservations;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.reseller.testing.ExplainingDriver;
@@ -40,6 +41,7 @@ class ListPlansIT {
   void rows_of_others_cost_nothing() throws SQLException {
     customers(0, 1, "'" + customer + "'", "'" + partner + "'");
     reservations(0, 60, "'" + customer + "'");
+    sheets(0, 60, "'" + partner + "'");
     others(100_000, 20_000);
     List<Plan> few = explained();
     others(200_000, 180_000);
@@ -57,12 +59,26 @@ class ListPlansIT {
           ListPlans.pages(agent, one + "/reservations/reservation-1", "");
           ListPlans.pages(user, one + "/reservations/reservation-1", "");
           ListPlans.pages(agent, one + "/purchaserequests/request-1", "");
+          ListPlans.pages(agent, "/v1/pricesheets", "");
+          // None of its lines is there.
+          assertThat(given().auth().oauth2(agent).get("/v1/pricesheets/sheet-1/lines").statusCode())
+              .isEqualTo(200);
         });
   }
 
   private void others(int from, int many) throws SQLException {
     customers(from, many, "'customer-' || i / 10", "'partner-' || i / 100");
     reservations(from, many, "'customer-' || i / 10");
+    sheets(from, many, "'partner-' || i / 100");
+  }
+
+  private void sheets(int from, int many, String partnerId) throws SQLException {
+    ListPlans.rows(
+        from,
+        many,
+        "insert into price_sheet_1 select 'sheet-' || i, 'NO', i, %s, '', now(), now(), null, 1, 'digest'"
+            .formatted(partnerId),
+        "insert into price_sheet_line_1 select 'other-' || i / 100, i, 'NO', 'PriceSheetLine.v2', '{}'");
   }
 
   private void customers(int from, int many, String customerId, String partnerId)

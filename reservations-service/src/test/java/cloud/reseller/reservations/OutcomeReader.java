@@ -41,6 +41,11 @@ public final class OutcomeReader implements AutoCloseable {
     return first(r -> r.key().filter(key::equals).isPresent());
   }
 
+  /** The first record of a key and a type. */
+  public LogRecord ofType(String key, String type) {
+    return first(r -> r.key().filter(key::equals).isPresent() && r.type().equals(type));
+  }
+
   private LogRecord first(Predicate<LogRecord> wanted) {
     return await()
         .atMost(Duration.ofSeconds(30))

@@ -47,9 +47,15 @@ public final class PermissionFacts {
 
   /** A customer of {@link #PARTNER} with an Azure plan, an Owner, 10 % markup, permission off. */
   public static PermissionFacts customer() {
+    return customer(PARTNER, "US");
+  }
+
+  /** The same of any partner in any market. */
+  public static PermissionFacts customer(String partner, String country) {
     PermissionFacts facts = new PermissionFacts();
     facts.write(
-        new CustomerAdded(facts.customer, PARTNER, "Fabrikam, Inc.", "fabrikam.example", "US", BY));
+        new CustomerAdded(
+            facts.customer, partner, "Fabrikam, Inc.", "fabrikam.example", country, BY));
     facts.write(
         new SubscriptionAdded(
             facts.customer,

@@ -13,8 +13,6 @@ import cloud.reseller.log.LogRecord;
 import cloud.reseller.testing.Infrastructure;
 import cloud.reseller.testing.RealParts;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.time.Duration;
@@ -34,21 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The service on real Kafka, PostgreSQL and Keycloak, from outside. */
 @QuarkusTest
 @RealParts
-@TestProfile(ReservationsIT.OnePublisher.class)
 class ReservationsIT {
-
-  /** One of the partners publishes the sheets. */
-  public static final class OnePublisher implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of("reseller.catalogue.publisher", PARTNER);
-    }
-  }
-
-  private static final String CSV_HEADER =
-      "ProductTitle,ProductId,SkuId,SkuTitle,Publisher,SkuDescription,UnitOfMeasure,TermDuration,"
-          + "Market,Currency,UnitPrice,PricingTierRangeMin,PricingTierRangeMax,EffectiveStartDate,"
-          + "EffectiveEndDate,MeterIds,MeterType,Tags\n";
 
   private final PermissionFacts fabrikam = PermissionFacts.customer();
 
@@ -83,7 +67,7 @@ class ReservationsIT {
       assertThat(OutcomeReader.text(told)).doesNotContain("ost").doesNotContain("rule");
       LogRecord fact = events.of(id);
       assertThat(fact.type()).isEqualTo("ReservationPurchased.v1");
-      assertThat(fact.header("ce_rules")).contains("2");
+      assertThat(fact.header("ce_rules")).contains("3");
       assertThat(fact.header("ce_observed").orElseThrow())
           .contains("permission-events/")
           .contains("catalogue-events/0@");
@@ -601,54 +585,6 @@ class ReservationsIT {
   }
 
   @Test
-  void an_admin_agent_publishes_a_price_sheet_once() {
-    String sheet =
-        CSV_HEADER
-            + "Virtual Machines,DZH318Z0XX01,0001,\"Reserved VM Instance, Standard_D2s_v5, US East,"
-            + " 1 Year\",Microsoft,,1 Year,P1Y,CH,CHF,480.05,,,2026-01-01,9999-12-31,,1 Hour,\n"
-            + "SQL,DZH318Z0XX02,0001,SQL Database,Microsoft,,1 Year,P1Y,CH,CHF,9,,,2026-01-01,"
-            + "9999-12-31,,1 Hour,\n";
-    Response first = csv(agent("admin_agent"), "/pricesheets", sheet);
-    assertThat(first.statusCode()).as(first.asString()).isEqualTo(201);
-    assertThat(first.jsonPath().getInt("lines")).isEqualTo(1);
-    assertThat(first.jsonPath().getInt("linesOfOtherProducts")).isEqualTo(1);
-    assertThat(first.jsonPath().getString("effectiveFrom")).isEqualTo("2026-01-01T00:00:00Z");
-    Response again = csv(agent("admin_agent"), "/pricesheets", sheet);
-    assertThat(again.statusCode()).isEqualTo(200);
-    assertThat(again.jsonPath().getString("id")).isEqualTo(first.jsonPath().getString("id"));
-  }
-
-  @Test
-  void a_bad_line_is_named_and_nothing_is_published() {
-    Response refused =
-        csv(
-            operator(),
-            "/flexibilityratios",
-            "InstanceSizeFlexibilityGroup,ArmSkuName,Ratio\nG,X,1\nG,Y,one\n");
-    problem(refused, 400, "SheetInvalid");
-    assertThat(refused.jsonPath().getList("data")).isEqualTo(List.of("line 3", "Ratio"));
-  }
-
-  @Test
-  void sheets_are_published_by_operations_and_the_partner_that_was_named() {
-    String ratios = "InstanceSizeFlexibilityGroup,ArmSkuName,Ratio\nG,Standard_D2s_v5,1\n";
-    for (String path : List.of("/pricesheets", "/flexibilityratios")) {
-      problem(csv(agent("sales_agent"), path, ratios), 403, "900150");
-      problem(csv(agent("helpdesk_agent"), path, ratios), 403, "900150");
-      problem(csv(owner(), path, ratios), 403, "900150");
-      problem(csv(foreign(), path, ratios), 403, "900150");
-      problem(
-          given().contentType("text/csv").body(ratios).post("/v1" + path), 401, "Unauthenticated");
-    }
-    assertThat(csv(foreign(), "/pricesheets", ratios).jsonPath().getString("description"))
-        .contains("role operations", "admin agents of the one partner");
-    problem(csv(agent("admin_agent"), "/flexibilityratios", ratios), 403, "900150");
-    problem(csv(agent("admin_agent"), "/pricesheets", ratios), 400, "SheetInvalid");
-    problem(csv(operator(), "/pricesheets", ratios), 400, "SheetInvalid");
-    assertThat(csv(operator(), "/flexibilityratios", ratios).statusCode()).isIn(200, 201);
-  }
-
-  @Test
   void who_runs_the_service_sees_and_buys_nothing_of_a_customer() {
     problem(get(operator(), orders()), 403, "900150");
     problem(get(operator(), reservations()), 403, "900150");
@@ -691,10 +627,6 @@ class ReservationsIT {
         .contentType("application/json")
         .body(body)
         .post("/v1/customers/" + customer + "/reservations");
-  }
-
-  private static Response csv(String token, String path, String body) {
-    return given().auth().oauth2(token).contentType("text/csv").body(body).post("/v1" + path);
   }
 
   private static Response get(String token, String path) {

@@ -10,14 +10,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * An entry in the public form (domain facts, 3.3), extended by {@code action}.
  *
- * @param action the operation in words (L1, S53)
+ * @param customerId absent where the partner did it for itself
+ * @param action the text people read (L1, S53)
  * @param customizedData a JSON list of keys and values
  */
 record AuditRecord(
     String id,
     String partnerId,
-    String customerId,
-    String customerName,
+    Optional<String> customerId,
+    Optional<String> customerName,
     Optional<String> userPrincipalName,
     String applicationId,
     String resourceType,
@@ -45,8 +46,8 @@ record AuditRecord(
     return new AuditRecord(
         row.id(),
         row.partnerId(),
-        row.customerId(),
-        row.companyName(),
+        present(row.customerId()),
+        present(row.companyName()),
         row.userPrincipalName(),
         row.applicationId(),
         row.operation().resourceType(),

@@ -1,7 +1,13 @@
 package cloud.reseller.activity.read;
 
 import cloud.reseller.events.Actor;
-import cloud.reseller.events.CatalogueEvent;
+import cloud.reseller.events.CatalogueEvent.FlexibilityRatio;
+import cloud.reseller.events.CatalogueEvent.FlexibilityRatiosPublished;
+import cloud.reseller.events.CatalogueEvent.FlexibilityRatiosPublishedV1;
+import cloud.reseller.events.CatalogueEvent.PriceSheetLine;
+import cloud.reseller.events.CatalogueEvent.PriceSheetLineV1;
+import cloud.reseller.events.CatalogueEvent.PriceSheetPublished;
+import cloud.reseller.events.CatalogueEvent.PriceSheetPublishedV1;
 import cloud.reseller.events.CommandParked;
 import cloud.reseller.events.CommandRefused;
 import cloud.reseller.events.CommandRepeated;
@@ -29,6 +35,7 @@ import java.util.Set;
 /**
  * The audit entry of an event, derived from the event only (domain facts, 3.4).
  *
+ * @param whose whose log it stands in
  * @param status {@code succeeded} or {@code failed}
  * @param by who acted; empty if the event names nobody
  * @param oldValue JSON of the resource before; an empty string if the event does not contain it
@@ -36,13 +43,23 @@ import java.util.Set;
  * @param details JSON list of keys and values
  */
 record AuditEntry(
-    String customerId,
+    Whose whose,
     Operation operation,
     String status,
     Optional<Actor> by,
     String oldValue,
     String newValue,
     String details) {
+
+  /** Whose log an entry stands in. */
+  sealed interface Whose {
+
+    /** Of the partner of a customer, under that customer. */
+    record OfCustomer(String customerId) implements Whose {}
+
+    /** Of a partner that did something for itself. */
+    record OfPartner(String partnerId) implements Whose {}
+  }
 
   static final String SUCCEEDED = "succeeded";
   static final String FAILED = "failed";
@@ -62,11 +79,7 @@ record AuditEntry(
 
   private static final String NONE = "";
 
-  /**
-   * The entry of an event; empty if nothing happened.
-   *
-   * @throws IllegalArgumentException if the event is not about a customer
-   */
+  /** The entry of an event; empty where nothing happened that any partner's log is about. */
   static Optional<AuditEntry> of(Event event) {
     return switch (event) {
       case CustomerAdded e -> done(e, Operation.ADD_CUSTOMER, e.by(), NONE, Resource.customer(e));
@@ -167,10 +180,37 @@ record AuditEntry(
       case CommandRefused e -> refused(e);
       case CommandParked e -> parked(e);
       case CommandRepeated _ -> Optional.empty();
-      case CatalogueEvent e ->
-          throw new IllegalArgumentException(
-              e.getClass().getSimpleName() + " is not about a customer");
+      case PriceSheetPublished e -> published(e);
+      // The operator's, or a part of what its publication tells of.
+      case PriceSheetPublishedV1 _,
+          FlexibilityRatiosPublished _,
+          FlexibilityRatiosPublishedV1 _,
+          PriceSheetLine _,
+          PriceSheetLineV1 _,
+          FlexibilityRatio _ ->
+          Optional.empty();
     };
+  }
+
+  private static Optional<AuditEntry> published(PriceSheetPublished e) {
+    Optional<Actor> by = e.by().map(id -> new Actor(id, Actor.Side.PARTNER));
+    Details details =
+        new Details()
+            .add("SheetId", e.sheet())
+            .add("Lines", Integer.toString(e.lines()))
+            .add("EffectiveFrom", e.effectiveFrom().toString());
+    by.ifPresent(details::by);
+    return e.partnerId()
+        .map(
+            partner ->
+                new AuditEntry(
+                    new Whose.OfPartner(partner),
+                    Operation.PUBLISH_PRICE_SHEET,
+                    SUCCEEDED,
+                    by,
+                    NONE,
+                    Resource.priceSheet(e),
+                    details.toString()));
   }
 
   private static Optional<AuditEntry> refused(CommandRefused e) {
@@ -221,7 +261,7 @@ record AuditEntry(
       Details details) {
     return Optional.of(
         new AuditEntry(
-            customerId,
+            new Whose.OfCustomer(customerId),
             operation,
             SUCCEEDED,
             Optional.of(by),
@@ -237,6 +277,13 @@ record AuditEntry(
     }
     by.ifPresent(details::by);
     return Optional.of(
-        new AuditEntry(customerId, operation, FAILED, by, NONE, NONE, details.toString()));
+        new AuditEntry(
+            new Whose.OfCustomer(customerId),
+            operation,
+            FAILED,
+            by,
+            NONE,
+            NONE,
+            details.toString()));
   }
 }

@@ -17,9 +17,11 @@ public class AuditLog {
 
   // Names come only from the directory of the side that acted, so that nobody can change the name
   // on an entry by adding a person with the same object id on the other side.
-  private static final String ROWS =
+  private static final String OF_CUSTOMERS =
       """
-      select a.*, c.partner_id, c.company_name, u.user_principal_name,
+      select a.id, a.topic, a.partition, a.record_offset, a.operation_date, c.partner_id,
+        a.customer_id, c.company_name, a.operation, a.operation_status, a.application_id,
+        a.correlation_id, a.old_value, a.new_value, u.user_principal_name,
         case when e.entitlement_id is null then a.customized_data
           else (a.customized_data::jsonb || jsonb_build_array(
             jsonb_build_object('key', 'EntitlementId-0', 'value', e.entitlement_id)))::text
@@ -44,6 +46,22 @@ public class AuditLog {
         select detail ->> 'value' from jsonb_array_elements(a.customized_data::jsonb) detail
         where detail ->> 'key' = 'SubscriptionId-0')
       where c.partner_id = ? %s
+      """;
+
+  /** What the partner did for itself. */
+  private static final String OF_PARTNER =
+      """
+      select r.id, r.topic, r.partition, r.record_offset, r.operation_date, r.partner_id,
+        r.customer_id, '' as company_name, r.operation, r.operation_status, r.application_id,
+        r.correlation_id, r.old_value, r.new_value, u.user_principal_name,
+        r.customized_data as details
+      from audit_records r
+      left join lateral (
+        select user_principal_name from directory_user
+        where id = r.user_id and tenant_id = r.partner_id and side = 'PARTNER'
+        limit 1
+      ) u on true
+      where r.partner_id = ? and r.partner_id <> '' %s
       """;
 
   private static final String NEWEST_FIRST =
@@ -87,45 +105,67 @@ public class AuditLog {
       Filter filter,
       Optional<PageCursor> after,
       int size) {
-    List<Object> values = new ArrayList<>(List.of(from, until));
+    List<Object> bounds = new ArrayList<>(List.of(from, until));
     StringBuilder rows = new StringBuilder("and r.operation_date >= ? and r.operation_date < ?");
     if (filter instanceof Filter.ResourceType type) {
       rows.append(" and r.operation = any (?)");
-      values.add(Operation.on(type.name()));
+      bounds.add(Operation.on(type.name()));
     }
     if (after.isPresent()) {
       PageCursor place = after.get();
       rows.append(" and (r.operation_date, r.topic, r.partition, r.record_offset) < (?, ?, ?, ?)");
-      values.addAll(List.of(place.time(), place.topic(), place.partition(), place.offset()));
+      bounds.addAll(List.of(place.time(), place.topic(), place.partition(), place.offset()));
     }
     // Limited per customer: the index returns its newest rows in order.
     rows.append(NEWEST_FIRST);
-    values.add(size);
+    bounds.add(size);
+    List<Object> values = new ArrayList<>(bounds);
     values.add(partnerId);
-    String customers =
-        switch (filter) {
-          case Filter.All _, Filter.ResourceType _ -> "";
-          case Filter.Customer customer -> {
-            values.add(customer.customerId());
-            yield "and c.customer_id = ?";
-          }
-          case Filter.CompanyName name -> {
-            values.add(name.part());
-            // By Unicode rules, independent of the database's collation.
-            yield "and position(lower(? collate \"pg_c_utf8\")"
-                + " in lower(c.company_name collate \"pg_c_utf8\")) > 0";
-          }
-        };
-    values.add(size);
-    return sql.query(ROWS.formatted(rows, customers) + NEWEST_FIRST, values, AuditLog::row);
+    return switch (filter) {
+      case Filter.All _, Filter.ResourceType _ -> {
+        values.add(partnerId);
+        values.addAll(bounds);
+        values.add(size);
+        yield query(
+            OF_CUSTOMERS.formatted(rows, "")
+                + " union all ("
+                + OF_PARTNER.formatted(rows)
+                + ")"
+                + NEWEST_FIRST,
+            values);
+      }
+      case Filter.Customer customer -> {
+        values.addAll(List.of(customer.customerId(), size));
+        yield query(OF_CUSTOMERS.formatted(rows, "and c.customer_id = ?") + NEWEST_FIRST, values);
+      }
+      case Filter.CompanyName name -> {
+        values.addAll(List.of(name.part(), size));
+        // By Unicode rules, independent of the database's collation.
+        yield query(
+            OF_CUSTOMERS.formatted(
+                    rows,
+                    "and position(lower(? collate \"pg_c_utf8\")"
+                        + " in lower(c.company_name collate \"pg_c_utf8\")) > 0")
+                + NEWEST_FIRST,
+            values);
+      }
+    };
   }
 
   /** The row with an id; empty if it does not exist or belongs to another partner. */
   public Optional<AuditRow> find(String partnerId, String id) {
-    return sql
-        .query(ROWS.formatted("and r.id = ?", ""), List.of(id, partnerId), AuditLog::row)
+    return query(
+            OF_CUSTOMERS.formatted("and r.id = ?", "")
+                + " union all ("
+                + OF_PARTNER.formatted("and r.id = ?")
+                + ")",
+            List.of(id, partnerId, partnerId, id))
         .stream()
         .findFirst();
+  }
+
+  private List<AuditRow> query(String rows, List<Object> values) {
+    return sql.query(rows, values, AuditLog::row);
   }
 
   private static AuditRow row(ResultSet row) throws SQLException {

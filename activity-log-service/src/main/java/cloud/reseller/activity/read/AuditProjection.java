@@ -1,5 +1,6 @@
 package cloud.reseller.activity.read;
 
+import cloud.reseller.activity.read.AuditEntry.Whose;
 import cloud.reseller.events.Actor;
 import cloud.reseller.events.Event;
 import cloud.reseller.events.PermissionEvent.CustomerAdded;
@@ -21,7 +22,7 @@ public final class AuditProjection implements Projection {
   private static final String AUDIT_RECORDS =
       "audit_record_1 (id, topic, partition, record_offset, operation_date, customer_id, operation,"
           + " operation_status, user_id, application_id, correlation_id, old_value, new_value,"
-          + " customized_data)";
+          + " customized_data, partner_id)";
 
   private static final String CUSTOMERS = "customer_1 (customer_id, partner_id, company_name)";
 
@@ -32,7 +33,7 @@ public final class AuditProjection implements Projection {
 
   @Override
   public List<String> topics() {
-    return List.of(Topics.PERMISSION_EVENTS, Topics.RESERVATION_EVENTS);
+    return List.of(Topics.PERMISSION_EVENTS, Topics.RESERVATION_EVENTS, Topics.CATALOGUE_EVENTS);
   }
 
   @Override
@@ -61,7 +62,11 @@ public final class AuditProjection implements Projection {
         .number(position.partition())
         .number(position.offset())
         .text(record.time().toString())
-        .text(entry.customerId())
+        .text(
+            switch (entry.whose()) {
+              case Whose.OfCustomer of -> of.customerId();
+              case Whose.OfPartner _ -> "";
+            })
         .text(entry.operation().name())
         .text(entry.status())
         .text(entry.by().map(Actor::id).orElse(""))
@@ -70,6 +75,11 @@ public final class AuditProjection implements Projection {
         .text(entry.oldValue())
         .text(entry.newValue())
         .text(entry.details())
+        .text(
+            switch (entry.whose()) {
+              case Whose.OfCustomer _ -> "";
+              case Whose.OfPartner of -> of.partnerId();
+            })
         .end();
   }
 

@@ -33,7 +33,9 @@ public enum Operation {
   SET_PURCHASE_LIMIT("Set purchase limit", "update_customer_spending_budget", "customer"),
   REMOVE_PURCHASE_LIMIT("Remove purchase limit", "update_customer_spending_budget", "customer"),
   PURCHASE_RESERVATION("Create order", "create_order", "order"),
-  /** A refused command of any other type. */
+  /** The public list has nothing like it; clients take it for Undefined (L23). */
+  PUBLISH_PRICE_SHEET("Publish price sheet", "undefined", "undefined"),
+  /** A refused command of a type that is none of these. */
   UNKNOWN("Unknown operation", "undefined", "undefined");
 
   /** All public resource types (L20), most of which are not used here. */

@@ -1,6 +1,7 @@
 package cloud.reseller.activity.read;
 
 import cloud.reseller.events.BillingPlan;
+import cloud.reseller.events.CatalogueEvent.PriceSheetPublished;
 import cloud.reseller.events.PermissionEvent.CustomerAdded;
 import cloud.reseller.events.PermissionEvent.PriceRuleSet;
 import cloud.reseller.events.PermissionEvent.PurchaseLimitSet;
@@ -199,6 +200,17 @@ final class Resource {
         json.writeStringField("managementGroupId", group.managementGroupId());
       }
     }
+  }
+
+  /** What was published, without a price: every agent reads the log. */
+  static String priceSheet(PriceSheetPublished published) {
+    return Json.object(
+        json -> {
+          json.writeStringField("id", published.sheet());
+          json.writeNumberField("lines", published.lines());
+          json.writeStringField("digest", published.digest());
+          json.writeStringField("effectiveFrom", published.effectiveFrom().toString());
+        });
   }
 
   private static String lower(Enum<?> value) {

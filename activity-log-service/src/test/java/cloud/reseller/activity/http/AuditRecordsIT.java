@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 
 import cloud.reseller.events.Actor;
+import cloud.reseller.events.CatalogueEvent.PriceSheetPublished;
 import cloud.reseller.events.CommandRepeated;
 import cloud.reseller.events.DirectoryUser;
 import cloud.reseller.events.PermissionEvent.PriceRuleSet;
@@ -34,6 +35,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -153,6 +155,59 @@ class AuditRecordsIT {
             "items[0].customizedData.find { it.key == 'OrderId' }.value", equalTo(bought.orderId()))
         .body("items[0].customizedData.find { it.key == 'InitiatedBy' }.value", equalTo("customer"))
         .body("items[0].attributes.objectType", equalTo("AuditRecord"));
+  }
+
+  @Test
+  void a_price_sheet_stands_in_the_log_of_the_partner_that_published_it_and_in_no_other() {
+    Fact sheet = Customer.published(partner, AT.plusMillis(1));
+    Fact operators =
+        Fact.of(
+            Topics.CATALOGUE_EVENTS,
+            "operators",
+            AT,
+            new PriceSheetPublished(
+                "operators", Optional.empty(), Optional.of(guid()), 1, "digest", AT));
+    log.commit(List.of(operators, sheet));
+    log.commit(List.of(fabrikam.fact(fabrikam.added(), AT)));
+
+    JsonPath page = read("", 2);
+    assertThat(page.getList("items.action"))
+        .isEqualTo(List.of("Publish price sheet", "Add customer"));
+    assertThat(page.getString("items[0].id")).isEqualTo(sheet.id());
+    assertThat(page.getString("items[0].partnerId")).isEqualTo(partner);
+    assertThat(page.getMap("items[0]")).doesNotContainKeys("customerId", "customerName");
+    assertThat(page.getString("items[0].operationType")).isEqualTo("undefined");
+    assertThat(page.getString("items[0].customizedData.find { it.key == 'SheetId' }.value"))
+        .isEqualTo(sheet.key());
+    assertThat(page.getString("items[0].customizedData.find { it.key == 'Lines' }.value"))
+        .isEqualTo("640");
+    assertThat(page.getString("items[0].customizedData.find { it.key == 'EffectiveFrom' }.value"))
+        .isEqualTo(AT.plusMillis(1).toString());
+    agent("helpdesk_agent")
+        .get("/auditactivity/v1/auditrecords/" + sheet.id())
+        .then()
+        .statusCode(200)
+        .body("partnerId", equalTo(partner));
+
+    String other = guid();
+    Customer contoso = Customer.of(other, "Contoso");
+    log.commit(List.of(contoso.fact(contoso.added(), AT)));
+    String stranger = Infrastructure.shared().agentToken("admin_agent", other, guid());
+    await()
+        .untilAsserted(
+            () ->
+                given()
+                    .auth()
+                    .oauth2(stranger)
+                    .get(LIST)
+                    .then()
+                    .body("items.action", contains("Add customer")));
+    given()
+        .auth()
+        .oauth2(stranger)
+        .get("/auditactivity/v1/auditrecords/" + sheet.id())
+        .then()
+        .statusCode(404);
   }
 
   @Test

@@ -38,6 +38,7 @@ class ListPlansIT {
     customers(0, 20, "'" + partner.substring(0, 30) + "' || (100000 + i)", "'" + partner + "'");
     records(0, 60, "'" + customer + "'");
     records(1_000, 60, "'" + partner.substring(0, 30) + "' || (100000 + 1 + i % 20)");
+    sheets(0, 30, "'" + partner + "'");
     others(100_000, 20_000);
     List<Plan> few = explained();
     others(200_000, 180_000);
@@ -74,6 +75,7 @@ class ListPlansIT {
   private void others(int from, int many) throws SQLException {
     customers(from, many, "'customer-' || i / 10", "'partner-' || i / 100");
     records(from, many, "'customer-' || i / 10");
+    sheets(from, many, "'partner-' || i / 100");
   }
 
   private void customers(int from, int many, String customerId, String partnerId)
@@ -97,5 +99,17 @@ class ListPlansIT {
           '', '', '', '[]'
         """
             .formatted(customerId, oid));
+  }
+
+  private static void sheets(int from, int many, String partnerId) throws SQLException {
+    ListPlans.rows(
+        from,
+        many,
+        """
+        insert into audit_record_1
+        select 'sheet-' || i, 'catalogue-events', 0, i, now() - interval '1 minute', '',
+          'PUBLISH_PRICE_SHEET', 'success', '', '', '', '', '', '[]', %s
+        """
+            .formatted(partnerId));
   }
 }

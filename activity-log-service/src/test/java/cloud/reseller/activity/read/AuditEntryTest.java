@@ -1,7 +1,6 @@
 package cloud.reseller.activity.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cloud.reseller.events.Actor;
 import cloud.reseller.events.BillingType;
@@ -18,7 +17,9 @@ import cloud.reseller.testing.Customer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class AuditEntryTest {
     assertThat(entry.operation().operationType()).isEqualTo("create_self_serve_policy");
     assertThat(entry.operation().resourceType()).isEqualTo("self_serve_policy");
     assertThat(entry.status()).isEqualTo("succeeded");
-    assertThat(entry.customerId()).isEqualTo(CUSTOMER.id());
+    assertThat(entry.whose()).isEqualTo(new AuditEntry.Whose.OfCustomer(CUSTOMER.id()));
     assertThat(entry.by()).contains(CUSTOMER.agent());
     assertThat(entry.oldValue()).isEmpty();
     assertThat(json(entry.newValue())).isEqualTo(json(POLICY));
@@ -305,12 +306,40 @@ class AuditEntryTest {
   }
 
   @Test
-  void a_price_is_nobodys_activity() {
-    assertThatThrownBy(
-            () ->
-                AuditEntry.of(
-                    new CatalogueEvent.FlexibilityRatiosPublished("ratios", 1, "digest", AT)))
-        .isInstanceOf(IllegalArgumentException.class);
+  void a_partners_price_sheet_is_its_own_activity() {
+    Actor by = new Actor("agent", Actor.Side.PARTNER);
+    AuditEntry entry =
+        entry(
+            new CatalogueEvent.PriceSheetPublished(
+                "sheet", Optional.of("partner"), Optional.of("agent"), 640, "digest", AT));
+    assertThat(entry.whose()).isEqualTo(new AuditEntry.Whose.OfPartner("partner"));
+    assertThat(entry.operation()).isEqualTo(Operation.PUBLISH_PRICE_SHEET);
+    assertThat(entry.by()).contains(by);
+    assertThat(entry.newValue())
+        .isEqualTo(
+            "{\"id\":\"sheet\",\"lines\":640,\"digest\":\"digest\",\"effectiveFrom\":\""
+                + AT
+                + "\"}");
+    assertThat(entry.details())
+        .contains("{\"key\":\"SheetId\",\"value\":\"sheet\"}")
+        .contains("{\"key\":\"Lines\",\"value\":\"640\"}")
+        .contains("{\"key\":\"EffectiveFrom\",\"value\":\"" + AT + "\"}")
+        .contains("{\"key\":\"UserId\",\"value\":\"agent\"}");
+  }
+
+  @Test
+  void what_the_operator_publishes_is_no_partners_activity() {
+    for (Event event :
+        List.of(
+            new CatalogueEvent.FlexibilityRatiosPublishedV1("ratios", 1, "digest", AT),
+            new CatalogueEvent.FlexibilityRatiosPublished(
+                "ratios", Optional.of("operator"), 1, "digest", AT),
+            new CatalogueEvent.FlexibilityRatio("ratios", "group", "size", 1),
+            new CatalogueEvent.PriceSheetPublishedV1("sheet", 1, "digest", AT, AT),
+            new CatalogueEvent.PriceSheetPublished(
+                "sheet", Optional.empty(), Optional.of("operator"), 1, "digest", AT))) {
+      assertThat(AuditEntry.of(event)).isEmpty();
+    }
   }
 
   private static AuditEntry entry(Event event) {

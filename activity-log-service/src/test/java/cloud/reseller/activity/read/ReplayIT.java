@@ -30,13 +30,18 @@ class ReplayIT {
   private static final Instant AT = Instant.parse("2026-11-20T10:15:30.123Z");
   private static final int CUSTOMERS = 40;
 
+  private static final int SHEETS = 3;
+
   /** For each customer: added, on, bought, rejected, off, refused. */
-  private static final int ROWS = 6 * CUSTOMERS;
+  private static final int ROWS = 6 * CUSTOMERS + SHEETS;
 
   @BeforeAll
   static void write_facts() {
     String partner = Customer.guid();
     try (WrittenFacts log = new WrittenFacts()) {
+      for (int i = 0; i < SHEETS; i++) {
+        log.commit(List.of(Customer.published(partner, AT.plusMillis(i))));
+      }
       for (int i = 0; i < CUSTOMERS; i++) {
         Customer customer = Customer.of(partner, "Customer " + i);
         log.commit(
@@ -63,11 +68,17 @@ class ReplayIT {
     assertThat(replayed(List.of(new AuditProjection().topics()))).isEqualTo(together);
     assertThat(
             replayed(
-                List.of(List.of(Topics.PERMISSION_EVENTS), List.of(Topics.RESERVATION_EVENTS))))
+                List.of(
+                    List.of(Topics.PERMISSION_EVENTS),
+                    List.of(Topics.RESERVATION_EVENTS),
+                    List.of(Topics.CATALOGUE_EVENTS))))
         .isEqualTo(together);
     assertThat(
             replayed(
-                List.of(List.of(Topics.RESERVATION_EVENTS), List.of(Topics.PERMISSION_EVENTS))))
+                List.of(
+                    List.of(Topics.CATALOGUE_EVENTS),
+                    List.of(Topics.RESERVATION_EVENTS),
+                    List.of(Topics.PERMISSION_EVENTS))))
         .isEqualTo(together);
   }
 
@@ -114,7 +125,10 @@ class ReplayIT {
   }
 
   private static FreshTables tables() throws SQLException {
-    return new FreshTables("db/event-log/V0_1__positions.sql", "db/migration/V1__activity_log.sql");
+    return new FreshTables(
+        "db/event-log/V0_1__positions.sql",
+        "db/migration/V1__activity_log.sql",
+        "db/migration/V1_102__records_of_partners.sql");
   }
 
   private static void run(FreshTables tables, List<String> topics) throws SQLException {

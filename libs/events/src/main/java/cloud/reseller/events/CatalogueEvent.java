@@ -12,8 +12,24 @@ public sealed interface CatalogueEvent extends Event {
   /** The sheet the fact belongs to; it is the record's key. */
   String sheet();
 
+  /** A line of a sheet. */
+  sealed interface Line extends CatalogueEvent {}
+
+  /** The end of a sheet: from here on its lines count. */
+  sealed interface Publication extends CatalogueEvent {
+
+    /** How many lines stand before it. */
+    int lines();
+
+    /** SHA-256 over the lines in their order, lower-case hex. */
+    String digest();
+
+    /** The first instant the sheet holds. */
+    Instant effectiveFrom();
+  }
+
   /**
-   * One price of a sheet (C40).
+   * One price of a sheet of the operator, as release 0.1.0 wrote it: it holds as long as its sheet.
    *
    * @param sku ARM SKU name
    * @param sheetSku "productId:skuId"
@@ -23,7 +39,7 @@ public sealed interface CatalogueEvent extends Event {
    * @param payAsYouGo the cost of the same instance for the whole term without a reservation (S30);
    *     absent if the sheet does not give it
    */
-  record PriceSheetLine(
+  record PriceSheetLineV1(
       String sheet,
       String sku,
       String sheetSku,
@@ -33,20 +49,67 @@ public sealed interface CatalogueEvent extends Event {
       Term term,
       Money unitCost,
       Optional<Money> payAsYouGo)
-      implements CatalogueEvent {}
+      implements Line {}
 
   /**
-   * Publishes a sheet, all of whose lines precede this record in the log.
+   * A sheet of the operator, as release 0.1.0 wrote it.
    *
-   * @param lines number of lines
-   * @param digest SHA-256 over the lines in their order, lower-case hex
-   * @param effectiveFrom the first instant at which its prices are in force
-   * @param effectiveUntil the first instant at which they are no longer in force;
-   *     9999-12-31T23:59:59Z, as in the public form, if no end is known
+   * @param effectiveUntil the first instant its prices no longer hold; the public form writes
+   *     9999-12-31T23:59:59Z where no end is known
+   */
+  record PriceSheetPublishedV1(
+      String sheet, int lines, String digest, Instant effectiveFrom, Instant effectiveUntil)
+      implements Publication {}
+
+  /**
+   * One price of a sheet (C40, K18).
+   *
+   * @param sku ARM SKU name in the sheet's own spelling
+   * @param sheetSku "productId:skuId"
+   * @param title the product's title for a person to read
+   * @param region ARM name of the region
+   * @param market ISO 3166 alpha-2
+   * @param unitCost the partner's cost of one instance for the whole term, to the last digit of the
+   *     sheet; amounts are rounded once, on the whole order
+   * @param payAsYouGo what the same instance costs for the whole term without a reservation (S30);
+   *     absent where the sheet does not say it
+   * @param from the first instant the price holds
+   * @param until the first instant it no longer holds; the public form writes a day of the year
+   *     9999 where no end is known
+   */
+  record PriceSheetLine(
+      String sheet,
+      String sku,
+      String sheetSku,
+      String title,
+      String region,
+      String market,
+      Term term,
+      UnitPrice unitCost,
+      Optional<UnitPrice> payAsYouGo,
+      Instant from,
+      Instant until)
+      implements Line {}
+
+  /**
+   * A sheet of one partner, or of the operator.
+   *
+   * @param sheet UUID of version 5 of the owner and the request that published it
+   * @param partnerId the partner whose customers it prices; absent if it is the operator's, which
+   *     prices the customers of every partner that has none of its own in force
+   * @param by directory object id of who published it; absent for files that come with a release
+   * @param digest SHA-256 over the lines in their order without the sheet's id, lower-case hex: the
+   *     same for every sheet of these lines
+   * @param effectiveFrom the first instant it takes the place of the owner's sheet before it
    */
   record PriceSheetPublished(
-      String sheet, int lines, String digest, Instant effectiveFrom, Instant effectiveUntil)
-      implements CatalogueEvent {}
+      String sheet,
+      Optional<String> partnerId,
+      Optional<String> by,
+      int lines,
+      String digest,
+      Instant effectiveFrom)
+      implements Publication {}
 
   /**
    * The weight of one size in its flexibility group (D9).
@@ -54,10 +117,20 @@ public sealed interface CatalogueEvent extends Event {
    * @param group flexibility group, such as "DSv5 Series"
    * @param ratioNano the ratio times 10^9; the public list has up to nine decimals
    */
-  record FlexibilityRatio(String sheet, String group, String sku, long ratioNano)
-      implements CatalogueEvent {}
+  record FlexibilityRatio(String sheet, String group, String sku, long ratioNano) implements Line {}
 
-  /** Publishes a flexibility sheet, all of whose ratios precede this record in the log. */
-  record FlexibilityRatiosPublished(String sheet, int lines, String digest, Instant effectiveFrom)
-      implements CatalogueEvent {}
+  /** A list of ratios, as release 0.1.0 wrote it. */
+  record FlexibilityRatiosPublishedV1(String sheet, int lines, String digest, Instant effectiveFrom)
+      implements Publication {}
+
+  /**
+   * A list of ratios; they are the operator's.
+   *
+   * @param sheet UUID of version 5 of the operator and the request that published it
+   * @param by directory object id of who published it; absent for files that come with a release
+   * @param digest SHA-256 over the ratios in their order without the list's id, lower-case hex
+   */
+  record FlexibilityRatiosPublished(
+      String sheet, Optional<String> by, int lines, String digest, Instant effectiveFrom)
+      implements Publication {}
 }

@@ -44,10 +44,13 @@ public final class EventJson {
     register("CommandRefused.v1", CommandRefused.class);
     register("CommandParked.v1", CommandParked.class);
     register("CommandRepeated.v1", CommandRepeated.class);
-    register("PriceSheetLine.v1", CatalogueEvent.PriceSheetLine.class);
-    register("PriceSheetPublished.v1", CatalogueEvent.PriceSheetPublished.class);
+    register("PriceSheetLine.v1", CatalogueEvent.PriceSheetLineV1.class);
+    register("PriceSheetPublished.v1", CatalogueEvent.PriceSheetPublishedV1.class);
+    register("PriceSheetLine.v2", CatalogueEvent.PriceSheetLine.class);
+    register("PriceSheetPublished.v2", CatalogueEvent.PriceSheetPublished.class);
     register("FlexibilityRatio.v1", CatalogueEvent.FlexibilityRatio.class);
-    register("FlexibilityRatiosPublished.v1", CatalogueEvent.FlexibilityRatiosPublished.class);
+    register("FlexibilityRatiosPublished.v1", CatalogueEvent.FlexibilityRatiosPublishedV1.class);
+    register("FlexibilityRatiosPublished.v2", CatalogueEvent.FlexibilityRatiosPublished.class);
     register("PurchaseAccepted.v1", PurchaseOutcome.PurchaseAccepted.class);
     register("PurchaseRejected.v1", PurchaseOutcome.PurchaseRejected.class);
     register("PurchaseParked.v1", PurchaseOutcome.PurchaseParked.class);

@@ -2,6 +2,7 @@ package cloud.reseller.events;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -62,17 +63,76 @@ public final class Regions {
           Map.entry("IL Central", "israelcentral"),
           Map.entry("QA Central", "qatarcentral"),
           Map.entry("AE Central", "uaecentral"),
-          Map.entry("AE North", "uaenorth"));
+          Map.entry("AE North", "uaenorth"),
+          Map.entry("AT East", "austriaeast"),
+          Map.entry("BE Central", "belgiumcentral"),
+          Map.entry("CL Central", "chilecentral"),
+          Map.entry("CN East", "chinaeast"),
+          Map.entry("CN East 2", "chinaeast2"),
+          Map.entry("CN East 3", "chinaeast3"),
+          Map.entry("CN North", "chinanorth"),
+          Map.entry("CN North 2", "chinanorth2"),
+          Map.entry("CN North 3", "chinanorth3"),
+          Map.entry("DE Central", "germanycentral"),
+          Map.entry("DE Northeast", "germanynortheast"),
+          Map.entry("DK East", "denmarkeast"),
+          Map.entry("FI Central", "finlandcentral"),
+          Map.entry("GR Central", "greececentral"),
+          Map.entry("ID Central", "indonesiacentral"),
+          Map.entry("IN Central Jio", "jioindiacentral"),
+          Map.entry("IN South Central", "indiasouthcentral"),
+          Map.entry("IN West Jio", "jioindiawest"),
+          Map.entry("MY South", "malaysiasouth"),
+          Map.entry("MY West", "malaysiawest"),
+          Map.entry("NZ North", "newzealandnorth"),
+          Map.entry("SA East", "saudiarabiaeast"),
+          Map.entry("TW North", "taiwannorth"),
+          Map.entry("TW Northwest", "taiwannorthwest"),
+          Map.entry("UK North", "uknorth"),
+          Map.entry("UK South 2", "uksouth2"),
+          Map.entry("US DoD Central", "usdodcentral"),
+          Map.entry("US DoD East", "usdodeast"),
+          Map.entry("US East 3", "eastus3"),
+          Map.entry("US Gov AZ", "usgovarizona"),
+          Map.entry("US Gov Iowa", "usgoviowa"),
+          Map.entry("US Gov TX", "usgovtexas"),
+          Map.entry("US Gov Virginia", "usgovvirginia"),
+          Map.entry("US Sec East", "usseceast"),
+          Map.entry("US Sec West", "ussecwest"),
+          Map.entry("US Sec West Central", "ussecwestcentral"));
 
   private static final Map<String, String> NAMES =
       ARM_NAMES.entrySet().stream()
           .collect(toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
 
+  private static final Map<String, String> ARM_NAMES_IN_ANY_CASE =
+      ARM_NAMES.entrySet().stream()
+          .collect(toUnmodifiableMap(entry -> squeezed(entry.getKey()), Map.Entry::getValue));
+
   private Regions() {}
 
-  /** The ARM name of a region in a price sheet; empty if unknown. */
+  /**
+   * What a region is told apart by, however it is written: with its ARM name or its display name in
+   * any case, such as UKSouth or UK South, or with the name price sheets have for it, such as US
+   * East. That is the ARM name, also of regions that are not listed here. Decisions rest on it, so
+   * a name that is added is for later rule sets alone.
+   */
+  public static String folded(String name) {
+    String squeezed = squeezed(name);
+    return ARM_NAMES_IN_ANY_CASE.getOrDefault(squeezed, squeezed);
+  }
+
+  /** Display names are ARM names in capitals and small letters, with blanks. */
+  private static String squeezed(String name) {
+    return name.replace(" ", "").toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The ARM name of a region a price sheet names, in any of the ways of {@link #folded}; empty if
+   * it is not known here.
+   */
   public static Optional<String> armName(String name) {
-    return Optional.ofNullable(ARM_NAMES.get(name));
+    return Optional.of(folded(name)).filter(NAMES::containsKey);
   }
 
   /** The name of an ARM region for people; empty if unknown. */

@@ -2,8 +2,11 @@ package cloud.reseller.events;
 
 import cloud.reseller.events.CatalogueEvent.FlexibilityRatio;
 import cloud.reseller.events.CatalogueEvent.FlexibilityRatiosPublished;
+import cloud.reseller.events.CatalogueEvent.FlexibilityRatiosPublishedV1;
 import cloud.reseller.events.CatalogueEvent.PriceSheetLine;
+import cloud.reseller.events.CatalogueEvent.PriceSheetLineV1;
 import cloud.reseller.events.CatalogueEvent.PriceSheetPublished;
+import cloud.reseller.events.CatalogueEvent.PriceSheetPublishedV1;
 import cloud.reseller.events.PermissionEvent.CustomerAdded;
 import cloud.reseller.events.PermissionEvent.CustomerPurchasePermissionCreated;
 import cloud.reseller.events.PermissionEvent.CustomerPurchasePermissionDeleted;
@@ -49,6 +52,7 @@ final class Examples {
   private static final String REQUEST = "9a8b7c6d-0006-4aaa-8bbb-000000000006";
   private static final Instant AT = Instant.parse("2026-11-22T10:15:30.123Z");
   private static final Instant REVIEW = Instant.parse("2027-05-01T00:00:00Z");
+  private static final String SHEET = "7d6e5f4a-0007-5aaa-8bbb-000000000007";
   private static final String DIGEST =
       "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae";
 
@@ -149,7 +153,7 @@ final class Examples {
             "permission-events/3@1531",
             Actor.Side.CUSTOMER,
             BUYER),
-        new PriceSheetLine(
+        new PriceSheetLineV1(
             "us-2026-11",
             "Standard_D2s_v5",
             "DZH318Z0BPS6:0001",
@@ -159,15 +163,36 @@ final class Examples {
             Term.P1Y,
             new Money(61_200, "USD"),
             Optional.of(new Money(100_740, "USD"))),
-        new PriceSheetPublished(
+        new PriceSheetPublishedV1(
             "us-2026-11",
             640,
             DIGEST,
             Instant.parse("2026-11-01T00:00:00Z"),
             Instant.parse("9999-12-31T23:59:59Z")),
+        new PriceSheetLine(
+            SHEET,
+            "Standard_D2s_v5",
+            "DZH318Z0BPS6:0001",
+            "Virtual Machines DSv5 Series",
+            "eastus",
+            "US",
+            Term.P1Y,
+            new UnitPrice("612.000345", "USD"),
+            Optional.of(new UnitPrice("1007.4", "USD")),
+            Instant.parse("2026-11-01T00:00:00Z"),
+            Instant.parse("9999-12-31T23:59:59Z")),
+        new PriceSheetPublished(
+            SHEET,
+            Optional.of(PARTNER),
+            Optional.of(AGENT.id()),
+            640,
+            DIGEST,
+            Instant.parse("2026-11-01T00:00:00Z")),
         new FlexibilityRatio("ratios-2026-11", "DSv5 Series", "Standard_D4s_v5", 2_000_000_000L),
-        new FlexibilityRatiosPublished(
+        new FlexibilityRatiosPublishedV1(
             "ratios-2026-11", 40, DIGEST, Instant.parse("2026-11-01T00:00:00Z")),
+        new FlexibilityRatiosPublished(
+            SHEET, Optional.of(AGENT.id()), 40, DIGEST, Instant.parse("2026-11-01T00:00:00Z")),
         new PurchaseAccepted(CUSTOMER, REQUEST, ORDER, RESERVATION, new Money(140_760, "USD")),
         new PurchaseRejected(
             CUSTOMER,

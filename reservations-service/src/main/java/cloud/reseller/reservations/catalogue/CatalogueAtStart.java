@@ -1,5 +1,6 @@
 package cloud.reseller.reservations.catalogue;
 
+import cloud.reseller.events.CatalogueEvent.Publication;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -7,11 +8,14 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.slf4j.Logger;
@@ -25,9 +29,12 @@ import org.slf4j.LoggerFactory;
 class CatalogueAtStart {
 
   private static final Logger LOG = LoggerFactory.getLogger(CatalogueAtStart.class);
-  private static final String RATIOS = "instance-size-flexibility.csv";
-  private static final String PRICES_US = "pricesheet-us.csv";
-  private static final String PRICES_DE = "pricesheet-de.csv";
+  private static final List<OwnFile> FILES =
+      List.of(
+          new OwnFile(new FlexibilitySheet(), "instance-size-flexibility.csv"),
+          new OwnFile(new PriceSheet(), "pricesheet-us.csv"),
+          new OwnFile(new PriceSheet(), "pricesheet-de.csv"));
+
   private static final Duration TRY_AGAIN = Duration.ofSeconds(2);
 
   private final boolean wanted;
@@ -68,27 +75,66 @@ class CatalogueAtStart {
     }
   }
 
-  /** Also completes an interrupted import of these files. */
+  /**
+   * An import of these files that was interrupted, perhaps of an earlier release, is carried on.
+   * What partners publish for themselves does not count: it is no catalogue for the others.
+   */
   private void publishUnlessThereIsAnother() throws IOException, SheetRefusedException {
-    Set<String> published = catalogue.publishedSheets();
-    Set<String> own = new HashSet<>();
-    for (String file : List.of(RATIOS, PRICES_US, PRICES_DE)) {
-      own.add(CatalogueImport.id(open(file)));
+    List<Publication> others =
+        catalogue.published().stream()
+            .filter(sheet -> sheet.partnerId().isEmpty())
+            .map(PublishedSheet::publication)
+            .collect(Collectors.toCollection(ArrayList::new));
+    List<OwnFile> missing = new ArrayList<>();
+    for (OwnFile file : FILES) {
+      String digest = file.digest();
+      String firstId = file.firstId();
+      boolean isPublished =
+          others.removeIf(it -> it.digest().equals(digest) || it.sheet().equals(firstId));
+      if (!isPublished) {
+        missing.add(file);
+      }
     }
-    if (own.containsAll(published) && !published.equals(own)) {
-      publish(new FlexibilitySheet(Instant.EPOCH), RATIOS);
-      publish(new PriceSheet(), PRICES_US);
-      publish(new PriceSheet(), PRICES_DE);
-      LOG.info("there was no catalogue, published the shipped one");
+    if (!others.isEmpty() || missing.isEmpty()) {
+      return;
+    }
+    for (OwnFile file : missing) {
+      publish(file);
+    }
+    LOG.info("there was no catalogue, the project's own is published");
+  }
+
+  /** Under an id that every instance gives it. */
+  private void publish(OwnFile file) throws IOException, SheetRefusedException {
+    String id = CatalogueImport.id(Publisher.RELEASE, file.kind(), file.digest());
+    try (InputStream csv = file.open()) {
+      catalogue.publish(
+          new CatalogueImport.Asked(file.kind(), id, Publisher.RELEASE, Optional.empty()), csv);
     }
   }
 
-  private void publish(Sheet kind, String file) throws IOException, SheetRefusedException {
-    catalogue.publish(kind, open(file));
-  }
+  /** A file that comes with the release. */
+  private record OwnFile(Sheet kind, String name) {
 
-  private static InputStream open(String file) {
-    return CatalogueAtStart.class.getResourceAsStream("/catalogue/" + file);
+    private InputStream open() {
+      return CatalogueAtStart.class.getResourceAsStream("/catalogue/" + name);
+    }
+
+    private String digest() throws IOException, SheetRefusedException {
+      try (InputStream csv = open()) {
+        return kind.read(name, csv, _ -> {}).digest();
+      }
+    }
+
+    /** The id release 0.1.0 published it under: the first half of its SHA-256. */
+    private String firstId() throws IOException {
+      try (InputStream csv = open()) {
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(csv.readAllBytes());
+        return HexFormat.of().formatHex(hash, 0, hash.length / 2);
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("every JDK has SHA-256", e);
+      }
+    }
   }
 
   private static void rest() {

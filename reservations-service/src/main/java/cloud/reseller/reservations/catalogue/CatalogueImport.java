@@ -2,8 +2,11 @@ package cloud.reseller.reservations.catalogue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import cloud.reseller.log.StrictReading;
-import cloud.reseller.reservations.catalogue.Sheet.Published;
+import cloud.reseller.events.CatalogueEvent.Publication;
+import cloud.reseller.events.EventJson;
+import cloud.reseller.kit.DeterministicIds;
+import cloud.reseller.log.Position;
+import cloud.reseller.reservations.catalogue.Sheet.Contents;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,62 +14,45 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Publishes sheets: all lines and then the publication in one Kafka transaction. A sheet's id is
- * derived from its bytes, and the same bytes are published only once.
+ * Publishes sheets: all lines and then the publication in one Kafka transaction.
  *
  * <p>A sheet is first parsed, validated and turned into records on disk, without holding any lock;
  * the transaction only sends them, and is aborted if that takes too long, which bounds how long a
  * read_committed reader can wait for an import. A sheet counts as published once a read_committed
  * reader has passed its publication: from then on every decision knows it.
  *
- * <p>All imports of all instances use the same transactional id. Initializing it aborts any
- * transaction left open and fences off its producer, so what is read from the topic afterwards is
- * complete, and two imports of the same sheet cannot both be published.
+ * <p>Every import of every instance uses one transactional id. Beginning to use it ends whatever an
+ * earlier import left open and fences that import off, so what is read from the topic afterwards is
+ * all there is, and two tries of one request cannot both be published.
  */
 final class CatalogueImport {
 
-  private static final Duration POLL = Duration.ofMillis(200);
-  private static final int ID_BYTES = 16;
-  private static final Set<String> PUBLICATIONS =
-      Set.of("PriceSheetPublished.v1", "FlexibilityRatiosPublished.v1");
-
-  /** Time limit after which the broker aborts a transaction. */
+  /** The broker ends a transaction that takes longer. */
   private static final Duration TRANSACTION_MOST = Duration.ofSeconds(10);
 
-  /** How long reading up to the end may make no progress. */
-  private static final Duration READ_ON_WITHIN = Duration.ofSeconds(10);
-
-  /** Time reserved for the commit. */
+  /** What is left for the commit. */
   private static final Duration COMMIT = Duration.ofSeconds(1);
 
   private final Map<String, Object> kafka;
@@ -76,10 +62,8 @@ final class CatalogueImport {
   private final Clock clock;
   private final Lock transaction = new ReentrantLock(true);
 
-  /** The ids of the sheets published before {@link #next}; guarded by {@link #transaction}. */
-  private final Set<String> known = new HashSet<>();
-
-  private long next;
+  /** Guarded by {@link #transaction}. */
+  private final Publications publications;
 
   /**
    * An import that holds no connections between calls.
@@ -96,15 +80,50 @@ final class CatalogueImport {
     this.source = source;
     this.maxLines = maxLines;
     this.clock = clock;
+    this.publications = new Publications(kafka, topic);
   }
 
   /**
-   * The result of an import.
+   * What is asked for.
    *
-   * @param sheet its id: the first 16 bytes of the SHA-256 of its bytes, lower-case hex
-   * @param isNew false if the same bytes were published before
+   * @param id the sheet's id: the same for each try of one request
+   * @param effectiveFrom the first instant it is to hold; by default when it is published, or when
+   *     the first of its lines begins if that is later
    */
-  record Imported(String sheet, Published published, boolean isNew) {}
+  record Asked(Sheet kind, String id, Publisher publisher, Optional<Instant> effectiveFrom) {}
+
+  /** What became of it. */
+  sealed interface Outcome {
+
+    /**
+     * It is published.
+     *
+     * @param position of the publication
+     * @param inForce what holds now, by market; of a list of ratios under an empty text
+     * @param isNew false if an earlier try was
+     */
+    record Published(
+        Publication publication,
+        Position position,
+        Contents contents,
+        SortedMap<String, Optional<PublishedSheet>> inForce,
+        boolean isNew)
+        implements Outcome {}
+
+    /** Another sheet, or this one from another time on, was published under the request's id. */
+    record IdReused() implements Outcome {}
+
+    /** It was to hold before it could be known. */
+    record BeginsTooEarly(Instant earliest) implements Outcome {}
+
+    /** None of its prices holds when it is to begin, or later. */
+    record Ended(Instant ended) implements Outcome {}
+  }
+
+  /** The id of what a request publishes: each try of it meets the first. */
+  static String id(Publisher publisher, Sheet kind, String requestId) {
+    return DeterministicIds.uuid5(publisher.owner(), kind.name(), requestId).toString();
+  }
 
   /**
    * Publishes a sheet completely, or not at all.
@@ -115,102 +134,131 @@ final class CatalogueImport {
    *     import interfered, or the publication did not become visible in time; the next attempt
    *     shows whether it was published
    */
-  Imported publish(Sheet kind, InputStream csv) throws IOException, SheetRefusedException {
+  Outcome publish(Asked asked, InputStream csv) throws IOException, SheetRefusedException {
     Path copy = Files.createTempFile("sheet", ".csv");
     Path records = Files.createTempFile("sheet", ".records");
     try {
-      String sheet;
       try (OutputStream out = new LimitedLines(Files.newOutputStream(copy), maxLines)) {
-        sheet = copy(csv, out);
+        csv.transferTo(out);
       } catch (LimitedLines.TooManyException tooMany) {
         throw tooMany.refused();
       }
-      Published published = prepare(kind, sheet, copy, records);
-      return new Imported(sheet, published, publishOnce(sheet, records));
+      return publishOnce(asked, prepare(asked, copy, records), records);
     } finally {
       Files.delete(copy);
       Files.delete(records);
     }
   }
 
-  /** The id of a sheet with these bytes. */
-  static String id(InputStream csv) throws IOException {
-    return copy(csv, OutputStream.nullOutputStream());
-  }
-
-  /** Reads a sheet and writes the records to be sent, in order. */
-  private static Published prepare(Sheet kind, String sheet, Path csv, Path records)
+  /** Reads a sheet and writes the lines that are to be sent, in order. */
+  private static Contents prepare(Asked asked, Path csv, Path records)
       throws IOException, SheetRefusedException {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(csv));
         PreparedRecords.Writer prepared = PreparedRecords.to(records)) {
-      Published published = kind.read(sheet, in, prepared::add);
-      prepared.add(published.publication());
-      return published;
+      return asked.kind().read(asked.id(), in, prepared::add);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
   }
 
-  private boolean publishOnce(String sheet, Path records) throws IOException {
+  private Outcome publishOnce(Asked asked, Contents contents, Path records) throws IOException {
     transaction.lock();
     try (Producer<byte[], byte[]> producer = producer()) {
-      // Most new records are read before others are fenced off.
-      readPublications();
+      // Most of what is new is read before others are fenced off.
+      publications.read();
       producer.initTransactions();
-      readPublications();
-      if (known.contains(sheet)) {
-        return false;
+      publications.read();
+      Instant now = now();
+      Optional<PublishedSheet> before = publications.of(asked.id());
+      if (before.isPresent()) {
+        return isOf(before.get(), asked, contents)
+            ? published(before.get(), contents, now, false)
+            : new Outcome.IdReused();
       }
+      Instant from = asked.effectiveFrom().orElse(later(now, contents.begins()));
+      if (from.isBefore(now)) {
+        return new Outcome.BeginsTooEarly(now);
+      }
+      if (!contents.ends().isAfter(from)) {
+        return new Outcome.Ended(contents.ends());
+      }
+      Publication publication =
+          asked.kind().publication(asked.id(), asked.publisher(), contents, from);
       producer.beginTransaction();
-      Future<RecordMetadata> publication = send(producer, sheet, records);
+      Future<RecordMetadata> sent =
+          send(producer, records, publication, asked.publisher().correlationId(), now);
       producer.commitTransaction();
-      readUpTo(publication.resultNow().offset() + 1);
-      return true;
+      publications.readUpTo(sent.resultNow().offset() + 1);
+      return published(publications.of(asked.id()).orElseThrow(), contents, now, true);
     } finally {
       transaction.unlock();
     }
   }
 
-  /**
-   * Sends the prepared records and returns the future position of the last one, the publication.
-   */
-  private Future<RecordMetadata> send(Producer<byte[], byte[]> producer, String sheet, Path records)
+  private static boolean isOf(PublishedSheet before, Asked asked, Contents contents) {
+    Instant from = asked.effectiveFrom().orElse(later(before.at(), contents.begins()));
+    return before.publication().digest().equals(contents.digest())
+        && before.publication().effectiveFrom().equals(from);
+  }
+
+  private Outcome published(PublishedSheet sheet, Contents contents, Instant now, boolean isNew) {
+    SortedMap<String, Optional<PublishedSheet>> inForce = new TreeMap<>();
+    if (sheet.isOfRatios()) {
+      inForce.put("", publications.ratiosInForce(now));
+    }
+    for (String market : sheet.markets()) {
+      inForce.put(market, publications.inForce(sheet.partnerId(), market, now));
+    }
+    return new Outcome.Published(sheet.publication(), sheet.position(), contents, inForce, isNew);
+  }
+
+  /** Times of publications ascend, whichever instance makes them. */
+  private Instant now() {
+    return later(clock.instant().truncatedTo(ChronoUnit.MILLIS), publications.last());
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  /** Sends the lines and the publication. Returns where that one will stand. */
+  private Future<RecordMetadata> send(
+      Producer<byte[], byte[]> producer,
+      Path records,
+      Publication publication,
+      Optional<String> correlationId,
+      Instant now)
       throws IOException {
     long begun = System.nanoTime();
-    Future<RecordMetadata> last = new CompletableFuture<>();
+    String sheet = publication.sheet();
+    int number = 0;
     try (PreparedRecords.Reader prepared = PreparedRecords.from(records)) {
-      int number = 0;
       while (prepared.next()) {
         if (System.nanoTime() - begun > TRANSACTION_MOST.minus(COMMIT).toNanos()) {
           producer.abortTransaction();
           throw new TimeoutException(
               "the lines could not be sent within " + TRANSACTION_MOST.toSeconds() + " s");
         }
-        last = producer.send(record(sheet, ++number, prepared.type(), prepared.body()));
+        producer.send(record(sheet, ++number, prepared.type(), prepared.body(), now));
       }
     }
-    return last;
-  }
-
-  private static String copy(InputStream csv, OutputStream to) throws IOException {
-    MessageDigest sha256 = sha256();
-    try (InputStream in = new DigestInputStream(csv, sha256)) {
-      in.transferTo(to);
-    }
-    return HexFormat.of().formatHex(sha256.digest(), 0, ID_BYTES);
+    ProducerRecord<byte[], byte[]> last =
+        record(
+            sheet, number + 1, EventJson.typeName(publication), EventJson.write(publication), now);
+    correlationId.ifPresent(id -> header(last, "ce_correlationid", id));
+    return producer.send(last);
   }
 
   private ProducerRecord<byte[], byte[]> record(
-      String sheet, int number, String type, byte[] body) {
-    long now = clock.millis();
+      String sheet, int number, String type, byte[] body, Instant time) {
     ProducerRecord<byte[], byte[]> record =
-        new ProducerRecord<>(topic, 0, now, sheet.getBytes(UTF_8), body);
+        new ProducerRecord<>(topic, 0, time.toEpochMilli(), sheet.getBytes(UTF_8), body);
     header(record, "ce_specversion", "1.0");
     header(record, "ce_id", sheet + '/' + number);
     header(record, "ce_source", source);
     header(record, "ce_type", type);
     header(record, "ce_subject", sheet);
-    header(record, "ce_time", Instant.ofEpochMilli(now).toString());
+    header(record, "ce_time", time.toString());
     header(record, "content-type", "application/json");
     return record;
   }
@@ -219,56 +267,15 @@ final class CatalogueImport {
     record.headers().add(name, value.getBytes(UTF_8));
   }
 
-  /** The ids of all published sheets. */
-  Set<String> publishedSheets() {
+  /** All that was published. */
+  List<PublishedSheet> published() {
     transaction.lock();
     try {
-      readPublications();
-      return Set.copyOf(known);
+      publications.read();
+      return publications.all();
     } finally {
       transaction.unlock();
     }
-  }
-
-  /** Reads the publications added since the last read, up to the last committed one. */
-  private void readPublications() {
-    readUpTo(0);
-  }
-
-  /** The same, waiting until this offset has been reached. */
-  private void readUpTo(long atLeast) {
-    long movedNanos = System.nanoTime();
-    TopicPartition partition = new TopicPartition(topic, 0);
-    try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-      consumer.assign(List.of(partition));
-      long end = consumer.endOffsets(List.of(partition)).get(partition);
-      if (end < next) {
-        // The topic was recreated.
-        known.clear();
-        next = 0;
-      }
-      consumer.seek(partition, next);
-      while (consumer.position(partition) < Math.max(end, atLeast)) {
-        if (System.nanoTime() - movedNanos > READ_ON_WITHIN.toNanos()) {
-          throw new TimeoutException(
-              "the catalogue could not be read beyond " + next + " within " + READ_ON_WITHIN);
-        }
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-          if (isPublication(record)) {
-            known.add(new String(record.key(), UTF_8));
-          }
-        }
-        if (consumer.position(partition) > next) {
-          next = consumer.position(partition);
-          movedNanos = System.nanoTime();
-        }
-      }
-    }
-  }
-
-  private static boolean isPublication(ConsumerRecord<byte[], byte[]> record) {
-    Header type = record.headers().lastHeader("ce_type");
-    return type != null && PUBLICATIONS.contains(new String(type.value(), UTF_8));
   }
 
   private Producer<byte[], byte[]> producer() {
@@ -283,19 +290,5 @@ final class CatalogueImport {
     settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 8_000);
     settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) TRANSACTION_MOST.toMillis());
     return new KafkaProducer<>(settings);
-  }
-
-  private KafkaConsumer<byte[], byte[]> consumer() {
-    Map<String, Object> settings = StrictReading.settings(kafka);
-    settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
-    return new KafkaConsumer<>(settings);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

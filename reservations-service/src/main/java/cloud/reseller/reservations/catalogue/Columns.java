@@ -1,5 +1,6 @@
 package cloud.reseller.reservations.catalogue;
 
+import cloud.reseller.events.UnitPrice;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -13,7 +14,11 @@ import java.util.Optional;
  */
 final class Columns {
 
-  private static final int NUMBER_MOST = 15;
+  /** A number that begins with its point is written with a zero before it. */
+  private static final int NUMBER_MOST = UnitPrice.MOST_CHARACTERS - 1;
+
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
   private static final String NOT_A_NUMBER =
       "must be a number above zero with a decimal point and at most "
           + NUMBER_MOST
@@ -39,7 +44,7 @@ final class Columns {
                         1, "", "the file is empty: send the header row and its lines."));
     width = header.size();
     for (int i = 0; i < width; i++) {
-      places.putIfAbsent(header.get(i).strip(), i);
+      places.putIfAbsent(name(header.get(i)), i);
     }
     for (String name : needed) {
       if (!places.containsKey(name)) {
@@ -48,7 +53,13 @@ final class Columns {
     }
   }
 
-  /** Advances to the next row; false at the end. */
+  /** A byte order mark may have got into the quotes of the first name. */
+  private static String name(String field) {
+    String name = field.startsWith(BYTE_ORDER_MARK) ? field.substring(1) : field;
+    return name.strip();
+  }
+
+  /** Goes to the next row; false at the end. */
   boolean next() throws IOException, SheetRefusedException {
     Optional<List<String>> next = csv.next();
     row = next.orElse(List.of());

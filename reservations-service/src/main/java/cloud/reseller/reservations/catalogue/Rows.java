@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rows of a CSV file (RFC 4180, UTF-8), one by one; blank lines and a byte order mark are
- * skipped.
+ * The rows of a CSV file (RFC 4180, UTF-8), one by one; blank lines and byte order marks at the
+ * beginning are passed over, as many as tools put there.
  */
 final class Rows {
 
@@ -57,9 +57,10 @@ final class Rows {
   private static Reader text(InputStream in) throws IOException {
     PushbackInputStream bytes = new PushbackInputStream(in, BYTE_ORDER_MARK.length);
     byte[] first = bytes.readNBytes(BYTE_ORDER_MARK.length);
-    if (!Arrays.equals(first, BYTE_ORDER_MARK)) {
-      bytes.unread(first);
+    while (Arrays.equals(first, BYTE_ORDER_MARK)) {
+      first = bytes.readNBytes(BYTE_ORDER_MARK.length);
     }
+    bytes.unread(first);
     return new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder());
   }
 

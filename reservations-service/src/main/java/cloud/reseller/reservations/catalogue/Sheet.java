@@ -1,30 +1,40 @@
 package cloud.reseller.reservations.catalogue;
 
-import cloud.reseller.events.CatalogueEvent;
+import cloud.reseller.events.CatalogueEvent.Line;
+import cloud.reseller.events.CatalogueEvent.Publication;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.function.Consumer;
 
 /** A kind of sheet that can be imported. Reading the same sheet again gives the same facts. */
 sealed interface Sheet permits PriceSheet, FlexibilitySheet {
 
+  /** What sheets of this kind are called where their ids are made; never changes. */
+  String name();
+
   /**
    * Reads a sheet line by line.
    *
    * @param sheet its id
-   * @param lines receives each line as soon as it is read
-   * @return the publication that follows the lines
-   * @throws SheetRefusedException naming the line and column of the first error
+   * @param lines gets each line as soon as it is read
+   * @throws SheetRefusedException naming line and column of the first one that is wrong
    */
-  Published read(String sheet, InputStream csv, Consumer<CatalogueEvent> lines)
+  Contents read(String sheet, InputStream csv, Consumer<Line> lines)
       throws IOException, SheetRefusedException;
 
+  /** The fact that makes the lines of a sheet count. */
+  Publication publication(
+      String sheet, Publisher publisher, Contents contents, Instant effectiveFrom);
+
   /**
-   * The end of a sheet.
+   * What a file holds.
    *
-   * @param publication the fact that puts the lines into effect
-   * @param lines number of lines before it
-   * @param left number of lines left out because their products are not sold
+   * @param lines number of lines that are sold
+   * @param digest of these lines
+   * @param begins when the first of them begins to hold
+   * @param ends when the last of them ends
+   * @param left what was left out
    */
-  record Published(CatalogueEvent publication, int lines, int left) {}
+  record Contents(int lines, String digest, Instant begins, Instant ends, LeftOut left) {}
 }

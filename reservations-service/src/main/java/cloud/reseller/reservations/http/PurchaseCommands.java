@@ -84,6 +84,7 @@ final class PurchaseCommands implements CommandPort<ReservationCommand> {
           SUBSCRIPTION_NOT_USAGE_BASED,
           ORDER_EXISTS,
           PRICES_NOT_IN_FORCE,
+          PRICE_NOT_IN_FORCE,
           LIMIT_CURRENCY_MISMATCH,
           LIMIT_PER_ORDER_EXCEEDED,
           LIMIT_PER_DAY_EXCEEDED,
@@ -99,7 +100,7 @@ final class PurchaseCommands implements CommandPort<ReservationCommand> {
       case SCOPE_TYPE_INVALID -> problem(400, rejected, "properties.appliedScopeType");
       case MANAGEMENT_GROUP_SCOPE_INVALID ->
           problem(400, rejected, "properties.appliedScopeProperties.managementGroupId");
-      case SCOPE_OF_ANOTHER_TENANT ->
+      case SCOPE_OF_ANOTHER_TENANT, MANAGEMENT_GROUP_TENANT_MISSING ->
           problem(400, rejected, "properties.appliedScopeProperties.tenantId");
       case SHARED_SCOPE_INVALID,
           SCOPE_COUNT,

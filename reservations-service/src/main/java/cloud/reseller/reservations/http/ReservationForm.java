@@ -69,8 +69,11 @@ record ReservationForm(
       String term,
       Optional<Instant> reviewDateTime) {}
 
-  /** The scope. */
+  /**
+   * The scope; of a management group with its tenant and its whole path, as the Azure API has it.
+   */
   record ScopeProperties(
+      Optional<String> tenantId,
       Optional<String> subscriptionId,
       Optional<String> resourceGroupId,
       Optional<String> managementGroupId) {}
@@ -112,7 +115,7 @@ record ReservationForm(
         entitlements.path(bought.subscriptionId()),
         Wording.scopeType(bought.scope()),
         scopes(bought.scope(), entitlements),
-        scopeProperties(bought.scope(), entitlements),
+        scopeProperties(bought, entitlements),
         Wording.friendlyScopeType(bought.scope()),
         bought.quantity(),
         state,
@@ -144,29 +147,40 @@ record ReservationForm(
     };
   }
 
-  private static Optional<ScopeProperties> scopeProperties(Scope scope, Entitlements entitlements) {
-    return switch (scope) {
+  private static Optional<ScopeProperties> scopeProperties(
+      ReservationPurchased bought, Entitlements entitlements) {
+    return switch (bought.scope()) {
       case Scope.Shared _ -> Optional.empty();
       case Scope.Single single ->
           Optional.of(
               new ScopeProperties(
+                  Optional.empty(),
                   Optional.of(entitlements.path(single.subscriptionId())),
                   Optional.empty(),
                   Optional.empty()));
       case Scope.ResourceGroup group ->
           Optional.of(
               new ScopeProperties(
+                  Optional.empty(),
                   Optional.of(entitlements.path(group.subscriptionId())),
                   Optional.of(path(group, entitlements)),
                   Optional.empty()));
       case Scope.ManagementGroup group ->
           Optional.of(
               new ScopeProperties(
-                  Optional.empty(), Optional.empty(), Optional.of(group.managementGroupId())));
+                  Optional.of(bought.customerId()),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.of(path(group))));
     };
   }
 
   private static String path(Scope.ResourceGroup group, Entitlements entitlements) {
     return entitlements.path(group.subscriptionId()) + "/resourceGroups/" + group.resourceGroup();
+  }
+
+  private static String path(Scope.ManagementGroup group) {
+    String id = group.managementGroupId();
+    return id.startsWith("/") ? id : "/providers/Microsoft.Management/managementGroups/" + id;
   }
 }

@@ -80,6 +80,11 @@ public enum Refusal {
           + " eastus."),
   TERM_NOT_SOLD(
       "TermNotSold", "This size is not sold in that region for this term: choose the other term."),
+  /** The price sheet in force has a price for it, but none that holds at decision time. */
+  PRICE_NOT_IN_FORCE(
+      "PriceNotInForce",
+      "The price sheet in force has no price for this product at this time: choose another product,"
+          + " or ask the partner to publish its price."),
   BILLING_PLAN_NOT_SOLD("BillingPlanNotSold", "billingPlan must be Upfront or Monthly."),
   QUANTITY_INVALID("QuantityInvalid", "quantity must be 1 or more."),
   QUANTITY_TOO_LARGE(
@@ -102,6 +107,10 @@ public enum Refusal {
       "ScopeInvalid",
       "A shared scope names no subscription: leave appliedScopes and appliedScopeProperties out, or"
           + " ask for appliedScopeType Single."),
+  /** Since rule set 3 (E10). */
+  MANAGEMENT_GROUP_TENANT_MISSING(
+      "ScopeInvalid",
+      "A management-group scope needs appliedScopeProperties.tenantId: give it the customer's id."),
   MANAGEMENT_GROUP_SCOPE_INVALID(
       "ScopeInvalid",
       "A management-group scope needs appliedScopeProperties.managementGroupId, at most %s"

@@ -8,10 +8,10 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import cloud.reseller.events.CatalogueEvent;
 import cloud.reseller.events.CatalogueEvent.FlexibilityRatio;
 import cloud.reseller.events.CatalogueEvent.PriceSheetLine;
-import cloud.reseller.events.CatalogueEvent.PriceSheetPublished;
-import cloud.reseller.events.Money;
 import cloud.reseller.events.Term;
-import cloud.reseller.reservations.catalogue.Sheet.Published;
+import cloud.reseller.events.UnitPrice;
+import cloud.reseller.reservations.catalogue.LeftOut.Kind;
+import cloud.reseller.reservations.catalogue.Sheet.Contents;
 import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ class SheetTest {
 
   @Test
   void a_line_of_the_public_form_is_read() throws Exception {
-    Published published = prices(HEADER + LINE);
+    Contents published = prices(HEADER + LINE);
 
     assertThat(lines)
         .containsExactly(
@@ -56,21 +56,22 @@ class SheetTest {
                 "eastus2",
                 "US",
                 Term.P1Y,
-                new Money(521_46, "USD"),
-                Optional.empty()));
-    PriceSheetPublished publication = (PriceSheetPublished) published.publication();
-    assertThat(publication.lines()).isEqualTo(1);
-    assertThat(publication.effectiveFrom()).isEqualTo("2026-11-01T00:00:00Z");
-    assertThat(publication.effectiveUntil()).isEqualTo("9999-12-31T23:59:59.9999999Z");
+                new UnitPrice("521.455", "USD"),
+                Optional.empty(),
+                Instant.parse("2026-11-01T00:00:00Z"),
+                Instant.parse("9999-12-31T23:59:59Z")));
+    assertThat(published.lines()).isEqualTo(1);
+    assertThat(published.begins()).isEqualTo("2026-11-01T00:00:00Z");
+    assertThat(published.ends()).isEqualTo("9999-12-31T23:59:59Z");
+    assertThat(published.left()).isEqualTo(LeftOut.NOTHING);
   }
 
   @Test
   void the_digest_can_be_made_with_any_tool() throws Exception {
-    PriceSheetPublished published = (PriceSheetPublished) prices(HEADER + LINE).publication();
-
-    // printf 'id\tStandard_D2s_v5\t...\tP1Y\t52146 USD\t\n' | sha256sum
-    assertThat(published.digest())
-        .isEqualTo("1ef346470ca1c626d05d25349a761f04de3fae54f34c5bfec25e4a9e34e3b65a");
+    // printf 'Standard_D2s_v5\t...\tP1Y\t521.455 USD\t\t2026-11-01T00:00:00Z\t9999-...Z\n' |
+    // sha256sum
+    assertThat(prices(HEADER + LINE).digest())
+        .isEqualTo("10d9a60baec72d300fd65479d03eb21cdf0f61f304d1b8f83a39982e1e3829a8");
   }
 
   @Test
@@ -84,25 +85,247 @@ class SheetTest {
     PriceSheetLine line = (PriceSheetLine) lines.getFirst();
     assertThat(line.sku()).isEqualTo("Standard_D4s_v5");
     assertThat(line.region()).isEqualTo("westus2");
-    assertThat(line.payAsYouGo()).contains(new Money(840_00, "USD"));
+    assertThat(line.payAsYouGo()).contains(new UnitPrice("840", "USD"));
   }
 
   @Test
-  void lines_of_other_products_and_terms_are_counted_and_left_out() throws Exception {
-    Published published =
+  void lines_of_products_terms_and_regions_that_are_not_sold_are_counted_named_and_left_out()
+      throws Exception {
+    Contents published =
         prices(
             HEADER
                 + LINE.replace("Reserved VM Instance, Standard_D2s_v5", "SQL Database, vCore")
                 + LINE
-                + LINE.replace("P1Y", "P5Y"));
+                + LINE.replace("P1Y", "P5Y")
+                + LINE.replace("P1Y", "P10Y")
+                + LINE.replace("P1Y", "P10Y").replace("521.455", "not looked at")
+                + LINE.replace("US East 2", "Moon North"));
     assertThat(published.lines()).isEqualTo(1);
-    assertThat(published.left()).isEqualTo(2);
+    assertThat(published.left())
+        .isEqualTo(
+            new LeftOut(
+                5,
+                List.of(
+                    new Kind("SkuTitle", "Moon North", 1),
+                    new Kind("SkuTitle", "SQL Database", 1),
+                    new Kind("TermDuration", "P10Y", 2),
+                    new Kind("TermDuration", "P5Y", 1))));
+  }
+
+  @Test
+  void what_was_left_out_is_named_within_bounds() throws Exception {
+    StringBuilder file = new StringBuilder(HEADER).append(LINE);
+    for (int i = 0; i < 2 * LeftOut.MOST_KINDS; i++) {
+      file.append(LINE.replace("P1Y", "P" + (100 + i) + "Y"));
+    }
+    Contents published = prices(file.toString());
+    assertThat(published.left().lines()).isEqualTo(2 * LeftOut.MOST_KINDS);
+    assertThat(published.left().kinds()).hasSize(LeftOut.MOST_KINDS);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "NZ North, newzealandnorth",
+    "MY West, malaysiawest",
+    "ID Central, indonesiacentral",
+    "CL Central, chilecentral",
+    "AT East, austriaeast",
+    "BE Central, belgiumcentral",
+    "US East, eastus",
+    "us east, eastus",
+    "East US, eastus",
+    "UKSouth, uksouth",
+    "UK South, uksouth",
+    "westeurope, westeurope"
+  })
+  void a_region_is_known_by_every_name_it_has(String name, String region) throws Exception {
+    prices(HEADER + LINE.replace("US East 2", name));
+    assertThat(((PriceSheetLine) lines.getFirst()).region()).isEqualTo(region);
+    prices(HEADER + LINE.replace("1 Hour,\r\n", "1 Hour,ARMREGIONNAME=" + name + "\r\n"));
+    assertThat(((PriceSheetLine) lines.getFirst()).region()).isEqualTo(region);
+  }
+
+  @Test
+  void case_tells_neither_terms_nor_kinds_nor_markets_nor_currencies_apart() throws Exception {
+    prices(
+        HEADER
+            + LINE.replace("P1Y,US,USD", "p1y,us,usd")
+                .replace("Reserved VM Instance", "reserved vm INSTANCE"));
+    PriceSheetLine line = (PriceSheetLine) lines.getFirst();
+    assertThat(line.term()).isEqualTo(Term.P1Y);
+    assertThat(line.market()).isEqualTo("US");
+    assertThat(line.unitCost().currency()).isEqualTo("USD");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-01, 2026-11-01T00:00:00Z",
+    "2026-11-01T00:00:00Z, 2026-11-01T00:00:00Z",
+    "2026-11-01T00:00:00.0000000Z, 2026-11-01T00:00:00Z",
+    "2026-11-01T02:00:00+02:00, 2026-11-01T00:00:00Z",
+    "2026-11-01T08:30, 2026-11-01T08:30:00Z",
+    "2026-11-01 08:30:15, 2026-11-01T08:30:15Z",
+    "11/1/2026, 2026-11-01T00:00:00Z",
+    "11/01/2026, 2026-11-01T00:00:00Z",
+    "3/1/2018 12:00:00 AM, 2018-03-01T00:00:00Z",
+    "3/1/2018 12:00:00 PM, 2018-03-01T12:00:00Z",
+    "3/1/2018 1:05 pm, 2018-03-01T13:05:00Z",
+    "3/1/2018 23:05, 2018-03-01T23:05:00Z"
+  })
+  void a_line_begins_at_a_date_in_every_public_form(String written, String begins)
+      throws Exception {
+    prices(HEADER + LINE.replace("2026-11-01T00:00:00.0000000Z", written));
+    assertThat(((PriceSheetLine) lines.getFirst()).from()).isEqualTo(begins);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-12-31, 2027-01-01T00:00:00Z",
+    "2026-12-31T23:59:59Z, 2027-01-01T00:00:00Z",
+    "2026-12-31T23:59:59.9999999Z, 2027-01-01T00:00:00Z",
+    "2027-01-01T00:00:00Z, 2027-01-01T00:00:00Z",
+    "12/31/2026, 2027-01-01T00:00:00Z",
+    "12/31/2026 11:59:59 PM, 2027-01-01T00:00:00Z",
+    "12/31/2026 12:00:00 AM, 2026-12-31T00:00:00Z",
+    "9999-12-31, 9999-12-31T23:59:59Z",
+    "12/31/9999, 9999-12-31T23:59:59Z",
+    "12/31/9999 11:59:59 PM, 9999-12-31T23:59:59Z",
+    "'', 9999-12-31T23:59:59Z"
+  })
+  void a_line_ends_after_a_date_in_every_public_form_or_never(String written, String ends)
+      throws Exception {
+    prices(HEADER + LINE.replace("9999-12-31T23:59:59.9999999Z", written));
+    assertThat(((PriceSheetLine) lines.getFirst()).until()).isEqualTo(ends);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "13/1/2026",
+        "2026-13-01",
+        "2/30/2026",
+        "1.11.2026",
+        "2026-11-01T25:00:00Z",
+        "0:00",
+        "1/1/1",
+        "3/1/2018 13:00:00 PM",
+        "2026-11-01x",
+        "Z"
+      })
+  void what_is_no_date_is_refused(String written) {
+    refused(
+        () -> prices(HEADER + LINE.replace("2026-11-01T00:00:00.0000000Z", written)),
+        2,
+        "EffectiveStartDate");
+    refused(
+        () -> prices(HEADER + LINE.replace("9999-12-31T23:59:59.9999999Z", written)),
+        2,
+        "EffectiveEndDate");
+  }
+
+  @Test
+  void a_price_keeps_all_its_decimals() throws Exception {
+    String decimals = "0.000" + "123456789".repeat(9);
+    prices(HEADER + LINE.replace("521.455", decimals));
+    assertThat(((PriceSheetLine) lines.getFirst()).unitCost().decimal()).isEqualTo(decimals);
+    prices(HEADER + LINE.replace("521.455", "521.4500"));
+    assertThat(((PriceSheetLine) lines.getFirst()).unitCost().decimal()).isEqualTo("521.45");
+    prices(HEADER + LINE.replace("521.455", ".5"));
+    assertThat(((PriceSheetLine) lines.getFirst()).unitCost().decimal()).isEqualTo("0.5");
+  }
+
+  @Test
+  void prices_of_one_product_may_follow_each_other() throws Exception {
+    Contents published =
+        prices(
+            HEADER
+                + LINE.replace("9999-12-31T23:59:59.9999999Z", "2026-12-01T00:00:00Z")
+                + LINE.replace("2026-11-01T00", "2026-12-01T00").replace("521.455", "533"));
+    assertThat(published.lines()).isEqualTo(2);
+    assertThat(published.begins()).isEqualTo("2026-11-01T00:00:00Z");
+  }
+
+  @Test
+  void prices_of_one_product_that_overlap_and_differ_are_refused_in_any_spelling() {
+    for (String other : List.of("Standard_D2s_v5, US East 2", "standard_d2S_V5, East US 2")) {
+      refused(
+          () ->
+              prices(
+                  HEADER
+                      + LINE
+                      + LINE.replace("2026-11-01T00", "2026-12-01T00")
+                          .replace("521.455", "533")
+                          .replace("Standard_D2s_v5, US East 2", other)),
+          3,
+          "UnitPrice");
+    }
+  }
+
+  @Test
+  void a_product_has_only_so_many_prices() throws Exception {
+    StringBuilder file = new StringBuilder(HEADER);
+    for (int i = 0; i < PricesSoFar.MOST_OF_PRODUCT; i++) {
+      file.append(
+          LINE.replace("2026-11-01T00:00:00.0000000Z", i % 12 + 1 + "/1/" + (2026 + i / 12)));
+    }
+    assertThat(prices(file.toString()).lines()).isEqualTo(PricesSoFar.MOST_OF_PRODUCT);
+    file.append(LINE.replace("2026-11-01", "2090-01-01"));
+    refused(() -> prices(file.toString()), PricesSoFar.MOST_OF_PRODUCT + 2, "UnitPrice");
+  }
+
+  @Test
+  void a_line_said_twice_counts_once() throws Exception {
+    Contents once = prices(HEADER + LINE);
+    Contents twice = prices(HEADER + LINE + LINE + LINE.replace("521.455", "521.4550"));
+    assertThat(twice.lines()).isEqualTo(1);
+    assertThat(twice.digest()).isEqualTo(once.digest());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"US, EUR, USD", "DE, USD, EUR", "GB, EUR, GBP", "JP, USD, JPY"})
+  void a_market_has_one_currency(String market, String currency, String right) {
+    assertThatThrownBy(() -> prices(HEADER + LINE.replace("US,USD", market + "," + currency)))
+        .isInstanceOf(SheetRefusedException.class)
+        .hasMessage(
+            "Line 2, column Currency: must be "
+                + right
+                + ", the currency of market "
+                + market
+                + ".");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ZZ", "USA", "U", "EU"})
+  void a_market_that_is_none_is_refused(String market) {
+    refused(() -> prices(HEADER + LINE.replace("US,USD", market + ",USD")), 2, "Market");
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void byte_order_marks_and_quotes_may_stand_in_every_combination(String begin, boolean quoted)
+      throws Exception {
+    String csv = "InstanceSizeFlexibilityGroup,ArmSkuName,Ratio\nG,X,1\n";
+    String file =
+        quoted
+            ? "\""
+                + begin.substring(begin.indexOf('|') + 1)
+                + csv.replace(",", "\",\"")
+                    .replaceAll("\n(?=.)", "\"\n\"")
+                    .replaceAll("\n$", "\"\n")
+            : begin.substring(begin.indexOf('|') + 1) + csv;
+    ratios(begin.substring(0, begin.indexOf('|')) + file);
+    assertThat(lines).containsExactly(new FlexibilityRatio("id", "G", "X", 1_000_000_000L));
+  }
+
+  static Stream<Arguments> byte_order_marks_and_quotes_may_stand_in_every_combination() {
+    return Stream.of("|", "\uFEFF|", "\uFEFF\uFEFF|", "|\uFEFF", "\uFEFF|\uFEFF")
+        .flatMap(begin -> Stream.of(arguments(begin, false), arguments(begin, true)));
   }
 
   @Test
   void columns_may_stand_in_any_order_among_others_with_a_byte_order_mark_and_blank_lines()
       throws Exception {
-    Published published =
+    Contents published =
         ratios(
             "\uFEFF\n\n"
                 + "Ratio,Extra,ArmSkuName,InstanceSizeFlexibilityGroup\n\n"
@@ -119,12 +342,6 @@ class SheetTest {
         .isEqualTo(1);
   }
 
-  @Test
-  void money_has_the_decimals_of_its_currency() throws Exception {
-    prices(HEADER + LINE.replace("USD,521.455", "JPY,52145.5"));
-    assertThat(((PriceSheetLine) lines.getFirst()).unitCost()).isEqualTo(new Money(52_146, "JPY"));
-  }
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -132,20 +349,17 @@ class SheetTest {
         "521.455|0|UnitPrice",
         "521.455|-1|UnitPrice",
         "521.455|1e9|UnitPrice",
-        "521.455|0.001|UnitPrice",
         "521.455|five|UnitPrice",
         "521.455|''|UnitPrice",
-        "521.455|1234567890123456|UnitPrice",
-        "P1Y|P2Y|TermDuration",
-        "US,USD|us,USD|Market",
+        "521.455|10000000000.01|UnitPrice",
+        "521.455|1,234|''",
         "US,USD|USA,USD|Market",
         "US,USD|US,DOLLAR|Currency",
         "DZH318Z0CQ4W|''|ProductId",
-        "US East 2|Atlantis|SkuTitle",
         ", US East 2, 1 Year|''|SkuTitle",
         "521.455,,|521.455,2,|PricingTierRangeMin",
         "2026-11-01T00:00:00.0000000Z|yesterday|EffectiveStartDate",
-        "9999-12-31T23:59:59.9999999Z|2026-11-01|EffectiveEndDate"
+        "9999-12-31T23:59:59.9999999Z|2026-10-31|EffectiveEndDate"
       })
   void a_wrong_field_is_refused_by_line_and_column(String part, String instead, String column) {
     assertThat(LINE).contains(part);
@@ -163,19 +377,6 @@ class SheetTest {
   @Test
   void a_row_of_another_width_is_refused() {
     refused(() -> prices(HEADER + LINE.replace("Microsoft,", "")), 2, "");
-  }
-
-  @Test
-  void a_second_price_for_the_same_thing_is_refused() {
-    refused(() -> prices(HEADER + LINE + LINE), 3, "SkuTitle");
-  }
-
-  @Test
-  void a_sheet_holds_prices_of_one_period() {
-    refused(
-        () -> prices(HEADER + LINE + LINE.replace("D2s", "D4s").replace("2026-11", "2026-12")),
-        3,
-        "EffectiveStartDate");
   }
 
   @Test
@@ -225,9 +426,7 @@ class SheetTest {
     byte[] csv = "InstanceSizeFlexibilityGroup,ArmSkuName,Ratio\r\nG,X,1\r\n?".getBytes(UTF_8);
     csv[csv.length - 1] = (byte) 0xC3;
     assertThatThrownBy(
-            () ->
-                new FlexibilitySheet(Instant.EPOCH)
-                    .read("id", new ByteArrayInputStream(csv), lines::add))
+            () -> new FlexibilitySheet().read("id", new ByteArrayInputStream(csv), lines::add))
         .isInstanceOf(SheetRefusedException.class)
         .hasMessage("Line 3: the file is not UTF-8: save it as UTF-8.");
   }
@@ -268,7 +467,7 @@ class SheetTest {
 
   @Test
   void a_size_may_belong_to_two_groups() throws Exception {
-    Published published =
+    Contents published =
         ratios("InstanceSizeFlexibilityGroup,ArmSkuName,Ratio\nHost,X,1\nIsolated,X,2\n");
     assertThat(published.lines()).isEqualTo(2);
   }
@@ -276,19 +475,19 @@ class SheetTest {
   @Test
   void a_ratio_said_twice_counts_once_and_two_ratios_are_refused() throws Exception {
     String header = "InstanceSizeFlexibilityGroup,ArmSkuName,Ratio\n";
-    assertThat(ratios(header + "G,X,1\nG,X,1\n").lines()).isEqualTo(1);
-    refused(() -> ratios(header + "G,X,1\nG,X,2\n"), 3, "ArmSkuName");
+    assertThat(ratios(header + "G,X,1\nG,X,1\ng,x,1.0\n").lines()).isEqualTo(1);
+    refused(() -> ratios(header + "G,X,1\nG,x,2\n"), 3, "ArmSkuName");
     refused(() -> ratios(header), 2, "");
   }
 
-  private Published prices(String csv) throws Exception {
+  private Contents prices(String csv) throws Exception {
     lines.clear();
     return new PriceSheet().read("id", new ByteArrayInputStream(csv.getBytes(UTF_8)), lines::add);
   }
 
-  private Published ratios(String csv) throws Exception {
+  private Contents ratios(String csv) throws Exception {
     lines.clear();
-    return new FlexibilitySheet(Instant.EPOCH)
+    return new FlexibilitySheet()
         .read("id", new ByteArrayInputStream(csv.getBytes(UTF_8)), lines::add);
   }
 

@@ -6,6 +6,7 @@ import static cloud.reseller.reservations.write.Facts.PARTNER;
 import static cloud.reseller.reservations.write.Facts.SUBSCRIPTION;
 import static cloud.reseller.reservations.write.Facts.usd;
 import static cloud.reseller.reservations.write.Refusal.*;
+import static cloud.reseller.reservations.write.Refusal.PRICE_NOT_IN_FORCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.reseller.events.Actor;
@@ -20,6 +21,8 @@ import cloud.reseller.events.PermissionEvent.SubscriptionSuspended;
 import cloud.reseller.events.ProductKind;
 import cloud.reseller.events.PurchaseRequest.AppliedScopeProperties;
 import cloud.reseller.events.ReservationEvent.ReservationPurchased;
+import cloud.reseller.events.Term;
+import cloud.reseller.events.UnitPrice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -119,6 +122,7 @@ class DecisionOrderTest {
               TERM_NOT_SOLD,
               Set.of("sku", "region", "term"),
               w -> w.ask(a -> a.withSku(Facts.D4S).withLocation("westeurope").withTerm("P3Y"))),
+          flaw(PRICE_NOT_IN_FORCE, "price", w -> w.facts.addAll(ended())),
           flaw(BILLING_PLAN_NOT_SOLD, "plan", w -> w.ask(a -> a.withBillingPlan("Weekly"))),
           flaw(QUANTITY_INVALID, "quantity", w -> w.ask(a -> a.withQuantity(0))),
           flaw(QUANTITY_TOO_LARGE, "quantity", w -> w.ask(a -> a.withQuantity(Integer.MAX_VALUE))),
@@ -233,6 +237,17 @@ class DecisionOrderTest {
                           w.limit.perOrderMinor(),
                           w.limit.perDayMinor(),
                           OptionalLong.of(1_000_00))));
+
+  /** The sheets of all stories again, where prices have ended. */
+  private static List<Event> ended() {
+    Instant end = Facts.NOVEMBER.plusSeconds(1);
+    UnitPrice price = UnitPrice.of(usd(1));
+    return Facts.sheet(
+        "ended",
+        Facts.NOVEMBER,
+        Facts.line("ended", Facts.D2S, "eastus", "US", Term.P1Y, price, Facts.NOVEMBER, end),
+        Facts.line("ended", Facts.D4S, "westeurope", "US", Term.P1Y, price, Facts.NOVEMBER, end));
+  }
 
   /** What only a customer's own purchase must meet. */
   private static final Set<Refusal> OF_CUSTOMERS =

@@ -6,8 +6,11 @@ import cloud.reseller.events.BillingPlan;
 import cloud.reseller.events.BillingType;
 import cloud.reseller.events.CatalogueEvent.FlexibilityRatio;
 import cloud.reseller.events.CatalogueEvent.FlexibilityRatiosPublished;
+import cloud.reseller.events.CatalogueEvent.FlexibilityRatiosPublishedV1;
 import cloud.reseller.events.CatalogueEvent.PriceSheetLine;
+import cloud.reseller.events.CatalogueEvent.PriceSheetLineV1;
 import cloud.reseller.events.CatalogueEvent.PriceSheetPublished;
+import cloud.reseller.events.CatalogueEvent.PriceSheetPublishedV1;
 import cloud.reseller.events.Event;
 import cloud.reseller.events.Flexibility;
 import cloud.reseller.events.Money;
@@ -24,6 +27,7 @@ import cloud.reseller.events.ProductKind;
 import cloud.reseller.events.ReservationEvent.ReservationPurchased;
 import cloud.reseller.events.Scope;
 import cloud.reseller.events.Term;
+import cloud.reseller.events.UnitPrice;
 import cloud.reseller.reservations.write.pricing.CatalogueDigest;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,6 +50,7 @@ final class Facts {
   static final String READER = "b0000000-0000-4000-8000-000000000002";
   static final Actor AGENT = new Actor("d0000000-0000-4000-8000-000000000001", Actor.Side.PARTNER);
   static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+  static final Instant NOVEMBER = Instant.parse("2026-11-01T00:00:00Z");
   static final Instant OPEN_END = Instant.parse("9999-12-31T23:59:59Z");
   static final String D2S = "Standard_D2s_v5";
   static final String D4S = "Standard_D4s_v5";
@@ -102,9 +107,59 @@ final class Facts {
     return new PurchaseLimitSet(CUSTOMER, currency, perOrder, perDay, per30Days, AGENT);
   }
 
+  /** A price from the beginning of November on. */
   static PriceSheetLine line(
       String sheet, String sku, String region, String market, Term term, Money cost) {
+    return line(sheet, sku, region, market, term, UnitPrice.of(cost), NOVEMBER, OPEN_END);
+  }
+
+  static PriceSheetLine line(
+      String sheet,
+      String sku,
+      String region,
+      String market,
+      Term term,
+      UnitPrice cost,
+      Instant from,
+      Instant until) {
     return new PriceSheetLine(
+        sheet,
+        sku,
+        "DZH318Z0:" + sku.hashCode() + term,
+        "Virtual Machines",
+        region,
+        market,
+        term,
+        cost,
+        Optional.empty(),
+        from,
+        until);
+  }
+
+  /** A sheet of the operator. */
+  static List<Event> sheet(String id, Instant from, PriceSheetLine... lines) {
+    return sheet(id, Optional.empty(), from, lines);
+  }
+
+  /** A sheet of a partner, or of the operator. */
+  static List<Event> sheet(
+      String id, Optional<String> partnerId, Instant from, PriceSheetLine... lines) {
+    CatalogueDigest digest = CatalogueDigest.ofLines();
+    List<Event> facts = new ArrayList<>();
+    for (PriceSheetLine line : lines) {
+      digest.add(line);
+      facts.add(line);
+    }
+    facts.add(
+        new PriceSheetPublished(
+            id, partnerId, Optional.of(AGENT.id()), lines.length, digest.hex(), from));
+    return facts;
+  }
+
+  /** A line of the first form, which holds as long as its sheet. */
+  static PriceSheetLineV1 firstLine(
+      String sheet, String sku, String region, String market, Term term, Money cost) {
+    return new PriceSheetLineV1(
         sheet,
         sku,
         "DZH318Z0:" + sku.hashCode() + term,
@@ -116,14 +171,15 @@ final class Facts {
         Optional.of(cost.times(2)));
   }
 
-  static List<Event> sheet(String id, Instant from, Instant until, PriceSheetLine... lines) {
-    CatalogueDigest digest = new CatalogueDigest();
+  /** A sheet of the first form, which is the operator's and ends as a whole. */
+  static List<Event> firstSheet(String id, Instant from, Instant until, PriceSheetLineV1... lines) {
+    CatalogueDigest digest = CatalogueDigest.ofLinesAndId();
     List<Event> facts = new ArrayList<>();
-    for (PriceSheetLine line : lines) {
+    for (PriceSheetLineV1 line : lines) {
       digest.add(line);
       facts.add(line);
     }
-    facts.add(new PriceSheetPublished(id, lines.length, digest.hex(), from, until));
+    facts.add(new PriceSheetPublishedV1(id, lines.length, digest.hex(), from, until));
     return facts;
   }
 
@@ -131,20 +187,42 @@ final class Facts {
   static List<Event> prices() {
     return sheet(
         "sheet-us",
-        Instant.parse("2026-11-01T00:00:00Z"),
-        OPEN_END,
+        NOVEMBER,
         line("sheet-us", D2S, "eastus", "US", Term.P1Y, usd(1_000_00)),
         line("sheet-us", D2S, "eastus", "US", Term.P3Y, usd(2_400_00)),
         line("sheet-us", D4S, "westeurope", "US", Term.P1Y, usd(2_000_00)));
   }
 
   static List<Event> ratios() {
-    FlexibilityRatio d2 = new FlexibilityRatio("ratios", "DSv5 Series", D2S, 1_000_000_000L);
-    FlexibilityRatio d4 = new FlexibilityRatio("ratios", "DSv5 Series", D4S, 2_000_000_000L);
-    CatalogueDigest digest = new CatalogueDigest();
-    digest.add(d2);
-    digest.add(d4);
-    return List.of(d2, d4, new FlexibilityRatiosPublished("ratios", 2, digest.hex(), NOW));
+    return ratios("ratios", NOVEMBER, D2S, D4S);
+  }
+
+  /** A list in which each size has the ratio 1. */
+  static List<Event> ratios(String id, Instant from, String... sizes) {
+    CatalogueDigest digest = CatalogueDigest.ofLines();
+    List<Event> facts = new ArrayList<>();
+    for (String size : sizes) {
+      FlexibilityRatio ratio = new FlexibilityRatio(id, "DSv5 Series", size, 1_000_000_000L);
+      digest.add(ratio);
+      facts.add(ratio);
+    }
+    facts.add(
+        new FlexibilityRatiosPublished(
+            id, Optional.of(AGENT.id()), sizes.length, digest.hex(), from));
+    return facts;
+  }
+
+  /** A list of the first form. */
+  static List<Event> firstRatios(String id, Instant from, String... sizes) {
+    CatalogueDigest digest = CatalogueDigest.ofLinesAndId();
+    List<Event> facts = new ArrayList<>();
+    for (String size : sizes) {
+      FlexibilityRatio ratio = new FlexibilityRatio(id, "DSv5 Series", size, 1_000_000_000L);
+      digest.add(ratio);
+      facts.add(ratio);
+    }
+    facts.add(new FlexibilityRatiosPublishedV1(id, sizes.length, digest.hex(), from));
+    return facts;
   }
 
   /** A customer with a plan, an Owner, the permission on, prices and ratios. */

@@ -91,7 +91,7 @@ class PurchaseLawsTest {
         assertThat(codec.read(codec.write(state))).as("snapshot, seed %d", seed).isEqualTo(state);
       } else {
         Request<ReservationCommand> request =
-            new Request<>(CUSTOMER, "request-" + i, at, 2, anyRequest(random));
+            new Request<>(CUSTOMER, "request-" + i, at, rules.newest(), anyRequest(random));
         Decision<Event> decision = rules.decide(request, state, catalogue);
         assertThat(rules.decide(request, state, catalogue)).isEqualTo(decision);
         assertThat(EventJson.write(decision.event())).isNotEmpty();
@@ -101,7 +101,8 @@ class PurchaseLawsTest {
           assertThat(purchase.partnerCost().amountMinor()).isBetween(0L, Pricing.MOST_MINOR);
         }
         Fact<Event> fact =
-            new Fact<>(new Position("reservation-events", 3, i), at, 2, decision.event());
+            new Fact<>(
+                new Position("reservation-events", 3, i), at, rules.newest(), decision.event());
         history.add(fact);
         state = rules.evolve(state, fact);
       }

@@ -5,6 +5,8 @@ import static cloud.reseller.reservations.write.Facts.CUSTOMER;
 import static cloud.reseller.reservations.write.Facts.D2S;
 import static cloud.reseller.reservations.write.Facts.NOW;
 import static cloud.reseller.reservations.write.Facts.OPEN_END;
+import static cloud.reseller.reservations.write.Facts.firstLine;
+import static cloud.reseller.reservations.write.Facts.firstSheet;
 import static cloud.reseller.reservations.write.Facts.line;
 import static cloud.reseller.reservations.write.Facts.price;
 import static cloud.reseller.reservations.write.Facts.ready;
@@ -23,12 +25,11 @@ import cloud.reseller.events.PermissionEvent.PriceRuleRemoved;
 import cloud.reseller.events.PriceRule;
 import cloud.reseller.events.ReservationEvent.ReservationPurchased;
 import cloud.reseller.events.Term;
+import cloud.reseller.events.UnitPrice;
 import cloud.reseller.reservations.write.policies.DefaultMarkup;
-import cloud.reseller.reservations.write.pricing.Catalogue;
 import cloud.reseller.reservations.write.pricing.Pricing;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -146,106 +147,117 @@ class PurchasePriceTest {
   }
 
   @Test
-  void prices_hold_from_their_first_instant_until_just_before_their_last() {
-    Instant from = Instant.parse("2026-12-01T00:00:00Z");
-    Instant until = Instant.parse("2027-01-01T00:00:00Z");
-    Story story = given(ready()).and(december(from, until).toArray(Event[]::new));
-    story.whenAt(from.minusMillis(1), owner().request()).thenBought(b -> costs(b, 1_000_00));
-    story.whenAt(from, owner().request()).thenBought(b -> costs(b, 1_111_00));
-    story.whenAt(until.minusMillis(1), owner().request()).thenBought(b -> costs(b, 1_111_00));
-    story.whenAt(until, owner().request()).thenBought(b -> costs(b, 1_000_00));
+  void decimals_of_a_sheet_are_rounded_half_up_once_at_the_total() {
+    Story story = given(ready()).and(thirds("0.333333333333", "US", "USD"));
+    story.when(owner().withQuantity(1).request()).thenBought(b -> costs(b, usd(33)));
+    story.when(owner().withQuantity(3).request()).thenBought(b -> costs(b, usd(1_00)));
+    story.when(owner().withQuantity(1_000).request()).thenBought(b -> costs(b, usd(333_33)));
+    story.and(thirds("0.005", "US", "USD"));
+    story.when(owner().withQuantity(1).request()).thenBought(b -> costs(b, usd(1)));
+    story.when(owner().withQuantity(2).request()).thenBought(b -> costs(b, usd(1)));
+    story.when(owner().withQuantity(3).request()).thenBought(b -> costs(b, usd(2)));
+    story.and(thirds("0.004", "US", "USD"));
+    story.when(owner().withQuantity(1).request()).thenBought(b -> costs(b, usd(0)));
   }
 
-  private static void costs(ReservationPurchased bought, long minor) {
-    assertThat(bought.partnerCost()).isEqualTo(usd(minor));
+  @Test
+  void yen_have_no_decimals_at_the_total_either() {
+    given(thirds("52145.4321", "JP", "JPY"))
+        .and(Facts.customerIn("JP"), Facts.azurePlan(), Facts.owner(), Facts.permissionOn())
+        .when(owner().withQuantity(10).request())
+        .thenBought(b -> costs(b, new Money(521_454, "JPY")));
   }
 
-  private static List<Event> december(Instant from, Instant until) {
+  private static Event[] thirds(String decimal, String market, String currency) {
+    String id = "sheet of " + decimal;
     return sheet(
-        "sheet-december",
-        from,
-        until,
-        line("sheet-december", D2S, "eastus", "US", Term.P1Y, usd(1_111_00)));
+            id,
+            NOW,
+            line(
+                id,
+                D2S,
+                "eastus",
+                market,
+                Term.P1Y,
+                new UnitPrice(decimal, currency),
+                NOW,
+                OPEN_END))
+        .toArray(Event[]::new);
+  }
+
+  private static void costs(ReservationPurchased bought, Money cost) {
+    assertThat(bought.partnerCost()).isEqualTo(cost);
   }
 
   @Test
-  void when_no_sheet_is_in_force_nothing_is_sold() {
-    Instant until = NOW.plus(Duration.ofDays(1));
-    Story story =
-        given(
-                sheet("s", NOW, until, line("s", D2S, "eastus", "US", Term.P1Y, usd(1_00)))
-                    .toArray(Event[]::new))
-            .and(Facts.customer(), Facts.azurePlan(), Facts.owner(), Facts.permissionOn());
+  void a_markup_takes_no_order_beyond_what_one_can_hold() {
+    // 1,000.00 for each; with 100% more, half as many can be ordered.
+    Story story = given(ready(price("*", new PriceRule.Percent(10_000)))).and(first());
     story
-        .whenAt(NOW.minusMillis(1), owner().request())
-        .thenRefused(Refusal.PRICES_NOT_IN_FORCE, "catalogue-events/0@1");
-    story.whenAt(NOW, owner().request()).thenBought();
+        .when(owner().withQuantity(5_000_000).request())
+        .thenBought(b -> assertThat(b.customerPrice()).isEqualTo(usd(Pricing.MOST_MINOR)));
+    story.when(owner().withQuantity(5_000_001).request()).thenRefused(Refusal.QUANTITY_TOO_LARGE);
     story
-        .whenAt(until, owner().request())
-        .thenRefused(Refusal.PRICES_NOT_IN_FORCE, "catalogue-events/0@1");
+        .under(2)
+        .when(owner().withQuantity(5_000_001).request())
+        .thenBought(b -> assertThat(b.customerPrice()).isEqualTo(usd(1_000_000_200_000L)));
   }
 
-  @Test
-  void lines_count_only_once_their_sheet_is_published() {
-    List<Event> lines = december(NOW, OPEN_END);
-    Story story = given(ready()).and(lines.getFirst());
-    story.when(owner().request()).thenBought(b -> costs(b, 1_000_00));
-    story.and(lines.getLast()).when(owner().request()).thenBought(b -> costs(b, 1_111_00));
-  }
-
-  @Test
-  void a_publication_that_does_not_agree_with_its_lines_changes_nothing() {
-    List<Event> lines = december(NOW, OPEN_END);
-    given(ready())
-        .and(lines.getFirst(), lines.getFirst(), lines.getLast())
-        .when(owner().request())
-        .thenBought(b -> costs(b, 1_000_00));
-    given(ready()).and(lines.getLast()).when(owner().request()).thenBought(b -> costs(b, 1_000_00));
-  }
-
-  @Test
-  void a_sheet_published_again_from_the_same_instant_takes_the_place_of_the_first() {
-    Instant from = Instant.parse("2026-11-01T00:00:00Z");
-    given(ready())
-        .and(december(from, OPEN_END).toArray(Event[]::new))
-        .when(owner().request())
-        .thenBought(b -> costs(b, 1_111_00));
-  }
-
-  @Test
-  void a_sheet_is_forgotten_when_it_was_replaced_more_than_30_days_before() {
-    Instant later = NOW.plus(Catalogue.KEPT).plusMillis(1);
-    Story story = given(ready()).and(december(NOW, OPEN_END).toArray(Event[]::new));
-    List<Event> third =
-        sheet("third", later, OPEN_END, line("third", D2S, "eastus", "US", Term.P1Y, usd(3_00)));
-    third.forEach(fact -> story.and(later, fact));
-    story.whenAt(NOW, owner().request()).thenBought(b -> costs(b, 1_111_00));
-    story.whenAt(NOW.minusSeconds(1), owner().request()).thenRefused(Refusal.PRICES_NOT_IN_FORCE);
-  }
-
-  @Test
-  void a_sheet_whose_replacement_ended_holds_again_however_long_ago_it_was_replaced() {
-    Instant promotion = NOW.minus(Duration.ofDays(90));
-    Instant later = NOW.plus(Duration.ofDays(30));
-    List<Event> base =
-        sheet(
-            "base",
+  /** The same price in a sheet of the form the rule sets before know. */
+  private static Event[] first() {
+    return firstSheet(
+            "first",
             Instant.EPOCH,
             OPEN_END,
-            line("base", D2S, "eastus", "US", Term.P1Y, usd(7_00)));
+            firstLine("first", D2S, "eastus", "US", Term.P1Y, usd(1_000_00)))
+        .toArray(Event[]::new);
+  }
+
+  @Test
+  void a_default_markup_takes_no_order_beyond_what_one_can_hold() {
+    givenDefaultMarkup(Integer.MAX_VALUE, ready())
+        .when(owner().withQuantity(1).request())
+        .thenBought();
+    givenDefaultMarkup(Integer.MAX_VALUE, ready())
+        .when(owner().withQuantity(100).request())
+        .thenRefused(Refusal.QUANTITY_TOO_LARGE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"standard_d2s_V5", "STANDARD_D2S_V5", "Standard_D2s_v5"})
+  void a_price_rule_is_for_its_size_in_any_case(String target) {
     Story story =
-        given(base.toArray(Event[]::new))
-            .and(Facts.customer(), Facts.azurePlan(), Facts.owner(), Facts.permissionOn())
-            .and(december(promotion, promotion.plus(Duration.ofDays(30))).toArray(Event[]::new))
-            .and(
-                sheet(
-                        "next",
-                        later,
-                        OPEN_END,
-                        line("next", D2S, "eastus", "US", Term.P1Y, usd(8_00)))
-                    .toArray(Event[]::new));
-    story.whenAt(NOW, owner().request()).thenBought(b -> costs(b, 7_00));
-    story.whenAt(later, owner().request()).thenBought(b -> costs(b, 8_00));
+        given(
+                ready(
+                    price("*", new PriceRule.Percent(1_000)),
+                    price(target, new PriceRule.Percent(2_000))))
+            .and(first());
+    story
+        .when(owner().request())
+        .thenBought(
+            bought -> {
+              assertThat(bought.customerPrice()).isEqualTo(usd(1_200_00));
+              assertThat(bought.price().target()).isEqualTo(target);
+            });
+    story
+        .under(2)
+        .when(owner().request())
+        .thenBought(
+            bought ->
+                assertThat(bought.price().target()).isEqualTo(target.equals(D2S) ? target : "*"));
+  }
+
+  @Test
+  void a_price_rule_is_for_its_sheet_sku_in_any_case_and_the_exact_one_comes_first() {
+    Story story =
+        given(ready(price(SHEET_SKU.toLowerCase(Locale.ROOT), new PriceRule.Percent(2_000))));
+    story
+        .when(owner().request())
+        .thenBought(bought -> assertThat(bought.customerPrice()).isEqualTo(usd(1_200_00)));
+    story
+        .and(price(SHEET_SKU, new PriceRule.Percent(3_000)))
+        .when(owner().request())
+        .thenBought(bought -> assertThat(bought.customerPrice()).isEqualTo(usd(1_300_00)));
   }
 
   @Test

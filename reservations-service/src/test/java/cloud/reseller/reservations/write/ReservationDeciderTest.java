@@ -39,6 +39,7 @@ import cloud.reseller.events.PermissionEvent.SubscriptionDeleted;
 import cloud.reseller.events.PermissionEvent.SubscriptionReactivated;
 import cloud.reseller.events.PermissionEvent.SubscriptionSuspended;
 import cloud.reseller.events.ProductKind;
+import cloud.reseller.events.PurchaseRequest;
 import cloud.reseller.events.PurchaseRequest.AppliedScopeProperties;
 import cloud.reseller.events.Scope;
 import cloud.reseller.events.Term;
@@ -306,7 +307,7 @@ class ReservationDeciderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"SqlDatabases", "virtualmachines", ""})
+  @ValueSource(strings = {"SqlDatabases", "VirtualMachine", ""})
   void only_virtual_machines_are_sold(String type) {
     given(ready())
         .when(owner().withResourceType(type).request())
@@ -366,7 +367,7 @@ class ReservationDeciderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Yearly", "upfront", ""})
+  @ValueSource(strings = {"Yearly", "Up front", ""})
   void other_billing_plans_are_refused(String plan) {
     given(ready())
         .when(owner().withBillingPlan(plan).request())
@@ -439,7 +440,7 @@ class ReservationDeciderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"shared", "Everywhere", ""})
+  @ValueSource(strings = {"Share", "Everywhere", ""})
   void other_scope_types_are_refused(String type) {
     given(ready())
         .when(owner().withScopeType(type).request())
@@ -501,7 +502,12 @@ class ReservationDeciderTest {
             owner()
                 .withScopeType("ManagementGroup")
                 .withScopes("/subscriptions/" + SUBSCRIPTION)
-                .withScopeProperties(properties(Optional.of("mg-1"), Optional.empty()))
+                .withScopeProperties(
+                    new AppliedScopeProperties(
+                        Optional.of(CUSTOMER),
+                        Optional.of("mg-1"),
+                        Optional.empty(),
+                        Optional.empty()))
                 .request())
         .thenRefused(Refusal.MANAGEMENT_GROUP_SCOPE_INVALID, "");
   }
@@ -525,26 +531,51 @@ class ReservationDeciderTest {
         .thenRefused(Refusal.SCOPE_PATH_INVALID);
   }
 
-  @Test
-  void a_management_group_scope_needs_its_id() {
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/providers/Microsoft.Management/managementGroups/"})
+  void a_management_group_is_named_with_its_tenant_and_its_path_does_not_count(String path) {
+    String longest = "m".repeat(90);
     given(ready())
-        .when(
-            owner()
-                .withScopeType("ManagementGroup")
-                .withScopeProperties(properties(Optional.of("mg-1"), Optional.empty()))
-                .request())
+        .when(managementGroup(Optional.of(CUSTOMER), path + longest))
+        .thenBought(
+            bought -> assertThat(bought.scope()).isEqualTo(new Scope.ManagementGroup(longest)));
+    given(ready())
+        .when(managementGroup(Optional.of(CUSTOMER), path + longest + "m"))
+        .thenTold(Refusal.MANAGEMENT_GROUP_SCOPE_INVALID);
+    given(ready())
+        .when(managementGroup(Optional.empty(), path + "mg-1"))
+        .thenTold(Refusal.MANAGEMENT_GROUP_TENANT_MISSING);
+    given(ready())
+        .when(managementGroup(Optional.of(CUSTOMER), path + "mg/1"))
+        .thenTold(Refusal.MANAGEMENT_GROUP_SCOPE_INVALID);
+    given(ready())
+        .when(managementGroup(Optional.of(CUSTOMER), path))
+        .thenTold(Refusal.MANAGEMENT_GROUP_SCOPE_INVALID);
+  }
+
+  @Test
+  void up_to_the_second_rule_set_a_management_group_needs_its_id_alone() {
+    given(ready())
+        .under(2)
+        .when(managementGroup(Optional.empty(), "mg-1"))
         .thenBought(
             bought -> assertThat(bought.scope()).isEqualTo(new Scope.ManagementGroup("mg-1")));
     given(ready())
+        .under(2)
         .when(owner().withScopeType("ManagementGroup").request())
-        .thenRefused(Refusal.MANAGEMENT_GROUP_SCOPE_INVALID);
+        .thenTold(Refusal.MANAGEMENT_GROUP_SCOPE_INVALID);
     given(ready())
-        .when(
-            owner()
-                .withScopeType("ManagementGroup")
-                .withScopeProperties(properties(Optional.of("m".repeat(91)), Optional.empty()))
-                .request())
-        .thenRefused(Refusal.MANAGEMENT_GROUP_SCOPE_INVALID);
+        .under(2)
+        .when(managementGroup(Optional.empty(), "m".repeat(91)))
+        .thenTold(Refusal.MANAGEMENT_GROUP_SCOPE_INVALID);
+  }
+
+  private static PurchaseRequest managementGroup(Optional<String> tenant, String id) {
+    return owner()
+        .withScopeType("ManagementGroup")
+        .withScopeProperties(
+            new AppliedScopeProperties(tenant, Optional.of(id), Optional.empty(), Optional.empty()))
+        .request();
   }
 
   @Test
@@ -577,7 +608,8 @@ class ReservationDeciderTest {
   @Test
   void the_first_rule_set_takes_a_scope_of_any_tenant() {
     given(ready())
-        .whenUnder(1, inTenant(OTHER_SUBSCRIPTION).withScopeType("ManagementGroup").request())
+        .under(1)
+        .when(inTenant(OTHER_SUBSCRIPTION).withScopeType("ManagementGroup").request())
         .thenBought(
             bought -> assertThat(bought.scope()).isEqualTo(new Scope.ManagementGroup("mg-1")));
   }

@@ -10,6 +10,7 @@ import cloud.reseller.events.PriceRule;
 import cloud.reseller.log.Position;
 import cloud.reseller.log.decide.Fact;
 import cloud.reseller.reservations.write.policies.DefaultMarkup;
+import cloud.reseller.reservations.write.policies.PurchaseRules;
 import cloud.reseller.reservations.write.policies.Resolution;
 import cloud.reseller.reservations.write.policies.Resolution.Refused;
 import cloud.reseller.reservations.write.policies.Resolution.Resolved;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.Test;
 class SelectionAndPricingTest {
 
   private static final ReservationDecider DECIDER = new ReservationDecider(DefaultMarkup.always(0));
+
+  private static final PurchaseRules RULES = PurchaseRules.of(DECIDER.newest());
 
   @Test
   void a_customer_without_permission_subscription_or_owner_has_its_price() {
@@ -45,14 +48,15 @@ class SelectionAndPricingTest {
   private static Resolution<Commitment> commitment(Asking asking) {
     Account.Known account = account();
     var wanted = asking.request().reservation();
-    return switch (CatalogueSelection.of(wanted, account, catalogue(), Facts.NOW)) {
+    return switch (CatalogueSelection.of(wanted, account, catalogue(), Facts.NOW, RULES)) {
       case Refused<CatalogueSelection> refused -> refused.as();
       case Resolved<CatalogueSelection>(CatalogueSelection selection) ->
           Commitment.of(
               selection,
               wanted.properties().quantity(),
               account.prices(),
-              DefaultMarkup.always(0).at(Facts.NOW));
+              DefaultMarkup.always(0).at(Facts.NOW),
+              RULES);
     };
   }
 

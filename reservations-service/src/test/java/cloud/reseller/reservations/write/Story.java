@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 final class Story {
 
   private final ReservationDecider rules;
+  private int number;
   private CustomerState state;
   private Catalogue catalogue;
   private long permissionOffset;
@@ -34,6 +35,7 @@ final class Story {
 
   private Story(ReservationDecider rules) {
     this.rules = rules;
+    number = rules.newest();
     state = rules.initial();
     catalogue = rules.initialShared();
   }
@@ -48,6 +50,12 @@ final class Story {
 
   static Story givenDefaultMarkup(DefaultMarkup defaultMarkup, Event... facts) {
     return new Story(new ReservationDecider(defaultMarkup)).and(facts);
+  }
+
+  /** What comes from here on is decided and evolved under another rule set. */
+  Story under(int ruleSet) {
+    number = ruleSet;
+    return this;
   }
 
   Story and(Event... facts) {
@@ -73,8 +81,7 @@ final class Story {
   }
 
   private void evolve(String topic, long offset, Instant at, Event event) {
-    state =
-        rules.evolve(state, new Fact<>(new Position(topic, 3, offset), at, rules.newest(), event));
+    state = rules.evolve(state, new Fact<>(new Position(topic, 3, offset), at, number, event));
   }
 
   Story when(PurchaseRequest request) {
@@ -90,18 +97,14 @@ final class Story {
   }
 
   Story whenAt(Instant at, ReservationCommand command) {
-    return whenAt(at, rules.newest(), command);
-  }
-
-  Story whenUnder(int ruleSet, PurchaseRequest request) {
-    return whenAt(Facts.NOW, ruleSet, new ReservationCommand.PurchaseByCustomer(request));
-  }
-
-  private Story whenAt(Instant at, int ruleSet, ReservationCommand command) {
-    Request<ReservationCommand> request =
-        new Request<>(Facts.CUSTOMER, "request-1", at, ruleSet, command);
-    decision = rules.decide(request, state, catalogue);
-    assertThat(rules.decide(request, state, catalogue)).as("taken again").isEqualTo(decision);
+    decision =
+        rules.decide(
+            new Request<>(Facts.CUSTOMER, "request-1", at, number, command), state, catalogue);
+    assertThat(
+            rules.decide(
+                new Request<>(Facts.CUSTOMER, "request-1", at, number, command), state, catalogue))
+        .as("taken again")
+        .isEqualTo(decision);
     return this;
   }
 

@@ -95,29 +95,32 @@ final class Repertoire extends Steps {
         "/v1/pricesheets",
         COLUMNS
             + line("Standard_D2s_v5", "eastus", 1, "DE", "EUR", "470", always)
-            + line("Standard_D2s_v5", "eastus", 1, "RU", "USD", "470", always));
+            + line("Standard_D2s_v5", "eastus", 1, "RU", "RUB", "470", always));
+    importedByPartner(
+        COLUMNS + line("Standard_D2s_v5", "eastus", 1, "DE", "EUR", "455.000333", always));
     imported(
         "/v1/pricesheets",
         COLUMNS
-            + line("Standard_D2s_v5", "eastus", 1, "GB", "GBP", "400", "2020-01-01,2021-01-01"));
+            + line("Standard_D2s_v5", "eastus", 1, "GB", "GBP", "400", "2020-01-01,2021-01-01")
+            + line("Standard_D4s_v5", "eastus", 1, "GB", "GBP", "800", always));
     imported(
         "/v1/pricesheets",
         COLUMNS
             + line("Standard_D2s_v5", "eastus", 1, "FR", "EUR", "400", "2100-01-01,2101-01-01"));
-    // Overlapping sheets of one market: each starts later and ends earlier than the previous one.
+    // Sheets of one market: each begins later than the one before; of the last some lines end.
     imported(
         "/v1/pricesheets",
         COLUMNS
-            + line("Standard_D2s_v5", "eastus", 1, "US", "USD", "499.95", between(-30, 27))
-            + line("Standard_D2s_v5", "eastus", 3, "US", "USD", "1000.01", between(-30, 27))
-            + line("Standard_D2s_v5", "westeurope", 1, "US", "USD", "530.33", between(-30, 27))
-            + line("Standard_D4s_v5", "eastus", 1, "US", "USD", "1000", between(-30, 27))
-            + line("Standard_D8s_v5", "eastus", 1, "US", "USD", "2000", between(-30, 27))
-            + line("Standard_B1ls", "eastus", 1, "US", "USD", "0.33", between(-30, 27)));
+            + line("Standard_D2s_v5", "eastus", 1, "US", "USD", "499.95", since(-30))
+            + line("Standard_D2s_v5", "eastus", 3, "US", "USD", "1000.01", since(-30))
+            + line("Standard_D2s_v5", "westeurope", 1, "US", "USD", "530.33", since(-30))
+            + line("Standard_D4s_v5", "eastus", 1, "US", "USD", "1000", since(-30))
+            + line("Standard_D8s_v5", "eastus", 1, "US", "USD", "2000", since(-30))
+            + line("Standard_B1ls", "eastus", 1, "US", "USD", "0.33", since(-30)));
     imported(
         "/v1/pricesheets",
         COLUMNS
-            + line("Standard_D2s_v5", "eastus", 1, "US", "USD", "488.88", between(1, 20))
+            + line("Standard_D2s_v5", "eastus", 1, "US", "USD", "488.88", since(1))
             + line("Standard_D4s_v5", "eastus", 1, "US", "USD", "977.77", between(1, 20)));
     // The second list replaces the first: D8s is no longer in a group.
     imported(
@@ -154,6 +157,10 @@ final class Repertoire extends Steps {
 
   private String between(int firstDay, int lastDay) {
     return today.plus(firstDay, ChronoUnit.DAYS) + "," + today.plus(lastDay, ChronoUnit.DAYS);
+  }
+
+  private String since(int day) {
+    return today.plus(day, ChronoUnit.DAYS) + ",9999-12-31";
   }
 
   private static String line(
@@ -486,7 +493,7 @@ final class Repertoire extends Steps {
 
   private void rejectedForTheMarket() throws Exception {
     rejects("NotSupportedCountry", buyer("buyer in a market without", 8, "RU"), _ -> {});
-    rejects("PricesNotInForce", buyer("buyer of prices that ended", 8, "GB"), _ -> {});
+    rejects("PriceNotInForce", buyer("buyer of a price that ended", 8, "GB"), _ -> {});
     rejects("PricesNotInForce", buyer("buyer of prices to come", 8, "FR"), _ -> {});
     rejects("PricesNotInForce", buyer("buyer without a sheet", 8, "JP"), _ -> {});
   }
@@ -769,8 +776,11 @@ final class Repertoire extends Steps {
     }
   }
 
-  /** Makes a purchase for a new customer in each partition. */
+  /** Lets a new customer buy in each partition, some of which are ahead of every clock. */
   void buysInEveryPartition() throws Exception {
+    imported(
+        "/v1/pricesheets",
+        COLUMNS + line("Standard_D2s_v5", "eastus", 1, "US", "USD", "499.95", since(-1)));
     for (int partition = 0; partition < House.PARTITIONS; partition++) {
       accepts(buyer("buyer in " + partition, partition, "US"), _ -> {});
     }

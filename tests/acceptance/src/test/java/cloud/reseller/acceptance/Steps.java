@@ -480,12 +480,22 @@ abstract class Steps implements AutoCloseable {
     }
   }
 
-  /** Publishes a sheet as operations do; one that a log before has is there already. */
+  /** Publishes a sheet as operations do. */
   protected final void imported(String path, String csv) {
     post(
         Service.RESERVATIONS,
         Infrastructure.shared().operatorToken(id("operator")),
         path,
+        "text/csv",
+        csv);
+  }
+
+  /** Publishes a price sheet as an admin agent of the partner does, for its own customers. */
+  protected final void importedByPartner(String csv) {
+    post(
+        Service.RESERVATIONS,
+        Infrastructure.shared().agentToken("admin_agent", partner, id("agent")),
+        "/v1/pricesheets",
         "text/csv",
         csv);
   }

@@ -4,6 +4,7 @@ import cloud.reseller.events.Actor;
 import cloud.reseller.events.AppliedPrice;
 import cloud.reseller.events.BillingPlan;
 import cloud.reseller.events.BillingType;
+import cloud.reseller.events.CatalogueEvent.PriceSheetPublished;
 import cloud.reseller.events.CommandRefused;
 import cloud.reseller.events.Event;
 import cloud.reseller.events.Flexibility;
@@ -56,7 +57,17 @@ public record Customer(
     return UUID.randomUUID().toString();
   }
 
-  /** The customer is there. */
+  /** A price sheet of a partner. */
+  public static Fact published(String partner, Instant at) {
+    String sheet = guid();
+    return Fact.of(
+        Topics.CATALOGUE_EVENTS,
+        sheet,
+        at,
+        new PriceSheetPublished(
+            sheet, Optional.of(partner), Optional.of(guid()), 640, "digest", at));
+  }
+
   public CustomerAdded added() {
     return new CustomerAdded(id, partnerId, companyName, "contoso.example", "US", agent);
   }

@@ -35,14 +35,16 @@ public final class ExplainingDriver implements Driver {
   private static final Pattern REMOVED = Pattern.compile("Rows Removed by [\\w ]+: (\\d+)");
 
   /**
-   * Background queries: whether an agent is known or was erased, and what is left of erased ones.
+   * Whether an agent is known already or was erased, what is left of erased ones, and what waits of
+   * a projection that takes over partitions.
    */
   private static final List<String> BESIDE =
       List.of(
           "select from directory_user",
           "select from directory_erased",
           "select key from directory_erased",
-          "select key from directory_left_over");
+          "select key from directory_left_over",
+          "select distinct topic, partition, record_key from projection_parked");
 
   private static final Queue<Plan> PLANS = new ConcurrentLinkedQueue<>();
   private static volatile boolean explaining;

@@ -28,7 +28,11 @@ public final class WrittenFacts implements AutoCloseable {
     try (Admin admin = Admin.create(Infrastructure.shared().kafka())) {
       new TopicsStep(admin)
           .createMissing(
-              Stream.of(Topics.PERMISSION_EVENTS, Topics.RESERVATION_EVENTS, Topics.DIRECTORY)
+              Stream.of(
+                      Topics.PERMISSION_EVENTS,
+                      Topics.RESERVATION_EVENTS,
+                      Topics.CATALOGUE_EVENTS,
+                      Topics.DIRECTORY)
                   .map(name -> Topics.named(name, PARTITIONS))
                   .toList());
     }

@@ -19,37 +19,38 @@ public final class RequestedScope {
   /** Azure's maximum length of the name of a resource group or management group. */
   private static final int NAME_MOST = 90;
 
-  /** The first rule set takes a scope of any tenant. */
-  private static final int TAKES_ANY_TENANT = 1;
+  private static final String MANAGEMENT_GROUPS =
+      "/providers/Microsoft.Management/managementGroups/";
 
   private RequestedScope() {}
 
-  /**
-   * The scope that a reservation can apply to.
-   *
-   * @param rules the rule set
-   */
-  public static Resolution<Scope> of(PurchaseRequest request, Account.Known account, int rules) {
+  /** The scope that a reservation can apply to. */
+  public static Resolution<Scope> of(
+      PurchaseRequest request, Account.Known account, PurchaseRules rules) {
     PurchaseRequest.Properties wanted = request.reservation().properties();
     boolean ofAnotherTenant =
-        wanted
-            .appliedScopeProperties()
-            .flatMap(AppliedScopeProperties::tenantId)
-            .filter(tenant -> !tenant.equalsIgnoreCase(request.customerId()))
-            .isPresent();
-    return ofAnotherTenant && rules != TAKES_ANY_TENANT
+        tenant(wanted).filter(tenant -> !tenant.equalsIgnoreCase(request.customerId())).isPresent();
+    return ofAnotherTenant && rules.ownTenantOnly()
         ? Refused.of(Refusal.SCOPE_OF_ANOTHER_TENANT)
-        : ofType(wanted, account);
+        : ofType(wanted, account, rules);
+  }
+
+  private static Optional<String> tenant(PurchaseRequest.Properties wanted) {
+    return wanted.appliedScopeProperties().flatMap(AppliedScopeProperties::tenantId);
   }
 
   private static Resolution<Scope> ofType(
-      PurchaseRequest.Properties wanted, Account.Known account) {
-    return switch (wanted.appliedScopeType()) {
-      case "Shared" -> shared(wanted);
-      case "Single" -> single(wanted, account);
-      case "ManagementGroup" -> managementGroup(wanted);
-      default -> Refused.of(Refusal.SCOPE_TYPE_INVALID);
-    };
+      PurchaseRequest.Properties wanted, Account.Known account, PurchaseRules rules) {
+    String type = wanted.appliedScopeType();
+    if (rules.matches("Shared", type)) {
+      return shared(wanted);
+    }
+    if (rules.matches("Single", type)) {
+      return single(wanted, account);
+    }
+    return rules.matches("ManagementGroup", type)
+        ? managementGroup(wanted, rules)
+        : Refused.of(Refusal.SCOPE_TYPE_INVALID);
   }
 
   private static Resolution<Scope> shared(PurchaseRequest.Properties wanted) {
@@ -58,15 +59,27 @@ public final class RequestedScope {
         : Refused.of(Refusal.SHARED_SCOPE_INVALID);
   }
 
-  private static Resolution<Scope> managementGroup(PurchaseRequest.Properties wanted) {
+  private static Resolution<Scope> managementGroup(
+      PurchaseRequest.Properties wanted, PurchaseRules rules) {
+    if (rules.groupsNeedTenant() && tenant(wanted).isEmpty()) {
+      return Refused.of(Refusal.MANAGEMENT_GROUP_TENANT_MISSING);
+    }
     Optional<String> group =
         wanted
             .appliedScopeProperties()
             .flatMap(AppliedScopeProperties::managementGroupId)
-            .filter(id -> !id.isBlank() && id.length() <= NAME_MOST);
+            .map(id -> rules.groupsNeedTenant() ? withoutPath(id) : id)
+            .filter(id -> !id.isBlank() && id.length() <= NAME_MOST)
+            .filter(id -> !rules.groupsNeedTenant() || id.indexOf('/') < 0);
     return group.isPresent() && scopes(wanted).isEmpty()
         ? new Resolved<>(new Scope.ManagementGroup(group.get()))
         : Refused.of(Refusal.MANAGEMENT_GROUP_SCOPE_INVALID, "", NAME_MOST);
+  }
+
+  private static String withoutPath(String id) {
+    return id.regionMatches(true, 0, MANAGEMENT_GROUPS, 0, MANAGEMENT_GROUPS.length())
+        ? id.substring(MANAGEMENT_GROUPS.length())
+        : id;
   }
 
   private static Resolution<Scope> single(

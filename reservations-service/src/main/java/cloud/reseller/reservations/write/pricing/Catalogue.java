@@ -3,23 +3,24 @@ package cloud.reseller.reservations.write.pricing;
 import cloud.reseller.events.CatalogueEvent;
 import cloud.reseller.events.CatalogueEvent.FlexibilityRatio;
 import cloud.reseller.events.CatalogueEvent.FlexibilityRatiosPublished;
+import cloud.reseller.events.CatalogueEvent.FlexibilityRatiosPublishedV1;
+import cloud.reseller.events.CatalogueEvent.Line;
 import cloud.reseller.events.CatalogueEvent.PriceSheetLine;
+import cloud.reseller.events.CatalogueEvent.PriceSheetLineV1;
 import cloud.reseller.events.CatalogueEvent.PriceSheetPublished;
-import cloud.reseller.events.Term;
+import cloud.reseller.events.CatalogueEvent.PriceSheetPublishedV1;
+import cloud.reseller.events.CatalogueEvent.Publication;
 import cloud.reseller.log.Position;
-import java.time.Duration;
+import cloud.reseller.reservations.write.policies.PurchaseRules;
+import cloud.reseller.reservations.write.pricing.RatioLists.RatioList;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,299 +31,220 @@ import java.util.stream.Stream;
  */
 public final class Catalogue {
 
-  /**
-   * How long a price sheet is kept after it was replaced: far longer than a request can wait for
-   * its decision.
-   */
-  public static final Duration KEPT = Duration.ofDays(30);
+  /** Nothing is sold. */
+  public static final Catalogue EMPTY = new Catalogue(Map.of(), Map.of(), RatioLists.NONE);
 
-  /** A catalogue that sells nothing. */
-  public static final Catalogue EMPTY = new Catalogue(Map.of(), Map.of(), Map.of(), Set.of());
+  /** The owner of the sheets that hold for every partner; no partner's id. */
+  static final String OPERATOR = "";
 
-  private final Map<String, Lines<PriceSheetLine>> unpublishedPrices;
-  private final Map<String, Lines<FlexibilityRatio>> unpublishedRatios;
+  /** By their form and the sheet they belong to. */
+  private final Map<String, LinesSoFar> unpublished;
 
-  /** By market, newest first, so that the first one in force applies. */
-  private final Map<String, List<Sheet>> sheets;
-
-  /** Sizes that belong to a flexibility group. */
-  private final Set<String> flexible;
+  private final Map<String, OwnersSheets> sheets;
+  private final RatioLists ratios;
 
   private Catalogue(
-      Map<String, Lines<PriceSheetLine>> unpublishedPrices,
-      Map<String, Lines<FlexibilityRatio>> unpublishedRatios,
-      Map<String, List<Sheet>> sheets,
-      Set<String> flexible) {
-    this.unpublishedPrices = unpublishedPrices;
-    this.unpublishedRatios = unpublishedRatios;
+      Map<String, LinesSoFar> unpublished, Map<String, OwnersSheets> sheets, RatioLists ratios) {
+    this.unpublished = unpublished;
     this.sheets = sheets;
-    this.flexible = flexible;
+    this.ratios = ratios;
   }
 
-  /** The lines of a sheet so far, last one first, as an immutable list that shares its tail. */
-  private record Lines<L>(L last, Optional<Lines<L>> before, int count) {
-
-    static <L> Lines<L> plus(Optional<Lines<L>> before, L line) {
-      return new Lines<>(line, before, before.map(b -> b.count + 1).orElse(1));
-    }
-
-    List<L> inOrder() {
-      List<L> lines = new ArrayList<>(count);
-      Optional<Lines<L>> rest = Optional.of(this);
-      while (rest.isPresent()) {
-        lines.add(rest.get().last);
-        rest = rest.get().before;
-      }
-      return lines.reversed();
-    }
+  /** The sheet whose prices hold for a partner in a market at a time. */
+  Optional<MarketSheet> sheetInForce(
+      String partnerId, String market, Instant at, PurchaseRules rules) {
+    return rules.sheetsAreDated()
+        ? of(partnerId).begun(market, at).or(() -> of(OPERATOR).begun(market, at))
+        : of(OPERATOR).first(market, sheet -> sheet.isKnownAtFirst() && sheet.holdsAt(at));
   }
 
-  /**
-   * The prices of one sheet in one market.
-   *
-   * @param until the first instant at which they are no longer in force
-   * @param restsOn the publication
-   * @param products by ARM SKU, then by region
-   */
-  record Sheet(
-      String id,
-      Instant from,
-      Instant until,
-      Position restsOn,
-      Map<String, Map<String, Terms>> products) {
-
-    static Sheet of(
-        String id, Instant from, Instant until, Position restsOn, List<PriceSheetLine> lines) {
-      Map<String, Map<String, Terms>> products = new HashMap<>();
-      for (PriceSheetLine line : lines) {
-        products
-            .computeIfAbsent(line.sku(), sku -> new HashMap<>())
-            .merge(line.region(), Terms.NONE.with(line), (before, one) -> before.with(line));
-      }
-      return new Sheet(id, from, until, restsOn, products);
-    }
-
-    /** Its lines by size, region and term. */
-    List<PriceSheetLine> lines() {
-      return new TreeMap<>(products)
-          .values().stream()
-              .flatMap(regions -> new TreeMap<>(regions).values().stream())
-              .flatMap(terms -> Stream.concat(terms.p1y().stream(), terms.p3y().stream()))
-              .toList();
-    }
-
-    /** Whether this sheet supersedes an older one for good, from a given time on. */
-    private boolean replaces(Sheet older, Instant time) {
-      return !from.isAfter(time) && !until.isBefore(older.until);
-    }
-
-    boolean holdsAt(Instant time) {
-      return !time.isBefore(from) && time.isBefore(until);
-    }
-  }
-
-  /** The prices of one size in one region by term. */
-  record Terms(Optional<PriceSheetLine> p1y, Optional<PriceSheetLine> p3y) {
-
-    private static final Terms NONE = new Terms(Optional.empty(), Optional.empty());
-
-    Optional<PriceSheetLine> line(Term term) {
-      return switch (term) {
-        case P1Y -> p1y;
-        case P3Y -> p3y;
-      };
-    }
-
-    private Terms with(PriceSheetLine line) {
-      return switch (line.term()) {
-        case P1Y -> new Terms(Optional.of(line), p3y);
-        case P3Y -> new Terms(p1y, Optional.of(line));
-      };
-    }
-  }
-
-  /** The sheet in force in a market at a time. */
-  Optional<Sheet> sheetInForce(String market, Instant time) {
-    for (Sheet sheet : sheets.getOrDefault(market, List.of())) {
-      if (sheet.holdsAt(time)) {
-        return Optional.of(sheet);
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** The publication of a market's newest sheet, in force or not. */
-  Optional<Position> latest(String market) {
-    return sheets.getOrDefault(market, List.of()).stream().findFirst().map(Sheet::restsOn);
+  /** The publication of the newest sheet a partner has in a market, in force or not. */
+  Optional<Position> newest(String partnerId, String market, PurchaseRules rules) {
+    Optional<MarketSheet> newest =
+        rules.sheetsAreDated()
+            ? of(partnerId).newest(market).or(() -> of(OPERATOR).newest(market))
+            : of(OPERATOR).first(market, MarketSheet::isKnownAtFirst);
+    return newest.map(MarketSheet::restsOn);
   }
 
   /** Whether a size belongs to a flexibility group (D8). */
-  boolean isFlexible(String sku) {
-    return flexible.contains(sku);
+  boolean isFlexible(String size, Instant at, PurchaseRules rules) {
+    return ratios.isFlexible(size, at, rules);
+  }
+
+  private OwnersSheets of(String owner) {
+    return sheets.getOrDefault(folded(owner), OwnersSheets.NONE);
+  }
+
+  private static String folded(String owner) {
+    return owner.toLowerCase(Locale.ROOT);
   }
 
   // What a snapshot holds, each in an order of its own.
 
-  SortedSet<String> markets() {
-    return new TreeSet<>(sheets.keySet());
+  /** The sheets by their owner. */
+  Map<String, OwnersSheets> sheets() {
+    return new TreeMap<>(sheets);
   }
 
-  /** The sheets of a market, newest first. */
-  List<Sheet> sheets(String market) {
-    return sheets.getOrDefault(market, List.of());
+  RatioLists ratios() {
+    return ratios;
   }
 
-  /** The lines so far of every sheet that was not published yet. */
-  List<List<PriceSheetLine>> unpublishedPrices() {
-    return new TreeMap<>(unpublishedPrices).values().stream().map(Lines::inOrder).toList();
+  /** The lines of every sheet that was not published yet, those of one sheet in their order. */
+  List<Line> unpublished() {
+    return new TreeMap<>(unpublished)
+        .values().stream().flatMap(lines -> lines.inOrder().stream()).toList();
   }
 
-  /** The lines so far of every list of ratios that was not published yet. */
-  List<List<FlexibilityRatio>> unpublishedRatios() {
-    return new TreeMap<>(unpublishedRatios).values().stream().map(Lines::inOrder).toList();
+  /** This catalogue and a sheet that is older than all of its owner in that market. */
+  Catalogue withOlder(
+      String owner, String market, Function<Optional<MarketSheet>, MarketSheet> older) {
+    OwnersSheets its = of(owner);
+    MarketSheet added =
+        older.apply(its.byMarket().getOrDefault(market, List.of()).reversed().stream().findFirst());
+    return with(owner, its.plusOlder(market, added));
   }
 
-  /** The sizes that belong to a flexibility group. */
-  List<String> flexible() {
-    return flexible.stream().sorted().toList();
-  }
-
-  /** A catalogue as a snapshot holds it, put together again. */
-  static final class Restored {
-    private final Map<String, Lines<PriceSheetLine>> prices = new HashMap<>();
-    private final Map<String, Lines<FlexibilityRatio>> ratios = new HashMap<>();
-    private final Map<String, List<Sheet>> sheets = new HashMap<>();
-    private final Set<String> flexible = new HashSet<>();
-
-    /** The next older sheet of a market. */
-    void sheet(String market, Sheet sheet) {
-      sheets.computeIfAbsent(market, _ -> new ArrayList<>()).add(sheet);
-    }
-
-    void unpublished(PriceSheetLine line) {
-      prices.put(line.sheet(), Lines.plus(Optional.ofNullable(prices.get(line.sheet())), line));
-    }
-
-    void unpublished(FlexibilityRatio line) {
-      ratios.put(line.sheet(), Lines.plus(Optional.ofNullable(ratios.get(line.sheet())), line));
-    }
-
-    void flexible(String sku) {
-      flexible.add(sku);
-    }
-
-    Catalogue catalogue() {
-      sheets.replaceAll((_, newestFirst) -> List.copyOf(newestFirst));
-      return new Catalogue(
-          prices, ratios, Collections.unmodifiableMap(sheets), Set.copyOf(flexible));
-    }
+  /** This catalogue and a list of ratios that is older than all. */
+  Catalogue withOlder(RatioList older) {
+    return new Catalogue(unpublished, sheets, ratios.plusOlder(older));
   }
 
   /** The catalogue after a fact with this position and time. */
   public Catalogue after(CatalogueEvent event, Position position, Instant time) {
     return switch (event) {
-      case PriceSheetLine line ->
-          new Catalogue(
-              plus(unpublishedPrices, line.sheet(), line), unpublishedRatios, sheets, flexible);
-      case FlexibilityRatio line ->
-          new Catalogue(
-              unpublishedPrices, plus(unpublishedRatios, line.sheet(), line), sheets, flexible);
+      case Line line -> with(line);
+      case PriceSheetPublishedV1 published ->
+          published(
+              published,
+              lines ->
+                  with(
+                      OPERATOR,
+                      byMarket(
+                          lines,
+                          PriceSheetLineV1.class,
+                          PriceSheetLineV1::market,
+                          line -> SheetLine.of(line, published)),
+                      published,
+                      Optional.of(published.effectiveUntil()),
+                      position,
+                      time));
       case PriceSheetPublished published ->
-          new Catalogue(
-              without(unpublishedPrices, published.sheet()),
-              unpublishedRatios,
-              agreed(published)
-                  .map(lines -> publish(published, lines, position, time))
-                  .orElse(sheets),
-              flexible);
+          published(
+              published,
+              lines ->
+                  with(
+                      published.partnerId().orElse(OPERATOR),
+                      byMarket(lines, PriceSheetLine.class, PriceSheetLine::market, SheetLine::of),
+                      published,
+                      Optional.empty(),
+                      position,
+                      time));
+      case FlexibilityRatiosPublishedV1 published ->
+          published(published, lines -> withRatios(lines, published, position, time));
       case FlexibilityRatiosPublished published ->
-          new Catalogue(
-              unpublishedPrices,
-              without(unpublishedRatios, published.sheet()),
-              sheets,
-              agreed(published).map(Catalogue::sizes).orElse(flexible));
+          published(published, lines -> withRatios(lines, published, position, time));
     };
   }
 
-  private Optional<List<PriceSheetLine>> agreed(PriceSheetPublished published) {
-    List<PriceSheetLine> lines = lines(unpublishedPrices, published.sheet());
-    CatalogueDigest digest = new CatalogueDigest();
+  Catalogue with(Line line) {
+    Map<String, LinesSoFar> next = new HashMap<>(unpublished);
+    next.merge(
+        key(line),
+        LinesSoFar.plus(Optional.empty(), line),
+        (before, _) -> LinesSoFar.plus(Optional.of(before), line));
+    return new Catalogue(next, sheets, ratios);
+  }
+
+  private Catalogue published(Publication published, Function<List<Line>, Catalogue> agreed) {
+    List<Line> lines =
+        Optional.ofNullable(unpublished.get(key(published)))
+            .map(LinesSoFar::inOrder)
+            .orElse(List.of());
+    CatalogueDigest digest = CatalogueDigest.of(published);
     lines.forEach(digest::add);
-    return lines.size() == published.lines() && digest.hex().equals(published.digest())
-        ? Optional.of(lines)
-        : Optional.empty();
+    Catalogue after =
+        lines.size() == published.lines() && digest.hex().equals(published.digest())
+            ? agreed.apply(lines)
+            : this;
+    Map<String, LinesSoFar> left = new HashMap<>(unpublished);
+    left.remove(key(published));
+    return new Catalogue(left, after.sheets, after.ratios);
   }
 
-  private Optional<List<FlexibilityRatio>> agreed(FlexibilityRatiosPublished published) {
-    List<FlexibilityRatio> lines = lines(unpublishedRatios, published.sheet());
-    CatalogueDigest digest = new CatalogueDigest();
-    lines.forEach(digest::add);
-    return lines.size() == published.lines() && digest.hex().equals(published.digest())
-        ? Optional.of(lines)
-        : Optional.empty();
+  /** A publication is about the lines of its own form. */
+  private static String key(CatalogueEvent event) {
+    String form =
+        switch (event) {
+          case PriceSheetLineV1 _, PriceSheetPublishedV1 _ -> "prices.v1";
+          case PriceSheetLine _, PriceSheetPublished _ -> "prices.v2";
+          case FlexibilityRatio _, FlexibilityRatiosPublishedV1 _, FlexibilityRatiosPublished _ ->
+              "ratios";
+        };
+    return form + '/' + event.sheet();
   }
 
-  private Map<String, List<Sheet>> publish(
-      PriceSheetPublished published, List<PriceSheetLine> lines, Position position, Instant time) {
-    Map<String, List<PriceSheetLine>> byMarket =
-        lines.stream().collect(Collectors.groupingBy(PriceSheetLine::market));
-    Map<String, List<Sheet>> next = new HashMap<>(sheets);
-    byMarket.forEach(
-        (market, its) ->
-            next.merge(
-                market,
-                List.of(
-                    Sheet.of(
-                        published.sheet(),
-                        published.effectiveFrom(),
-                        published.effectiveUntil(),
-                        position,
-                        its)),
-                (before, added) -> newestFirst(added.getFirst(), before, time)));
-    return Collections.unmodifiableMap(next);
+  private static <L extends Line> Map<String, List<SheetLine>> byMarket(
+      List<Line> lines, Class<L> form, Function<L, String> market, Function<L, SheetLine> line) {
+    return lines.stream()
+        .map(form::cast)
+        .collect(
+            Collectors.groupingBy(
+                market, TreeMap::new, Collectors.mapping(line, Collectors.toList())));
   }
 
-  /**
-   * Of sheets with the same start, the one published later comes first. A sheet that ends before an
-   * older one gives way to it again, so the older one is kept.
-   */
-  private static List<Sheet> newestFirst(Sheet added, List<Sheet> before, Instant time) {
-    List<Sheet> all = new ArrayList<>(before.size() + 1);
-    for (Sheet sheet : before) {
-      if (sheet.from().isAfter(added.from())) {
-        all.add(sheet);
-      }
+  private Catalogue with(
+      String owner,
+      Map<String, List<SheetLine>> byMarket,
+      Publication published,
+      Optional<Instant> until,
+      Position position,
+      Instant time) {
+    OwnersSheets its = of(owner);
+    for (Map.Entry<String, List<SheetLine>> each : byMarket.entrySet()) {
+      String market = each.getKey();
+      its =
+          its.plus(
+              market,
+              MarketSheet.of(
+                  published.sheet(),
+                  published.effectiveFrom(),
+                  until,
+                  position,
+                  each.getValue(),
+                  its.newest(market)),
+              time);
     }
-    all.add(added);
-    for (Sheet sheet : before) {
-      boolean longReplaced =
-          all.stream().anyMatch(newer -> newer.replaces(sheet, time.minus(KEPT)));
-      if (!sheet.from().isAfter(added.from()) && !longReplaced) {
-        all.add(sheet);
-      }
+    return with(owner, its);
+  }
+
+  private Catalogue with(String owner, OwnersSheets its) {
+    Map<String, OwnersSheets> next = new HashMap<>(sheets);
+    next.put(folded(owner), its);
+    return new Catalogue(unpublished, next, ratios);
+  }
+
+  private Catalogue withRatios(
+      List<Line> lines, Publication published, Position position, Instant time) {
+    List<String> sizes =
+        lines.stream().map(FlexibilityRatio.class::cast).map(FlexibilityRatio::sku).toList();
+    RatioList added = RatioList.of(published.effectiveFrom(), position, sizes);
+    return new Catalogue(unpublished, sheets, ratios.plus(added, time));
+  }
+
+  /** The lines of a sheet so far, last one first: adding one shares all before it. */
+  private record LinesSoFar(Line last, Optional<LinesSoFar> before, int count) {
+
+    private static LinesSoFar plus(Optional<LinesSoFar> before, Line line) {
+      return new LinesSoFar(line, before, before.map(b -> b.count + 1).orElse(1));
     }
-    return List.copyOf(all);
-  }
 
-  private static Set<String> sizes(List<FlexibilityRatio> lines) {
-    return lines.stream().map(FlexibilityRatio::sku).collect(Collectors.toUnmodifiableSet());
-  }
-
-  private static <L> List<L> lines(Map<String, Lines<L>> unpublished, String sheet) {
-    return Optional.ofNullable(unpublished.get(sheet)).map(Lines::inOrder).orElse(List.of());
-  }
-
-  private static <L> Map<String, Lines<L>> plus(
-      Map<String, Lines<L>> unpublished, String sheet, L line) {
-    Map<String, Lines<L>> next = new HashMap<>(unpublished);
-    next.put(sheet, Lines.plus(Optional.ofNullable(unpublished.get(sheet)), line));
-    return next;
-  }
-
-  private static <L> Map<String, Lines<L>> without(
-      Map<String, Lines<L>> unpublished, String sheet) {
-    Map<String, Lines<L>> next = new HashMap<>(unpublished);
-    next.remove(sheet);
-    return next;
+    private List<Line> inOrder() {
+      return Stream.iterate(Optional.of(this), Optional::isPresent, rest -> rest.get().before)
+          .map(rest -> rest.get().last)
+          .toList()
+          .reversed();
+    }
   }
 }

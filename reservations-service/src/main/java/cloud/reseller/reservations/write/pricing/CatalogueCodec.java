@@ -1,12 +1,15 @@
 package cloud.reseller.reservations.write.pricing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import cloud.reseller.events.BodyCodec;
-import cloud.reseller.events.CatalogueEvent.FlexibilityRatio;
-import cloud.reseller.events.CatalogueEvent.PriceSheetLine;
+import cloud.reseller.events.CatalogueEvent.Line;
 import cloud.reseller.events.EventJson;
+import cloud.reseller.events.Term;
 import cloud.reseller.log.Position;
 import cloud.reseller.log.decide.SharedStateCodec;
-import cloud.reseller.reservations.write.pricing.Catalogue.Sheet;
+import cloud.reseller.reservations.write.pricing.RatioLists.RatioList;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -21,67 +24,154 @@ public final class CatalogueCodec implements SharedStateCodec<Catalogue> {
   /** A line has at most some 1,600 bytes, most have 300. */
   private static final int PIECE_LINES = 2_000;
 
-  private static final BodyCodec<Stored> STORED = BodyCodec.of("Catalogue.v1", Stored.class);
+  private static final BodyCodec<Piece> PIECE = BodyCodec.of("Catalogue.v2", Piece.class);
 
   /**
-   * A piece of one sheet, of lines without a publication yet, or of the sizes that belong to a
-   * group.
+   * Lines of a sheet, sizes of a list of ratios, or lines that no publication stands behind yet.
+   * Pieces of one sheet or list follow one another; sheets and lists stand newest first.
    */
-  private record Stored(
+  private record Piece(
       Optional<StoredSheet> sheet,
-      List<PriceSheetLine> prices,
-      List<FlexibilityRatio> ratios,
-      List<String> flexible) {}
+      List<StoredLine> lines,
+      Optional<StoredRatios> ratios,
+      List<String> sizes,
+      List<Fact> unpublished) {
 
-  /** What the lines of a piece belong to; pieces of one sheet follow one another. */
+    private static Piece of(StoredSheet sheet, List<StoredLine> lines) {
+      return new Piece(Optional.of(sheet), lines, Optional.empty(), List.of(), List.of());
+    }
+
+    private static Piece of(StoredRatios ratios, List<String> sizes) {
+      return new Piece(Optional.empty(), List.of(), Optional.of(ratios), sizes, List.of());
+    }
+
+    private static Piece of(List<Fact> unpublished) {
+      return new Piece(Optional.empty(), List.of(), Optional.empty(), List.of(), unpublished);
+    }
+  }
+
+  private record StoredRatios(Instant from, String restsOn) {}
+
+  /** A line as it stands in the log. */
+  private record Fact(String type, String body) {
+
+    private static Fact of(Line line) {
+      return new Fact(EventJson.typeName(line), new String(EventJson.write(line), UTF_8));
+    }
+
+    private Line line() {
+      try {
+        return (Line) EventJson.read(type, body.getBytes(UTF_8));
+      } catch (EventJson.UnreadableException e) {
+        throw new IllegalArgumentException("not a line of a catalogue", e);
+      }
+    }
+  }
+
   private record StoredSheet(
-      String market, String id, Instant from, Instant until, String restsOn) {}
+      String owner,
+      String market,
+      String id,
+      Instant from,
+      Optional<Instant> until,
+      String restsOn,
+      boolean isForgottenAtFirst) {
+
+    private static StoredSheet of(String owner, String market, MarketSheet sheet) {
+      return new StoredSheet(
+          owner,
+          market,
+          sheet.id(),
+          sheet.from(),
+          sheet.until(),
+          sheet.restsOn().toString(),
+          sheet.isForgottenAtFirst());
+    }
+
+    private MarketSheet sheet(List<SheetLine> lines, Optional<MarketSheet> before) {
+      MarketSheet sheet = MarketSheet.of(id, from, until, Position.parse(restsOn), lines, before);
+      return isForgottenAtFirst ? sheet.forgottenAtFirst() : sheet;
+    }
+  }
+
+  private record StoredLine(
+      String sku,
+      String sheetSku,
+      String region,
+      Term term,
+      String unitMinor,
+      String currency,
+      Instant from,
+      Instant until) {
+
+    private static StoredLine of(SheetLine line) {
+      return new StoredLine(
+          line.sku(),
+          line.sheetSku(),
+          line.region(),
+          line.term(),
+          line.unitMinor().toPlainString(),
+          line.currency(),
+          line.from(),
+          line.until());
+    }
+
+    private SheetLine line() {
+      return new SheetLine(
+          sku, sheetSku, region, term, new BigDecimal(unitMinor), currency, from, until);
+    }
+  }
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
   public Iterator<byte[]> write(Catalogue catalogue) {
-    Stream<Stored> sheets =
-        catalogue.markets().stream()
+    Stream<Piece> sheets =
+        catalogue.sheets().entrySet().stream()
+            .flatMap(owner -> sheets(owner.getKey(), owner.getValue()));
+    Stream<Piece> ratios =
+        catalogue.ratios().newestFirst().stream()
             .flatMap(
-                market ->
-                    catalogue.sheets(market).stream()
-                        .flatMap(
-                            sheet ->
-                                pieces(sheet.lines())
-                                    .map(
-                                        lines ->
-                                            new Stored(
-                                                Optional.of(stored(market, sheet)),
-                                                lines,
-                                                List.of(),
-                                                List.of()))));
-    Stream<Stored> prices =
-        catalogue.unpublishedPrices().stream()
-            .flatMap(CatalogueCodec::pieces)
-            .map(lines -> new Stored(Optional.empty(), lines, List.of(), List.of()));
-    Stream<Stored> ratios =
-        catalogue.unpublishedRatios().stream()
-            .flatMap(CatalogueCodec::pieces)
-            .map(lines -> new Stored(Optional.empty(), List.of(), lines, List.of()));
-    Stream<Stored> flexible =
-        pieces(catalogue.flexible())
-            .map(skus -> new Stored(Optional.empty(), List.of(), List.of(), skus));
-    return Stream.of(sheets, prices, ratios, flexible)
+                list ->
+                    sizes(list)
+                        .map(
+                            sizes ->
+                                Piece.of(
+                                    new StoredRatios(list.from(), list.restsOn().toString()),
+                                    sizes)));
+    Stream<Piece> unpublished =
+        pieces(catalogue.unpublished())
+            .map(lines -> Piece.of(lines.stream().map(Fact::of).toList()));
+    return Stream.of(sheets, ratios, unpublished)
         .flatMap(pieces -> pieces)
-        // References to lines, of which an iterator makes one piece's bytes at a time.
-        .toList()
-        .stream()
-        .map(STORED::write)
+        .map(PIECE::write)
         .iterator();
   }
 
-  private static StoredSheet stored(String market, Sheet sheet) {
-    return new StoredSheet(
-        market, sheet.id(), sheet.from(), sheet.until(), sheet.restsOn().toString());
+  private static Stream<Piece> sheets(String owner, OwnersSheets its) {
+    return its.byMarket().keySet().stream()
+        .sorted()
+        .flatMap(
+            market ->
+                its.byMarket().get(market).stream()
+                    .flatMap(
+                        sheet ->
+                            pieces(sheet.lines())
+                                .map(
+                                    lines ->
+                                        Piece.of(
+                                            StoredSheet.of(owner, market, sheet),
+                                            lines.stream().map(StoredLine::of).toList()))));
+  }
+
+  /** A list without a size is a list too. */
+  private static Stream<List<String>> sizes(RatioList list) {
+    return list.sizes().isEmpty()
+        ? Stream.of(List.of())
+        : pieces(list.sizes().stream().sorted().toList());
   }
 
   private static <L> Stream<List<L>> pieces(List<L> lines) {
@@ -94,42 +184,62 @@ public final class CatalogueCodec implements SharedStateCodec<Catalogue> {
 
   @Override
   public Catalogue read(Iterator<byte[]> pieces) {
-    Catalogue.Restored restored = new Catalogue.Restored();
-    Optional<StoredSheet> open = Optional.empty();
-    List<PriceSheetLine> lines = new ArrayList<>();
+    Reading reading = new Reading();
     while (pieces.hasNext()) {
-      Stored piece = read(pieces.next());
-      if (!piece.sheet().equals(open)) {
-        add(restored, open, lines);
-        open = piece.sheet();
-        lines = new ArrayList<>();
-      }
-      if (open.isPresent()) {
-        lines.addAll(piece.prices());
-      } else {
-        piece.prices().forEach(restored::unpublished);
-        piece.ratios().forEach(restored::unpublished);
-        piece.flexible().forEach(restored::flexible);
-      }
+      reading.add(piece(pieces.next()));
     }
-    add(restored, open, lines);
-    return restored.catalogue();
+    return reading.catalogue();
   }
 
-  private static void add(
-      Catalogue.Restored restored, Optional<StoredSheet> sheet, List<PriceSheetLine> lines) {
-    sheet.ifPresent(
-        of ->
-            restored.sheet(
-                of.market(),
-                Sheet.of(of.id(), of.from(), of.until(), Position.parse(of.restsOn()), lines)));
-  }
-
-  private static Stored read(byte[] piece) {
+  private static Piece piece(byte[] bytes) {
     try {
-      return STORED.read(piece);
+      return PIECE.read(bytes);
     } catch (EventJson.UnreadableException e) {
       throw new IllegalArgumentException("not a piece of a catalogue", e);
+    }
+  }
+
+  /** Puts the pieces together: what is open goes on until a piece of another sheet or list. */
+  private static final class Reading {
+
+    private Catalogue catalogue = Catalogue.EMPTY;
+    private Optional<StoredSheet> sheet = Optional.empty();
+    private final List<SheetLine> lines = new ArrayList<>();
+    private Optional<StoredRatios> ratios = Optional.empty();
+    private final List<String> sizes = new ArrayList<>();
+
+    void add(Piece piece) {
+      if (!piece.sheet().equals(sheet) || !piece.ratios().equals(ratios)) {
+        close();
+        sheet = piece.sheet();
+        ratios = piece.ratios();
+      }
+      piece.lines().forEach(line -> lines.add(line.line()));
+      sizes.addAll(piece.sizes());
+      for (Fact fact : piece.unpublished()) {
+        catalogue = catalogue.with(fact.line());
+      }
+    }
+
+    Catalogue catalogue() {
+      close();
+      return catalogue;
+    }
+
+    private void close() {
+      sheet.ifPresent(
+          of ->
+              catalogue =
+                  catalogue.withOlder(of.owner(), of.market(), before -> of.sheet(lines, before)));
+      ratios.ifPresent(
+          of ->
+              catalogue =
+                  catalogue.withOlder(
+                      RatioList.of(of.from(), Position.parse(of.restsOn()), sizes)));
+      sheet = Optional.empty();
+      lines.clear();
+      ratios = Optional.empty();
+      sizes.clear();
     }
   }
 }

@@ -1,19 +1,19 @@
 package cloud.reseller.reservations.write.pricing;
 
 import cloud.reseller.events.BillingPlan;
-import cloud.reseller.events.CatalogueEvent.PriceSheetLine;
 import cloud.reseller.events.PurchaseRequest;
 import cloud.reseller.events.Term;
 import cloud.reseller.log.Position;
 import cloud.reseller.reservations.write.Refusal;
 import cloud.reseller.reservations.write.policies.Market;
+import cloud.reseller.reservations.write.policies.PurchaseRules;
 import cloud.reseller.reservations.write.policies.Resolution;
 import cloud.reseller.reservations.write.policies.Resolution.Refused;
 import cloud.reseller.reservations.write.policies.Resolution.Resolved;
 import cloud.reseller.reservations.write.state.Account;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,7 +25,7 @@ import java.util.Optional;
  * @param isFlexible whether the size belongs to a flexibility group (D8)
  */
 public record CatalogueSelection(
-    String sheet, PriceSheetLine line, BillingPlan plan, boolean isFlexible) {
+    String sheet, SheetLine line, BillingPlan plan, boolean isFlexible) {
 
   /** The only product for which reservations are currently sold. */
   private static final String VIRTUAL_MACHINES = "VirtualMachines";
@@ -42,67 +42,93 @@ public record CatalogueSelection(
    * @param at decision time
    */
   public static Resolution<CatalogueSelection> of(
-      PurchaseRequest.Reservation wanted, Account.Known account, Catalogue catalogue, Instant at) {
+      PurchaseRequest.Reservation wanted,
+      Account.Known account,
+      Catalogue catalogue,
+      Instant at,
+      PurchaseRules rules) {
     String country = account.country();
     if (!Market.sellsReservations(country)) {
       return Refused.of(Refusal.MARKET_NOT_SOLD, account.restsOn().toString(), country);
     }
-    Optional<Catalogue.Sheet> sheet = catalogue.sheetInForce(country, at);
+    Optional<MarketSheet> sheet = catalogue.sheetInForce(account.partnerId(), country, at, rules);
     return sheet.isEmpty()
         ? Refused.of(
             Refusal.PRICES_NOT_IN_FORCE,
-            catalogue.latest(country).map(Position::toString).orElse(""),
+            catalogue
+                .newest(account.partnerId(), country, rules)
+                .map(Position::toString)
+                .orElse(""),
             country)
-        : of(wanted, sheet.get(), catalogue);
+        : of(wanted, sheet.get(), catalogue, at, rules);
   }
 
   private static Resolution<CatalogueSelection> of(
-      PurchaseRequest.Reservation wanted, Catalogue.Sheet sheet, Catalogue catalogue) {
+      PurchaseRequest.Reservation wanted,
+      MarketSheet sheet,
+      Catalogue catalogue,
+      Instant at,
+      PurchaseRules rules) {
     String sku = wanted.sku().name();
-    if (!wanted.properties().reservedResourceType().equals(VIRTUAL_MACHINES)) {
+    if (!rules.matches(VIRTUAL_MACHINES, wanted.properties().reservedResourceType())) {
       return Refused.of(Refusal.RESOURCE_TYPE_NOT_SOLD, "", VIRTUAL_MACHINES);
     }
-    if (VmSize.isExcluded(sku)) {
+    if (VmSize.isExcluded(sku, rules)) {
       return Refused.of(Refusal.PRODUCT_EXCLUDED);
     }
-    Map<String, Catalogue.Terms> regions = sheet.products().get(sku);
-    if (regions == null) {
+    if (!sheet.has(sku, rules)) {
       return Refused.of(Refusal.PRODUCT_NOT_FOUND, sheet.restsOn().toString());
     }
-    Optional<Term> term = term(wanted.properties().term());
+    Optional<Term> term = term(wanted.properties().term(), rules);
     if (term.isEmpty()) {
       return Refused.of(Refusal.TERM_UNSUPPORTED);
     }
-    Catalogue.Terms terms = regions.get(wanted.location());
-    if (terms == null) {
+    List<SheetLine> lines = sheet.lines(sku, wanted.location(), rules);
+    if (lines.isEmpty()) {
       return Refused.of(Refusal.REGION_NOT_SOLD, sheet.restsOn().toString());
     }
-    Optional<PriceSheetLine> line = terms.line(term.get());
-    if (line.isEmpty()) {
-      return Refused.of(Refusal.TERM_NOT_SOLD, sheet.restsOn().toString());
+    return switch (line(lines, term.get(), sheet, at)) {
+      case Refused<SheetLine> refused -> refused.as();
+      case Resolved<SheetLine>(SheetLine line) -> {
+        Optional<BillingPlan> plan = plan(wanted.properties().billingPlan(), rules);
+        yield plan.isEmpty()
+            ? Refused.of(Refusal.BILLING_PLAN_NOT_SOLD)
+            : new Resolved<>(
+                new CatalogueSelection(
+                    sheet.id(), line, plan.get(), catalogue.isFlexible(line.sku(), at, rules)));
+      }
+    };
+  }
+
+  /**
+   * The price of a term at a time: inside the sheet in force a line holds for its own time, and of
+   * several that hold the one that began last.
+   */
+  private static Resolution<SheetLine> line(
+      List<SheetLine> lines, Term term, MarketSheet sheet, Instant at) {
+    boolean isSold = false;
+    for (SheetLine line : lines.reversed()) {
+      if (line.term() == term) {
+        if (line.holdsAt(at)) {
+          return new Resolved<>(line);
+        }
+        isSold = true;
+      }
     }
-    Optional<BillingPlan> plan = plan(wanted.properties().billingPlan());
-    return plan.isEmpty()
-        ? Refused.of(Refusal.BILLING_PLAN_NOT_SOLD)
-        : new Resolved<>(
-            new CatalogueSelection(
-                sheet.id(), line.get(), plan.get(), catalogue.isFlexible(line.get().sku())));
+    return Refused.of(
+        isSold ? Refusal.PRICE_NOT_IN_FORCE : Refusal.TERM_NOT_SOLD, sheet.restsOn().toString());
   }
 
-  private static Optional<Term> term(String text) {
-    return switch (text) {
-      case "P1Y" -> ONE_YEAR;
-      case "P3Y" -> THREE_YEARS;
-      default -> Optional.empty();
-    };
+  private static Optional<Term> term(String text, PurchaseRules rules) {
+    return rules.matches("P1Y", text)
+        ? ONE_YEAR
+        : rules.matches("P3Y", text) ? THREE_YEARS : Optional.empty();
   }
 
-  private static Optional<BillingPlan> plan(String text) {
-    return switch (text) {
-      case "Upfront" -> UPFRONT;
-      case "Monthly" -> MONTHLY;
-      default -> Optional.empty();
-    };
+  private static Optional<BillingPlan> plan(String text, PurchaseRules rules) {
+    return rules.matches("Upfront", text)
+        ? UPFRONT
+        : rules.matches("Monthly", text) ? MONTHLY : Optional.empty();
   }
 
   /** The end of the term of a reservation that starts at a given time. */

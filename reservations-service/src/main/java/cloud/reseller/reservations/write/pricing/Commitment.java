@@ -1,10 +1,10 @@
 package cloud.reseller.reservations.write.pricing;
 
 import cloud.reseller.events.AppliedPrice;
-import cloud.reseller.events.CatalogueEvent.PriceSheetLine;
 import cloud.reseller.events.Money;
 import cloud.reseller.events.PriceRule;
 import cloud.reseller.reservations.write.Refusal;
+import cloud.reseller.reservations.write.policies.PurchaseRules;
 import cloud.reseller.reservations.write.policies.Resolution;
 import cloud.reseller.reservations.write.policies.Resolution.Refused;
 import cloud.reseller.reservations.write.policies.Resolution.Resolved;
@@ -22,31 +22,33 @@ public record Commitment(
   /**
    * Resolves a quantity, which must be at least 1 and at most what one order can hold.
    *
-   * @param rules the customer's price rules by target (S58)
-   * @param defaultPrice applies if there is no such rule
+   * @param prices the customer's price rules by what they are set for (S58)
+   * @param defaultPrice holds where there is no such rule
    */
   public static Resolution<Commitment> of(
       CatalogueSelection selection,
       long quantity,
-      NavigableMap<String, PriceRule> rules,
-      AppliedPrice defaultPrice) {
+      NavigableMap<String, PriceRule> prices,
+      AppliedPrice defaultPrice,
+      PurchaseRules rules) {
     if (quantity < 1 || quantity > Integer.MAX_VALUE) {
       return Refused.of(Refusal.QUANTITY_INVALID);
     }
-    PriceSheetLine line = selection.line();
-    AppliedPrice price = Pricing.rule(rules, line.sheetSku(), line.sku(), defaultPrice);
-    return Pricing.inRange(line.unitCost().amountMinor(), quantity)
-            && Pricing.inRange(unitPriceMinor(price.rule()), quantity)
-        ? new Resolved<>(
-            new Commitment(selection, (int) quantity, line.unitCost().times(quantity), price))
-        : Refused.of(Refusal.QUANTITY_TOO_LARGE);
+    AppliedPrice price = Pricing.rule(prices, selection.line(), defaultPrice, rules);
+    return selection
+        .line()
+        .cost(quantity)
+        .filter(cost -> inRange(price.rule(), cost, quantity, rules))
+        .<Resolution<Commitment>>map(
+            cost -> new Resolved<>(new Commitment(selection, (int) quantity, cost, price)))
+        .orElseGet(() -> Refused.of(Refusal.QUANTITY_TOO_LARGE));
   }
 
-  private static long unitPriceMinor(PriceRule rule) {
+  private static boolean inRange(PriceRule rule, Money cost, long quantity, PurchaseRules rules) {
     return switch (rule) {
-      case PriceRule.Fixed fixed -> fixed.unitPrice().amountMinor();
-      // Derived from the cost, which is in range.
-      case PriceRule.Percent _ -> 0;
+      case PriceRule.Fixed fixed -> Pricing.inRange(fixed.unitPrice().amountMinor(), quantity);
+      case PriceRule.Percent percent ->
+          !rules.markupsBounded() || Pricing.isMarkedInRange(cost, percent.basisPoints());
     };
   }
 

@@ -3,7 +3,10 @@ package cloud.reseller.reservations.write.pricing;
 import cloud.reseller.events.AppliedPrice;
 import cloud.reseller.events.Money;
 import cloud.reseller.events.PriceRule;
+import cloud.reseller.reservations.write.policies.PurchaseRules;
+import java.math.BigDecimal;
 import java.util.NavigableMap;
+import java.util.Optional;
 
 /** Computes what a partner owes and what it charges (S58, B2). */
 public final class Pricing {
@@ -12,6 +15,8 @@ public final class Pricing {
    * The largest commitment of one order, in minor units; keeps all sums of a customer within range.
    */
   public static final long MOST_MINOR = 1_000_000_000_000L;
+
+  static final BigDecimal MOST = BigDecimal.valueOf(MOST_MINOR);
 
   private static final String ALL = "*";
 
@@ -29,22 +34,37 @@ public final class Pricing {
    */
   static AppliedPrice rule(
       NavigableMap<String, PriceRule> rules,
-      String sheetSku,
-      String sku,
-      AppliedPrice defaultPrice) {
-    if (rules.isEmpty()) {
-      return defaultPrice;
+      SheetLine line,
+      AppliedPrice defaultPrice,
+      PurchaseRules by) {
+    return rules.isEmpty()
+        ? defaultPrice
+        : rule(rules, line.sheetSku(), AppliedPrice.Origin.SKU, by)
+            .or(() -> rule(rules, line.sku(), AppliedPrice.Origin.SKU, by))
+            .or(() -> rule(rules, ALL, AppliedPrice.Origin.ALL, by))
+            .orElse(defaultPrice);
+  }
+
+  /** What is written as the target is looked for first, then in any case. */
+  private static Optional<AppliedPrice> rule(
+      NavigableMap<String, PriceRule> rules,
+      String target,
+      AppliedPrice.Origin origin,
+      PurchaseRules by) {
+    PriceRule exact = rules.get(target);
+    if (exact != null) {
+      return Optional.of(new AppliedPrice(exact, origin, target));
     }
-    PriceRule rule = rules.get(sheetSku);
-    if (rule != null) {
-      return new AppliedPrice(rule, AppliedPrice.Origin.SKU, sheetSku);
-    }
-    rule = rules.get(sku);
-    if (rule != null) {
-      return new AppliedPrice(rule, AppliedPrice.Origin.SKU, sku);
-    }
-    rule = rules.get(ALL);
-    return rule == null ? defaultPrice : new AppliedPrice(rule, AppliedPrice.Origin.ALL, ALL);
+    return rules.entrySet().stream()
+        .filter(rule -> by.matches(rule.getKey(), target))
+        .findFirst()
+        .map(rule -> new AppliedPrice(rule.getValue(), origin, rule.getKey()));
+  }
+
+  /** Whether the cost with a markup is a commitment that can be ordered. */
+  static boolean isMarkedInRange(Money cost, int basisPoints) {
+    return cost.amountMinor() == 0
+        || WHOLE + basisPoints <= MOST_MINOR * WHOLE / cost.amountMinor();
   }
 
   /**

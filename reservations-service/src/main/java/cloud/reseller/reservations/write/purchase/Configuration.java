@@ -6,6 +6,7 @@ import cloud.reseller.events.PurchaseRequest.ReservedResourceProperties;
 import cloud.reseller.events.Scope;
 import cloud.reseller.reservations.write.Refusal;
 import cloud.reseller.reservations.write.policies.Policy;
+import cloud.reseller.reservations.write.policies.PurchaseRules;
 import cloud.reseller.reservations.write.policies.RequestedScope;
 import cloud.reseller.reservations.write.policies.Resolution;
 import cloud.reseller.reservations.write.policies.Resolution.Refused;
@@ -39,8 +40,7 @@ record Configuration(Scope scope, Flexibility flexibility) {
     return switch (Policy.all(POLICIES, new Wanted(asked, selection))) {
       case Refused<Wanted> refused -> refused.as();
       case Resolved<Wanted>(Wanted wanted) ->
-          switch (RequestedScope.of(
-              asked.purchase().request(), asked.account(), asked.request().rules())) {
+          switch (RequestedScope.of(asked.purchase().request(), asked.account(), asked.rules())) {
             case Refused<Scope> refused -> refused.as();
             case Resolved<Scope>(Scope scope) -> of(wanted, scope);
           };
@@ -51,18 +51,19 @@ record Configuration(Scope scope, Flexibility flexibility) {
     Optional<ReservedResourceProperties> properties =
         wanted.properties().reservedResourceProperties();
     String flexibility = properties.isEmpty() ? ON : properties.get().instanceFlexibility();
-    return switch (flexibility) {
-      // A size without a flexibility group covers only itself, which is recorded as OFF (D8).
-      case ON ->
-          new Resolved<>(
-              new Configuration(
-                  scope, wanted.selection.isFlexible() ? Flexibility.ON : Flexibility.OFF));
-      case OFF ->
-          isSingle(scope)
-              ? new Resolved<>(new Configuration(scope, Flexibility.OFF))
-              : Refused.of(Refusal.CAPACITY_PRIORITY_NEEDS_SINGLE_SCOPE);
-      default -> Refused.of(Refusal.FLEXIBILITY_INVALID);
-    };
+    PurchaseRules rules = wanted.asked.rules();
+    if (rules.matches(ON, flexibility)) {
+      // A size without a flexibility group covers itself only, which is what OFF says (D8).
+      return new Resolved<>(
+          new Configuration(
+              scope, wanted.selection.isFlexible() ? Flexibility.ON : Flexibility.OFF));
+    }
+    if (!rules.matches(OFF, flexibility)) {
+      return Refused.of(Refusal.FLEXIBILITY_INVALID);
+    }
+    return isSingle(scope)
+        ? new Resolved<>(new Configuration(scope, Flexibility.OFF))
+        : Refused.of(Refusal.CAPACITY_PRIORITY_NEEDS_SINGLE_SCOPE);
   }
 
   private static boolean isSingle(Scope scope) {

@@ -1,7 +1,6 @@
 package cloud.reseller.reservations.write.purchase;
 
 import cloud.reseller.events.Actor;
-import cloud.reseller.events.CatalogueEvent.PriceSheetLine;
 import cloud.reseller.events.Event;
 import cloud.reseller.events.PurchaseRequest;
 import cloud.reseller.events.ReservationEvent.ReservationPurchaseRejected;
@@ -16,6 +15,7 @@ import cloud.reseller.reservations.write.policies.Resolution.Resolved;
 import cloud.reseller.reservations.write.pricing.Catalogue;
 import cloud.reseller.reservations.write.pricing.CatalogueSelection;
 import cloud.reseller.reservations.write.pricing.Commitment;
+import cloud.reseller.reservations.write.pricing.SheetLine;
 import cloud.reseller.reservations.write.state.CustomerState;
 
 /** Decides whether a reservation is bought. */
@@ -45,14 +45,15 @@ public final class Purchase {
     PurchaseContext asked = eligible.asked();
     Request<ReservationCommand> request = asked.request();
     return switch (CatalogueSelection.of(
-        asked.wanted(), asked.account(), catalogue, request.at())) {
+        asked.wanted(), asked.account(), catalogue, request.at(), asked.rules())) {
       case Refused<CatalogueSelection> refused -> rejected(request, refused);
       case Resolved<CatalogueSelection>(CatalogueSelection selection) ->
           switch (Commitment.of(
               selection,
               asked.wanted().properties().quantity(),
               asked.account().prices(),
-              defaultMarkup.at(request.at()))) {
+              defaultMarkup.at(request.at()),
+              asked.rules())) {
             case Refused<Commitment> refused -> rejected(request, refused);
             case Resolved<Commitment>(Commitment commitment) -> setUp(eligible, commitment);
           };
@@ -77,7 +78,7 @@ public final class Purchase {
     String partnerId = eligible.asked().account().partnerId();
     PurchaseRequest.Properties wanted = eligible.asked().wanted().properties();
     CatalogueSelection selection = commitment.selection();
-    PriceSheetLine line = selection.line();
+    SheetLine line = selection.line();
     Actor by = request.body().by();
     return new Decision.Accepted<>(
         new ReservationPurchased(

@@ -4,6 +4,7 @@ import cloud.reseller.events.PurchaseRequest;
 import cloud.reseller.log.decide.Request;
 import cloud.reseller.reservations.write.ReservationCommand;
 import cloud.reseller.reservations.write.ReservationCommand.PurchaseReservation;
+import cloud.reseller.reservations.write.policies.PurchaseRules;
 import cloud.reseller.reservations.write.state.Account;
 import cloud.reseller.reservations.write.state.CustomerState;
 import java.util.UUID;
@@ -19,6 +20,10 @@ record PurchaseContext(
     CustomerState state,
     Account.Known account,
     UUID order) {
+
+  PurchaseRules rules() {
+    return PurchaseRules.of(request.rules());
+  }
 
   PurchaseRequest.Reservation wanted() {
     return purchase.request().reservation();

@@ -6,9 +6,10 @@ import cloud.reseller.events.CatalogueEvent;
 import cloud.reseller.events.CatalogueEvent.PriceSheetLine;
 import cloud.reseller.events.CatalogueEvent.PriceSheetPublished;
 import cloud.reseller.events.EventJson;
-import cloud.reseller.events.Money;
 import cloud.reseller.events.Term;
+import cloud.reseller.events.UnitPrice;
 import cloud.reseller.log.Position;
+import cloud.reseller.reservations.write.policies.PurchaseRules;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -27,13 +28,16 @@ class CatalogueHeapTest {
     Catalogue catalogue = published();
     long after = used();
 
-    assertThat(catalogue.sheetInForce("US", Instant.EPOCH)).isPresent();
-    assertThat((after - before) / LINES).isPositive().isLessThan(BYTES_OF_A_LINE);
+    assertThat(catalogue.sheetInForce("", "US", Instant.EPOCH, PurchaseRules.of(3))).isPresent();
+    assertThat((after - before) / LINES)
+        .as("bytes of a line")
+        .isPositive()
+        .isLessThan(BYTES_OF_A_LINE);
   }
 
   private static Catalogue published() throws Exception {
     Catalogue catalogue = Catalogue.EMPTY;
-    CatalogueDigest digest = new CatalogueDigest();
+    CatalogueDigest digest = CatalogueDigest.ofLines();
     for (int i = 0; i < LINES; i++) {
       PriceSheetLine line =
           new PriceSheetLine(
@@ -44,15 +48,22 @@ class CatalogueHeapTest {
               "region" + i / 2 % 50,
               "US",
               i % 2 == 0 ? Term.P1Y : Term.P3Y,
-              new Money(100 + i, "USD"),
-              Optional.empty());
+              new UnitPrice(100 + i + ".000345", "USD"),
+              Optional.empty(),
+              Instant.EPOCH,
+              Instant.parse("9999-12-31T23:59:59Z"));
       digest.add(line);
       catalogue =
           catalogue.after(asRead(line), new Position("catalogue-events", 0, i), Instant.EPOCH);
     }
     return catalogue.after(
         new PriceSheetPublished(
-            "0123456789abcdef0123456789abcdef", LINES, digest.hex(), Instant.EPOCH, Instant.MAX),
+            "0123456789abcdef0123456789abcdef",
+            Optional.empty(),
+            Optional.empty(),
+            LINES,
+            digest.hex(),
+            Instant.EPOCH),
         new Position("catalogue-events", 0, LINES),
         Instant.EPOCH);
   }

@@ -1,0 +1,62 @@
+package cloud.reseller.events;
+
+import java.math.BigDecimal;
+
+/**
+ * What one unit costs, to any number of decimals: not an amount that is paid. An amount is a unit
+ * price times a quantity, rounded once.
+ *
+ * @param decimal in whole currency units: digits, and for a fraction a point and digits
+ * @param currency ISO 4217 code, three capital letters
+ */
+public record UnitPrice(String decimal, String currency) {
+
+  /** Most characters of a decimal: nobody means more, and reading them takes time. */
+  public static final int MOST_CHARACTERS = 100;
+
+  /**
+   * @throws IllegalArgumentException if the decimal is not of that form or the currency is not an
+   *     ISO 4217 code
+   */
+  public UnitPrice {
+    if (!isDecimal(decimal)) {
+      throw new IllegalArgumentException("decimal must be digits with a decimal point");
+    }
+    if (!Currencies.isListed(currency)) {
+      throw new IllegalArgumentException("currency must be an ISO 4217 code");
+    }
+  }
+
+  /** The unit price of a decimal number that is zero or more, in its shortest form. */
+  public static UnitPrice of(BigDecimal price, String currency) {
+    return new UnitPrice(
+        price.signum() == 0 ? "0" : price.stripTrailingZeros().toPlainString(), currency);
+  }
+
+  /** The unit price of an amount in whole minor units. */
+  public static UnitPrice of(Money amount) {
+    return of(amount.toDecimal(), amount.currency());
+  }
+
+  private static boolean isDecimal(String text) {
+    int point = text.indexOf('.');
+    return text.length() <= MOST_CHARACTERS
+        && (point < 0
+            ? isDigits(text, 0, text.length())
+            : isDigits(text, 0, point) && isDigits(text, point + 1, text.length()));
+  }
+
+  private static boolean isDigits(String text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return from < to;
+  }
+
+  /** The decimal as a number. */
+  public BigDecimal value() {
+    return new BigDecimal(decimal);
+  }
+}

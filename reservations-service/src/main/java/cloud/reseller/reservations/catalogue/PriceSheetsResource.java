@@ -1,0 +1,77 @@
+package cloud.reseller.reservations.catalogue;
+
+import cloud.reseller.kit.caller.AllowedTo;
+import cloud.reseller.kit.caller.Caller;
+import cloud.reseller.kit.caller.CurrentCaller;
+import cloud.reseller.kit.caller.Role;
+import cloud.reseller.kit.publicapi.ErrorCode;
+import cloud.reseller.kit.publicapi.ResourceCollection;
+import cloud.reseller.reservations.read.PriceSheets;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** The price sheets that hold for a partner's customers (R19). */
+@Path("/v1")
+class PriceSheetsResource {
+
+  private final PriceSheets sheets;
+  private final CurrentCaller caller;
+  private final Clock clock;
+
+  @Inject
+  PriceSheetsResource(PriceSheets sheets, CurrentCaller caller, Clock clock) {
+    this.sheets = sheets;
+    this.caller = caller;
+    this.clock = clock;
+  }
+
+  @GET
+  @Path("/pricesheets")
+  @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.OPERATIONS})
+  @Operation(
+      summary =
+          "Which price sheet holds in which market for the partner's customers, since when, and"
+              + " what comes next (admin and sales agents; operations: the operator's)")
+  public ResourceCollection<PriceSheetOfMarket> list() {
+    return ResourceCollection.all(
+        PriceSheetOfMarket.all(sheets, owner(), clock.instant()), "/pricesheets");
+  }
+
+  @GET
+  @Path("/pricesheets/{id}/lines")
+  @Produces("text/csv")
+  @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.OPERATIONS})
+  @Operation(
+      summary =
+          "The lines of a price sheet of the partner or the operator in its public CSV form (admin"
+              + " and sales agents; operations: of the operator)")
+  public StreamingOutput lines(
+      @PathParam("id") String id, @QueryParam("market") Optional<String> market) {
+    if (!sheets.isThere(owner(), id)) {
+      throw ErrorCode.NOT_FOUND.because(
+          "No such price sheet of yours or of the operator. GET /v1/pricesheets lists those that"
+              + " hold.",
+          "id");
+    }
+    Optional<String> its =
+        market.filter(text -> !text.isBlank()).map(text -> text.toUpperCase(Locale.ROOT));
+    return out -> PriceSheetCsv.write(sheets, id, its, out);
+  }
+
+  private Optional<String> owner() {
+    return switch (caller.get()) {
+      case Caller.PartnerAgent agent -> Optional.of(agent.partnerId());
+      case Caller.Operator _ -> Optional.empty();
+      case Caller.CustomerUser _ -> throw CurrentCaller.lacksRights(Role.ADMIN_AGENT);
+    };
+  }
+}

@@ -1,0 +1,196 @@
+package cloud.reseller.reservations.read;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import cloud.reseller.events.CatalogueEvent;
+import cloud.reseller.events.CatalogueEvent.FlexibilityRatio;
+import cloud.reseller.events.CatalogueEvent.FlexibilityRatiosPublished;
+import cloud.reseller.events.CatalogueEvent.FlexibilityRatiosPublishedV1;
+import cloud.reseller.events.CatalogueEvent.Line;
+import cloud.reseller.events.CatalogueEvent.PriceSheetLine;
+import cloud.reseller.events.CatalogueEvent.PriceSheetLineV1;
+import cloud.reseller.events.CatalogueEvent.PriceSheetPublished;
+import cloud.reseller.events.CatalogueEvent.PriceSheetPublishedV1;
+import cloud.reseller.events.CatalogueEvent.Publication;
+import cloud.reseller.events.EventJson;
+import cloud.reseller.log.LogRecord;
+import cloud.reseller.log.projection.CopyRows;
+import cloud.reseller.log.projection.Projection;
+import cloud.reseller.reservations.write.pricing.CatalogueDigest;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Price sheets and their lines, from {@code catalogue-events}. */
+public final class PriceSheetsProjection implements Projection {
+
+  private static final String LINES =
+      "price_sheet_line_1 (sheet, record_offset, market, type, line)";
+
+  private static final int FETCHED = 1_000;
+
+  private static final String OPERATOR = "";
+
+  @Override
+  public String name() {
+    return "price-sheets-1";
+  }
+
+  @Override
+  public List<String> topics() {
+    return List.of("catalogue-events");
+  }
+
+  @Override
+  public void apply(List<LogRecord> batch, Connection connection) throws SQLException {
+    List<LogRecord> lines = new ArrayList<>();
+    for (LogRecord record : batch) {
+      switch (read(record)) {
+        case PriceSheetLine _, PriceSheetLineV1 _ -> lines.add(record);
+        case PriceSheetPublishedV1 published -> {
+          write(lines, connection);
+          publish(
+              published,
+              Owned.byOperator(Optional.of(published.effectiveUntil())),
+              CatalogueDigest.ofLinesAndId(),
+              record,
+              connection);
+        }
+        case PriceSheetPublished published -> {
+          write(lines, connection);
+          publish(
+              published,
+              new Owned(
+                  published.partnerId().orElse(OPERATOR),
+                  published.by().orElse(""),
+                  Optional.empty()),
+              CatalogueDigest.ofLines(),
+              record,
+              connection);
+        }
+        case FlexibilityRatio _, FlexibilityRatiosPublished _, FlexibilityRatiosPublishedV1 _ -> {
+          // Has no price.
+        }
+      }
+    }
+    write(lines, connection);
+  }
+
+  /** What the two forms of a publication do not have in common. */
+  private record Owned(String partnerId, String by, Optional<Instant> until) {
+
+    private static Owned byOperator(Optional<Instant> until) {
+      return new Owned(OPERATOR, "", until);
+    }
+  }
+
+  private static CatalogueEvent read(LogRecord record) {
+    return read(record.type(), record.body().orElseGet(() -> new byte[0]));
+  }
+
+  private static CatalogueEvent read(String type, byte[] body) {
+    try {
+      return (CatalogueEvent) EventJson.read(type, body);
+    } catch (EventJson.UnreadableException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  /** Writes the lines that wait and empties the list. */
+  private static void write(List<LogRecord> lines, Connection connection) throws SQLException {
+    try (CopyRows rows = new CopyRows(connection, LINES)) {
+      for (LogRecord record : lines) {
+        CatalogueEvent line = read(record);
+        rows.text(line.sheet())
+            .number(record.position().offset())
+            .text(market(line))
+            .text(record.type())
+            .text(new String(record.body().orElseThrow(), UTF_8))
+            .end();
+      }
+      rows.finish();
+    }
+    lines.clear();
+  }
+
+  private static String market(CatalogueEvent event) {
+    return switch (event) {
+      case PriceSheetLine line -> line.market();
+      case PriceSheetLineV1 line -> line.market();
+      case FlexibilityRatio _, Publication _ -> "";
+    };
+  }
+
+  /** A publication that does not agree with its lines changes nothing, as when deciding. */
+  private static void publish(
+      Publication published,
+      Owned owned,
+      CatalogueDigest digest,
+      LogRecord record,
+      Connection connection)
+      throws SQLException {
+    SortedMap<String, Integer> byMarket = new TreeMap<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select type, line from price_sheet_line_1 where sheet = ? order by record_offset")) {
+      select.setFetchSize(FETCHED);
+      select.setString(1, published.sheet());
+      try (ResultSet lines = select.executeQuery()) {
+        while (lines.next()) {
+          Line line = (Line) read(lines.getString("type"), lines.getString("line").getBytes(UTF_8));
+          digest.add(line);
+          byMarket.merge(market(line), 1, Integer::sum);
+        }
+      }
+    }
+    int count = byMarket.values().stream().mapToInt(Integer::intValue).sum();
+    if (count == published.lines() && digest.hex().equals(published.digest())) {
+      write(published, owned, byMarket, record, connection);
+    }
+  }
+
+  /** PostgreSQL would round up what is finer, over the end of the year 9999 too. */
+  private static String stored(Instant time) {
+    return time.truncatedTo(ChronoUnit.MICROS).toString();
+  }
+
+  private static void write(
+      Publication published,
+      Owned owned,
+      SortedMap<String, Integer> byMarket,
+      LogRecord record,
+      Connection connection)
+      throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            """
+            insert into price_sheet_1 (sheet, market, record_offset, partner_id, published_by,
+              published_at, effective_from, effective_until, lines, digest)
+            values (?, ?, ?, ?, ?, ?::timestamptz, ?::timestamptz, ?::timestamptz, ?, ?)
+            """)) {
+      for (Map.Entry<String, Integer> market : byMarket.entrySet()) {
+        insert.setString(1, published.sheet());
+        insert.setString(2, market.getKey());
+        insert.setLong(3, record.position().offset());
+        insert.setString(4, owned.partnerId());
+        insert.setString(5, owned.by());
+        insert.setString(6, record.time().toString());
+        insert.setString(7, stored(published.effectiveFrom()));
+        insert.setString(8, owned.until().map(PriceSheetsProjection::stored).orElse(null));
+        insert.setInt(9, market.getValue());
+        insert.setString(10, published.digest());
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+}
