@@ -3,13 +3,13 @@ package cloud.reseller.log.decide;
 import java.util.Collections;
 import java.util.Iterator;
 
-/** How the state all keys share is kept in a snapshot: in pieces, for it may be large. */
+/** How the state shared by all keys is stored in snapshots: in pieces, because it may be large. */
 public interface SharedStateCodec<G> {
 
   /** The form's number; raised whenever the state or what folds into it changes its meaning. */
   int version();
 
-  /** A state as pieces of a few megabytes at most, each made when it is asked for. */
+  /** A state as pieces of at most a few megabytes, each created on demand. */
   Iterator<byte[]> write(G shared);
 
   /**
@@ -20,7 +20,7 @@ public interface SharedStateCodec<G> {
    */
   G read(Iterator<byte[]> pieces);
 
-  /** The codec of a state that is always the same: there is nothing to keep. */
+  /** The codec of a constant state, for which nothing is stored. */
   static <G> SharedStateCodec<G> constant(G state) {
     return new SharedStateCodec<>() {
       @Override

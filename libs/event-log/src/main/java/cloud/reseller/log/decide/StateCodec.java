@@ -1,6 +1,6 @@
 package cloud.reseller.log.decide;
 
-/** How a key's state is kept in a snapshot. */
+/** How a key's state is stored in snapshots. */
 public interface StateCodec<S> {
 
   /** The form's number; raised whenever the state or what folds into it changes its meaning. */

@@ -1,22 +1,22 @@
 package cloud.reseller.log.decide.state;
 
 /**
- * A request in the light of those its key was answered before.
+ * A request compared with the earlier answers to its key.
  *
- * @param digest what tells it apart from another one under the same id
+ * @param digest distinguishes requests with the same id
  */
 public record Asked(AnsweredRequests.Id id, byte[] digest, Standing standing) {
 
-  /** What the answers before mean for it. Answers stand in the events partition. */
+  /** Its standing given the earlier answers, which are in the events partition. */
   public sealed interface Standing {
 
-    /** Nothing like it was answered. */
+    /** It is new. */
     record First() implements Standing {}
 
     /** It was answered before, at that offset. */
     record Repeated(long answer) implements Standing {}
 
-    /** Another request was answered under its id, at that offset. */
+    /** A different request with its id was answered, at that offset. */
     record IdReused(long answer) implements Standing {}
 
     /**
