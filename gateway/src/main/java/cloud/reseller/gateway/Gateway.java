@@ -409,7 +409,7 @@ class Gateway {
 
     @Override
     public Future<Void> handleProxyResponse(ProxyContext context) {
-      // Whether writing fails or throws: nothing of a call is held when it is over.
+      // Releases what a call holds even if writing fails or throws.
       return Future.succeededFuture(context).compose(this::write).onComplete(_ -> over(context));
     }
 

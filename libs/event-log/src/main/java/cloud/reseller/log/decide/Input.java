@@ -5,7 +5,7 @@ import cloud.reseller.log.Position;
 /**
  * An input record with a valid envelope.
  *
- * @param position where it stands
+ * @param position its position in the log
  * @param key its key
  * @param id its {@code ce_id}
  * @param type its {@code ce_type}; an empty string if missing or not repeatable in an outcome

@@ -6,7 +6,10 @@ import java.util.Iterator;
 /** How the state shared by all keys is stored in snapshots: in pieces, because it may be large. */
 public interface SharedStateCodec<G> {
 
-  /** The form's number; raised whenever the state or what folds into it changes its meaning. */
+  /**
+   * The format's version; raised whenever the meaning of the state or of what is folded into it
+   * changes.
+   */
   int version();
 
   /** A state as pieces of at most a few megabytes, each created on demand. */
@@ -16,7 +19,8 @@ public interface SharedStateCodec<G> {
    * Reads a state of this version.
    *
    * @param pieces as they were written, in their order
-   * @throws RuntimeException if the bytes are none; the log is then folded from its beginning
+   * @throws RuntimeException if the bytes are not a state; the log is then folded from its
+   *     beginning
    */
   G read(Iterator<byte[]> pieces);
 

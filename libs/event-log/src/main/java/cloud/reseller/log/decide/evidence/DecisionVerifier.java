@@ -204,7 +204,7 @@ public final class DecisionVerifier<C, S, G, E> {
     }
   }
 
-  /** The input that a record answers, if it does and the log has it. */
+  /** The input that a record answers; empty if it answers none or the log does not contain it. */
   private Optional<ConsumerRecord<byte[], byte[]>> input(ConsumerRecord<byte[], byte[]> answer) {
     return header(answer, "ce_input")
         .map(Position::parse)
@@ -212,8 +212,8 @@ public final class DecisionVerifier<C, S, G, E> {
   }
 
   /**
-   * A record and what else came of the same decision. Where that is not what comes out again, it is
-   * folded, as a running decider does: later decisions rest on it.
+   * A record and the others of the same decision. If deciding again gives a different result, the
+   * recorded one is folded, as a running decider does: later decisions are based on it.
    */
   private List<ConsumerRecord<byte[], byte[]>> take(ConsumerRecord<byte[], byte[]> answer) {
     List<ConsumerRecord<byte[], byte[]>> taken = new ArrayList<>();

@@ -7,24 +7,24 @@ package cloud.reseller.log.decide.state;
  */
 public record Asked(AnsweredRequests.Id id, byte[] digest, Standing standing) {
 
-  /** Its standing given the earlier answers, which are in the events partition. */
+  /** How it relates to the earlier answers, which are in the events partition. */
   public sealed interface Standing {
 
     /** It is new. */
     record First() implements Standing {}
 
-    /** It was answered before, at that offset. */
+    /** It was answered before, at this offset. */
     record Repeated(long answer) implements Standing {}
 
-    /** A different request with its id was answered, at that offset. */
+    /** A different request with the same id was answered, at this offset. */
     record IdReused(long answer) implements Standing {}
 
     /**
-     * More answers of one key are not kept.
+     * The key has as many kept answers as are allowed.
      *
-     * @param answers how many are
-     * @param mustEnd the offset of the one with whose end there is room again
-     * @param untilMillis until when that one is kept, milliseconds since 1970
+     * @param answers how many are kept
+     * @param mustEnd the offset of the answer that has to expire before there is room again
+     * @param untilMillis until when that answer is kept, in milliseconds since 1970
      */
     record TooMany(int answers, long mustEnd, long untilMillis) implements Standing {}
   }

@@ -169,7 +169,7 @@ public final class Fold<C, S, G, E> {
             record.time().toEpochMilli());
   }
 
-  /** What fell due in another service may well mean nothing here. */
+  /** A deadline that passed in another service may mean nothing here. */
   private static boolean fellDueHere(LogRecord record, int rules, Optional<String> inputHash) {
     return rules != NOT_OURS
         && inputHash.isEmpty()
@@ -177,9 +177,9 @@ public final class Fold<C, S, G, E> {
   }
 
   /**
-   * A key after a fact that could be read. One that the rules cannot fold closes the key, and so
-   * does one after which they do not tell what falls due next. A closed key stays as it is: it is
-   * folded on from the fact that closed it, once that is possible.
+   * A key after a fact that could be read. A fact that the rules cannot fold closes the key, and so
+   * does one after which they fail to compute the next deadline. A closed key stays as it is;
+   * folding continues from the fact that closed it once that is possible.
    */
   public static <S, E> KeyState<S> evolved(
       Decider<?, S, ?, E> decider, KeyState<S> before, Fact<E> fact) {
