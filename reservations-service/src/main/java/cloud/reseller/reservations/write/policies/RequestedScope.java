@@ -19,7 +19,7 @@ public final class RequestedScope {
   /** Azure's maximum length of the name of a resource group or management group. */
   private static final int NAME_MOST = 90;
 
-  /** The first rule set takes a scope of any tenant. */
+  /** Rule set 1 ignores the tenant of a scope. */
   private static final int TAKES_ANY_TENANT = 1;
 
   private RequestedScope() {}

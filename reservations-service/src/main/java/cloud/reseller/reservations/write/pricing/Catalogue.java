@@ -161,7 +161,7 @@ public final class Catalogue {
     return flexible.contains(sku);
   }
 
-  // What a snapshot holds, each in an order of its own.
+  // The contents of a snapshot, each part in a fixed order.
 
   SortedSet<String> markets() {
     return new TreeSet<>(sheets.keySet());
@@ -187,14 +187,14 @@ public final class Catalogue {
     return flexible.stream().sorted().toList();
   }
 
-  /** A catalogue as a snapshot holds it, put together again. */
+  /** Rebuilds a catalogue from a snapshot. */
   static final class Restored {
     private final Map<String, Lines<PriceSheetLine>> prices = new HashMap<>();
     private final Map<String, Lines<FlexibilityRatio>> ratios = new HashMap<>();
     private final Map<String, List<Sheet>> sheets = new HashMap<>();
     private final Set<String> flexible = new HashSet<>();
 
-    /** The next older sheet of a market. */
+    /** Adds a market's next older sheet. */
     void sheet(String market, Sheet sheet) {
       sheets.computeIfAbsent(market, _ -> new ArrayList<>()).add(sheet);
     }

@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The catalogue in a snapshot: JSON in a form of its own, some thousand lines to a piece. */
+/** The catalogue in a snapshot: JSON in its own format, about a thousand lines per piece. */
 public final class CatalogueCodec implements SharedStateCodec<Catalogue> {
 
-  /** A line has at most some 1,600 bytes, most have 300. */
+  /** A line has at most about 1,600 bytes, most have 300. */
   private static final int PIECE_LINES = 2_000;
 
   private static final BodyCodec<Stored> STORED = BodyCodec.of("Catalogue.v1", Stored.class);
@@ -33,7 +33,7 @@ public final class CatalogueCodec implements SharedStateCodec<Catalogue> {
       List<FlexibilityRatio> ratios,
       List<String> flexible) {}
 
-  /** What the lines of a piece belong to; pieces of one sheet follow one another. */
+  /** The sheet to which a piece's lines belong; pieces of one sheet are adjacent. */
   private record StoredSheet(
       String market, String id, Instant from, Instant until, String restsOn) {}
 
@@ -72,7 +72,7 @@ public final class CatalogueCodec implements SharedStateCodec<Catalogue> {
             .map(skus -> new Stored(Optional.empty(), List.of(), List.of(), skus));
     return Stream.of(sheets, prices, ratios, flexible)
         .flatMap(pieces -> pieces)
-        // References to lines, of which an iterator makes one piece's bytes at a time.
+        // The list holds only references to lines; the iterator serializes one piece at a time.
         .toList()
         .stream()
         .map(STORED::write)
