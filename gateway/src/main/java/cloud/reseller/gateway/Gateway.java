@@ -64,10 +64,10 @@ class Gateway {
   /** Context key: an answer that is buffered until its caller has taken it. */
   private static final String KEPT = "kept";
 
-  /** The address that a call under way to a service counts for. */
+  /** Context key: the address that a concurrent call to a service counts against. */
   private static final String COUNTED = "counted";
 
-  /** Nobody takes more than this part of the memory: the others' bodies arrive all the same. */
+  /** One address can use at most this fraction of the body memory, so that others' bodies fit. */
   private static final int CALLERS = 8;
 
   private static final Pattern HIDDEN_SEPARATOR = Pattern.compile("%(2[fF]|5[cC]|00)");
@@ -254,7 +254,7 @@ class Gateway {
             : failure);
   }
 
-  /** A caller that went before the call is sent is noticed by nobody later: it would go on. */
+  /** Fails if the caller has already gone: nothing would notice that later and stop the call. */
   private static Future<HttpClientRequest> awaited(
       ProxyContext context, HttpClientRequest request) {
     if (!context.request().proxiedRequest().response().closed()) {
@@ -271,7 +271,7 @@ class Gateway {
 
     private final Service service;
 
-    /** Under way or waiting for a connection, until their answers are taken. */
+    /** Calls being made or waiting for a connection, until their answers are taken. */
     private final Shares calls =
         new Shares(2L * config.callsPerService(), config.callsPerAddress());
 
@@ -341,7 +341,7 @@ class Gateway {
               });
     }
 
-    /** Sends a call that counts until {@link #over}, unless its address has too many under way. */
+    /** Sends a call that counts until {@link #over}, unless its address is at its limit. */
     private Future<ProxyResponse> counted(ProxyContext context, HttpServerRequest call) {
       SocketAddress caller = callerOf(call);
       if (!calls.take(caller, 1)) {
@@ -409,7 +409,7 @@ class Gateway {
 
     @Override
     public Future<Void> handleProxyResponse(ProxyContext context) {
-      // Whether writing fails or throws: nothing of a call is held when it is over.
+      // Releases what a call holds even if writing fails or throws.
       return Future.succeededFuture(context).compose(this::write).onComplete(_ -> over(context));
     }
 
@@ -496,7 +496,7 @@ class Gateway {
     }
   }
 
-  /** One address has as many calls under way to a service as it may. */
+  /** The address has reached its limit of concurrent calls to a service. */
   private static final class TooManyCallsException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -506,7 +506,7 @@ class Gateway {
     }
   }
 
-  /** More than is kept of an answer for a caller that takes no chunks. */
+  /** The answer exceeds what is buffered for HTTP/1.0 callers. */
   private static final class AnswerTooLargeException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -38,7 +38,7 @@ interface GatewayConfig {
   @WithDefault("512")
   int callsPerService();
 
-  /** Most calls of one address under way to one service, those that wait and are answered too. */
+  /** Maximum number of concurrent calls of one address to one service, waiting ones included. */
   @WithDefault("64")
   int callsPerAddress();
 

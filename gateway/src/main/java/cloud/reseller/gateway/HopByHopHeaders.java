@@ -29,7 +29,7 @@ final class HopByHopHeaders {
   /** Only the gateway may set these; from outside they cannot be trusted. */
   private static final String FORWARDED = "x-forwarded-";
 
-  /** Framing headers, which are set anew at each hop and never copied. */
+  /** Framing headers, which each hop sets itself and never copies. */
   private static final List<String> FRAMING = List.of("content-length", "transfer-encoding");
 
   /**

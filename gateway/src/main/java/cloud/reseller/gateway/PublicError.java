@@ -59,9 +59,9 @@ record PublicError(
       new PublicError(
           503,
           "TooManyCalls",
-          "As many calls of your address are under way as it may have at once, and nothing was done"
-              + " for this one. Take the answers of the others, and send it again with the same"
-              + " MS-RequestId after the time in Retry-After.",
+          "Your address has reached its limit of concurrent calls. Nothing was done for this call:"
+              + " take the answers of the others, and send it again with the same MS-RequestId"
+              + " after the time in Retry-After.",
           List.of(),
           OptionalInt.of(5));
 

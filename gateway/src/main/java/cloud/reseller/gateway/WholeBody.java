@@ -44,8 +44,7 @@ final class WholeBody {
    * @param limit maximum number of bytes
    * @param within longest time until its last byte
    * @return fails with {@link LimitedBody.BodyTooLargeException}, {@link FullException}, {@link
-   *     TooSlowException} or {@link BrokenOffException}; until {@link #release} it holds its part
-   *     of the memory
+   *     TooSlowException} or {@link BrokenOffException}; it occupies memory until {@link #release}
    */
   static WholeBody of(
       ReadStream<Buffer> stream,
@@ -113,7 +112,7 @@ final class WholeBody {
     }
   }
 
-  /** There is no room for it now. */
+  /** No memory is left for the body. */
   static final class FullException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -123,7 +122,7 @@ final class WholeBody {
     }
   }
 
-  /** The last byte did not come in time. */
+  /** The last byte did not arrive in time. */
   static final class TooSlowException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

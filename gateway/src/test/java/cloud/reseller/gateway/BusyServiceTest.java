@@ -52,7 +52,8 @@ class BusyServiceTest {
 
   /** Two services at one address, which have their calls in common. */
   @Test
-  void a_call_that_a_service_has_no_room_for_is_told_that_nothing_was_done() throws IOException {
+  void a_call_that_a_service_has_no_room_for_is_answered_that_nothing_was_done()
+      throws IOException {
     try (Calls calls = new Calls()) {
       calls.hold("/v1/customers/c/users/silent", SHARE);
       calls.hold("/v1/customers/c/orders/silent", 2);

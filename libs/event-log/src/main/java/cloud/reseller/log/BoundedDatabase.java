@@ -23,7 +23,7 @@ public final class BoundedDatabase {
 
   private final DataSource source;
 
-  /** The database behind a pool. */
+  /** Uses the connections of a pool. */
   public BoundedDatabase(DataSource source) {
     this.source = source;
   }
@@ -31,7 +31,7 @@ public final class BoundedDatabase {
   /** Work to do with a connection. */
   @FunctionalInterface
   public interface Work<T> {
-    /** Does it. */
+    /** Does the work. */
     T on(Connection connection) throws SQLException;
   }
 
@@ -57,7 +57,7 @@ public final class BoundedDatabase {
     }
   }
 
-  /** Work that reads all rows as of one moment, however many statements it takes. */
+  /** Runs work that sees all rows as of the same moment, however many statements it executes. */
   public <T> T readAsOfOneMoment(Work<T> work) throws SQLException {
     return read(
         connection -> {

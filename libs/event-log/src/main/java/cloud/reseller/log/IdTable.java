@@ -4,23 +4,23 @@ import java.util.Arrays;
 
 /**
  * Entries of a 128-bit id and a fixed number of longs, in the order they were added and found by
- * their id; of entries with the same id the first one.
+ * their id; if several have the same id, the first one is found.
  *
- * <p>8 bytes for each long of an entry, ids included, a quarter more at most for entries to come,
- * and 8 to 16 bytes for the index of a table with many. Immutable to its holder: versions share
- * their arrays, the newest one appends behind what older ones see, any other one copies first. Safe
- * to read by several threads, to be added to by one.
+ * <p>Memory: 8 bytes for each long of an entry, including the id, up to a quarter more as spare
+ * capacity, and 8 to 16 bytes per entry for the index of a large table. Immutable from outside:
+ * versions share their arrays, the newest one appends after what older ones see, any other one
+ * copies first. Several threads may read it, only one may add entries.
  */
 public final class IdTable {
 
   private static final int SMALLEST = 2;
 
-  /** Up to so many a scan is fast, and no memory is spent on an index. */
+  /** Up to this many entries a scan is fast enough, and no memory is spent on an index. */
   private static final int SCANNED = 256;
 
   /**
-   * The upper halves of the ids stand alone for a fast scan. A large store has an index: open
-   * addressing, at most half full, a slot holds the entry plus one and 0 is free.
+   * The upper halves of the ids are in an array of their own, for a fast scan. A large store has an
+   * index: open addressing, at most half full; a slot holds an entry's number plus one, 0 if free.
    */
   private static final class Store {
     final int fields;
@@ -93,17 +93,17 @@ public final class IdTable {
   /**
    * A table without entries.
    *
-   * @param values how many longs an entry holds beside its id
+   * @param values how many longs an entry holds in addition to its id
    */
   public static IdTable empty(int values) {
     return new IdTable(new Store(values + 1, 0), 0, 0);
   }
 
   /**
-   * A table as it was kept.
+   * A table from its stored form.
    *
-   * @param values how many longs an entry holds beside its id
-   * @param longs what {@link #toLongs} gave
+   * @param values how many longs an entry holds in addition to its id
+   * @param longs the result of {@link #toLongs}
    */
   public static IdTable of(int values, long[] longs) {
     int width = values + 2;
@@ -122,7 +122,7 @@ public final class IdTable {
     return entry < 0 ? -1 : entry - from;
   }
 
-  /** One of an entry's longs, counted from 0. */
+  /** One of an entry's values, counted from 0. */
   public long value(int entry, int value) {
     return store.rest[(from + entry) * store.fields + 1 + value];
   }
@@ -132,7 +132,7 @@ public final class IdTable {
     return to - from;
   }
 
-  /** This and one more entry. */
+  /** This table and one more entry. */
   public IdTable plus(long high, long low, long... values) {
     Store target = store;
     int start = from;
@@ -155,12 +155,12 @@ public final class IdTable {
     return new IdTable(target, start, end + 1);
   }
 
-  /** This without its first entries. */
+  /** This table without its first entries. */
   public IdTable without(int first) {
     return first == 0 ? this : new IdTable(store, from + first, to);
   }
 
-  /** Every entry as the two halves of its id and its values, in their order. */
+  /** All entries in order, each as the two halves of its id and its values. */
   public long[] toLongs() {
     int width = store.fields + 1;
     long[] longs = new long[size() * width];

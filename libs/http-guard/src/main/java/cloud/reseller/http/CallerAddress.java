@@ -17,7 +17,7 @@ final class CallerAddress {
 
   private CallerAddress() {}
 
-  /** The one address that stands for all those of a caller; without an address it is loopback. */
+  /** The address that represents all addresses of a caller; loopback if the address is unknown. */
   static InetAddress of(SocketAddress from) {
     return from instanceof InetSocketAddress inet && inet.getAddress() != null
         ? of(inet.getAddress())

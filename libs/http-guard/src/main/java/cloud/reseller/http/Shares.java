@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Something that callers take from and give back, such as connections, calls or memory: so much of
- * it all together, and so much by one address, so that there is some left for others.
+ * A limited resource that callers take and give back, such as connections, calls or memory. It is
+ * limited in total and per address, so that one address cannot use it up.
  */
 public final class Shares {
 
@@ -17,17 +17,17 @@ public final class Shares {
   private long taken;
 
   /**
-   * Nothing is taken yet.
+   * Starts with nothing taken.
    *
-   * @param most of it, in any unit
-   * @param mostPerAddress that one address takes
+   * @param most the total limit, in any unit
+   * @param mostPerAddress the limit per address
    */
   public Shares(long most, long mostPerAddress) {
     this.most = most;
     this.mostPerAddress = mostPerAddress;
   }
 
-  /** Takes so much, and nothing if there is not so much left, at all or for this address. */
+  /** Takes an amount, or nothing if it exceeds what is left in total or for this address. */
   public synchronized boolean take(SocketAddress from, long amount) {
     InetAddress address = CallerAddress.of(from);
     long own = byAddress.getOrDefault(address, 0L) + amount;
@@ -39,14 +39,14 @@ public final class Shares {
     return true;
   }
 
-  /** Gives back what was taken. */
+  /** Gives back an amount that was taken. */
   public synchronized void release(SocketAddress from, long amount) {
     taken -= amount;
     byAddress.computeIfPresent(
         CallerAddress.of(from), (_, own) -> own == amount ? null : own - amount);
   }
 
-  /** What is taken, all together. */
+  /** The total amount taken. */
   public synchronized long taken() {
     return taken;
   }

@@ -18,7 +18,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Who may not write is told so while the body has not been sent, and it is not waited for. */
+/**
+ * Callers without the right to write are refused before the body has been sent, without waiting for
+ * it.
+ */
 @QuarkusTest
 @RealParts
 class BeforeBodyIT {

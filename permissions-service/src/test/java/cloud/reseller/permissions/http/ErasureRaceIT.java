@@ -27,7 +27,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Erasures that meet assignments, removals and each other. */
+/** Erasures that race with assignments, removals and each other. */
 @QuarkusTest
 @RealParts
 class ErasureRaceIT {

@@ -97,7 +97,7 @@ public enum Refusal {
       "ReviewDateTimeInvalid",
       "reviewDateTime must lie within the term: later than now and not after %s. Leave it out if"
           + " the reservation needs no review."),
-  /** In no tenant but the customer's own (E10); since rule set 2. */
+  /** Scopes must be in the customer's own tenant (E10); since rule set 2. */
   SCOPE_OF_ANOTHER_TENANT(
       "AppliedScopesNotAssociatedWithCommerceAccount",
       "appliedScopeProperties.tenantId is not the customer's tenant: give it the customer's id, or"

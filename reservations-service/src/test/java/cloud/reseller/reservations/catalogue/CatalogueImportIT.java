@@ -202,7 +202,7 @@ class CatalogueImportIT {
     String longest = RATIOS + "G,A,1\nG,B,1\nG,C,1\nG,D,1";
     assertThatThrownBy(() -> publish(longest + "\nG,E,one"))
         .isInstanceOf(SheetRefusedException.class)
-        .hasMessageStartingWith("Line 8: the file has more lines than the 7 that are taken.");
+        .hasMessageStartingWith("Line 8: the file has more lines than the 7 that are allowed.");
     assertThat(types()).isEmpty();
     assertThat(publish(longest + "\n").isNew()).isTrue();
     assertThat(publish(longest).isNew()).isTrue();

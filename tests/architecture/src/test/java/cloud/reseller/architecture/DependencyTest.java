@@ -58,7 +58,7 @@ class DependencyTest {
           "cloud.reseller.log.decide.state.PostgresSnapshots",
           "cloud.reseller.log.decide.evidence.DecisionVerifier");
 
-  /** What makes the same input come out differently. */
+  /** Sources of nondeterminism. */
   private static final Set<String> CLOCKS_AND_CHANCE =
       Set.of(
           "java.time.Clock",

@@ -30,7 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** A customer of a partner, its people, and the facts that can be told about it. */
+/** A customer of a partner, its people, and events about it. */
 public record Customer(
     String id,
     String partnerId,
@@ -41,7 +41,7 @@ public record Customer(
 
   private static final Set<ProductKind> PRODUCTS = EnumSet.of(ProductKind.AZURE_RESERVED_INSTANCES);
 
-  /** A customer that nobody knows yet. */
+  /** A customer with new ids. */
   public static Customer of(String partnerId, String companyName) {
     return new Customer(
         guid(),
@@ -52,7 +52,7 @@ public record Customer(
         new Actor(guid(), Actor.Side.CUSTOMER));
   }
 
-  /** An id that nobody has yet. */
+  /** A new id. */
   public static String guid() {
     return UUID.randomUUID().toString();
   }
@@ -72,7 +72,7 @@ public record Customer(
     return new CustomerAdded(id, partnerId, companyName, "contoso.example", "US", agent);
   }
 
-  /** It has its subscription. */
+  /** Its subscription is added. */
   public SubscriptionAdded subscribed() {
     return new SubscriptionAdded(
         id,
@@ -108,7 +108,7 @@ public record Customer(
     return bought(user, plan, term, "USD", at);
   }
 
-  /** The same by anybody in any currency. */
+  /** A purchase of 2 instances by any actor in any currency. */
   public ReservationPurchased bought(
       Actor by, BillingPlan plan, Term term, String currency, Instant at) {
     return new ReservationPurchased(
@@ -152,12 +152,12 @@ public record Customer(
         user);
   }
 
-  /** A command of the agent that was refused. */
+  /** A command of the agent is refused. */
   public CommandRefused refused(String command, String code) {
     return new CommandRefused(id, guid(), command, code, "Not so.", "", Optional.of(agent));
   }
 
-  /** One of this customer's facts, at a time; what both topics may hold goes to the first. */
+  /** A fact of this customer; an event allowed in both topics goes to the first. */
   public Fact fact(Event event, Instant at) {
     String topic =
         event instanceof PermissionEvent ? Topics.PERMISSION_EVENTS : Topics.RESERVATION_EVENTS;

@@ -16,7 +16,7 @@ public final class RealInfrastructure implements QuarkusTestResourceLifecycleMan
     Map<String, String> settings = new HashMap<>(infrastructure.database("service").settings());
     infrastructure.kafka().forEach((key, value) -> settings.put("kafka." + key, value.toString()));
     settings.put("quarkus.oidc.auth-server-url", infrastructure.keycloak());
-    // Tests keep their tokens; as long as Users has them live.
+    // Tests reuse their tokens; this is their lifetime in Users.
     settings.put("quarkus.oidc.token.age", "30M");
     return settings;
   }

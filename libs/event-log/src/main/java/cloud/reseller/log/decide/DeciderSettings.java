@@ -8,13 +8,12 @@ import org.apache.kafka.clients.CommonClientConfigs;
  * How one instance decides.
  *
  * @param bootstrapServers the brokers, host:port separated by commas
- * @param ordinal the instance's own number, stable over restarts and unlike any other instance's
- * @param barrierWait how long the facts of a batch are waited for before their partition is set
- *     aside
- * @param maxBatch the most inputs decided in one transaction, and the most facts that fall due in
- *     one before an input
+ * @param ordinal the instance's number, unique and stable across restarts
+ * @param barrierWait how long to wait for the facts of a batch before setting its partition aside
+ * @param maxBatch the maximum number of inputs decided in one transaction, and of facts that fall
+ *     due before an input
  * @param snapshotEvery time between two snapshots of a partition
- * @param snapshotEvents outcomes after which a snapshot is made before its time
+ * @param snapshotEvents number of outcomes after which a snapshot is made early
  * @param clients further settings for every Kafka client, such as security
  */
 public record DeciderSettings(
@@ -42,7 +41,7 @@ public record DeciderSettings(
         kafka);
   }
 
-  /** The same with another time between two snapshots. */
+  /** The same with a different time between snapshots. */
   public DeciderSettings savingEvery(Duration time) {
     return new DeciderSettings(
         bootstrapServers, ordinal, barrierWait, maxBatch, time, snapshotEvents, clients);

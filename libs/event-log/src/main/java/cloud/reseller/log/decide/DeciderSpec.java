@@ -9,13 +9,13 @@ import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Which topics a decider reads and writes. All but the shared one have the same number of
+ * Which topics a decider reads and writes. All topics except the shared one have the same number of
  * partitions, and a key has the same partition number in each.
  *
  * @param service name of the service; consumer group, transactional id and parked topic begin with
  *     it
  * @param inputs the topics whose records are decided
- * @param events the topic outcomes are written to; nobody else writes it
+ * @param events the topic to which outcomes are written, by this decider only
  * @param copies the topics {@link MessageCodec#copies} may name
  * @param facts the topics of other services whose facts count
  * @param shared the one-partition topic whose facts count for every key
@@ -35,7 +35,7 @@ public record DeciderSpec(
     return service + "-decider";
   }
 
-  /** The topic that names inputs nobody could be answered for. */
+  /** The topic with notes on inputs that were not decided. */
   public String parked() {
     return service + "-parked";
   }

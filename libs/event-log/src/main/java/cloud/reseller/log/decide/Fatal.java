@@ -1,17 +1,17 @@
 package cloud.reseller.log.decide;
 
 /**
- * Tells what a throw of rules or codecs means. A throw or an {@link Error} is about the record in
- * hand, which is parked or closes its key. A {@link VirtualMachineError} is about this process: the
- * same record may be decided by the next one, and memory that ran out says nothing about it. It
- * ends the decider, whose liveness then asks for a restart. The one exception is a {@link
- * StackOverflowError}: it comes from a record that nests too deep, and the stack is free again.
+ * Classifies exceptions of rules and codecs. An exception or {@link Error} concerns the current
+ * record, which is parked or closes its key. A {@link VirtualMachineError} concerns this process:
+ * the next one may be able to decide the same record. It ends the decider, whose liveness then
+ * requests a restart. The exception is a {@link StackOverflowError}, which comes from a record that
+ * is nested too deeply, and leaves the process sound.
  */
 public final class Fatal {
 
   private Fatal() {}
 
-  /** Throws on what is about this process, and returns otherwise. */
+  /** Rethrows errors that concern this process; returns otherwise. */
   public static void check(Throwable thrown) {
     if (thrown instanceof VirtualMachineError fatal && !(thrown instanceof StackOverflowError)) {
       throw fatal;

@@ -13,8 +13,8 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * The two hashes evidence rests on, both SHA-256 over length-prefixed parts, L(x) = u32 length and
- * bytes. Not safe for use by several threads.
+ * The two hashes of the evidence, both SHA-256 over length-prefixed parts, L(x) = u32 length and
+ * bytes. Not thread-safe.
  */
 public final class Hashing {
 
@@ -30,7 +30,7 @@ public final class Hashing {
   private byte[] buffer = new byte[4096];
   private int length;
 
-  /** What an input is told apart by: {@code SHA-256(L(key) || L(id) || L(type) || L(body))}. */
+  /** The digest of an input: {@code SHA-256(L(key) || L(id) || L(type) || L(body))}. */
   public byte[] input(byte[] key, byte[] id, byte[] type, byte[] body) {
     length = 0;
     part(key);
@@ -100,8 +100,8 @@ public final class Hashing {
   }
 
   /**
-   * The bytes of a header's name, none if it is no part of the chain. Who writes headers knows few
-   * names, so they are kept.
+   * The bytes of a header's name; empty if it is not part of the chain. There are only few names,
+   * so they are cached.
    */
   private byte[] name(String name) {
     byte[] known = names.get(name);

@@ -4,8 +4,8 @@ import cloud.reseller.log.Position;
 import java.util.List;
 
 /**
- * How the mechanism reads and writes a service's commands and facts, and how the answers it gives
- * itself are worded in that service's types.
+ * Reads and writes a service's commands and facts, and creates the mechanism's own answers in the
+ * service's types.
  *
  * @param <C> a command or request
  * @param <E> a fact, an outcome or a refusal
@@ -41,15 +41,15 @@ public interface MessageCodec<C, E> {
   E refused(Input input, String code, String text, String restsOn);
 
   /**
-   * The outcome for an input on which deciding itself failed. If this throws too, or what it made
-   * cannot be written, the input has no outcome but a note in the parked topic.
+   * The outcome for an input on which deciding itself failed. If this throws too, or its result
+   * cannot be written, the input has no outcome except a note in the parked topic.
    */
   E parked(Input input, String reason);
 
   /** The outcome for an input that was answered before. */
   E repeated(Input input, Position firstOutcome);
 
-  /** What else to write for an outcome, to other topics, in the same transaction. */
+  /** Further records to write for an outcome, to other topics, in the same transaction. */
   List<Copy> copies(Input input, E event);
 
   /** A record for another topic. */

@@ -1,24 +1,24 @@
 package cloud.reseller.log.decide;
 
-/** The stable codes of what is refused alike in every service. */
+/** The stable refusal codes shared by all services. */
 public final class Refusals {
 
-  /** The record stands in another partition than its key belongs to. */
+  /** The record is in a partition other than that of its key. */
   public static final String WRONG_PARTITION = "WrongPartition";
 
   /** A fact about the key, or about all keys, cannot be read. */
   public static final String FACTS_UNREADABLE = "FactsUnreadable";
 
-  /** The id was used before for something else. */
+  /** The id was used before for a different request. */
   public static final String REQUEST_ID_REUSED = "RequestIdReused";
 
-  /** So many requests of the key were answered in a day that no further answer can be kept. */
+  /** The maximum number of answers per key and day has been reached. */
   public static final String TOO_MANY_REQUESTS = "TooManyRequests";
 
-  /** The type names nothing that the service takes; each codec's code from rule set 2 on. */
+  /** The service does not accept the type; used by all codecs from rule set 2 on. */
   public static final String TYPE_UNKNOWN = "TypeUnknown";
 
-  /** The body is not one of its type and key; each codec's code from rule set 2 on. */
+  /** The body does not fit its type and key; used by all codecs from rule set 2 on. */
   public static final String BODY_UNREADABLE = "BodyUnreadable";
 
   private Refusals() {}

@@ -3,24 +3,28 @@ package cloud.reseller.log.decide;
 import java.util.Collections;
 import java.util.Iterator;
 
-/** How the state all keys share is kept in a snapshot: in pieces, for it may be large. */
+/** How the state shared by all keys is stored in snapshots: in pieces, because it may be large. */
 public interface SharedStateCodec<G> {
 
-  /** The form's number; raised whenever the state or what folds into it changes its meaning. */
+  /**
+   * The format's version; raised whenever the meaning of the state or of what is folded into it
+   * changes.
+   */
   int version();
 
-  /** A state as pieces of a few megabytes at most, each made when it is asked for. */
+  /** A state as pieces of at most a few megabytes, each created on demand. */
   Iterator<byte[]> write(G shared);
 
   /**
    * Reads a state of this version.
    *
    * @param pieces as they were written, in their order
-   * @throws RuntimeException if the bytes are none; the log is then folded from its beginning
+   * @throws RuntimeException if the bytes are not a state; the log is then folded from its
+   *     beginning
    */
   G read(Iterator<byte[]> pieces);
 
-  /** The codec of a state that is always the same: there is nothing to keep. */
+  /** The codec of a constant state, for which nothing is stored. */
   static <G> SharedStateCodec<G> constant(G state) {
     return new SharedStateCodec<>() {
       @Override

@@ -1,9 +1,12 @@
 package cloud.reseller.log.decide;
 
-/** How a key's state is kept in a snapshot. */
+/** How a key's state is stored in snapshots. */
 public interface StateCodec<S> {
 
-  /** The form's number; raised whenever the state or what folds into it changes its meaning. */
+  /**
+   * The format's version; raised whenever the meaning of the state or of what is folded into it
+   * changes.
+   */
   int version();
 
   /** Writes a state. */
@@ -12,7 +15,8 @@ public interface StateCodec<S> {
   /**
    * Reads a state of this version.
    *
-   * @throws RuntimeException if the bytes are none; the log is then folded from its beginning
+   * @throws RuntimeException if the bytes are not a state; the log is then folded from its
+   *     beginning
    */
   S read(byte[] bytes);
 }

@@ -1,6 +1,6 @@
 package cloud.reseller.log.decide;
 
-/** An input that cannot be read. It is refused alone; the stream goes on. */
+/** An input that cannot be read. Only this input is refused. */
 public final class UnreadableInputException extends Exception {
 
   private final String code;

@@ -1,8 +1,7 @@
 /**
- * What a service hands in to have its requests decided: the topics, the rules and the codecs, and
- * the words they are written in. Nothing here runs: {@code loop} turns the requests of the
- * partitions an instance owns into outcomes, in the log's order and exactly once, {@code evidence}
- * takes each decision so that anybody can take it again, and {@code state} is what decisions rest
- * on.
+ * What a service provides to have its requests decided: topics, rules and codecs, with their types.
+ * The subpackages run it: {@code loop} turns the requests of owned partitions into outcomes, in log
+ * order and exactly once, {@code evidence} makes each decision so that it can be verified, and
+ * {@code state} holds what decisions rest on.
  */
 package cloud.reseller.log.decide;

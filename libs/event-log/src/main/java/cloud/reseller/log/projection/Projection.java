@@ -33,8 +33,8 @@ public interface Projection {
    * Writes what a batch does to the rows, inside the caller's transaction. The records of one
    * partition come in the log's order. Rows that records add are written by {@link CopyRows}, rows
    * they replace, change or take away by {@link UpsertRows}. The connection is neither committed,
-   * rolled back nor closed here, and no constraint is deferred to the commit: what fails there
-   * cannot be told from the batch.
+   * rolled back nor closed here, and no constraint is deferred to the commit: a failure at commit
+   * could not be attributed to the batch.
    *
    * @throws SQLException if the database fails, in which case the batch is retried, or rejects the
    *     data, in which case the key's sequence is parked

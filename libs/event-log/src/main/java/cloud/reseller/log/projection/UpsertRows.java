@@ -28,7 +28,7 @@ import java.util.function.Function;
 import org.postgresql.PGStatement;
 
 /**
- * What a batch makes of the rows of one table, by their key. Of several changes of one row only the
+ * The changes of a batch to the rows of one table, by key. Of several changes to one row only the
  * last counts, so a batch is two statements however many records it has. Components of the records
  * are named like the columns: {@code customerId} is {@code customer_id}.
  *
@@ -50,24 +50,24 @@ public final class UpsertRows<K extends Record, R extends Record> {
   private final List<String> keyColumns;
   private final Map<K, Optional<R>> last = new LinkedHashMap<>();
 
-  /** No change to that table yet. */
+  /** Starts without changes. */
   public UpsertRows(String table, Class<K> key) {
     this.table = table;
     keyColumns = columns(key);
   }
 
-  /** The row is there, whether it was or not. */
+  /** Inserts the row, or updates it if it exists. */
   public void put(K key, R row) {
     last.put(key, Optional.of(row));
   }
 
-  /** No row of that key is there, whether one was or not. */
+  /** Deletes the row with this key, if it exists. */
   public void remove(K key) {
     last.put(key, Optional.empty());
   }
 
   /**
-   * Makes the changes; nothing happens without changes.
+   * Executes the changes, if there are any.
    *
    * @throws SQLException if the database fails or refuses a row
    */
@@ -94,14 +94,16 @@ public final class UpsertRows<K extends Record, R extends Record> {
         + ")";
   }
 
-  /** A statement of the table, the records as a relation with its columns, and their keys equal. */
+  /**
+   * Executes a statement on the table, the records as a relation, and the equality of their keys.
+   */
   private void execute(Connection connection, String sql, Collection<? extends Record> records)
       throws SQLException {
     String given = "jsonb_populate_recordset(null::" + table + ", ?::jsonb)";
     String same = keyColumns.stream().map(c -> "t." + c + " = r." + c).collect(joining(" and "));
     try (PreparedStatement statement =
         connection.prepareStatement(sql.formatted(table, given, same))) {
-      // Planned each time: a plan made while the table was small would read a large one whole.
+      // Planned at each execution: a plan cached while the table was small would scan a large one.
       statement.unwrap(PGStatement.class).setPrepareThreshold(0);
       statement.setString(1, json(records));
       statement.executeUpdate();
@@ -127,7 +129,7 @@ public final class UpsertRows<K extends Record, R extends Record> {
     return columns.stream().map(each).collect(joining(", "));
   }
 
-  /** PostgreSQL's text holds every character but NUL. */
+  /** PostgreSQL's text type holds every character except NUL. */
   private static final class Text extends StdScalarSerializer<String> {
 
     private static final long serialVersionUID = 1L;

@@ -4,7 +4,7 @@ import cloud.reseller.events.Event;
 import cloud.reseller.events.EventJson;
 import cloud.reseller.log.LogRecord;
 
-/** Reads the facts that projections make rows of. */
+/** Reads the facts that projections turn into rows. */
 public final class Facts {
 
   private Facts() {}

@@ -15,7 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** Queries in plain SQL. Values are bound to their {@code ?} and never stand in the text. */
+/** Queries in plain SQL. Values are bound to {@code ?} and are never part of the text. */
 @Singleton
 public final class PlainSql {
 
@@ -26,19 +26,19 @@ public final class PlainSql {
     this.database = database;
   }
 
-  /** What a row says. */
+  /** Reads one row. */
   @FunctionalInterface
   public interface RowReader<T> {
 
-    /** Reads the columns of the row that the result stands on. */
+    /** Reads the columns of the result's current row. */
     T read(ResultSet row) throws SQLException;
   }
 
   /**
    * The rows of a query, in its order.
    *
-   * @param values of its parameters; an {@code Instant} is a timestamptz, a collection an array of
-   *     texts
+   * @param values the parameters; an {@code Instant} is a timestamptz, a collection an array of
+   *     strings
    * @throws IllegalStateException if the database fails
    */
   public <T> List<T> query(String sql, Collection<?> values, RowReader<T> reader) {
@@ -76,7 +76,7 @@ public final class PlainSql {
     };
   }
 
-  /** A column that is a timestamptz. */
+  /** Reads a timestamptz column. */
   public static Instant instant(ResultSet row, String column) throws SQLException {
     return row.getObject(column, OffsetDateTime.class).toInstant();
   }

@@ -1,2 +1,2 @@
-/** Reading rows where Panache entities do not: pages by key of a join, and in this kit. */
+/** Reads rows where Panache entities do not fit: keyset pages of joins, and in this kit itself. */
 package cloud.reseller.kit.sql;

@@ -208,7 +208,7 @@ class LogRuntimeIT {
 
     await().dontCatchUncaughtExceptions().atMost(LONG).until(() -> !ready(log));
     assertThat(new LogReady(log).call().getData().orElseThrow().get("outcomes").toString())
-        .startsWith("permission-events is not read any more, restart the service: ");
+        .startsWith("permission-events is no longer read, restart the service: ");
   }
 
   /** Throws an error at the first outcome that is read for those who wait. */

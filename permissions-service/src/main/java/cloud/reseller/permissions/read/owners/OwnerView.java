@@ -78,7 +78,7 @@ public class OwnerView extends PanacheEntityBase {
   /**
    * An assignment read directly from the row: an entity would stay as it was first read in a call.
    *
-   * @param partition with {@code recordOffset}, where the assignment stands in the log
+   * @param partition with {@code recordOffset}, the assignment's position in the log
    */
   public record Role(String subscriptionId, int partition, long recordOffset) {}
 

@@ -80,7 +80,7 @@ public final class Catalogue {
     return owner.toLowerCase(Locale.ROOT);
   }
 
-  // What a snapshot holds, each in an order of its own.
+  // The contents of a snapshot, each part in a fixed order.
 
   /** The sheets by their owner. */
   Map<String, OwnersSheets> sheets() {

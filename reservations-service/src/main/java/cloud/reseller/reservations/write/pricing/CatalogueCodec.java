@@ -18,10 +18,10 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The catalogue in a snapshot: JSON in a form of its own, some thousand lines to a piece. */
+/** The catalogue in a snapshot: JSON in its own format, about a thousand lines per piece. */
 public final class CatalogueCodec implements SharedStateCodec<Catalogue> {
 
-  /** A line has at most some 1,600 bytes, most have 300. */
+  /** A line has at most about 1,600 bytes, most have 300. */
   private static final int PIECE_LINES = 2_000;
 
   private static final BodyCodec<Piece> PIECE = BodyCodec.of("Catalogue.v2", Piece.class);

@@ -1,6 +1,6 @@
 package cloud.reseller.log.decide.evidence;
 
-/** Is told what becomes of every input. */
+/** Counts what becomes of inputs. */
 public interface DecisionCount {
 
   /** Counts nothing. */
@@ -28,6 +28,6 @@ public interface DecisionCount {
   /** It was answered before. */
   void repeated();
 
-  /** It is left to operations. */
+  /** It was parked for operations. */
   void parked();
 }

@@ -23,8 +23,8 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Takes one input to its outcome on a frozen state. Whoever brings the same state, facts and input
- * gets the same bytes, which is how a decision is taken again.
+ * Decides one input on a frozen state. The same state, facts and input always give the same bytes,
+ * on which verification relies.
  */
 public final class DecisionHandler<C, S, G, E> {
 
@@ -41,7 +41,7 @@ public final class DecisionHandler<C, S, G, E> {
   /**
    * Decides for one service.
    *
-   * @param count is told what becomes of inputs
+   * @param count counts what becomes of inputs
    */
   public DecisionHandler(
       DeciderSpec spec,
@@ -56,7 +56,7 @@ public final class DecisionHandler<C, S, G, E> {
     this.outcomes = new OutcomeWriter<>(spec, messageCodec, verdicts, evidence);
   }
 
-  /** Decides one input: first what fell due before it, then itself. */
+  /** Decides one input, after everything that fell due before it. */
   public void decide(
       FrozenState<S, G> frozen, ConsumerRecord<byte[], byte[]> raw, Consumer<Outgoing> batch) {
     Overlay<S> overlay = frozen.overlay();
@@ -113,7 +113,7 @@ public final class DecisionHandler<C, S, G, E> {
   }
 
   /**
-   * An outcome and what it makes of its key; empty if nothing.
+   * An outcome with the resulting state of its key; empty if unchanged.
    *
    * @param after the key's state with the outcome
    */
@@ -153,10 +153,10 @@ public final class DecisionHandler<C, S, G, E> {
   }
 
   /**
-   * Writes facts that fall due by themselves, in due order. Returns whether surely none is left.
+   * Writes facts that fall due by themselves, in due order. Returns whether certainly none is left.
    *
    * @param until the latest due instant, milliseconds since 1970
-   * @param most so many at most
+   * @param most maximum number
    */
   public boolean emitDue(FrozenState<S, G> frozen, long until, int most, Consumer<Outgoing> batch) {
     Overlay<S> overlay = frozen.overlay();
@@ -171,7 +171,7 @@ public final class DecisionHandler<C, S, G, E> {
     return false;
   }
 
-  /** The same for what comes before an input. */
+  /** The same for facts due before an input. */
   public boolean emitDueBefore(
       FrozenState<S, G> frozen,
       ConsumerRecord<byte[], byte[]> raw,

@@ -27,18 +27,18 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 
 /**
- * Takes the decisions of one partition again from the log alone, each on the facts its evidence
- * names and under the rule set it names, and compares every byte: key, time, body, headers and
- * chain. A rule set that this release does not know is reported, not guessed.
+ * Verifies the decisions of one partition from the log alone: decides each again on the facts and
+ * under the rule set given in its evidence, and compares every byte: key, time, body, headers and
+ * chain. A rule set unknown to this release is reported.
  */
 public final class DecisionVerifier<C, S, G, E> {
 
   /**
-   * What was found.
+   * The result.
    *
-   * @param outcomes decisions on inputs taken again; what fell due by itself is not counted
+   * @param outcomes number of verified decisions on inputs; facts that fell due are not counted
    * @param records records compared, in all output topics
-   * @param differences what is not as it was decided, empty if everything proves itself
+   * @param differences the differences found; empty if everything is verified
    */
   public record Report(long outcomes, long records, List<String> differences) {}
 
@@ -94,7 +94,7 @@ public final class DecisionVerifier<C, S, G, E> {
     }
   }
 
-  /** Takes every decision again. */
+  /** Verifies every decision. */
   public Report run() {
     Optional<ConsumerRecord<byte[], byte[]>> next = nextAnswer();
     while (next.isPresent() && differences.size() < REPORTED) {
@@ -111,15 +111,15 @@ public final class DecisionVerifier<C, S, G, E> {
     return new Report(outcomes, records, List.copyOf(differences));
   }
 
-  /** What the log leads to: every key that is known, as a snapshot of it holds it. */
+  /** The resulting state: every known key, in its snapshot form. */
   public SortedMap<String, byte[]> states(StateCodec<S> codec) {
     return partition.bytes(codec);
   }
 
   /**
-   * The next decision: the first event that is left, or the first note of an input that got none. A
-   * note of the same decision as an event comes with it, so one that stands before that note stands
-   * before the event too.
+   * The next decision: the first remaining event, or the first note of an input without an event. A
+   * note belonging to an event is handled with it, so a note before that one also precedes the
+   * event.
    */
   private Optional<ConsumerRecord<byte[], byte[]>> nextAnswer() {
     Optional<ConsumerRecord<byte[], byte[]>> event = first(spec.events());
@@ -147,7 +147,7 @@ public final class DecisionVerifier<C, S, G, E> {
     return Optional.ofNullable(outputs.get(topic).peek());
   }
 
-  /** What a record answers: an input by its position, or itself if it fell due. */
+  /** What a record answers: the position of an input, or itself if it fell due. */
   private static String answers(ConsumerRecord<byte[], byte[]> record) {
     return header(record, "ce_input").or(() -> header(record, "ce_causationid")).orElse("");
   }
@@ -204,7 +204,7 @@ public final class DecisionVerifier<C, S, G, E> {
     }
   }
 
-  /** The input that a record answers, if it does and the log has it. */
+  /** The input that a record answers; empty if it answers none or the log does not contain it. */
   private Optional<ConsumerRecord<byte[], byte[]>> input(ConsumerRecord<byte[], byte[]> answer) {
     return header(answer, "ce_input")
         .map(Position::parse)
@@ -212,8 +212,8 @@ public final class DecisionVerifier<C, S, G, E> {
   }
 
   /**
-   * A record and what else came of the same decision. Where that is not what comes out again, it is
-   * folded, as a running decider does: later decisions rest on it.
+   * A record and the others of the same decision. If deciding again gives a different result, the
+   * recorded one is folded, as a running decider does: later decisions are based on it.
    */
   private List<ConsumerRecord<byte[], byte[]>> take(ConsumerRecord<byte[], byte[]> answer) {
     List<ConsumerRecord<byte[], byte[]>> taken = new ArrayList<>();
@@ -231,7 +231,7 @@ public final class DecisionVerifier<C, S, G, E> {
     return one == other || !answers(one).isEmpty() && answers(one).equals(answers(other));
   }
 
-  /** That an outcome could not be written nobody can take again; the record says so itself. */
+  /** The failure to write an outcome cannot be reproduced, so it is taken from the record. */
   private static Map<String, String> unwritable(ConsumerRecord<byte[], byte[]> answer) {
     return header(answer, Evidence.UNWRITABLE)
         .map(why -> Map.of(answers(answer), why))

@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/** Writes outcomes with the headers that let anybody take the decision again, and the chain. */
+/** Writes outcomes with the headers needed to verify the decision, and with the chain. */
 final class Evidence {
 
   private static final Logger LOG = LoggerFactory.getLogger(Evidence.class);
@@ -32,13 +32,13 @@ final class Evidence {
   private static final Header SPEC_VERSION = header("ce_specversion", "1.0");
   private static final byte[] PARKED = "InputParked.v1".getBytes(UTF_8);
 
-  /** Bytes of the longest key, id or type an outcome repeats. */
+  /** Maximum length of a key, id or type repeated in an outcome, in bytes. */
   static final int LONGEST_NAME = 512;
 
-  /** Names the input an outcome answers; what fell due by itself answers none. */
+  /** The input that an outcome answers; absent if it fell due by itself. */
   static final String INPUT = "ce_input";
 
-  /** Says that the input is parked since its outcome could not be written, and why. */
+  /** Why the outcome could not be written, if the input is parked for that reason. */
   static final String UNWRITABLE = "ce_unwritable";
 
   private static final HexFormat HEX = HexFormat.of();
@@ -128,7 +128,7 @@ final class Evidence {
     RecordHeaders headers = new RecordHeaders();
     headers.add(new RecordHeader("ce_causationid", cause.id()));
     headers.add(new RecordHeader("ce_correlationid", cause.correlationId()));
-    // Where the record itself stands: no other record of any topic has the same.
+    // The record's own position, which is unique across all topics.
     headers.add(new RecordHeader("ce_id", position(topic, partition, tail.next())));
     if (cause.hash().length > 0) {
       headers.add(new RecordHeader(INPUT, cause.position()));
@@ -192,7 +192,7 @@ final class Evidence {
   }
 
   /**
-   * A key or id as it can be repeated: one of more than 512 bytes is told by its SHA-256 and
+   * A key or id in repeatable form: if longer than 512 bytes, it is replaced by its SHA-256 and
    * length.
    */
   static byte[] bounded(byte[] name) {
@@ -218,10 +218,10 @@ final class Evidence {
    * What an outcome answers.
    *
    * @param id the request's id
-   * @param position where the request stands, as text
+   * @param position position of the request, as text
    * @param hash the request's hash in hex; empty for a fact that fell due by itself
    * @param traceparent W3C trace context, empty if none
-   * @param unwritable why the outcome it should have had could not be written, empty if it could
+   * @param unwritable why the intended outcome could not be written; empty if it could
    */
   record Cause(
       byte[] id,

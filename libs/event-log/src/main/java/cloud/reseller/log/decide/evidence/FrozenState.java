@@ -5,11 +5,11 @@ import cloud.reseller.log.decide.state.Overlay;
 import java.util.Map;
 
 /**
- * What a batch of one partition is decided on.
+ * The state on which a batch of one partition is decided.
  *
  * @param observed the exclusive fact positions, as text
- * @param unwritable what cannot have the outcome it should have and is parked instead, and why; by
- *     what it answers, as in {@link Origin}
+ * @param unwritable inputs to park because their intended outcome cannot be written, with the
+ *     reason, by {@link Origin}
  */
 public record FrozenState<S, G>(
     Overlay<S> overlay, Fold.Shared<G> shared, byte[] observed, Map<String, String> unwritable) {}

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
-/** What the record of an input says beside its body: anybody may have written anything there. */
+/** The key and headers of an input record, which may contain anything. */
 final class InputEnvelope {
 
   private static final byte[] NONE = new byte[0];
@@ -26,21 +26,21 @@ final class InputEnvelope {
     return id;
   }
 
-  /** The correlation id if an outcome can repeat it, or else another one. */
+  /** The correlation id if an outcome can repeat it, else the given one. */
   byte[] correlationIdOr(byte[] other) {
     byte[] correlation = value("ce_correlationid");
     return correlation.length == 0 || !isPlain(correlation) ? other : correlation;
   }
 
-  /** Its W3C trace context, empty if there is none that an outcome can repeat. */
+  /** Its W3C trace context; empty if missing or not repeatable in an outcome. */
   byte[] traceparent() {
     byte[] trace = value("traceparent");
     return isPlain(trace) ? trace : NONE;
   }
 
   /**
-   * Why nobody can be answered, empty if somebody can. An outcome repeats key and id, and one that
-   * its readers cannot store would close its customer for good.
+   * Why the input cannot be answered; empty if it can. An outcome repeats key and id, and if
+   * readers could not store them, its customer would be closed permanently.
    */
   String unanswerable() {
     if (raw.key() == null) {
@@ -55,14 +55,15 @@ final class InputEnvelope {
     return "";
   }
 
-  /** The input, of which somebody can be answered. */
+  /** The input, which must be answerable. */
   Input input(Position position, int rules) {
     byte[] type = value("ce_type");
     return new Input(
         position,
         new String(raw.key(), UTF_8),
         new String(id, UTF_8),
-        // No outcome could repeat another one, so it is none: refused as unknown.
+        // Any other type cannot be repeated in an outcome, so the input is treated as having none
+        // and refused as unknown.
         isPlain(type) ? new String(type, UTF_8) : "",
         raw.value() == null ? NONE : raw.value(),
         rules);

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import cloud.reseller.log.decide.state.Fold;
 
 /**
- * What an outcome answers: an input, or a key for which something fell due by itself.
+ * The origin of an outcome: an input, or a key for which something fell due by itself.
  *
  * @param partition the partition number
  * @param isDue whether it fell due

@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-/**
- * Makes a verdict the records that tell it: the event, its copies, and the note if it is parked.
- */
+/** Creates the records of a verdict: the event, its copies, and the note if the input is parked. */
 final class OutcomeWriter<C, E> {
 
-  /** Bytes of the largest body: with its headers it fits what brokers and producers take, 1 MiB. */
+  /**
+   * Maximum size of a body in bytes: with headers, it fits into the 1 MiB accepted by brokers and
+   * producers.
+   */
   private static final int LARGEST_BODY = 1_000_000;
 
   private final DeciderSpec spec;
@@ -36,7 +37,7 @@ final class OutcomeWriter<C, E> {
   /**
    * An outcome as it is written.
    *
-   * @param parkedBecause why operations must look at it, empty if they need not
+   * @param parkedBecause why it is parked for operations; empty if it is not
    */
   record Written<E>(
       E event, String type, byte[] body, List<MessageCodec.Copy> copies, String parkedBecause) {
@@ -50,7 +51,7 @@ final class OutcomeWriter<C, E> {
     }
   }
 
-  /** An outcome that cannot be written is parked, or its partition would try it for ever. */
+  /** Parks an outcome that cannot be written; otherwise its partition would retry it endlessly. */
   Written<E> written(Input input, Verdict<E> verdict) {
     Verdict<E> failed;
     try {
@@ -97,7 +98,7 @@ final class OutcomeWriter<C, E> {
     }
   }
 
-  /** Adds the note alone: nobody is answered. */
+  /** Adds only the note, without an answer. */
   void writeParked(
       FrozenState<?, ?> frozen,
       byte[] key,

@@ -6,7 +6,8 @@ import org.apache.kafka.common.header.Header;
 /**
  * A record to be written.
  *
- * @param expectedOffset the offset it must get: outcomes name earlier ones by their offset
+ * @param expectedOffset the offset that it must get, because outcomes refer to earlier ones by
+ *     offset
  */
 public record Outgoing(ProducerRecord<byte[], byte[]> record, long expectedOffset) {
 

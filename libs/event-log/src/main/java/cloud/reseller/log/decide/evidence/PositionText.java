@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Spells positions in UTF-8 as {@link Position} does. A decision names several, so what stands
- * before their offsets is kept. Not safe for use by several threads.
+ * Formats positions in UTF-8 as {@link Position} does. A decision contains several, so the part
+ * before the offset is cached. Not thread-safe.
  */
 final class PositionText {
 

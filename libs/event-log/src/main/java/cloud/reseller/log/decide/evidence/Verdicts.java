@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds what the outcome of an input is: by what its key was answered before, by what can be read,
- * and by the rules. A throw of rules or codec is a verdict too.
+ * Determines the outcome of an input from earlier answers to its key, from whether it can be read,
+ * and from the rules. An exception of rules or codec is a verdict too.
  */
 final class Verdicts<C, S, G, E> {
 
@@ -38,16 +38,16 @@ final class Verdicts<C, S, G, E> {
   }
 
   /**
-   * What the outcome of an input is.
+   * The outcome of an input.
    *
-   * @param parkedBecause why operations must look at it, empty if they need not
+   * @param parkedBecause why it is parked for operations; empty if it is not
    */
   record Verdict<E>(E event, String parkedBecause) {}
 
   /**
    * The verdict on a request.
    *
-   * @param own where its outcome will stand
+   * @param own the future position of its outcome
    */
   Verdict<E> of(
       FrozenState<S, G> frozen, Input input, KeyState<S> before, Asked asked, Position own) {
@@ -74,7 +74,7 @@ final class Verdicts<C, S, G, E> {
     return new Position(own.topic(), own.partition(), offset);
   }
 
-  /** A request that leaves no answer behind; later the same one is asked anew. */
+  /** A request whose answer is not remembered; the same request can be sent again later. */
   private Verdict<E> tooMany(Input input, Asked.Standing.TooMany tooMany, Position own) {
     return refused(
         input,
@@ -148,14 +148,16 @@ final class Verdicts<C, S, G, E> {
     return new Verdict<>(messageCodec.parked(input, reason), reason);
   }
 
-  /** Where it failed is told to the log alone: its message may quote the input, and it moves. */
+  /**
+   * The place of the failure is only logged: messages may quote the input, and line numbers change.
+   */
   Verdict<E> failed(Input input, String what, Throwable why) {
     Fatal.check(why);
     log(input, what, why);
     return failed(input, what + ": " + why.getClass().getSimpleName());
   }
 
-  /** Tells operations where something failed. */
+  /** Logs where something failed. */
   void log(Input input, String what, Throwable why) {
     Object at = why.getStackTrace().length == 0 ? "unknown" : why.getStackTrace()[0];
     logged.ifDue(

@@ -17,7 +17,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** The Kafka clients of a decider and the settings its promises rest on. */
+/** The Kafka clients of a decider, with the settings on which its guarantees depend. */
 final class Clients {
 
   private final DeciderSpec spec;
@@ -33,11 +33,11 @@ final class Clients {
     Map<String, Object> config = reading();
     config.put(ConsumerConfig.GROUP_ID_CONFIG, spec.group());
     config.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
-    // A member that is back within its session takes its partitions up again: nobody else stops.
+    // A member that returns within its session timeout keeps its partitions, without a rebalance.
     config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, spec.group() + "-" + settings.ordinal());
     config.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, RangeAssignor.class.getName());
     config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
-    // Those who stay hear of one that joins or leaves by their next heartbeat.
+    // Remaining members learn of joins and leaves with their next heartbeat.
     config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_000);
     config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.maxBatch());
     return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -48,7 +48,7 @@ final class Clients {
     Map<String, Object> config = reading();
     config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 10_000);
     config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 8 << 20);
-    // The operating system's own: it grows with what a log has to say.
+    // Use the operating system's buffer, which grows with the throughput.
     config.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, -1);
     return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
@@ -58,7 +58,7 @@ final class Clients {
     return new KafkaConsumer<>(reading(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
-  /** The transactional producer; whoever opened the same id before is fenced by its first call. */
+  /** The transactional producer, whose first call fences any earlier producer with the same id. */
   Producer<byte[], byte[]> producer() {
     Map<String, Object> config = common();
     config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, spec.group() + "-" + settings.ordinal());
@@ -68,10 +68,10 @@ final class Clients {
     config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 8_000);
     config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000);
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
-    // Outcomes leave in full batches while the next are decided; the flush at the end waits for
-    // none.
+    // Outcomes are sent in full batches while the next are decided; the final flush ignores the
+    // linger time.
     config.put(ProducerConfig.LINGER_MS_CONFIG, 50);
-    // A transaction is begun right behind another, whose markers may be on their way for a moment.
+    // A transaction starts right after another, whose markers may still be in flight.
     config.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 5);
     config.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10);
     config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 128L << 20);

@@ -22,8 +22,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 
 /**
- * Polls a consumer so that a partition that cannot be read is told of, and not thrown about: the
- * other partitions are read on once it is paused or no longer assigned.
+ * Polls a consumer and reports a partition that cannot be read instead of throwing, so that the
+ * other partitions can be read once it is paused or unassigned.
  */
 final class ContainedConsumer {
 
@@ -36,10 +36,10 @@ final class ContainedConsumer {
   }
 
   /**
-   * Reads on. If that fails for one partition, nothing is returned, and nothing of the others is
+   * Polls. If that fails for one partition, nothing is returned, and no records of the others are
    * lost.
    *
-   * @param faults is told which partition cannot be read; it must not be read on
+   * @param faults receives the unreadable partition, which must not be polled again
    */
   ConsumerRecords<byte[], byte[]> poll(
       Duration wait, java.util.function.Consumer<ReadFault> faults) {
@@ -50,7 +50,7 @@ final class ContainedConsumer {
     } catch (WakeupException | InterruptException e) {
       throw e;
     } catch (KafkaException | IllegalStateException e) {
-      // Whatever else the broker answers has a class of its own and is not about one partition.
+      // Other broker errors have specific classes and do not concern a single partition.
       if (e instanceof ApiException && !(e instanceof CorruptRecordException)) {
         throw e;
       }
@@ -64,8 +64,8 @@ final class ContainedConsumer {
   }
 
   /**
-   * Reads on and throws away what was fetched of a partition while it could not be read: the
-   * consumer keeps that as long as the position is the same.
+   * Polls and discards data fetched from a partition while it could not be read, which the consumer
+   * keeps as long as the position is unchanged.
    */
   private ConsumerRecords<byte[], byte[]> pollWithout(TopicPartition mended) {
     long position = consumer.position(mended);
@@ -88,8 +88,8 @@ final class ContainedConsumer {
   }
 
   /**
-   * The partition that cannot be read. The client names it in its message alone, so that only says
-   * which one is tried first.
+   * Finds the unreadable partition. The client names it only in the message, which is just used to
+   * probe that one first.
    */
   private Optional<ReadFault> find(RuntimeException thrown) {
     List<TopicPartition> read = read();

@@ -37,8 +37,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The deciding loop of one instance. Everything here runs on one thread: state changes on no other,
- * and rebalances happen inside its own poll.
+ * The deciding loop of one instance. Everything runs on a single thread, which is the only one to
+ * change state; rebalances happen within its own poll.
  */
 final class DeciderLoop<C, S, G, E> implements AutoCloseable {
 
@@ -46,13 +46,13 @@ final class DeciderLoop<C, S, G, E> implements AutoCloseable {
   private static final Duration IDLE = Duration.ofMillis(100);
   private static final Duration BUSY = Duration.ofMillis(2);
 
-  /** A read that waits for nothing takes in one socket buffer a turn, which is slow for a log. */
+  /** A poll without waiting reads only one socket buffer, which is too slow for restoring. */
   private static final Duration FOLDING = Duration.ofMillis(20);
 
-  /** A broker that says nothing does not keep an instance from stopping. */
+  /** A silent broker must not prevent an instance from stopping. */
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
 
-  /** How far the clocks of this machine and of the broker may differ without any effect. */
+  /** The tolerated difference between the clocks of this machine and the broker. */
   private static final long CLOCKS_MILLIS = 1_000;
 
   private final DeciderSpec spec;
@@ -133,7 +133,7 @@ final class DeciderLoop<C, S, G, E> implements AutoCloseable {
     inputs.subscribe(spec.inputs(), owned);
   }
 
-  /** One turn: read, move partitions on their way, decide what came. */
+  /** One iteration: poll, advance partitions, decide. */
   void turn() {
     ConsumerRecords<byte[], byte[]> polled =
         reading.poll(lifecycles.underway() ? BUSY : IDLE, owned::stop);
@@ -149,13 +149,13 @@ final class DeciderLoop<C, S, G, E> implements AutoCloseable {
     facts.takeDueShared();
   }
 
-  /** Ends the wait of a running {@link #turn}; the instance leaves for good. From any thread. */
+  /** Interrupts a running {@link #turn}, for shutting down. Thread-safe. */
   void leave() {
     leaving = true;
     inputs.wakeup();
   }
 
-  /** What it is doing. */
+  /** The current status. */
   DeciderStatus status() {
     return new DeciderStatus(
         true,
@@ -192,8 +192,8 @@ final class DeciderLoop<C, S, G, E> implements AutoCloseable {
   }
 
   /**
-   * Decides until the transaction is full or much fell due before an input; what is left is read
-   * again. Returns where it ended.
+   * Decides until the transaction is full or too many facts fell due before an input; the rest is
+   * read again. Returns the position reached.
    */
   private long decide(FrozenState<S, G> frozen, List<ConsumerRecord<byte[], byte[]>> records) {
     for (ConsumerRecord<byte[], byte[]> record : records) {
@@ -208,9 +208,9 @@ final class DeciderLoop<C, S, G, E> implements AutoCloseable {
   }
 
   /**
-   * Writes what fell due where no input came that would carry it. The clock only says when to look:
-   * a due fact's time is its own. Inputs that stand unread come first, for they may be older; the
-   * unchanged positions committed with it are its fence.
+   * Writes facts that fell due in partitions without new inputs. The clock only determines when to
+   * check: a due fact has its own time. Unread inputs come first, since they may be older;
+   * committing the unchanged positions provides fencing.
    */
   private void tick(ConsumerRecords<byte[], byte[]> polled) {
     Instant now = Instant.ofEpochMilli(System.currentTimeMillis() - CLOCKS_MILLIS);
@@ -244,7 +244,7 @@ final class DeciderLoop<C, S, G, E> implements AutoCloseable {
         unchanged.put(number, positions);
       }
     }
-    // From here on a transaction may be open, and the consumer is not asked any more.
+    // From here on a transaction may be open, and the consumer must not be used.
     unchanged.forEach(
         (number, positions) -> {
           FrozenState<S, G> frozen = frozen(number);
@@ -259,7 +259,9 @@ final class DeciderLoop<C, S, G, E> implements AutoCloseable {
     end(offsets, overlays);
   }
 
-  /** The next input to be read; -1 while its leader is asked whether that is right, or if not. */
+  /**
+   * The position of the next input; -1 while it is being validated with the leader, or if invalid.
+   */
   private long position(TopicPartition input) {
     try {
       return inputs.position(input, Duration.ZERO);
@@ -307,7 +309,7 @@ final class DeciderLoop<C, S, G, E> implements AutoCloseable {
     inputs.seek(partition, polled.records(partition).getFirst().offset());
   }
 
-  /** Sets aside the partitions whose facts do not come in time or not at all, and tells which. */
+  /** Sets aside the partitions whose facts do not arrive in time, and returns them. */
   private Set<Integer> setAsideLate(Set<Integer> numbers) {
     Map<Integer, Optional<Map<TopicPartition, Long>>> late = barrier.pass(numbers);
     late.forEach(owned::setAside);
@@ -317,7 +319,7 @@ final class DeciderLoop<C, S, G, E> implements AutoCloseable {
     return aside;
   }
 
-  /** Nobody knows how the last transaction ended: only the log is believed from here on. */
+  /** The end of the last transaction is unknown, so all state is restored from the log. */
   private void startOver() {
     LOG.warn("state dropped, log read again (service {})", spec.service());
     transactions.close();
@@ -329,14 +331,15 @@ final class DeciderLoop<C, S, G, E> implements AutoCloseable {
   @Override
   public void close() {
     Transactions last = transactions;
-    // One that comes back keeps its place; one that stops in good order hands its partitions on.
+    // An instance that will return stays in the group; one that shuts down hands over its
+    // partitions.
     GroupMembershipOperation end =
         leaving ? GroupMembershipOperation.LEAVE_GROUP : GroupMembershipOperation.REMAIN_IN_GROUP;
     snapshots.close();
     probe.close();
     try (facts;
         last) {
-      // First of all: leaving the group still revokes partitions.
+      // Must come first: leaving the group still revokes partitions.
       inputs.close(CloseOptions.groupMembershipOperation(end).withTimeout(CLOSE_WITHIN));
     } finally {
       admin.close(CLOSE_WITHIN);

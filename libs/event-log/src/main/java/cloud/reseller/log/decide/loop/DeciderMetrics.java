@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Counts what was decided, once it is committed. Counted by the deciding thread alone. */
+/** Counts committed decisions. Updated by the deciding thread only. */
 final class DeciderMetrics implements DecisionCount {
 
   private final MeterRegistry registry;
@@ -75,17 +75,17 @@ final class DeciderMetrics implements DecisionCount {
     refused.clear();
   }
 
-  /** A fact was met that cannot be read; a restart meets it again. */
+  /** Counts an unreadable fact, which is read again after a restart. */
   void unreadable() {
     registry.counter("facts_unreadable", "service", service).increment();
   }
 
-  /** A partition is not decided any more because something cannot be read. */
+  /** Counts a partition stopped because something cannot be read. */
   void stopped() {
     registry.counter("decider_partitions_stopped", "service", service).increment();
   }
 
-  /** Shows how many of the owned partitions are decided and how many wait. */
+  /** Registers the gauges of deciding and waiting partitions. */
   void show(Supplier<DeciderStatus> status) {
     shown.add(partitions("deciding", () -> status.get().deciding().size()));
     shown.add(partitions("waiting", () -> status.get().waiting().size()));
@@ -98,7 +98,7 @@ final class DeciderMetrics implements DecisionCount {
         .register(registry);
   }
 
-  /** Takes back what {@link #show} shows. */
+  /** Removes the gauges registered by {@link #show}. */
   void showNothing() {
     shown.forEach(registry::remove);
     shown.clear();

@@ -25,14 +25,14 @@ import org.slf4j.LoggerFactory;
  *
  * @param <C> a command or request
  * @param <S> the state of one key
- * @param <G> the state all keys share
+ * @param <G> the state shared by all keys
  * @param <E> a fact, an outcome or a refusal
  */
 public final class DeciderRunner<C, S, G, E> implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(DeciderRunner.class);
 
-  /** What fails again and again must not fill the log with transactions that are given up. */
+  /** Repeated failures must not fill the log with aborted transactions. */
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
 
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
@@ -54,7 +54,7 @@ public final class DeciderRunner<C, S, G, E> implements AutoCloseable {
   private volatile DeciderLoop<C, S, G, E> loop;
   private volatile DeciderStatus status = NOT_STARTED;
 
-  /** A decider that is not running yet. */
+  /** A decider that has not been started. */
   public DeciderRunner(
       DeciderSpec spec,
       DeciderSettings settings,
@@ -114,7 +114,7 @@ public final class DeciderRunner<C, S, G, E> implements AutoCloseable {
         loop = running;
         turn(running);
       } catch (RuntimeException e) {
-        // Kafka wraps what a rebalance callback throws.
+        // Kafka wraps exceptions of rebalance callbacks.
         if (e.getCause() instanceof OwnedPartitions.NotCoPartitionedException wrong) {
           failure = wrong.getMessage();
           LOG.error("{} (service {})", failure, spec.service());

@@ -4,14 +4,14 @@ import java.util.Map;
 import java.util.SortedSet;
 
 /**
- * What a decider is doing, for health.
+ * The status of a decider, for health checks.
  *
  * @param running false once it has stopped
- * @param member whether it belongs to the group; with no partition owned it stands by
- * @param restored whether what it owns, or owned once since it runs, is or was level with the log,
- *     but for partitions that somebody else holds back or that cannot be read
+ * @param member whether it belongs to the group; without partitions, it stands by
+ * @param restored whether its partitions have at some time since the start been caught up with the
+ *     log, except those that are held back by others or cannot be read
  * @param deciding partitions whose requests are being decided
- * @param waiting owned partitions that are not, and what each waits for
+ * @param waiting owned partitions that are not being decided, with the reason
  * @param failure why it stopped by itself, empty if it did not
  */
 public record DeciderStatus(
@@ -23,8 +23,9 @@ public record DeciderStatus(
     String failure) {
 
   /**
-   * Restored or standing by. A partition that waits beside others does not change that: it is shown
-   * in {@link #waiting}, and what is asked of it is decided once it can be, whoever was asked.
+   * Whether it is restored or standing by. An individual waiting partition does not matter: it is
+   * listed in {@link #waiting}, and its requests are decided later, whichever instance received
+   * them.
    */
   public boolean ready() {
     return running && member && restored;

@@ -18,13 +18,13 @@ import java.util.function.Predicate;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What stands between a batch and its decisions: asks how far the facts go and reads up to there,
- * so that every fact whose writer was told of it before the batch was polled is known. Partitions
- * whose facts do not come in time are late, each alone.
+ * The barrier between a batch and its decisions: determines the current end of the facts and reads
+ * up to it, so that every fact acknowledged to its writer before the batch was polled is known.
+ * Partitions whose facts do not arrive in time are late, individually.
  */
 final class FactBarrier {
 
-  /** How long answers are waited for while there is none at all. */
+  /** How long to wait while there are no answers at all. */
   private static final Duration ASKING = Duration.ofSeconds(4);
 
   private final DeciderSpec spec;
@@ -39,7 +39,7 @@ final class FactBarrier {
    * A barrier for the partitions of one decider.
    *
    * @param wait how long facts are waited for
-   * @param ends asks how far partitions go, each answered alone
+   * @param ends asks for the ends of partitions, each answered individually
    * @param readOn reads facts for at most that long
    * @param reached whether the facts before these positions were read
    */
@@ -59,11 +59,10 @@ final class FactBarrier {
   }
 
   /**
-   * Reads the facts of these partition numbers up to where they end now. Asked after the batch was
-   * polled, or it would prove nothing.
+   * Reads the facts of these partition numbers up to their current ends. Must be called after the
+   * batch was polled.
    *
-   * @return the numbers that are late, and up to where their facts must be read; without a target
-   *     where nobody said how far they go
+   * @return the late numbers with the ends of their facts, which are empty if unknown
    */
   Map<Integer, Optional<Map<TopicPartition, Long>>> pass(Set<Integer> numbers) {
     long begun = System.nanoTime();
@@ -105,7 +104,7 @@ final class FactBarrier {
     return answers;
   }
 
-  /** Waits for answers as long as facts are waited for, and longer only while there is none. */
+  /** Waits for answers as long as for facts, and longer only while there are none. */
   void await(Collection<CompletableFuture<Long>> answers) {
     CompletableFuture<?>[] each = answers.toArray(CompletableFuture[]::new);
     try {

@@ -20,9 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps states level with the log: reads what is committed to the facts, and to the outcomes while
- * a partition is restored, and folds it into the partitions that are followed and into what all
- * keys share.
+ * Keeps states up to date with the log: reads committed facts, and outcomes while a partition is
+ * being restored, and folds them into the followed partitions and the shared state.
  */
 final class FactFollower<C, S, G, E> implements AutoCloseable {
 
@@ -37,7 +36,7 @@ final class FactFollower<C, S, G, E> implements AutoCloseable {
   private final List<ReadFault> faults = new ArrayList<>();
   private Fold.Shared<G> shared;
 
-  /** The snapshot of what all keys share, until it is taken. */
+  /** The snapshot of the shared state, until it is used. */
   private Optional<CompletableFuture<Fold.Shared<G>>> loading;
 
   FactFollower(
@@ -56,7 +55,7 @@ final class FactFollower<C, S, G, E> implements AutoCloseable {
     this.loading = spec.shared().map(snapshots::loadShared);
   }
 
-  /** Whether there is no snapshot of what all keys share that is still to come. */
+  /** Whether the snapshot of the shared state has been loaded. */
   boolean isSharedLoaded() {
     return loading.isEmpty();
   }
@@ -72,14 +71,14 @@ final class FactFollower<C, S, G, E> implements AutoCloseable {
             });
   }
 
-  /** Saves what all keys share if its time has come. */
+  /** Saves the shared state if it is due. */
   void takeDueShared() {
     if (isSharedLoaded()) {
       spec.shared().ifPresent(topic -> snapshots.takeDue(topic, shared));
     }
   }
 
-  /** Reads what all keys share, from where it stands. */
+  /** Follows the shared topic from the position of the shared state. */
   void followShared() {
     spec.sharedPartition()
         .filter(partition -> !reader.reads(partition))
@@ -94,7 +93,7 @@ final class FactFollower<C, S, G, E> implements AutoCloseable {
         at);
   }
 
-  /** Begins to read a partition's facts and outcomes, each topic from where its state stands. */
+  /** Starts reading a partition's facts and outcomes, each topic from its position in the state. */
   void follow(Partition<S> state) {
     Map<TopicPartition, Long> from = new HashMap<>();
     for (TopicPartition partition : spec.restoredFrom(state.number())) {
@@ -104,18 +103,20 @@ final class FactFollower<C, S, G, E> implements AutoCloseable {
     reader.add(from);
   }
 
-  /** Reads the facts of a partition alone: from here on this instance knows what it writes. */
+  /**
+   * Reads only the facts of a partition, because from here on this instance writes its outcomes.
+   */
   void followFactsOnly(int number) {
     reader.remove(spec.outputsOf(number));
   }
 
-  /** Reads nothing more for a partition. */
+  /** Stops reading for a partition. */
   void leave(int number) {
     followed.remove(number);
     reader.remove(spec.restoredFrom(number));
   }
 
-  /** The state of a partition that is followed. */
+  /** The state of a followed partition. */
   Partition<S> state(int number) {
     return Optional.ofNullable(followed.get(number)).orElseThrow();
   }
@@ -147,7 +148,7 @@ final class FactFollower<C, S, G, E> implements AutoCloseable {
         faults::add);
   }
 
-  /** What could not be read since the last call, and is not read any more. */
+  /** The partitions that became unreadable since the last call, and are no longer read. */
   List<ReadFault> takeFaults() {
     List<ReadFault> taken = List.copyOf(faults);
     faults.clear();
@@ -169,7 +170,9 @@ final class FactFollower<C, S, G, E> implements AutoCloseable {
         : state(partition.partition()).position(partition.topic());
   }
 
-  /** What a decision of a partition number rests on now: its exclusive fact positions, as text. */
+  /**
+   * The exclusive fact positions on which decisions of a partition number currently rest, as text.
+   */
   byte[] observed(int number) {
     StringBuilder text = new StringBuilder();
     for (String topic : spec.facts()) {

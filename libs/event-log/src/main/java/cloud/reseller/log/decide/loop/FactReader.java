@@ -47,9 +47,9 @@ final class FactReader implements AutoCloseable {
   /**
    * Reads on, for at most {@code wait}.
    *
-   * @param records is given every record
-   * @param positions is given every partition's position afterwards, markers included
-   * @param faults is told of a partition that cannot be read on; it is not read any more
+   * @param records receives every record
+   * @param positions receives every partition's position afterwards, markers included
+   * @param faults receives partitions that cannot be read, which are no longer read
    */
   void read(
       Duration wait,
@@ -71,8 +71,8 @@ final class FactReader implements AutoCloseable {
       try {
         positions.accept(partition, consumer.position(partition, Duration.ZERO));
       } catch (TimeoutException | InvalidOffsetException e) {
-        // Its leader has changed and is asked again, or the next poll tells what is wrong; the
-        // others are read on meanwhile.
+        // Its leader has changed and is being looked up, or the next poll reports the problem; the
+        // others are read meanwhile.
         continue;
       }
     }

@@ -18,8 +18,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * Compares what stands at the end of the decided inputs with what the log has outcomes for: where
- * no snapshot tells from which topic a partition was decided, the digests of the inputs do.
+ * Compares the last decided inputs with the digests in their outcomes: used to detect a recreated
+ * topic if no snapshot has the topic ids.
  */
 final class LastInputs {
 
@@ -32,13 +32,14 @@ final class LastInputs {
     this.consumers = consumers;
   }
 
-  /** A decided input: where it stands, and the digest its outcome names. */
+  /** A decided input: its position, and the digest in its outcome. */
   private record Decided(TopicPartition input, long offset, String digest) {}
 
   /**
-   * The inputs that are not those the state was decided from, and the last offset decided in each.
+   * The inputs that differ from those the state was decided from, with the last offset decided in
+   * each.
    *
-   * @param inputs those whose topics the state does not know
+   * @param inputs inputs whose topic ids are not in the state
    */
   CompletableFuture<Map<TopicPartition, Long>> others(
       Partition<?> state, Collection<TopicPartition> inputs) {
@@ -87,7 +88,7 @@ final class LastInputs {
         }
       }
     } catch (OffsetOutOfRangeException e) {
-      // What was deleted at the beginning cannot be compared, and is not decided again either.
+      // Records deleted from the beginning cannot be compared, but cannot be decided again either.
       return consumer.beginningOffsets(input).get(decided.input()) > decided.offset();
     }
     throw new TimeoutException("the last input of " + decided.input() + " was not read in time");

@@ -8,16 +8,16 @@ import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Where the log ends that a partition is restored from.
+ * The ends of the log from which a partition is restored.
  *
- * @param ends the offset behind the last record, of everything a state has positions in
+ * @param ends the offset after the last record, for every topic in the state
  */
 record LogEnds(DeciderSpec spec, Map<TopicPartition, Long> ends) {
 
   /**
-   * What a state has read that the log does not hold, and what to do; empty if it holds all.
+   * Describes what a state has read beyond the end of the log, and the remedy; empty if nothing.
    *
-   * @param sharedPosition the next offset of what all keys share
+   * @param sharedPosition the next offset of the shared topic
    */
   Optional<String> beyond(Partition<?> state, long sharedPosition) {
     Set<TopicPartition> read = spec.restoredFrom(state.number());

@@ -11,7 +11,7 @@ import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.common.TopicPartition;
 
-/** Finds out whose open transaction keeps partitions from being read on. */
+/** Finds the open transactions that hold up partitions. */
 final class OpenTransactions {
 
   private final Admin admin;

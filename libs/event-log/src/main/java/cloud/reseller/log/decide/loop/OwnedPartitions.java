@@ -21,19 +21,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The partition numbers this instance owns: taken with an assignment, given up with a revocation,
- * stopped by a fault, restored again. One that waits or stops is paused; the others go on.
+ * The partition numbers owned by this instance: added by assignments, removed by revocations,
+ * stopped by faults, and restored. Waiting and stopped partitions are paused without affecting the
+ * others.
  */
 final class OwnedPartitions<S> implements ConsumerRebalanceListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(OwnedPartitions.class);
 
-  /** What is taken back again and again must not fill the log. */
+  /** Repeatedly aborted transactions must not fill the log. */
   private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
 
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
-  /** Between two tries to read what could not be read. */
+  /** Pause between attempts to read an unreadable partition. */
   private static final Duration UNREADABLE_PAUSE = Duration.ofSeconds(2);
 
   private final DeciderSpec spec;
@@ -48,7 +49,7 @@ final class OwnedPartitions<S> implements ConsumerRebalanceListener {
   private final DeciderMetrics metrics;
   private final Map<Integer, BackOff> takenBack = new HashMap<>();
 
-  /** Why nobody can be told what all keys share. */
+  /** Why the shared state cannot be read. */
   private Optional<ReadFault> sharedFault = Optional.empty();
 
   OwnedPartitions(
@@ -74,7 +75,7 @@ final class OwnedPartitions<S> implements ConsumerRebalanceListener {
     this.metrics = metrics;
   }
 
-  /** An assignment with which deciding would be wrong. The instance stops. */
+  /** An assignment with which decisions would be wrong. The instance stops. */
   static final class NotCoPartitionedException extends RuntimeException {
     NotCoPartitionedException(String message) {
       super(message);
@@ -118,7 +119,7 @@ final class OwnedPartitions<S> implements ConsumerRebalanceListener {
     }
   }
 
-  /** Moves every partition on as far as the answers that are there allow. */
+  /** Advances every partition as far as the available answers allow. */
   void advance() {
     held.dropUseless();
     owned
@@ -139,8 +140,8 @@ final class OwnedPartitions<S> implements ConsumerRebalanceListener {
   }
 
   /**
-   * Stops the partitions that rest on what cannot be read: its own number, or every one where all
-   * keys share it. They are tried again by themselves.
+   * Stops the partitions affected by a fault: the same number, or all if the shared topic is
+   * affected. They are retried automatically.
    *
    * @return their numbers
    */
@@ -177,7 +178,7 @@ final class OwnedPartitions<S> implements ConsumerRebalanceListener {
     }
   }
 
-  /** Whether a log is read that goes on. */
+  /** Whether any partition is being restored. */
   boolean restoring() {
     for (PartitionLifecycle<S> each : owned.all()) {
       if (each.phase() instanceof Phase.Restoring<S> restoring
@@ -189,9 +190,9 @@ final class OwnedPartitions<S> implements ConsumerRebalanceListener {
   }
 
   /**
-   * Stops deciding a partition until its facts were read.
+   * Stops deciding a partition until its facts have been read.
    *
-   * @param targets up to where; empty if that has to be asked again
+   * @param targets the required positions; empty if they must be determined again
    */
   void setAside(int number, Optional<Map<TopicPartition, Long>> targets) {
     inputs.pause(spec.inputsOf(number));
@@ -204,15 +205,12 @@ final class OwnedPartitions<S> implements ConsumerRebalanceListener {
                 : steps.catchingUp(number, state));
   }
 
-  /** A transaction with outcomes of this partition stands in the log. */
+  /** A transaction with outcomes of this partition was committed. */
   void committed(int number) {
     takenBack.remove(number);
   }
 
-  /**
-   * Restores a partition whose transaction was taken back, after a pause that grows as long as that
-   * goes on.
-   */
+  /** Restores a partition after an aborted transaction, with increasing pauses. */
   void restoreLater(int number) {
     Duration pause =
         takenBack.computeIfAbsent(number, _ -> new BackOff(FIRST_PAUSE, LONGEST_PAUSE)).next();
@@ -220,7 +218,7 @@ final class OwnedPartitions<S> implements ConsumerRebalanceListener {
         .trouble("its last transaction was taken back");
   }
 
-  /** Drops the state of every partition: only the log is believed from here on. */
+  /** Drops the state of every partition, so that it is restored from the log. */
   void forgetStates() {
     owned.numbers().forEach(held::drop);
   }
@@ -231,8 +229,8 @@ final class OwnedPartitions<S> implements ConsumerRebalanceListener {
   }
 
   /**
-   * Puts a partition back to its last committed state, at the position that state was read to. What
-   * another owner wrote behind it in the meantime is folded before anything is decided again.
+   * Resets a partition to its last committed state and the position of that state. Anything that
+   * another owner wrote meanwhile is folded before the next decision.
    */
   private PartitionLifecycle<S> restoreAgain(int number, Phase<S> first) {
     inputs.pause(spec.inputsOf(number));

@@ -7,17 +7,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.TopicPartition;
 
-/** A partition number this instance owns, and how far it is on its way to being decided. */
+/** A partition number owned by this instance, with its phase between assignment and deciding. */
 final class PartitionLifecycle<S> {
 
   /** The steps from assignment to deciding. */
   sealed interface Phase<S> {
 
-    /** The group's committed offsets are asked; pending transactional ones are waited for. */
+    /** Fetching the group's committed offsets, waiting for pending transactional ones. */
     record FetchingOffsets<S>(CompletableFuture<Map<TopicPartition, Long>> committed)
         implements Phase<S> {}
 
-    /** The high watermarks are asked, which is right only after the committed offsets came. */
+    /** Fetching the high watermarks, which is only valid after the committed offsets. */
     record FetchingEnds<S>(
         Map<TopicPartition, Long> committed,
         CompletableFuture<Map<TopicPartition, Long>> ends,
@@ -25,7 +25,7 @@ final class PartitionLifecycle<S> {
         CompletableFuture<Partition<S>> state)
         implements Phase<S> {}
 
-    /** The tail of the log is folded up to the watermarks. */
+    /** Folding the tail of the log up to the watermarks. */
     record Restoring<S>(
         Map<TopicPartition, Long> committed,
         Map<TopicPartition, Long> targets,
@@ -33,7 +33,7 @@ final class PartitionLifecycle<S> {
         Partition<S> state)
         implements Phase<S> {}
 
-    /** The last inputs that have outcomes are compared with the topics they came from. */
+    /** Comparing the last decided inputs with the topics. */
     record Proving<S>(
         Map<TopicPartition, Long> committed,
         Map<String, String> topicIds,
@@ -44,14 +44,14 @@ final class PartitionLifecycle<S> {
     /** Its requests are decided. */
     record Deciding<S>(Partition<S> state) implements Phase<S> {}
 
-    /** Its facts did not come in time: it is set aside until they are there. */
+    /** Set aside until its facts, which did not arrive in time, have been read. */
     record CatchingUp<S>(CompletableFuture<Map<TopicPartition, Long>> targets, Partition<S> state)
         implements Phase<S> {}
 
     /**
-     * Nothing of it is decided any more.
+     * Deciding has stopped.
      *
-     * @param over done once it may be restored again; never done if that takes another owner
+     * @param over completed when it may be restored; never if only another owner can
      */
     record Stopped<S>(String reason, CompletableFuture<Void> over) implements Phase<S> {}
   }
@@ -79,7 +79,7 @@ final class PartitionLifecycle<S> {
     return phase;
   }
 
-  /** Takes the next step. */
+  /** Enters a phase. */
   void enter(Phase<S> next) {
     phase = next;
     sinceNanos = System.nanoTime();
@@ -87,17 +87,17 @@ final class PartitionLifecycle<S> {
     openTransactions = CompletableFuture.completedFuture(Set.of());
   }
 
-  /** Says why the step cannot be taken. */
+  /** Notes why the phase cannot progress. */
   void trouble(String why) {
     trouble = why;
   }
 
-  /** Whether the step was begun long enough ago to be begun again. */
+  /** Whether the phase may be restarted. */
   boolean mayTryAgain() {
     return System.nanoTime() - sinceNanos > AGAIN_NANOS;
   }
 
-  /** Asks who keeps the partitions from being read on, once a second while it takes that long. */
+  /** Looks up the open transactions holding up the partitions, once a second. */
   void askLong(Set<TopicPartition> partitions, OpenTransactions asked) {
     if (openTransactions.isDone() && System.nanoTime() - sinceNanos > LONG_NANOS) {
       sinceNanos = System.nanoTime();
@@ -126,7 +126,7 @@ final class PartitionLifecycle<S> {
     return what + heldBy() + (trouble.isEmpty() ? "" : ": " + trouble);
   }
 
-  /** Whether its state is level with the log, or was and is read on. */
+  /** Whether its state is caught up with the log, or was and is being updated. */
   boolean isRestored() {
     return switch (phase) {
       case Phase.FetchingOffsets<S> _ -> false;
@@ -139,7 +139,7 @@ final class PartitionLifecycle<S> {
     };
   }
 
-  /** Whether it is on its way to that, and nobody else keeps it from being read. */
+  /** Whether it is being restored and not held up by others. */
   boolean isBeingRestored() {
     return switch (phase) {
       case Phase.FetchingOffsets<S> _ -> heldBy().isEmpty();

@@ -9,38 +9,38 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The partitions an instance owns, by their numbers, and what their phases add up to. */
+/** The partitions owned by an instance, by number, with their combined status. */
 final class PartitionLifecycles<S> {
 
   private final Map<Integer, PartitionLifecycle<S>> owned = new TreeMap<>();
   private boolean restoredOnce;
 
-  /** Takes a partition, in place of what was known of it. */
+  /** Adds or replaces a partition. */
   void put(PartitionLifecycle<S> partition) {
     owned.put(partition.number(), partition);
   }
 
-  /** A partition that is owned. */
+  /** An owned partition. */
   PartitionLifecycle<S> get(int number) {
     return Optional.ofNullable(owned.get(number)).orElseThrow();
   }
 
-  /** Gives a partition up. Returns whether it was owned. */
+  /** Removes a partition. Returns whether it was owned. */
   boolean remove(int number) {
     return owned.remove(number) != null;
   }
 
-  /** Those owned now. */
+  /** All owned partitions. */
   List<PartitionLifecycle<S>> all() {
     return List.copyOf(owned.values());
   }
 
-  /** The numbers of those owned now. */
+  /** The numbers of all owned partitions. */
   TreeSet<Integer> numbers() {
     return new TreeSet<>(owned.keySet());
   }
 
-  /** Whether any partition is on its way. */
+  /** Whether any partition is not being decided yet. */
   boolean underway() {
     return owned.values().stream()
         .map(PartitionLifecycle::phase)
@@ -48,8 +48,8 @@ final class PartitionLifecycles<S> {
   }
 
   /**
-   * Whether nothing is left to be restored, or was not at some time, and some partition is level
-   * with its log. A member that owns nothing stands by and is that too.
+   * Whether nothing is left to restore, or was at some time, and some partition is caught up with
+   * its log. Also true for a member that owns nothing and stands by.
    */
   boolean restored() {
     restoredOnce |= owned.values().stream().noneMatch(PartitionLifecycle::isBeingRestored);
@@ -57,7 +57,7 @@ final class PartitionLifecycles<S> {
         && (owned.isEmpty() || owned.values().stream().anyMatch(PartitionLifecycle::isRestored));
   }
 
-  /** The partitions that are decided. */
+  /** The partitions being decided. */
   List<Partition<S>> deciding() {
     List<Partition<S>> partitions = new ArrayList<>();
     for (PartitionLifecycle<S> each : owned.values()) {
@@ -74,7 +74,7 @@ final class PartitionLifecycles<S> {
     return numbers;
   }
 
-  /** What each partition that is not decided waits for. */
+  /** The reason for each partition that is waiting. */
   Map<Integer, String> waiting() {
     Map<Integer, String> waiting = new TreeMap<>();
     owned.values().stream()

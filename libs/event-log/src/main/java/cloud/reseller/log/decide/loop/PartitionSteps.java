@@ -17,9 +17,9 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Takes a partition from assignment to deciding, step by step and without waiting: committed
- * offsets, then the ends of the log, then the log itself, then the proof that its inputs are those
- * it was decided from. A step whose answer does not come is begun again.
+ * Takes a partition from assignment to deciding in non-blocking steps: committed offsets, the ends
+ * of the log, the log itself, then the check that its inputs are those it was decided from. A step
+ * without an answer is restarted.
  */
 final class PartitionSteps<S> {
 
@@ -52,9 +52,9 @@ final class PartitionSteps<S> {
   }
 
   /**
-   * Takes it on as far as the answers that are there allow.
+   * Advances it as far as the available answers allow.
    *
-   * @return why it must not be decided, empty while nothing speaks against it
+   * @return why it must not be decided; empty if there is no reason
    */
   Optional<String> advance(PartitionLifecycle<S> each) {
     switch (each.phase()) {
@@ -111,7 +111,7 @@ final class PartitionSteps<S> {
     return Optional.empty();
   }
 
-  /** Whether an answer is there. If there will be none, the step is begun again. */
+  /** Whether an answer is available. If it failed, the step is restarted. */
   private static <S> boolean answered(
       PartitionLifecycle<S> each, CompletableFuture<?> answer, Supplier<Phase<S>> again) {
     if (!answer.isDone()) {
@@ -156,7 +156,7 @@ final class PartitionSteps<S> {
     LogEnds logEnds = new LogEnds(spec, fetchingEnds.ends().join());
     Optional<String> beyond = logEnds.beyond(state, facts.shared().position());
     if (beyond.isPresent()) {
-      // The marker of the last own transaction may be on its way.
+      // The marker of our last transaction may still be in flight.
       if (each.mayTryAgain()) {
         each.enter(fetchingEnds(each.number(), fetchingEnds.committed()));
         each.trouble(beyond.get());
@@ -205,7 +205,7 @@ final class PartitionSteps<S> {
     each.enter(new Phase.Deciding<>(proving.state()));
   }
 
-  /** The step of one whose facts did not come in time, where nobody said how far they go. */
+  /** The phase of a late partition if the ends of its facts are unknown. */
   Phase<S> catchingUp(int number, Partition<S> state) {
     return new Phase.CatchingUp<>(watermarks.ends(spec.decidedOn(number)), state);
   }

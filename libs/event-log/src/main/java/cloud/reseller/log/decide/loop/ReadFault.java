@@ -3,10 +3,10 @@ package cloud.reseller.log.decide.loop;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A partition that cannot be read on.
+ * A partition that cannot be read.
  *
  * @param offset the next offset to be read
- * @param reason what the client said of it
+ * @param reason the client's message
  */
 record ReadFault(TopicPartition partition, long offset, String reason) {
 

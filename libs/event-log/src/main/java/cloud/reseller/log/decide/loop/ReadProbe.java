@@ -14,9 +14,9 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 
 /**
- * Tries whether a position can be read, with a consumer of its own: what the client throws names
- * its partition in some cases only, and a partition that stopped must not be tried by the consumer
- * that reads the others.
+ * Probes whether a position can be read, with a separate consumer: the client's exceptions name the
+ * partition only in some cases, and a stopped partition must not be probed by the consumer that
+ * reads the others.
  */
 final class ReadProbe implements AutoCloseable {
 
@@ -26,7 +26,7 @@ final class ReadProbe implements AutoCloseable {
   private final Supplier<Consumer<byte[], byte[]>> consumers;
   private volatile boolean closed;
 
-  /** What came of a try. */
+  /** The result of a probe. */
   sealed interface Result {
 
     /** A record was read, or there is none yet. */
@@ -43,7 +43,7 @@ final class ReadProbe implements AutoCloseable {
     this.consumers = consumers;
   }
 
-  /** Tries a position, for at most two seconds. */
+  /** Probes a position, for at most two seconds. */
   Result at(TopicPartition partition, long offset) {
     Consumer<byte[], byte[]> consumer = consumers.get();
     try {
@@ -70,7 +70,9 @@ final class ReadProbe implements AutoCloseable {
     }
   }
 
-  /** Done once it can be read again, which is tried beside the calling thread with pauses. */
+  /**
+   * Completed when the partition can be read again, which is probed in the background with pauses.
+   */
   CompletableFuture<Void> readable(ReadFault fault, Duration pause) {
     return CompletableFuture.supplyAsync(
             () -> closed || at(fault.partition(), fault.offset()) instanceof Result.Readable,
@@ -80,13 +82,13 @@ final class ReadProbe implements AutoCloseable {
             over -> over ? CompletableFuture.completedFuture(null) : readable(fault, pause));
   }
 
-  /** Ends the tries; nobody waits for them any more. */
+  /** Stops all probes. */
   @Override
   public void close() {
     closed = true;
   }
 
-  /** What the client said, with what it rests on. */
+  /** The messages of an exception and its cause. */
   static String said(RuntimeException e) {
     String why = e.getCause() == null ? "" : ", " + e.getCause().getMessage();
     return e.getClass().getSimpleName() + ": " + e.getMessage() + why;

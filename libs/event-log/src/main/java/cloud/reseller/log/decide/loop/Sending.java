@@ -16,19 +16,17 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
 
 /**
- * Hands records to the producer in their order. Once there are many, a thread of its own does it:
- * spelling a record out for the broker takes half as long as deciding one.
+ * Passes records to the producer in order. If there are many, a separate thread does this:
+ * serializing a record takes half as long as deciding one.
  */
 final class Sending implements AutoCloseable {
 
   private static final int CHUNK = 200;
 
-  /**
-   * A record that was handed over. The record itself, which is large, is not kept until the end.
-   */
+  /** A record passed to the producer. The record itself is not kept, because it is large. */
   record Sent(Origin origin, long expectedOffset, Future<RecordMetadata> written) {}
 
-  /** A record that could not be handed over. */
+  /** A record that the producer rejected. */
   record Failed(Origin origin, Throwable why) {}
 
   private final Producer<byte[], byte[]> producer;
@@ -44,7 +42,7 @@ final class Sending implements AutoCloseable {
     this.producer = producer;
   }
 
-  /** Adds a record, which may not have been handed over yet when this returns. */
+  /** Adds a record, which may be passed to the producer asynchronously. */
   void add(Outgoing outgoing) {
     waiting.add(outgoing);
     if (waiting.size() == CHUNK) {
@@ -54,15 +52,15 @@ final class Sending implements AutoCloseable {
     }
   }
 
-  /** Whether a record is known that could not be handed over. Those behind it are not tried. */
+  /** Whether a record is known to have been rejected. Later records are not sent. */
   boolean hasFailed() {
     return failure.isPresent();
   }
 
   /**
-   * Waits until all records are with the producer, and forgets them.
+   * Waits until all records have been passed to the producer, and returns them.
    *
-   * @throws KafkaException if one could not be handed over
+   * @throws KafkaException if one was rejected
    */
   List<Sent> finish() throws InterruptedException {
     List<Sent> all = new ArrayList<>();
@@ -99,14 +97,14 @@ final class Sending implements AutoCloseable {
       try {
         Future<RecordMetadata> written = producer.send(each.record());
         sent.add(new Sent(each.origin(), each.expectedOffset(), written));
-        // What the producer refuses at once it tells in either way.
+        // The producer reports immediate failures either by throwing or in the future.
         if (written.state() == Future.State.FAILED) {
           failure = Optional.of(new Failed(each.origin(), written.exceptionNow()));
         }
       } catch (KafkaException | LinkageError e) {
         failure = Optional.of(new Failed(each.origin(), e));
       } catch (IllegalStateException e) {
-        // It is the producer that cannot go on.
+        // The producer itself has failed.
         throw e;
       } catch (RuntimeException e) {
         failure = Optional.of(new Failed(each.origin(), new SerializationException(e)));
@@ -115,7 +113,7 @@ final class Sending implements AutoCloseable {
     return sent;
   }
 
-  /** Lets go at once: what waits is not sent any more. */
+  /** Closes immediately, without sending waiting records. */
   @Override
   public void close() {
     sender.shutdownNow();

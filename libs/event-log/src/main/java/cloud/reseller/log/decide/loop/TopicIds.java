@@ -10,12 +10,12 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * Which topics a decider reads and writes, by the broker's ids: one that was deleted and made again
- * has its old name and another id, and offsets of the old one mean nothing in it.
+ * The broker's ids of the topics that a decider reads and writes: a recreated topic has the same
+ * name but a different id, and offsets of the old topic are meaningless in it.
  */
 final class TopicIds {
 
-  /** Between two looks while partitions are decided. */
+  /** Interval between checks while partitions are decided. */
   private static final long EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Admin admin;
@@ -47,7 +47,7 @@ final class TopicIds {
             });
   }
 
-  /** The ids as last seen, at most some seconds ago; empty where nobody could tell. */
+  /** The ids as last seen, at most a few seconds ago; empty if unknown. */
   Map<String, String> lastSeen() {
     if (look.isDone()) {
       if (!look.isCompletedExceptionally()) {

@@ -21,15 +21,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes outcomes and the offsets of their inputs in one transaction, and tells how it ended.
- * Outcomes are under way to the broker while the next ones are decided.
+ * Writes outcomes and the offsets of their inputs in one transaction, and reports how it ended.
+ * Outcomes are sent to the broker while the next ones are decided.
  */
 final class Transactions implements Consumer<Outgoing>, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
 
   /**
-   * Far from the ten seconds after which the broker ends it, and from what the producer buffers.
+   * Well below the ten seconds after which the broker aborts it, and below the producer's buffer.
    */
   private static final long FULL_NANOS = TimeUnit.SECONDS.toNanos(2);
 
@@ -38,16 +38,16 @@ final class Transactions implements Consumer<Outgoing>, AutoCloseable {
   /** How a transaction ended. */
   sealed interface Ending {
 
-    /** There was none: nothing had been added. */
+    /** There was no transaction, because nothing was added. */
     record Nothing() implements Ending {}
 
-    /** In the log. */
+    /** It was committed. */
     record Committed() implements Ending {}
 
-    /** Surely not in the log. */
+    /** It was certainly not committed. */
     record Aborted() implements Ending {}
 
-    /** In the log or not; only the log can tell. */
+    /** It may or may not be in the log. */
     record Unknown() implements Ending {}
   }
 
@@ -72,8 +72,8 @@ final class Transactions implements Consumer<Outgoing>, AutoCloseable {
   }
 
   /**
-   * Adds a record to the running transaction, and begins one if there is none. A failure is kept
-   * and told by {@link #end}.
+   * Adds a record to the running transaction, starting one if there is none. Failures are reported
+   * by {@link #end}.
    */
   @Override
   public void accept(Outgoing outgoing) {
@@ -97,7 +97,7 @@ final class Transactions implements Consumer<Outgoing>, AutoCloseable {
     }
   }
 
-  /** Whether the running transaction should be ended before more is decided, or cannot succeed. */
+  /** Whether the running transaction should be ended before more is decided, or has failed. */
   boolean isFull() {
     return begun
         && (failure.isPresent()
@@ -169,7 +169,7 @@ final class Transactions implements Consumer<Outgoing>, AutoCloseable {
     return true;
   }
 
-  /** Names alone: a message may quote what was to be written. */
+  /** Only class names: messages may quote the records. */
   private static String why(Throwable thrown) {
     Throwable cause = thrown.getCause();
     return thrown.getClass().getSimpleName()
@@ -177,8 +177,8 @@ final class Transactions implements Consumer<Outgoing>, AutoCloseable {
   }
 
   /**
-   * The outcomes for which the last transaction was given up though another try would not help, the
-   * first of each partition: what stands behind one may have failed with it.
+   * The outcomes for which the last transaction was aborted and retrying would not help, the first
+   * of each partition: later ones may have failed because of it.
    */
   List<Unwritable> unwritable() {
     return unwritable;
@@ -209,7 +209,7 @@ final class Transactions implements Consumer<Outgoing>, AutoCloseable {
     }
   }
 
-  /** Lets go at once; a running transaction is ended by its successor or by the broker. */
+  /** Closes immediately; a running transaction is ended by a successor or by the broker. */
   @Override
   public void close() {
     sending.close();

@@ -8,19 +8,19 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.UnsupportedCompressionTypeException;
 
 /**
- * An outcome that producer or broker would refuse however often it is sent.
+ * An outcome that the producer or broker would always reject.
  *
  * @param partition the partition number it belongs to
  * @param answers what it answers, as in {@link Origin}
  * @param isDue whether it fell due by itself
- * @param why the name of what was thrown; its message may quote the record
+ * @param why the exception's class name; its message may quote the record
  */
 record Unwritable(int partition, String answers, boolean isDue, String why) {
 
-  /** Causes may go round in circles. */
+  /** Maximum depth when following causes, which may form a cycle. */
   private static final int DEEPEST_CAUSE = 8;
 
-  /** The outcome, if what was thrown at it says so much; empty if another try may succeed. */
+  /** The outcome, if the exception is permanent; empty if a retry may succeed. */
   static Optional<Unwritable> of(Origin origin, Throwable thrown) {
     Throwable each = thrown;
     for (int depth = 0; each != null && depth < DEEPEST_CAUSE; depth++) {

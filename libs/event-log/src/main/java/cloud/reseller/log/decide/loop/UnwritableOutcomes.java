@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What producer or broker refused, by partition number: the first time the input is parked by its
- * next try, the second time its partition stops. A fact that falls due stops it at once. Used by
- * the deciding thread alone.
+ * Outcomes rejected by the producer or broker, by partition number: after the first time, the next
+ * attempt parks the input; after the second, its partition stops. A due fact stops it at once.
+ * Confined to the deciding thread.
  */
 final class UnwritableOutcomes {
 
@@ -19,8 +19,8 @@ final class UnwritableOutcomes {
   /** An outcome was refused. */
   void met(Unwritable outcome) {
     if (outcome.isDue()) {
-      // Nothing was asked that could be parked, and its customer must not be closed for it. The key
-      // is the customer's: health is open to whoever reaches it.
+      // There is no input to park, and its customer must not be closed. The key is left out because
+      // health is open to everybody who can reach it.
       stop(outcome, "what fell due could not be written (" + outcome.why() + ")");
       return;
     }
@@ -45,17 +45,17 @@ final class UnwritableOutcomes {
     stopped.put(outcome.partition(), "another owner or a restart: " + why);
   }
 
-  /** Why outcomes cannot be written, by what they answer. */
+  /** Why outcomes cannot be written, by origin. */
   Map<String, String> of(int number) {
     return parkNext.getOrDefault(number, Map.of());
   }
 
-  /** Why nothing more is decided in a partition, empty if it goes on. */
+  /** Why deciding has stopped in a partition; empty if it has not. */
   Optional<String> stopped(int number) {
     return Optional.ofNullable(stopped.get(number));
   }
 
-  /** A partition went on: what it has decided is not tried again. */
+  /** A partition has committed: earlier failures in it are obsolete. */
   void committed(Partition<?> state) {
     Map<String, String> left = parkNext.get(state.number());
     if (left == null) {
@@ -72,7 +72,7 @@ final class UnwritableOutcomes {
     }
   }
 
-  /** A partition has another owner, who tries for itself. */
+  /** A partition has a new owner, which makes its own attempts. */
   void forget(int number) {
     parkNext.remove(number);
     stopped.remove(number);

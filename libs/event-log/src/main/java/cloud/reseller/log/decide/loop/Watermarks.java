@@ -17,13 +17,13 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
-/** Asks the broker how far the log goes and how far the group came. */
+/** Asks the broker for the ends of the log and the committed offsets of the group. */
 final class Watermarks {
 
   private static final ListOffsetsOptions HIGH =
       new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED);
 
-  /** Between two questions for offsets of a transaction that has not ended. */
+  /** Pause between requests for offsets pending in a transaction. */
   private static final Duration PENDING = Duration.ofMillis(100);
 
   private static final ListOffsetsOptions STABLE =
@@ -33,10 +33,10 @@ final class Watermarks {
   private final Set<TopicPartition> stable;
 
   /**
-   * Asks for high watermarks but of some partitions.
+   * Asks for high watermarks, except for some partitions.
    *
-   * @param stable the partitions whose last stable offset is asked for: nobody waits for an open
-   *     transaction there
+   * @param stable the partitions whose last stable offset is used instead, so that open
+   *     transactions there are not waited for
    */
   Watermarks(Admin admin, Set<TopicPartition> stable) {
     this.admin = admin;
@@ -44,8 +44,8 @@ final class Watermarks {
   }
 
   /**
-   * Where each partition ends, answered for each alone: one that has no leader keeps no other
-   * waiting. What differs in its isolation is asked beside the rest.
+   * The end of each partition, answered individually, so that a partition without a leader does not
+   * delay the others. Different isolation levels are requested in parallel.
    */
   Map<TopicPartition, CompletableFuture<Long>> each(Collection<TopicPartition> partitions) {
     Map<TopicPartition, OffsetSpec> high = new HashMap<>();
@@ -66,7 +66,7 @@ final class Watermarks {
     }
     ListOffsetsResult asked = admin.listOffsets(latest, isolation);
     for (TopicPartition partition : latest.keySet()) {
-      // Kafka's own futures may not be given a time limit.
+      // Kafka's own futures do not support timeouts.
       CompletableFuture<Long> end = new CompletableFuture<>();
       asked
           .partitionResult(partition)
@@ -83,9 +83,9 @@ final class Watermarks {
   }
 
   /**
-   * Where all of them end. The high watermark, where facts of customers stand, and not the last
-   * stable offset: an open transaction of a writer that died holds that below facts its successor
-   * has committed.
+   * The ends of all partitions. For facts of customers this is the high watermark, not the last
+   * stable offset, which an open transaction of a dead writer can hold below facts committed by its
+   * successor.
    */
   CompletableFuture<Map<TopicPartition, Long>> ends(Collection<TopicPartition> partitions) {
     Map<TopicPartition, CompletableFuture<Long>> each = each(partitions);
@@ -104,7 +104,7 @@ final class Watermarks {
     return committedOnly(group, partitions)
         .thenCompose(
             found ->
-                // The client leaves out what is pending; what was never committed is there as null.
+                // The client omits pending offsets; offsets never committed are null.
                 found.keySet().containsAll(partitions)
                     ? CompletableFuture.completedFuture(found)
                     : committed(group, partitions, PENDING));

@@ -5,9 +5,9 @@ import cloud.reseller.log.decide.Hashing;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The answered requests of one key: id, digest, and where the answer stands. How long one is kept
- * is a rule of {@link MechanismRules}; one that is both older than 24 hours of decision time and
- * not among the last 1,000 never is. Immutable to its holder.
+ * The answered requests of one key: id, digest, and position of the answer. {@link MechanismRules}
+ * determines how long one is kept; one that is both older than 24 hours of decision time and not
+ * among the last 1,000 never is. Immutable to its holder.
  */
 final class AnsweredRequests {
 
@@ -27,7 +27,7 @@ final class AnsweredRequests {
     this.answers = answers;
   }
 
-  /** Nothing answered yet. */
+  /** No answered requests. */
   static AnsweredRequests none() {
     return NONE;
   }
@@ -63,7 +63,7 @@ final class AnsweredRequests {
     return size() == 0 ? Long.MIN_VALUE : time(size() - 1);
   }
 
-  /** Those answered at that time or later, milliseconds since 1970. */
+  /** The requests answered at that time or later, milliseconds since 1970. */
   AnsweredRequests withoutOlderThan(long millis) {
     int old = 0;
     while (old < size() && time(old) < millis) {
@@ -73,7 +73,7 @@ final class AnsweredRequests {
   }
 
   /**
-   * This and one more answer, without those that are both older than 24 hours and not among the
+   * These and one more answer, without those that are both older than 24 hours and not among the
    * last 1,000.
    *
    * @param digest the request's digest, 16 bytes or more

@@ -1,30 +1,30 @@
 package cloud.reseller.log.decide.state;
 
 /**
- * A request in the light of those its key was answered before.
+ * A request compared with the earlier answers to its key.
  *
- * @param digest what tells it apart from another one under the same id
+ * @param digest distinguishes requests with the same id
  */
 public record Asked(AnsweredRequests.Id id, byte[] digest, Standing standing) {
 
-  /** What the answers before mean for it. Answers stand in the events partition. */
+  /** How it relates to the earlier answers, which are in the events partition. */
   public sealed interface Standing {
 
-    /** Nothing like it was answered. */
+    /** It is new. */
     record First() implements Standing {}
 
-    /** It was answered before, at that offset. */
+    /** It was answered before, at this offset. */
     record Repeated(long answer) implements Standing {}
 
-    /** Another request was answered under its id, at that offset. */
+    /** A different request with the same id was answered, at this offset. */
     record IdReused(long answer) implements Standing {}
 
     /**
-     * More answers of one key are not kept.
+     * The key has as many kept answers as are allowed.
      *
-     * @param answers how many are
-     * @param mustEnd the offset of the one with whose end there is room again
-     * @param untilMillis until when that one is kept, milliseconds since 1970
+     * @param answers how many are kept
+     * @param mustEnd the offset of the answer that has to expire before there is room again
+     * @param untilMillis until when that answer is kept, in milliseconds since 1970
      */
     record TooMany(int answers, long mustEnd, long untilMillis) implements Standing {}
   }

@@ -24,13 +24,13 @@ public final class Fold<C, S, G, E> {
 
   private static final HexFormat HEX = HexFormat.of();
 
-  /** Instead of the number of a rule set, with a fact of another service. */
+  /** Used instead of a rule set number for facts of other services. */
   private static final int NOT_OURS = 0;
 
-  /** Instead of the number of a rule set, with one that this release does not know. */
+  /** Used instead of a rule set number that this release does not know. */
   private static final int UNKNOWN = -1;
 
-  /** What the causation id of a fact that fell due by itself begins with; its position follows. */
+  /** Prefix of the causation id of a fact that fell due by itself, followed by its position. */
   public static final String DUE = "due/";
 
   private final DeciderSpec spec;
@@ -40,9 +40,10 @@ public final class Fold<C, S, G, E> {
   private final Set<String> outputs;
 
   /**
-   * A fold that tells of what it cannot read.
+   * A fold that reports unreadable facts.
    *
-   * @param unreadable is told where a fact stands that closes its key, its partition or them all
+   * @param unreadable receives the position of a fact that closes its key, its partition or all
+   *     partitions
    */
   public Fold(
       DeciderSpec spec,
@@ -56,7 +57,7 @@ public final class Fold<C, S, G, E> {
     this.outputs = new HashSet<>(spec.outputs());
   }
 
-  /** Folds one record of the partition. Its own position moves on in any case. */
+  /** Folds one record into the partition, and advances its position in any case. */
   public void into(Partition<S> partition, ConsumerRecord<byte[], byte[]> raw) {
     LogRecord record = new LogRecord(raw);
     if (outputs.contains(raw.topic())) {
@@ -77,7 +78,7 @@ public final class Fold<C, S, G, E> {
           .map(Position::parse)
           .ifPresent(
               input -> {
-                // Outcomes of one partition stand in several topics, which are read in any order.
+                // Outcomes of one partition are in several topics, which are read in any order.
                 if (input.offset() >= partition.decidedUpTo(input.topic())) {
                   partition
                       .topics()
@@ -99,7 +100,7 @@ public final class Fold<C, S, G, E> {
     return key != null && KeyPartitioner.partition(key, spec.partitions()) != partition.number();
   }
 
-  /** The rule set an outcome was decided under; what names none was written by the first. */
+  /** The rule set of an outcome; those that name none belong to the first. */
   private int rules(LogRecord outcome) {
     Optional<String> named = outcome.header("ce_rules");
     return named.isEmpty() ? MechanismRules.FIRST : ruleSet(named.get()).orElse(UNKNOWN);
@@ -113,8 +114,8 @@ public final class Fold<C, S, G, E> {
   /**
    * Folds a fact into its key.
    *
-   * @param rules the rule set it was decided under; a key with one of a set that came after this
-   *     release is closed, for nobody here knows what it makes of the state
+   * @param rules the rule set under which it was decided; a key with a later rule set is closed,
+   *     because this release does not know its effect on the state
    */
   private void fact(
       Partition<S> partition, LogRecord record, int rules, Optional<String> inputHash) {
@@ -168,7 +169,7 @@ public final class Fold<C, S, G, E> {
             record.time().toEpochMilli());
   }
 
-  /** What fell due in another service may well mean nothing here. */
+  /** A deadline that passed in another service may mean nothing here. */
   private static boolean fellDueHere(LogRecord record, int rules, Optional<String> inputHash) {
     return rules != NOT_OURS
         && inputHash.isEmpty()
@@ -176,9 +177,9 @@ public final class Fold<C, S, G, E> {
   }
 
   /**
-   * A key after a fact that could be read. One that the rules cannot fold closes the key, and so
-   * does one after which they do not tell what falls due next. A closed key stays as it is: it is
-   * folded on from the fact that closed it, once that is possible.
+   * A key after a fact that could be read. A fact that the rules cannot fold closes the key, and so
+   * does one after which they fail to compute the next deadline. A closed key stays as it is;
+   * folding continues from the fact that closed it once that is possible.
    */
   public static <S, E> KeyState<S> evolved(
       Decider<?, S, ?, E> decider, KeyState<S> before, Fact<E> fact) {
@@ -195,7 +196,7 @@ public final class Fold<C, S, G, E> {
     }
   }
 
-  /** A key for which a fact fell due that left everything as it was would fall due for ever. */
+  /** Closes a key whose due fact changed nothing, because it would fall due endlessly. */
   public static <S> KeyState<S> closedIfUnmoved(
       KeyState<S> before, KeyState<S> after, Position position) {
     return after.state().equals(before.state()) ? after.closed(position.toString()) : after;
@@ -220,7 +221,7 @@ public final class Fold<C, S, G, E> {
   }
 
   /**
-   * What all keys share.
+   * The state shared by all keys.
    *
    * @param position the next offset of the shared topic
    * @param closedAt the fact that could not be read, empty if all could

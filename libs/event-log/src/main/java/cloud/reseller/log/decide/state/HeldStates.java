@@ -7,13 +7,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The states of the partitions an instance owns, and of those it lost a moment ago: a rebalance
- * often gives them back. One that was lost is trusted by its positions as any other is, but a newer
- * snapshot goes before it. Used by the deciding thread alone.
+ * The states of the partitions owned by an instance, and of those it recently lost, since a
+ * rebalance often returns them. A lost state is still valid for its positions, but a newer snapshot
+ * takes precedence. Confined to the deciding thread.
  */
 public final class HeldStates<S> {
 
-  /** A database that does not answer keeps nobody from the state that is at hand. */
+  /** Time limit for the database, after which the available state is used. */
   private static final long ASK_SECONDS = 2;
 
   private final Snapshots<S, ?> snapshots;
@@ -22,16 +22,17 @@ public final class HeldStates<S> {
   private final Map<Integer, Long> lostNanos = new HashMap<>();
 
   /**
-   * Nothing held yet.
+   * Holds no states yet.
    *
-   * @param kept how long after its loss a state is of use: after that the next owner has saved one
+   * @param kept how long a lost state remains useful: after that, the next owner has saved a
+   *     snapshot
    */
   public HeldStates(Snapshots<S, ?> snapshots, Duration kept) {
     this.snapshots = snapshots;
     this.keptNanos = kept.toNanos();
   }
 
-  /** The state of a partition that is owned from here on. A load that is under way goes on. */
+  /** The state of a newly owned partition. A load in progress continues. */
   public CompletableFuture<Partition<S>> take(int number) {
     CompletableFuture<Partition<S>> known = states.get(number);
     boolean lost = lostNanos.remove(number) != null;
@@ -51,19 +52,19 @@ public final class HeldStates<S> {
         .thenCompose(newer -> newer ? snapshots.load(number) : held);
   }
 
-  /** The partition is not owned any more. */
+  /** The partition is no longer owned. */
   public void lose(int number) {
     lostNanos.put(number, System.nanoTime());
   }
 
-  /** The state of a partition is not believed any more. */
+  /** Drops the state of a partition. */
   public void drop(int number) {
     if (states.containsKey(number) && states.get(number).isDone()) {
       states.remove(number);
     }
   }
 
-  /** Drops what was lost too long ago to be of use. */
+  /** Drops states that were lost too long ago. */
   public void dropUseless() {
     long now = System.nanoTime();
     lostNanos

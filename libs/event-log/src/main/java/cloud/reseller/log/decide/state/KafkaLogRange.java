@@ -8,7 +8,7 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** Ranges of the log, read by a consumer of their own. */
+/** Reads ranges of the log with a separate consumer. */
 final class KafkaLogRange implements LogRange {
 
   private static final Duration WAIT = Duration.ofMillis(100);
@@ -26,7 +26,7 @@ final class KafkaLogRange implements LogRange {
       Map<TopicPartition, Long> to,
       Consumer<ConsumerRecord<byte[], byte[]>> records) {
     consumer.assign(from.keySet());
-    // What the log has lost is not waited for.
+    // Records missing from the log are not waited for.
     Map<TopicPartition, Long> left = new HashMap<>(consumer.endOffsets(from.keySet()));
     left.replaceAll((partition, end) -> Math.min(end, to.get(partition)));
     left.entrySet().removeIf(end -> from.get(end.getKey()) >= end.getValue());

@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A key's state as a snapshot keeps it: what closed it and the positions it was closed at, answered
- * requests, the rules' state.
+ * The snapshot form of a key's state: what closed it and at which positions, answered requests, and
+ * the rules' state.
  */
 final class KeyBytes {
 
-  /** Raised whenever this form changes, or what folding makes of a log. */
+  /** Raised whenever this form or the result of folding changes. */
   private static final int FORM = 2;
 
   private KeyBytes() {}

@@ -5,16 +5,16 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What is known of one key.
+ * The state of one key.
  *
- * @param state the rules' own state; of a closed key as it was before the fact that closed it
+ * @param state the rules' own state; for a closed key, that before the fact that closed it
  * @param repeats the requests answered before
  * @param closing what closed it, {@link Closing#NOTHING} if nothing did
  */
 public record KeyState<S>(S state, AnsweredRequests repeats, Closing closing) {
 
   /**
-   * A fact that could not be read, and from where on the key is folded once it can be.
+   * An unreadable fact, with the positions from which the key is folded once it can be read.
    *
    * @param at the fact as topic/partition@offset, empty if all could be read
    * @param from next offset by topic that the state was folded up to; empty until it is known
@@ -37,7 +37,7 @@ public record KeyState<S>(S state, AnsweredRequests repeats, Closing closing) {
     return new KeyState<>(next, answered, closing);
   }
 
-  /** Closed by the first fact that cannot be read: nothing is folded any more. */
+  /** Closes the key at the first unreadable fact: nothing more is folded. */
   public KeyState<S> closed(String position) {
     return open() ? new KeyState<>(state, repeats, new Closing(position, Map.of(), repeats)) : this;
   }
@@ -54,7 +54,7 @@ public record KeyState<S>(S state, AnsweredRequests repeats, Closing closing) {
         state, repeats, new Closing(closing.at(), Map.copyOf(from), closing.repeats()));
   }
 
-  /** As it was when it was closed, to fold on from there. */
+  /** The state at the time of closing, to continue folding from there. */
   KeyState<S> opened() {
     return new KeyState<>(state, closing.repeats(), Closing.NOTHING);
   }

@@ -9,11 +9,11 @@ import org.apache.kafka.common.TopicPartition;
 interface LogRange extends AutoCloseable {
 
   /**
-   * Reads what there is.
+   * Reads the available records.
    *
    * @param from the first offset by partition
-   * @param to the offset behind the last by partition, for the same partitions
-   * @param records is given every record, those of a partition in their order
+   * @param to the offset after the last by partition, for the same partitions
+   * @param records receives every record, those of a partition in their order
    */
   void read(
       Map<TopicPartition, Long> from,

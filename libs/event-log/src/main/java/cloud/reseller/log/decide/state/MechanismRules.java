@@ -3,14 +3,14 @@ package cloud.reseller.log.decide.state;
 import java.util.OptionalInt;
 
 /**
- * What the mechanism itself does under a rule set. A released set never changes.
+ * The mechanism's own rules in a rule set. A released set never changes.
  *
- * @param notesRepeatAllNames whether a note repeats a key or an id of any length, instead of the
- *     digest of one that is too long
- * @param answersEnd whether an answer older than {@link AnsweredRequests#KEPT_MILLIS} is not found
- *     any more, held or not; else the last {@link AnsweredRequests#KEPT} are found however old
- * @param mostAnswers so many answers of one key are kept; what is asked beyond is refused
- * @param strangersForgotten whether a key nothing is known about is forgotten with its last answer
+ * @param notesRepeatAllNames whether notes repeat keys and ids of any length, instead of using the
+ *     digest of long ones
+ * @param answersEnd whether answers older than {@link AnsweredRequests#KEPT_MILLIS} are ignored
+ *     even if kept; else the last {@link AnsweredRequests#KEPT} count, however old
+ * @param mostAnswers maximum number of answers kept per key; further requests are refused
+ * @param strangersForgotten whether an unknown key is forgotten with its last answer
  */
 record MechanismRules(
     boolean notesRepeatAllNames, boolean answersEnd, int mostAnswers, boolean strangersForgotten) {
@@ -46,7 +46,10 @@ record MechanismRules(
         : answered;
   }
 
-  /** What the answers of a key mean for a request at a decision time, milliseconds since 1970. */
+  /**
+   * The standing of a request given the answers of its key, at a decision time in milliseconds
+   * since 1970.
+   */
   Asked.Standing standing(
       AnsweredRequests answered, AnsweredRequests.Id id, byte[] digest, long atMillis) {
     AnsweredRequests counting = counting(answered, atMillis);
@@ -68,14 +71,14 @@ record MechanismRules(
     return new Asked.Standing.First();
   }
 
-  /** Whether no further answer is kept. */
+  /** Whether the maximum number of answers is reached. */
   private boolean isFull(AnsweredRequests counting) {
     return counting.size() >= mostAnswers;
   }
 
   /**
-   * The answers that are kept once one more was given. The first answer to an id holds; later ones
-   * under it are about that one. Whether this one is kept depends on nothing but the ones before.
+   * The answers kept after one more. The first answer to an id counts; later ones refer to it.
+   * Whether this one is kept depends only on the earlier ones.
    */
   AnsweredRequests remember(
       AnsweredRequests answered, AnsweredRequests.Id id, byte[] hash, long offset, long atMillis) {

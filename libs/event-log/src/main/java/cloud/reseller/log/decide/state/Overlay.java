@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a running transaction would make of a partition. It becomes the partition's state when the
- * transaction is committed, and is thrown away otherwise.
+ * The changes a running transaction makes to a partition. They become the partition's state when
+ * the transaction is committed, and are discarded otherwise.
  */
 public final class Overlay<S> {
 
@@ -24,9 +24,9 @@ public final class Overlay<S> {
   private long lastChange;
 
   /**
-   * Nothing yet.
+   * An overlay without changes.
    *
-   * @param rules the rule set that all of it is decided under
+   * @param rules the rule set under which the transaction is decided
    */
   public Overlay(Partition<S> base, int rules) {
     this.base = base;
@@ -34,12 +34,12 @@ public final class Overlay<S> {
     this.lastTime = base.lastTime();
   }
 
-  /** The rule set that all of it is decided under. */
+  /** The rule set under which the transaction is decided. */
   public int rules() {
     return rules;
   }
 
-  /** What is committed. */
+  /** The committed state. */
   public Partition<S> base() {
     return base;
   }
@@ -49,7 +49,7 @@ public final class Overlay<S> {
     return MechanismRules.of(rules).notesRepeatAllNames();
   }
 
-  /** What a request is, asked now. */
+  /** The standing of a request at this time. */
   public Asked asked(KeyState<S> before, String id, byte[] digest) {
     AnsweredRequests.Id asked = AnsweredRequests.Id.of(id);
     return new Asked(
@@ -58,7 +58,10 @@ public final class Overlay<S> {
         MechanismRules.of(rules).standing(before.repeats(), asked, digest, lastTime));
   }
 
-  /** A key's state once a request was answered now, at that offset of the events partition. */
+  /**
+   * A key's state after a request was answered at this time, at that offset of the events
+   * partition.
+   */
   public KeyState<S> answered(KeyState<S> state, Asked asked, long offset) {
     return state.with(
         state.state(),
@@ -66,13 +69,13 @@ public final class Overlay<S> {
             .remember(state.repeats(), asked.id(), asked.digest(), offset, lastTime));
   }
 
-  /** What is known of a key, with what the transaction makes of it. */
+  /** The state of a key, including the transaction's changes. */
   public KeyState<S> get(String key) {
     KeyState<S> changed = keys.get(key);
     return changed == null ? base.get(key) : changed;
   }
 
-  /** What the transaction makes of a key. */
+  /** Sets the state of a key within the transaction. */
   public void put(String key, KeyState<S> state, Decider<?, S, ?, ?> decider) {
     keys.put(key, state);
     lastChange = lastTime;
@@ -100,7 +103,7 @@ public final class Overlay<S> {
     return Optional.empty();
   }
 
-  /** The offset the next record written to that topic will get, if no one else writes it. */
+  /** The offset of the next record written to a topic, provided that nobody else writes to it. */
   public long nextOffset(String topic) {
     Tail written = tails.get(topic);
     return written == null ? base.position(topic) : written.next;
@@ -111,7 +114,7 @@ public final class Overlay<S> {
     return tails.computeIfAbsent(topic, t -> new Tail(base.position(t), base.head(t)));
   }
 
-  /** Where an output topic ends with what the transaction wrote so far. */
+  /** The end of an output topic, including the transaction's records. */
   public static final class Tail {
     private long next;
     private byte[] head;
@@ -138,7 +141,7 @@ public final class Overlay<S> {
     }
   }
 
-  /** The input at that offset has an outcome. */
+  /** Notes that the input at that offset has an outcome. */
   public void decided(String input, long offset) {
     decided.put(input, offset);
   }
@@ -153,12 +156,12 @@ public final class Overlay<S> {
     return Instant.ofEpochMilli(lastTime);
   }
 
-  /** A decision time, milliseconds since 1970; an earlier one than the last changes nothing. */
+  /** Advances the decision time, milliseconds since 1970; earlier times are ignored. */
   public void time(long millis) {
     lastTime = Math.max(lastTime, millis);
   }
 
-  /** The transaction is in the log. Its marker takes one offset in every partition it wrote to. */
+  /** The transaction was committed. Its marker takes one offset in every partition written to. */
   public void commit() {
     keys.forEach(base::put);
     tails.forEach(
@@ -173,7 +176,7 @@ public final class Overlay<S> {
     }
   }
 
-  /** The transaction is not in the log. */
+  /** The transaction was aborted. */
   public void discard() {
     base.due().addAll(taken);
   }

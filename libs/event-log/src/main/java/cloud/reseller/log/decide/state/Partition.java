@@ -16,12 +16,12 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * What one instance knows of one partition number: the committed state of its keys and the
- * positions it rests on. Trusted by its positions, never by who owns the partition.
+ * An instance's state of one partition number: the committed state of its keys with its positions.
+ * Its validity depends on the positions, never on who owns the partition.
  */
 public final class Partition<S> {
 
-  /** A fact that may fall due; stale once the key's state says another time. */
+  /** A fact that may fall due; stale if the key's state has a different time. */
   public record Due(Instant at, String key) implements Comparable<Due> {
     @Override
     public int compareTo(Due other) {
@@ -46,7 +46,7 @@ public final class Partition<S> {
   private long lastTime = Long.MIN_VALUE;
   private String closedAt = "";
 
-  /** Nothing is known yet. */
+  /** A partition without state. */
   public Partition(int number, Decider<?, S, ?, ?> decider) {
     this.number = number;
     this.initial = decider.initial();
@@ -63,7 +63,7 @@ public final class Partition<S> {
     return known == null ? KeyState.unknown(initial) : known;
   }
 
-  /** Keeps a key's state. Of a key nothing is known about, nothing is kept. */
+  /** Sets a key's state; unknown keys are not stored. */
   void put(String key, KeyState<S> state) {
     boolean stranger = isStranger(state);
     if (stranger && state.repeats().size() == 0) {
@@ -98,10 +98,11 @@ public final class Partition<S> {
   }
 
   /**
-   * Forgets the keys of which nothing counts any more after an outcome.
+   * Forgets unknown keys whose answers have expired, after an outcome.
    *
-   * @param rules those it was decided under
-   * @param millis its decision time; one topic tells it, in whatever order topics are read
+   * @param rules the outcome's rules
+   * @param millis its decision time, which comes from a single topic, in whatever order topics are
+   *     read
    */
   void forgetStrangers(MechanismRules rules, long millis) {
     if (!rules.strangersForgotten()) {
@@ -112,18 +113,18 @@ public final class Partition<S> {
         .forEach(this::forget);
   }
 
-  /** When a key was answered last that nothing else is known about; empty if it is none. */
+  /** When an unknown key was last answered; empty if the key is not unknown. */
   private OptionalLong lastAnsweredStranger(String key) {
     KeyState<S> state = get(key);
     return isStranger(state) ? OptionalLong.of(state.repeats().lastTime()) : OptionalLong.empty();
   }
 
-  /** Takes a key as a snapshot holds it: unlike {@link #put} it is not a change to be saved. */
+  /** Restores a key from a snapshot: unlike {@link #put}, this is not a change to save. */
   void restore(String key, KeyState<S> state) {
     keep(key, state, isStranger(state));
   }
 
-  /** Takes everything but the keys as a snapshot holds it. */
+  /** Restores everything except the keys from a snapshot. */
   void restore(SnapshotStore.Snapshot snapshot) {
     positions.putAll(snapshot.positions());
     heads.putAll(snapshot.heads());
@@ -140,7 +141,7 @@ public final class Partition<S> {
     }
   }
 
-  /** What may fall due, the earliest first; one that the key's state no longer says is stale. */
+  /** The possibly due facts, the earliest first, some of which may be stale. */
   TreeSet<Due> due() {
     return due;
   }
@@ -162,7 +163,7 @@ public final class Partition<S> {
     return positions.getOrDefault(topic, 0L);
   }
 
-  /** Everything before that offset was read. */
+  /** Notes that everything before that offset was read. */
   public void position(String topic, long next) {
     positions.put(topic, next);
   }
@@ -175,7 +176,7 @@ public final class Partition<S> {
     return heads.getOrDefault(topic, Hashing.GENESIS);
   }
 
-  /** The chain of an output topic goes on behind that head. */
+  /** Sets the chain head of an output topic. */
   public void head(String topic, byte[] head) {
     heads.put(topic, head);
   }
@@ -184,7 +185,7 @@ public final class Partition<S> {
     return heads;
   }
 
-  /** Offset of the last input of that topic the log has an outcome for; -1 before the first. */
+  /** Offset of the last input of that topic with an outcome in the log; -1 before the first. */
   public long decidedUpTo(String input) {
     return decidedUpTo.getOrDefault(input, -1L);
   }
@@ -197,12 +198,12 @@ public final class Partition<S> {
     return decidedUpTo;
   }
 
-  /** From which topics it comes. */
+  /** The topics from which the state was read. */
   public TopicsRead topics() {
     return topics;
   }
 
-  /** Why it comes from none of these topics, by their ids as they are now; empty if it does. */
+  /** Describes a topic that was recreated, according to the current ids; empty if there is none. */
   public String madeAnew(Map<String, String> ids) {
     return topics.madeAnew(ids, decidedUpTo);
   }
@@ -231,7 +232,7 @@ public final class Partition<S> {
     return keys;
   }
 
-  /** Every key as a snapshot holds it. */
+  /** The snapshot form of every key. */
   public SortedMap<String, byte[]> bytes(StateCodec<S> codec) {
     SortedMap<String, byte[]> bytes = new TreeMap<>();
     keys.forEach((key, state) -> bytes.put(key, KeyBytes.write(state, codec)));
@@ -258,17 +259,17 @@ public final class Partition<S> {
     return lastSave;
   }
 
-  /** The last save that stands, which what changed since rests on; empty before the first. */
+  /** The last successful save, on which later changes are based; empty before the first. */
   Optional<SnapshotStore.Snapshot> saved() {
     return saved;
   }
 
-  /** Everything up to here is saved, but for the keys marked as changed. */
+  /** Notes that everything was saved, except for the keys marked as changed. */
   void saved(SnapshotStore.Snapshot snapshot) {
     saved = Optional.of(snapshot);
   }
 
-  /** No save holds anything of this partition. */
+  /** Notes that nothing of this partition is saved. */
   void unsaved() {
     saved = Optional.empty();
     changed.addAll(keys.keySet());

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/** The last save of a partition's state, which may be under way. */
+/** The last save of a partition's state, which may be in progress. */
 final class PendingSave {
 
   private long takenNanos = System.nanoTime();
@@ -16,26 +16,26 @@ final class PendingSave {
   private Optional<Snapshot> taken = Optional.empty();
   private Optional<CompletableFuture<Saved>> saving = Optional.empty();
 
-  /** Whether it was taken so long ago, in time or outcomes, that the next one is due. */
+  /** Whether the next save is due, by time or number of outcomes. */
   boolean isOld(long position, DeciderSettings settings) {
     return position - takenAt >= settings.snapshotEvents()
         || System.nanoTime() - takenNanos >= settings.snapshotEvery().toNanos();
   }
 
-  /** A look at a position, whether or not there is anything to save. */
+  /** Notes a check at a position, whether or not there was anything to save. */
   void lookedAt(long position) {
     takenNanos = System.nanoTime();
     takenAt = position;
   }
 
-  /** What is being saved, and the keys in it. */
+  /** Starts a save with the changed keys. */
   void begin(Snapshot snapshot, Set<String> changed, CompletableFuture<Saved> result) {
     taken = Optional.of(snapshot);
     keys = changed;
     saving = Optional.of(result);
   }
 
-  /** Whether it is over. What it did not save counts as changed in the partition again. */
+  /** Whether it has ended. Unsaved keys are marked as changed again. */
   boolean ended(Partition<?> partition) {
     if (saving.isEmpty()) {
       return true;

@@ -14,12 +14,12 @@ import java.util.function.BiConsumer;
 import javax.sql.DataSource;
 
 /**
- * Snapshots in PostgreSQL. A save is one transaction and changes nothing if any position of it is
- * behind the stored one, or if it holds only changes and the stored snapshot is not the one they
- * change. A snapshot of a topic that was made anew is never used.
+ * Snapshots in PostgreSQL. A save is one transaction and changes nothing if any of its positions is
+ * behind the stored one, or if it contains only changes and the stored snapshot is not their base.
+ * A snapshot of a recreated topic is never used.
  *
- * <p>Neither loading nor saving holds more than a piece of a state in memory, and no statement and
- * no wait for a lock goes on without end.
+ * <p>Loading and saving hold only a piece of a state in memory at a time, and statements and lock
+ * waits have time limits.
  */
 public final class PostgresSnapshots implements SnapshotStore {
 
@@ -117,7 +117,7 @@ public final class PostgresSnapshots implements SnapshotStore {
       Optional<Snapshot> since,
       Iterator<Key> keys)
       throws SQLException {
-    // A row without positions is no snapshot; it is what those who save at once wait at.
+    // A row without positions is not a snapshot; it only serializes concurrent saves.
     try (PreparedStatement row =
         connection.prepareStatement(
             "insert into decider_partition values (?, ?, ?, ?, ?) on conflict do nothing")) {
@@ -167,7 +167,7 @@ public final class PostgresSnapshots implements SnapshotStore {
             .anyMatch(s -> offered.decidedUpTo().getOrDefault(s.getKey(), -1L) < s.getValue());
   }
 
-  /** Where both were read to the same offset, they were read from the same chain. */
+  /** Whether both have the same chain heads at equal offsets. */
   private static boolean holds(Snapshot stored, Snapshot since) {
     return since.positions().entrySet().stream()
         .allMatch(

@@ -13,8 +13,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Reads again what closed a key, a partition or everything when a snapshot was taken: this release
- * may be the one that can. A key alone is then folded on from where it was closed.
+ * Retries the facts that had closed a key, a partition or everything when a snapshot was taken,
+ * because this release may be able to read them. A single key is then folded from where it was
+ * closed.
  */
 final class Reopening<C, S, G, E> {
 
@@ -34,7 +35,7 @@ final class Reopening<C, S, G, E> {
     this.log = log;
   }
 
-  /** Whether a fact that closed everything can be read now. */
+  /** Whether the fact that closed everything can now be read. */
   boolean opens(Fold.Shared<G> closed) {
     try (LogRange range = log.get()) {
       return record(range, closed.closedAt())
@@ -44,7 +45,7 @@ final class Reopening<C, S, G, E> {
     }
   }
 
-  /** Whether a fact that closed a whole partition can be read now. */
+  /** Whether the fact that closed a partition can now be read. */
   boolean opens(Partition<S> closed) {
     try (LogRange range = log.get()) {
       Partition<S> alone = new Partition<>(closed.number(), decider);
@@ -54,7 +55,7 @@ final class Reopening<C, S, G, E> {
     }
   }
 
-  /** Folds every closed key on whose fact can be read now. */
+  /** Continues folding every closed key whose fact can now be read. */
   void openKeys(Partition<S> partition) {
     Map<String, KeyState<S>> closed = new HashMap<>();
     partition
@@ -84,7 +85,7 @@ final class Reopening<C, S, G, E> {
     return fact.isPresent() && alone.get(key).open();
   }
 
-  /** A key as it was when it was closed, and nothing else. */
+  /** A partition with only one key, in the state in which it was closed. */
   private Partition<S> alone(Partition<S> partition, String key, KeyState<S> closed) {
     Partition<S> alone = new Partition<>(partition.number(), decider);
     alone.restore(key, closed.opened());
@@ -92,7 +93,10 @@ final class Reopening<C, S, G, E> {
     return alone;
   }
 
-  /** Up to where the partition was folded; the topics may be read in any order, as in a restore. */
+  /**
+   * Folds up to the positions of the partition; the topics may be read in any order, as in a
+   * restore.
+   */
   private void foldOn(LogRange range, Partition<S> partition, Map<String, Partition<S>> opened) {
     Map<TopicPartition, Long> from = new HashMap<>();
     Map<TopicPartition, Long> to = new HashMap<>();

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes states of snapshots. What no snapshot holds is left to be folded from the log: no database
- * holds deciding up.
+ * Builds states from snapshots. Anything without a snapshot is folded from the log: the database
+ * never holds up deciding.
  */
 final class Restorer<C, S, G, E> {
 
@@ -40,7 +40,7 @@ final class Restorer<C, S, G, E> {
     this.reopening = reopening;
   }
 
-  /** A partition as far as a snapshot knows it, or an empty one. */
+  /** A partition restored from a snapshot, or an empty one. */
   Partition<S> partition(int number) {
     Partition<S> restored = known(number);
     try {
@@ -96,7 +96,7 @@ final class Restorer<C, S, G, E> {
     return new Partition<>(number, decider);
   }
 
-  /** What all keys share as far as a snapshot knows it, or the state before the first fact. */
+  /** The shared state restored from a snapshot, or the initial state. */
   Fold.Shared<G> shared(String topic) {
     Fold.Shared<G> none = new Fold.Shared<>(decider.initialShared(), 0, "");
     try {

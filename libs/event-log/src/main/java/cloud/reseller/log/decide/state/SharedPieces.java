@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * The shared state as a snapshot holds it: its pieces under their numbers, from 0, and behind them
- * their digest. A piece less is a state too, and every decision would rest on it.
+ * The shared state in a snapshot: its pieces, numbered from 0, and after them their digest. Without
+ * the digest a missing piece would go unnoticed, and every decision would be based on that state.
  */
 final class SharedPieces implements Iterator<Key> {
 
@@ -21,7 +21,7 @@ final class SharedPieces implements Iterator<Key> {
   private int next;
   private boolean closed;
 
-  /** Pieces to be saved, each made when it is asked for. */
+  /** The pieces to save, each created on demand. */
   SharedPieces(Iterator<byte[]> pieces) {
     this.pieces = pieces;
   }
@@ -40,10 +40,10 @@ final class SharedPieces implements Iterator<Key> {
   }
 
   /**
-   * The pieces that were saved, in their order.
+   * The pieces that were saved, in order.
    *
-   * @param stored by number
-   * @throws IllegalArgumentException if they are not all there, or others
+   * @param stored the pieces by number
+   * @throws IllegalArgumentException if they are incomplete or differ from what was saved
    */
   static Iterator<byte[]> of(SortedMap<Integer, byte[]> stored) {
     List<byte[]> pieces = new ArrayList<>(stored.values());

@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/** Where snapshots are kept, so that a restart reads only the tail of the log. */
+/** A store of snapshots, so that a restart reads only the tail of the log. */
 public interface SnapshotStore {
 
-  /** The number the state that all keys share is kept under, beside those of the partitions. */
+  /** The number under which the shared state is stored. */
   int SHARED = -1;
 
   /**
-   * A state but for its keys.
+   * A state without its keys.
    *
    * @param stateVersion form of the state; another version's snapshot is never used
    * @param lastTime last decision time in milliseconds since 1970
@@ -29,7 +29,7 @@ public interface SnapshotStore {
       Map<String, byte[]> heads,
       Map<String, Long> decidedUpTo) {
 
-    /** Whether this one has read more of the log, counted in offsets of all its topics. */
+    /** Whether this one has read more of the log, by the sum of offsets of all its topics. */
     boolean isNewerThan(Map<String, Long> others) {
       return offsets(positions) > offsets(others);
     }
@@ -39,47 +39,47 @@ public interface SnapshotStore {
     }
   }
 
-  /** A key and its state as bytes; no bytes if the key is known no longer. */
+  /** A key with its state as bytes, which are empty if the key was forgotten. */
   record Key(String key, Optional<byte[]> state) {}
 
-  /** What became of a save. */
+  /** The result of a save. */
   enum Saved {
-    /** It stands. */
+    /** It was saved. */
     YES,
-    /** A newer one stands; nothing was changed. */
+    /** There is a newer one; nothing was changed. */
     NEWER_STANDS,
-    /** What it changes is not there, or older: nothing was changed, all keys must be given. */
+    /** Its base is missing or older; nothing was changed, and all keys must be given. */
     ALL_KEYS_WANTED
   }
 
-  /** The newest snapshot of that version of this very log, without its keys. */
+  /** The newest snapshot of that version for this log, without its keys. */
   Optional<Snapshot> find(int number, int stateVersion);
 
   /**
-   * The newest snapshot of that version of this very log. It takes as long as it takes: a store
-   * that no longer answers throws.
+   * The newest snapshot of that version for this log. There is no time limit; throws if the store
+   * stops answering.
    *
-   * @param keys is given every key of it, one by one, in no particular order
+   * @param keys receives every key, one by one, in no particular order
    */
   Optional<Snapshot> load(int number, int stateVersion, BiConsumer<String, byte[]> keys);
 
   /**
-   * The broker's ids of the inputs that a partition was decided from when it was saved last, by
-   * name, whether or not they are still those of the topics; empty where that is not kept.
+   * The broker's ids of the inputs from which a partition was decided at its last save, by name,
+   * even if they are outdated; empty if not stored.
    */
   default Map<String, String> inputIds(int number) {
     return Map.of();
   }
 
   /**
-   * Saves a state. A stored snapshot is whole at every time, whoever saves what and when.
+   * Saves a state. A stored snapshot is always complete, even with concurrent saves.
    *
    * @param since the stored state whose keys these ones change; empty if all keys are given
-   * @param keys is asked for one key after another while they are written
+   * @param keys consumed one key at a time while writing
    */
   Saved save(int number, Snapshot snapshot, Optional<Snapshot> since, Iterator<Key> keys);
 
-  /** Keeps nothing: every restart folds the whole log. */
+  /** A store without snapshots: every restart folds the whole log. */
   static SnapshotStore none() {
     return new SnapshotStore() {
       @Override

@@ -25,15 +25,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes and loads snapshots beside the deciding thread: several are loaded at once, one is saved at
- * a time. The state of a key is immutable, so taking one costs that thread a copy of the changed
+ * Saves and loads snapshots in the background: several loads at a time, one save at a time. The
+ * state of a key is immutable, so a save costs the deciding thread only a copy of the changed
  * references.
  */
 public final class Snapshots<S, G> implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
 
-  /** Each load holds a connection, and leaves most of a pool of 16 to those who read views. */
+  /** Each load uses a connection; most of a pool of 16 must remain for views. */
   private static final int LOADED_AT_ONCE = 4;
 
   private final DeciderSpec spec;
@@ -76,8 +76,8 @@ public final class Snapshots<S, G> implements AutoCloseable {
   /**
    * Snapshots of one decider.
    *
-   * @param log reads the log again where a snapshot says that something could not be read
-   * @param unreadable is told where a fact stands that still cannot be read
+   * @param log rereads facts that were unreadable when a snapshot was taken
+   * @param unreadable receives the position of a fact that still cannot be read
    */
   public static <C, S, G, E> Snapshots<S, G> of(
       DeciderSpec spec,
@@ -117,12 +117,12 @@ public final class Snapshots<S, G> implements AutoCloseable {
         Thread.ofPlatform().daemon().name("snapshots-", 0).factory());
   }
 
-  /** The state as far as a snapshot knows it, or an empty one; however long it takes to load. */
+  /** The state restored from a snapshot, or an empty one; without a time limit. */
   CompletableFuture<Partition<S>> load(int number) {
     return CompletableFuture.supplyAsync(() -> restorer.partition(number), loaders);
   }
 
-  /** What all keys share as far as a snapshot knows it, or the state before the first fact. */
+  /** The shared state restored from a snapshot, or the initial state. */
   public CompletableFuture<Fold.Shared<G>> loadShared(String topic) {
     return CompletableFuture.supplyAsync(() -> restorer.shared(topic), loaders);
   }
@@ -138,7 +138,7 @@ public final class Snapshots<S, G> implements AutoCloseable {
         loaders);
   }
 
-  /** Hands the partitions whose time has come to the writer. */
+  /** Saves the partitions that are due. */
   public void takeDue(List<Partition<S>> partitions) {
     for (Partition<S> partition : partitions) {
       if (partition.lastSave().isOld(partition.position(spec.events()), settings)
@@ -178,7 +178,7 @@ public final class Snapshots<S, G> implements AutoCloseable {
                 () -> saved(number, snapshot, since, bytes(states)), writer));
   }
 
-  /** A key's bytes are made when they are written. */
+  /** Encodes keys lazily, while they are written. */
   private Iterator<Key> bytes(Map<String, Optional<KeyState<S>>> states) {
     return states.entrySet().stream()
         .map(
@@ -200,7 +200,7 @@ public final class Snapshots<S, G> implements AutoCloseable {
     }
   }
 
-  /** Hands the shared state to the writer if it changed and its time has come. */
+  /** Saves the shared state if it has changed and is due. */
   public void takeDue(String topic, Fold.Shared<G> shared) {
     boolean due = System.nanoTime() - sharedTakenNanos >= settings.snapshotEvery().toNanos();
     if (!due || !sharedSaving.isDone()) {

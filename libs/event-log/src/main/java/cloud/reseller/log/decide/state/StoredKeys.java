@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
- * The keys of snapshots in PostgreSQL: read and written in pieces, so that no more than a piece of
- * a state is in memory at once.
+ * The keys of snapshots in PostgreSQL, read and written in pieces, so that only a piece of a state
+ * is in memory at a time.
  */
 final class StoredKeys {
 
-  /** Keys of one fetch. A key of a large customer has megabytes. */
+  /** Number of keys per fetch; the key of a large customer may have megabytes. */
   private static final int FETCHED = 200;
 
-  /** Bytes of states after which a statement is full, and the keys it has at most. */
+  /** Limits of a statement: bytes of state, and number of keys. */
   private static final int PIECE_BYTES = 4 << 20;
 
   private static final int PIECE_KEYS = 2_000;
@@ -56,7 +56,7 @@ final class StoredKeys {
     }
   }
 
-  /** Writes keys, each over what was stored of it, and deletes those that are known no longer. */
+  /** Writes keys, replacing stored ones, and deletes forgotten ones. */
   void write(Connection connection, int number, Iterator<Key> keys) throws SQLException {
     List<String> forgotten = new ArrayList<>();
     List<String> names = new ArrayList<>();

@@ -7,12 +7,12 @@ import java.util.PriorityQueue;
 import java.util.function.Function;
 
 /**
- * Keys that nothing is known about but their requests, in the order in which they fell silent:
- * anybody can ask under any number of them.
+ * Keys that are unknown except for their requests, ordered by their last answer: senders can use
+ * any number of them.
  */
 final class Strangers {
 
-  /** A key as it was when it was noted; stale once it was answered again. */
+  /** A noted key; stale if it was answered again. */
   private record Stranger(long lastAnswered, String key) implements Comparable<Stranger> {
     @Override
     public int compareTo(Stranger other) {
@@ -22,15 +22,15 @@ final class Strangers {
 
   private final PriorityQueue<Stranger> noted = new PriorityQueue<>();
 
-  /** Notes a key that became one; whoever is noted need not be again. */
+  /** Notes a key; keys already noted need not be noted again. */
   void add(String key, long lastAnsweredMillis) {
     noted.add(new Stranger(lastAnsweredMillis, key));
   }
 
   /**
-   * The keys that were not answered since then, milliseconds since 1970. They are noted no longer.
+   * Removes and returns the keys not answered since then, milliseconds since 1970.
    *
-   * @param lastAnswered when a key was answered last; empty if more is known about it by now
+   * @param lastAnswered when a key was last answered; empty if it is no longer unknown
    */
   List<String> takeSilentSince(long millis, Function<String, OptionalLong> lastAnswered) {
     List<String> silent = new ArrayList<>();

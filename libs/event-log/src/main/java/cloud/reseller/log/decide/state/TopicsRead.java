@@ -5,15 +5,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * From which topics a state comes: their ids, and the digests of the last decided inputs where no
- * id is known. A topic that was made anew has the name and the offsets of the one before it.
+ * The topics from which a state was read: their ids, and the digests of the last decided inputs for
+ * topics without a known id. A recreated topic has the same name and offsets as its predecessor.
  */
 public final class TopicsRead {
 
   private final Map<String, String> ids = new HashMap<>();
   private final Map<String, String> lastDigests = new HashMap<>();
 
-  /** It was read from a topic with this id, or is decided from it. */
+  /** Notes the id of a topic from which the state was read or decided. */
   public void id(String topic, String id) {
     ids.putIfAbsent(topic, id);
   }
@@ -33,7 +33,8 @@ public final class TopicsRead {
   }
 
   /**
-   * Why it is none of these topics, empty if it is. Topics it does not know are taken as they are.
+   * Describes a topic that was recreated; empty if there is none. Topics without a known id are
+   * accepted.
    *
    * @param now ids by name
    * @param decidedUpTo offset of the last decided input by topic
@@ -59,7 +60,7 @@ public final class TopicsRead {
     return "";
   }
 
-  /** What would come of deciding from a topic that was made anew, and what to do. */
+  /** The consequence of deciding from a recreated topic, and the remedy. */
   public static String takenForDecided(long upTo) {
     return "its requests up to offset "
         + upTo

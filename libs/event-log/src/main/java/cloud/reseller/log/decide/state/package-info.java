@@ -1,6 +1,7 @@
 /**
- * What is known of a partition's keys: folded from the log, kept in snapshots, opened again once a
- * fact that closed it can be read. State is trusted by the positions it rests on, never by who owns
- * the partition; what a running transaction would make of it lies over it until the commit is sure.
+ * The state of a partition's keys: folded from the log, stored in snapshots, and reopened once a
+ * fact that closed it can be read. The validity of state depends on its positions, never on who
+ * owns the partition; an overlay holds the changes of a running transaction until its commit is
+ * certain.
  */
 package cloud.reseller.log.decide.state;
