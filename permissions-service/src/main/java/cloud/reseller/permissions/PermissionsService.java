@@ -8,6 +8,7 @@ import cloud.reseller.log.decide.loop.DeciderRunner;
 import cloud.reseller.log.decide.state.SnapshotStore;
 import cloud.reseller.log.projection.Projection;
 import cloud.reseller.permissions.read.PermissionsProjection;
+import cloud.reseller.permissions.read.history.PermissionHistoryProjection;
 import cloud.reseller.permissions.write.CustomerCodec;
 import cloud.reseller.permissions.write.PermissionDecider;
 import cloud.reseller.permissions.write.PermissionMessageCodec;
@@ -57,5 +58,11 @@ class PermissionsService implements Deciding {
   @Singleton
   Projection views() {
     return new PermissionsProjection();
+  }
+
+  @Produces
+  @Singleton
+  Projection history() {
+    return new PermissionHistoryProjection();
   }
 }

@@ -15,6 +15,7 @@ import java.util.Set;
  *
  * @param selfServePermissions what the customer may do itself, in the form used by policies (S07);
  *     empty while the purchase permission is off
+ * @param precheck which prerequisites of a purchase it has, in a list that was asked for them
  */
 record CustomerForm(
     Optional<String> id,
@@ -22,11 +23,19 @@ record CustomerForm(
     BillingProfile billingProfile,
     Optional<String> relationshipToPartner,
     Optional<List<Permission>> selfServePermissions,
+    Optional<Prerequisites> precheck,
     Optional<CustomerLinks> links,
     Optional<Attributes> attributes) {
 
   /** A customer of a partner is nothing else here. */
   static final String RELATIONSHIP = "reseller";
+
+  /**
+   * The prerequisites of a purchase by the customer itself (S33-S35).
+   *
+   * @param owner whether a subscription that reservations can be bought for has an Owner
+   */
+  record Prerequisites(boolean subscription, boolean owner, boolean permission) {}
 
   record CompanyProfile(
       Optional<String> tenantId,
@@ -72,6 +81,7 @@ record CustomerForm(
             Optional.of(companyName), new Address(country), attributes("CustomerBillingProfile")),
         Optional.of(RELATIONSHIP),
         Optional.of(SelfServePolicyForm.permissions(products)),
+        Optional.empty(),
         Optional.of(
             new CustomerLinks(
                 Link.get("/customers/" + id),
@@ -79,6 +89,19 @@ record CustomerForm(
                     ? Optional.of(Link.get("/SelfServePolicy?entity_id=" + id))
                     : Optional.empty())),
         attributes("Customer"));
+  }
+
+  /** The same with its prerequisites. */
+  CustomerForm with(Prerequisites prerequisites) {
+    return new CustomerForm(
+        id,
+        companyProfile,
+        billingProfile,
+        relationshipToPartner,
+        selfServePermissions,
+        Optional.of(prerequisites),
+        links,
+        attributes);
   }
 
   private static Optional<Attributes> attributes(String objectType) {

@@ -18,7 +18,9 @@ import cloud.reseller.kit.publicapi.Fields;
 import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
 import cloud.reseller.permissions.read.customers.CustomerView;
 import cloud.reseller.permissions.read.customers.CustomerView.Beginning;
+import cloud.reseller.permissions.read.owners.OwnerView;
 import cloud.reseller.permissions.read.policies.PolicyView;
+import cloud.reseller.permissions.read.subscriptions.SubscriptionView;
 import cloud.reseller.permissions.write.PermissionCommand;
 import cloud.reseller.permissions.write.PermissionCommand.AddCustomer;
 import cloud.reseller.permissions.write.Requester;
@@ -33,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -88,11 +91,27 @@ class CustomersResource {
                   "a JSON object {\"Field\", \"Value\", \"Operator\"}: CompanyName or Domain,"
                       + " starts_with")
           Optional<String> filter,
+      @QueryParam("search")
+          @Parameter(description = "the beginning of the company name or of the domain")
+          Optional<String> search,
+      @QueryParam("precheck")
+          @Parameter(description = "true adds which prerequisites of a purchase each has (agents)")
+          Optional<String> precheck,
       @BeanParam PageQuery query) {
     int most = query.size(Lists.SIZE);
     Optional<String> token = query.token();
     Optional<String> wanted = filter.filter(text -> !text.isBlank());
-    Beginning beginning = wanted.map(CustomersResource::beginning).orElse(Beginning.ANY);
+    Optional<String> searched = search.map(String::strip).filter(text -> !text.isEmpty());
+    if (wanted.isPresent() && searched.isPresent()) {
+      throw ErrorCode.INVALID_PARAMETER.because(
+          "search and filter were both given. Give one of them.", "search");
+    }
+    boolean prechecked = Lists.flag("precheck", precheck);
+    Beginning beginning =
+        wanted
+            .map(CustomersResource::beginning)
+            .or(() -> searched.map(Beginning::either))
+            .orElse(Beginning.ANY);
     return switch (caller.member()) {
       case Caller.PartnerAgent agent ->
           Pages.page(
@@ -100,8 +119,13 @@ class CustomersResource {
               Pages.last(token, id -> CustomerView.of(agent.partnerId(), id)),
               (after, count) -> CustomerView.page(agent.partnerId(), beginning, after, count),
               last -> PageToken.of(last.customerId),
-              customers -> forms(customers, true),
-              new ListAddress(PLACE).with("size", most).withIf("filter", wanted));
+              customers ->
+                  prechecked ? prechecked(forms(customers, true)) : forms(customers, true),
+              new ListAddress(PLACE)
+                  .with("size", most)
+                  .withIf("filter", wanted)
+                  .withIf("search", searched)
+                  .withIf("precheck", precheck.filter(_ -> prechecked)));
       case Caller.CustomerUser user ->
           SeekBasedResourceCollection.page(
               forms(CustomerView.of(user.customerId()).stream().toList(), false),
@@ -118,6 +142,28 @@ class CustomersResource {
             customer ->
                 CustomerForm.of(
                     customer, products.getOrDefault(customer.customerId, Set.of()), forAgent))
+        .toList();
+  }
+
+  /** Adds the prerequisites, with two statements for the whole page. */
+  private static List<CustomerForm> prechecked(List<CustomerForm> customers) {
+    List<String> ids = customers.stream().flatMap(customer -> customer.id().stream()).toList();
+    Map<String, List<SubscriptionView>> qualifying =
+        SubscriptionView.ofCustomers(ids).stream()
+            .filter(SubscriptionView::qualifies)
+            .collect(Collectors.groupingBy(subscription -> subscription.customerId));
+    Set<String> owned = OwnerView.subscriptionsOf(ids);
+    return customers.stream()
+        .map(
+            customer -> {
+              List<SubscriptionView> its =
+                  qualifying.getOrDefault(customer.id().orElse(""), List.of());
+              return customer.with(
+                  new CustomerForm.Prerequisites(
+                      !its.isEmpty(),
+                      its.stream().anyMatch(one -> owned.contains(one.subscriptionId)),
+                      !customer.selfServePermissions().orElse(List.of()).isEmpty()));
+            })
         .toList();
   }
 

@@ -5,7 +5,9 @@ import cloud.reseller.kit.paging.PageQuery;
 import cloud.reseller.kit.paging.PageSize;
 import cloud.reseller.kit.paging.PageToken;
 import cloud.reseller.kit.paging.Pages;
+import cloud.reseller.kit.publicapi.ErrorCode;
 import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -15,6 +17,26 @@ final class Lists {
   static final PageSize SIZE = PageSize.upTo(500);
 
   private Lists() {}
+
+  /**
+   * A parameter that is true, false or left out.
+   *
+   * @throws cloud.reseller.kit.publicapi.ProblemException 400 naming the parameter
+   */
+  static boolean flag(String name, Optional<String> given) {
+    return given
+        .filter(text -> !text.isBlank())
+        .map(
+            text ->
+                switch (text.toLowerCase(Locale.ROOT)) {
+                  case "true" -> true;
+                  case "false" -> false;
+                  default ->
+                      throw ErrorCode.INVALID_PARAMETER.because(
+                          name + " must be true or false.", name);
+                })
+        .orElse(false);
+  }
 
   /**
    * One page.

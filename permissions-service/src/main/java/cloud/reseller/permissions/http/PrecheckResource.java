@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.publicapi.Attributes;
+import cloud.reseller.kit.publicapi.ETag;
 import cloud.reseller.kit.publicapi.Links;
 import cloud.reseller.permissions.read.customers.CustomerView;
 import cloud.reseller.permissions.read.owners.OwnerView;
@@ -39,6 +40,7 @@ class PrecheckResource {
    * @param owner whether a user is Owner of one of those (S34)
    * @param permission whether the permission is on (S35)
    * @param ready whether a user can buy: all three
+   * @param etag of the policy, if the permission is on
    * @param subscriptions the subscriptions for which reservations can be bought
    * @param nextSteps what to do, in order; empty when ready
    */
@@ -48,6 +50,7 @@ class PrecheckResource {
       boolean owner,
       boolean permission,
       boolean ready,
+      Optional<String> etag,
       List<SubscriptionCheck> subscriptions,
       List<String> nextSteps,
       Links links,
@@ -68,9 +71,6 @@ class PrecheckResource {
       List<Person> owners,
       List<Person> usersWithoutOwner) {}
 
-  /** A person; without names if the person is not in the directory. */
-  record Person(String id, Optional<String> userPrincipalName, Optional<String> displayName) {}
-
   @GET
   @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT})
   @Operation(summary = "Show what is missing before the customer can buy reservations by itself")
@@ -85,7 +85,8 @@ class PrecheckResource {
             .toList();
     boolean subscription = !checks.isEmpty();
     boolean owner = checks.stream().anyMatch(SubscriptionCheck::owner);
-    boolean permission = PolicyView.of(customer.partnerId, customer.customerId).isPresent();
+    Optional<PolicyView> policy = PolicyView.of(customer.partnerId, customer.customerId);
+    boolean permission = policy.isPresent();
     List<String> nextSteps = nextSteps(subscription, owner, permission);
     return new PrecheckForm(
         customer.customerId,
@@ -93,6 +94,7 @@ class PrecheckResource {
         owner,
         permission,
         nextSteps.isEmpty(),
+        policy.map(on -> ETag.of(on.etag)),
         checks,
         nextSteps,
         Links.self("/customers/" + customer.customerId + "/purchasepermission/precheck"),

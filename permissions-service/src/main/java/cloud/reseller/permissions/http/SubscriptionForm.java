@@ -9,11 +9,14 @@ import cloud.reseller.kit.publicapi.Link;
 import cloud.reseller.permissions.read.subscriptions.SubscriptionStatus;
 import cloud.reseller.permissions.read.subscriptions.SubscriptionView;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
  * A subscription in the public form (C30), extended by whether it was bought through the partner.
+ *
+ * @param owners its Owners, if they were asked for
  */
 record SubscriptionForm(
     String id,
@@ -26,6 +29,7 @@ record SubscriptionForm(
     String billingType,
     boolean boughtThroughPartner,
     Instant creationDate,
+    Optional<List<Person>> owners,
     SubscriptionLinks links,
     Attributes attributes) {
 
@@ -56,6 +60,7 @@ record SubscriptionForm(
         text(s.billingType),
         s.boughtThroughPartner,
         s.addedAt,
+        Optional.empty(),
         links(s.customerId, s.subscriptionId, s.offer, s.entitlementId),
         Attributes.of("Subscription", ETag.of(etag)));
   }
@@ -72,8 +77,27 @@ record SubscriptionForm(
         text(e.billingType()),
         e.boughtThroughPartner(),
         at,
+        Optional.empty(),
         links(e.customerId(), e.subscriptionId(), e.offer(), e.entitlementId()),
         Attributes.of("Subscription", ETag.of(etag)));
+  }
+
+  /** The same with its Owners. */
+  SubscriptionForm with(List<Person> itsOwners) {
+    return new SubscriptionForm(
+        id,
+        entitlementId,
+        offerId,
+        offerName,
+        friendlyName,
+        quantity,
+        status,
+        billingType,
+        boughtThroughPartner,
+        creationDate,
+        Optional.of(itsOwners),
+        links,
+        attributes);
   }
 
   private static SubscriptionLinks links(

@@ -20,6 +20,7 @@ import cloud.reseller.kit.publicapi.Fields;
 import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
 import cloud.reseller.log.Position;
 import cloud.reseller.permissions.http.SubscriptionForm.Offers;
+import cloud.reseller.permissions.read.owners.OwnerView;
 import cloud.reseller.permissions.read.subscriptions.SubscriptionStatus;
 import cloud.reseller.permissions.read.subscriptions.SubscriptionView;
 import cloud.reseller.permissions.write.PermissionCommand;
@@ -40,10 +41,14 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
@@ -167,8 +172,12 @@ class SubscriptionsResource {
   public SeekBasedResourceCollection<SubscriptionForm> list(
       @PathParam("customerId") String customer,
       @QueryParam("billingType") String billingType,
+      @QueryParam("owners")
+          @Parameter(description = "true adds the Owners of each subscription")
+          Optional<String> owners,
       @BeanParam PageQuery query) {
     String customerId = access.forAnyone(customer).customerId;
+    boolean withOwners = Lists.flag("owners", owners);
     Optional<BillingType> wanted =
         Optional.ofNullable(billingType)
             .map(
@@ -178,14 +187,34 @@ class SubscriptionsResource {
                             () ->
                                 ErrorCode.INVALID_PARAMETER.because(
                                     "billingType must be usage or license.", "billingType")));
+    Function<SubscriptionView, SubscriptionForm> form =
+        withOwners ? withOwners(customerId) : SubscriptionForm::of;
     return Lists.page(
         query,
         new ListAddress("/customers/" + customerId + "/subscriptions")
-            .withIf("billingType", wanted.map(SubscriptionForm::text)),
+            .withIf("billingType", wanted.map(SubscriptionForm::text))
+            .withIf("owners", owners.filter(_ -> withOwners)),
         id -> SubscriptionView.of(customerId, id),
         (after, most) -> SubscriptionView.ofCustomer(customerId, wanted, after, most),
         subscription -> subscription.subscriptionId,
-        SubscriptionForm::of);
+        form);
+  }
+
+  /** The form with Owners, which are read once for the whole list. */
+  private static Function<SubscriptionView, SubscriptionForm> withOwners(String customerId) {
+    Map<String, List<Person>> owners =
+        OwnerView.ofCustomer(customerId).stream()
+            .collect(
+                Collectors.groupingBy(
+                    owner -> owner.subscriptionId,
+                    Collectors.mapping(
+                        owner ->
+                            new Person(
+                                owner.userId, owner.userPrincipalName(), owner.displayName()),
+                        Collectors.toList())));
+    return subscription ->
+        SubscriptionForm.of(subscription)
+            .with(owners.getOrDefault(subscription.subscriptionId, List.of()));
   }
 
   @GET

@@ -16,7 +16,8 @@ public record RecordedAt(Instant at, int partition, long offset) {
     return new Position(PermissionsProjection.TOPIC, partition, offset);
   }
 
-  static RecordedAt of(LogRecord record) {
+  /** Where a record stands. */
+  public static RecordedAt of(LogRecord record) {
     return new RecordedAt(record.time(), record.position().partition(), record.position().offset());
   }
 }

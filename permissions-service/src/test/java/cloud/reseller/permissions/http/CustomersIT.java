@@ -18,6 +18,7 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +83,67 @@ class CustomersIT {
 
   private static ValidatableResponse read(RequestSpecification caller, String customer) {
     return caller.get("/v1/customers/{c}", customer).then().statusCode(200);
+  }
+
+  @Test
+  void one_search_goes_over_names_and_domains_and_says_which_prerequisites_each_has() {
+    Partner partner = new Partner();
+    String byName = partner.customer("Adatum", "elsewhere.example");
+    String byDomain = partner.customer("Elsewhere", "adatum.example");
+    partner.customer("Northwind", "northwind.example");
+    String plan = partner.azurePlan(byName);
+    partner.owner(byName, plan, partner.person(byName, "olivia"));
+    partner.azurePlan(byDomain);
+    partner.turnOn(byDomain).statusCode(201);
+
+    String list = "/v1/customers?precheck=true&search=ADATUM";
+    JsonPath found =
+        partner.agent("sales_agent").get(list).then().statusCode(200).extract().jsonPath();
+
+    assertThat(found.getList("items.id", String.class)).containsExactly(byName, byDomain);
+    assertThat(found.getMap("items[0].precheck"))
+        .isEqualTo(Map.of("subscription", true, "owner", true, "permission", false));
+    assertThat(found.getMap("items[1].precheck"))
+        .isEqualTo(Map.of("subscription", true, "owner", false, "permission", true));
+    partner.admin().get("/v1/customers").then().body("items[0].precheck", nullValue());
+  }
+
+  @Test
+  void a_search_goes_on_over_pages_and_is_not_mixed_with_a_filter() {
+    Partner partner = new Partner();
+    List<String> added =
+        List.of(
+            partner.customer("Adatum", "one.example"),
+            partner.customer("Two", "adatum.example"),
+            partner.customer("Adatum", "adatum.example"));
+    partner.customer("Other", "other.example");
+    JsonPath first =
+        partner.admin().get("/v1/customers?search=ada&size=2").then().extract().jsonPath();
+    partner
+        .admin()
+        .header("MS-ContinuationToken", first.getString("continuationToken"))
+        .get("/v1" + first.getString("links.next.uri"))
+        .then()
+        .statusCode(200)
+        .body("items.id", contains(added.getLast()))
+        .body("continuationToken", nullValue());
+    assertThat(first.getList("items.id", String.class)).isEqualTo(added.subList(0, 2));
+
+    partner
+        .admin()
+        .queryParam("search", "ada")
+        .queryParam(
+            "filter", "{\"Field\":\"Domain\",\"Value\":\"ada\",\"Operator\":\"starts_with\"}")
+        .get("/v1/customers")
+        .then()
+        .statusCode(400)
+        .body("data", contains("search"));
+    partner
+        .admin()
+        .get("/v1/customers?precheck=maybe")
+        .then()
+        .statusCode(400)
+        .body("data", contains("precheck"));
   }
 
   @Test

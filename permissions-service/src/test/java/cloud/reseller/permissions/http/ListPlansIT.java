@@ -65,11 +65,15 @@ class ListPlansIT {
                       customers,
                       "?size=20&" + ListPlans.filter("Domain", "contoso", "starts_with")))
               .hasSize(2);
+          assertThat(ListPlans.pages(agent, customers, "?size=20&search=conto&precheck=true"))
+              .hasSize(2);
           ListPlans.pages(user, customers, "");
           ListPlans.pages(agent, one, "");
           ListPlans.pages(user, one, "");
           assertThat(ListPlans.pages(agent, one + "/subscriptions", "?size=20")).hasSize(2);
           ListPlans.pages(agent, one + "/subscriptions", "?billingType=usage");
+          ListPlans.pages(agent, one + "/subscriptions", "?owners=true");
+          ListPlans.pages(agent, one + "/purchasepermission/history", "?size=20");
           ListPlans.pages(user, one + "/subscriptions/" + subscription(1_000), "");
           ListPlans.pages(agent, one + "/subscriptions/" + subscription(1_000) + "/owners", "");
           assertThat(ListPlans.pages(agent, one + "/users", "?size=20")).hasSize(2);
@@ -109,6 +113,8 @@ class ListPlansIT {
             .formatted(customerId),
         "insert into policy_1 select %s, %s, array['AZURE_RESERVED_INSTANCES'], 't', '', now(), i %% 12, i"
             .formatted(customerId, partnerId),
+        "insert into permission_change_1 select %s, true, '', 'agent', 't', now(), i %% 12, i"
+            .formatted(customerId),
         "insert into price_rule_1 select %s, 'sku-' || i, null, null, 100, now(), i %% 12, i"
             .formatted(customerId),
         "insert into purchase_limit_1 select %s, 'USD', 1, 1, 1, now(), i %% 12, i"

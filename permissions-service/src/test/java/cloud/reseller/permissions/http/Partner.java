@@ -71,6 +71,17 @@ final class Partner {
     return created(admin().body(Bodies.CUSTOMER).post("/v1/customers"));
   }
 
+  /** The id of a new customer with a name and a domain. */
+  String customer(String companyName, String domain) {
+    return created(
+        admin()
+            .body(
+                Bodies.CUSTOMER
+                    .replace("Fabrikam, Inc", companyName)
+                    .replace("fabrikam.example", domain))
+            .post("/v1/customers"));
+  }
+
   /** The id of a new subscription. */
   String subscription(String customerId, String offerId) {
     return created(

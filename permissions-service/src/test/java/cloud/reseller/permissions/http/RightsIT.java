@@ -85,6 +85,7 @@ class RightsIT {
         new Call(Method.GET, AGENTS_OF_PARTNER + "/{agentId}", AGENTS),
         new Call(Method.DELETE, AGENTS_OF_PARTNER + "/{agentId}", Set.of(ADMIN)),
         new Call(Method.GET, CUSTOMER + "/purchasepermission/precheck", AGENTS),
+        new Call(Method.GET, CUSTOMER + "/purchasepermission/history", AGENTS),
         new Call(Method.GET, RULES, AGENTS),
         new Call(Method.PUT, RULES, Set.of(ADMIN)),
         new Call(Method.DELETE, RULES, Set.of(ADMIN)),

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
@@ -102,6 +103,45 @@ class SelfServePolicyIT {
         .get("/v1/SelfServePolicy/{id}", CONTOSO.policyId(customer))
         .then()
         .statusCode(404);
+  }
+
+  @Test
+  void every_change_is_in_the_history_with_who_made_it_and_why() {
+    String customer = CONTOSO.customer();
+    CONTOSO.azurePlan(customer);
+    String history = "/v1/customers/{c}/purchasepermission/history";
+    CONTOSO.admin().get(history, customer).then().statusCode(200).body("items", empty());
+    String first = CONTOSO.turnOn(customer).statusCode(201).extract().path("attributes.etag");
+    CONTOSO
+        .admin()
+        .queryParam("reason", "contract review")
+        .delete("/v1/SelfServePolicy/{id}", CONTOSO.policyId(customer))
+        .then()
+        .statusCode(204);
+    String second = CONTOSO.turnOn(customer).statusCode(201).extract().path("attributes.etag");
+
+    CONTOSO
+        .agent("sales_agent")
+        .get(history, customer)
+        .then()
+        .statusCode(200)
+        .body("items.on", contains(true, false, true))
+        .body("items.by.id", everyItem(equalTo(CONTOSO.oid("admin_agent"))))
+        .body("items[1].reason", equalTo("contract review"))
+        .body("items[0].reason", nullValue())
+        .body("items[0].etag", equalTo(second))
+        .body("items[2].etag", equalTo(first));
+    CONTOSO
+        .admin()
+        .get("/v1/customers/{c}/purchasepermission/precheck", customer)
+        .then()
+        .body("etag", equalTo(second));
+    CONTOSO
+        .admin()
+        .get(history + "?size=2", customer)
+        .then()
+        .body("items.on", contains(true, false))
+        .body("continuationToken", not(nullValue()));
   }
 
   @Test

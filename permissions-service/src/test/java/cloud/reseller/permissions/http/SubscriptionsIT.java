@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -41,6 +42,28 @@ class SubscriptionsIT {
         .body("status", equalTo("active"))
         .body("billingType", equalTo("usage"))
         .body("attributes.objectType", equalTo("Subscription"));
+  }
+
+  @Test
+  void a_list_shows_the_owners_of_each_subscription_if_asked() {
+    String customer = CONTOSO.customer();
+    String owned = CONTOSO.azurePlan(customer);
+    String person = CONTOSO.person(customer, "olivia");
+    CONTOSO.owner(customer, owned, person);
+    String list = "/v1/customers/{c}/subscriptions";
+    CONTOSO.subscription(customer, "MS-AZR-0145P");
+
+    for (var caller : List.of(CONTOSO.agent("helpdesk_agent"), Partner.user(customer, person))) {
+      caller
+          .get(list + "?owners=true", customer)
+          .then()
+          .statusCode(200)
+          .body("items[0].owners.id", contains(person))
+          .body("items[0].owners[0].userPrincipalName", containsString("olivia"))
+          .body("items[1].owners", empty());
+    }
+    CONTOSO.admin().get(list, customer).then().body("items[0].owners", nullValue());
+    CONTOSO.admin().get(list + "?owners=1", customer).then().statusCode(400);
   }
 
   @Test

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hibernate.annotations.Immutable;
 
 /** A customer as readers see it. */
@@ -54,11 +56,22 @@ public class CustomerView extends PanacheEntityBase {
    *
    * @param companyName of the company
    * @param domain of the customer's domain
+   * @param one whether one of the two is enough
    */
-  public record Beginning(String companyName, String domain) {
+  public record Beginning(String companyName, String domain, boolean one) {
 
     /** Matches every customer. */
     public static final Beginning ANY = new Beginning("", "");
+
+    /** Both begin with these. */
+    public Beginning(String companyName, String domain) {
+      this(companyName, domain, false);
+    }
+
+    /** The company name or the domain begins with this. */
+    public static Beginning either(String text) {
+      return new Beginning(text, text, true);
+    }
   }
 
   /**
@@ -71,8 +84,15 @@ public class CustomerView extends PanacheEntityBase {
       String partnerId, Beginning beginning, Optional<CustomerView> after, int size) {
     Map<String, Object> values = new HashMap<>(Map.of("partner", partnerId));
     StringBuilder query = new StringBuilder("partnerId = :partner");
-    beginsWith("companyName", beginning.companyName(), query, values);
-    beginsWith("domain", beginning.domain(), query, values);
+    String conditions =
+        Stream.of(
+                beginsWith("companyName", beginning.companyName(), values),
+                beginsWith("domain", beginning.domain(), values))
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining(beginning.one() ? " or " : " and "));
+    if (!conditions.isEmpty()) {
+      query.append(" and (").append(conditions).append(')');
+    }
     after.ifPresent(
         last -> {
           query.append(" and (addedAt, partition, recordOffset) > (:at, :in, :offset)");
@@ -85,15 +105,15 @@ public class CustomerView extends PanacheEntityBase {
         .list();
   }
 
-  private static void beginsWith(
-      String name, String beginning, StringBuilder query, Map<String, Object> values) {
-    if (!beginning.isEmpty()) {
-      query.append(
-          " and %1$sCompared >= %2$s and %1$sCompared < %3$s"
-              .formatted(
-                  name, COMPARED.formatted(":" + name), COMPARED.formatted(":" + name + "End")));
-      values.put(name, beginning);
-      values.put(name + "End", beginning + LAST);
+  private static Optional<String> beginsWith(
+      String name, String beginning, Map<String, Object> values) {
+    if (beginning.isEmpty()) {
+      return Optional.empty();
     }
+    values.put(name, beginning);
+    values.put(name + "End", beginning + LAST);
+    return Optional.of(
+        "(%1$sCompared >= %2$s and %1$sCompared < %3$s)"
+            .formatted(name, COMPARED.formatted(":" + name), COMPARED.formatted(":" + name + "End")));
   }
 }

@@ -5,8 +5,11 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hibernate.annotations.Immutable;
 
 /** An Owner of a subscription; without names once the person has been erased. */
@@ -28,6 +31,16 @@ public class OwnerView extends PanacheEntityBase {
   /** The Owners of all subscriptions of a customer, in the order they were assigned. */
   public static List<OwnerView> ofCustomer(String customerId) {
     return list("customerId = ?1 order by assignedAt, partition, recordOffset", customerId);
+  }
+
+  /** The subscription of an assignment, read without the person. */
+  public record Owned(String subscriptionId) {}
+
+  /** The subscriptions of several customers that have an Owner. */
+  public static Set<String> subscriptionsOf(Collection<String> customerIds) {
+    return find("customerId in ?1", customerIds).project(Owned.class).stream()
+        .map(Owned::subscriptionId)
+        .collect(Collectors.toSet());
   }
 
   /**

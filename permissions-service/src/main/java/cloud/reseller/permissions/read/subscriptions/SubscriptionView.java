@@ -9,6 +9,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,11 @@ public class SubscriptionView extends PanacheEntityBase {
   /** A customer's subscriptions in the order they were added, the ended ones too. */
   public static List<SubscriptionView> ofCustomer(String customerId) {
     return list("customerId = ?1 order by addedAt, partition, recordOffset", customerId);
+  }
+
+  /** The subscriptions of several customers. */
+  public static List<SubscriptionView> ofCustomers(Collection<String> customerIds) {
+    return list("customerId in ?1", customerIds);
   }
 
   /**

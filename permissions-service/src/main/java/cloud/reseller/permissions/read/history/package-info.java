@@ -1,0 +1,2 @@
+/** Every change of the purchase permissions. */
+package cloud.reseller.permissions.read.history;
