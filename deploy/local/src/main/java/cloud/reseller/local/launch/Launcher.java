@@ -11,6 +11,8 @@ import cloud.reseller.local.parts.PartFailedException;
 import cloud.reseller.local.parts.Ports;
 import cloud.reseller.local.parts.PostgresServer;
 import cloud.reseller.local.parts.Private;
+import cloud.reseller.local.parts.Realm;
+import cloud.reseller.local.parts.Secrets;
 import cloud.reseller.topics.AccessRules;
 import cloud.reseller.topics.KafkaSetup;
 import java.net.URI;
@@ -85,7 +87,9 @@ final class Launcher {
     awaitAll(keycloak, services);
     writeSettings(data, kafka.join(), databases.join());
 
-    keycloak.join().realm().directGrant(options.demo());
+    Realm realm = keycloak.join().realm();
+    realm.directGrant(options.demo());
+    realm.pages(URI.create(address(Component.GATEWAY)), clientSecret(data));
     printTable(data, options.demo() && demo(data, keycloak.join()));
   }
 
@@ -181,7 +185,7 @@ final class Launcher {
                 data,
                 component,
                 options.managementPort(component),
-                configuration(component, kafka, databases)));
+                configuration(data, component, kafka, databases)));
     return null;
   }
 
@@ -198,7 +202,7 @@ final class Launcher {
    * line.
    */
   private Map<String, String> configuration(
-      Component component, KafkaBroker kafka, Map<Component, Database> databases) {
+      Path data, Component component, KafkaBroker kafka, Map<Component, Database> databases) {
     Map<String, String> configuration = new TreeMap<>();
     configuration.put("QUARKUS_HTTP_PORT", Integer.toString(options.port(component)));
     configuration.put(
@@ -225,6 +229,13 @@ final class Launcher {
       configuration.put("RESELLER_CATALOGUE_IMPORT_OWN", "true");
     }
     if (component == Component.GATEWAY) {
+      configuration.put("QUARKUS_OIDC_CREDENTIALS_SECRET", clientSecret(data));
+      configuration.put(
+          "QUARKUS_OIDC_TOKEN_STATE_MANAGER_ENCRYPTION_SECRET",
+          Secrets.keyKeptIn(secrets(data).resolve("session-key")));
+      configuration.put(
+          "QUARKUS_OIDC_AUTHENTICATION_STATE_SECRET",
+          Secrets.keyKeptIn(secrets(data).resolve("state-key")));
       for (Component service : Component.values()) {
         if (service.database().isPresent()) {
           configuration.put(
@@ -239,12 +250,21 @@ final class Launcher {
   private void writeSettings(Path data, KafkaBroker kafka, Map<Component, Database> databases) {
     for (Component component : options.without()) {
       StringBuilder settings = new StringBuilder();
-      configuration(component, kafka, databases)
+      configuration(data, component, kafka, databases)
           .forEach(
               (name, value) ->
                   settings.append("export ").append(name).append("='").append(value).append("'\n"));
       Private.write(settingsFile(data, component), settings.toString());
     }
+  }
+
+  /** What the gateway proves itself with to Keycloak, as its client for the pages. */
+  private static String clientSecret(Path data) {
+    return Secrets.keptIn(secrets(data).resolve("client-secret"));
+  }
+
+  private static Path secrets(Path data) {
+    return data.resolve("gateway");
   }
 
   private static Path settingsFile(Path data, Component component) {

@@ -24,6 +24,9 @@ public final class KeycloakServer implements Part {
   /** The OpenID client of API callers. */
   public static final String CLIENT = "partner-api";
 
+  /** The OpenID client of the pages, which has a secret. */
+  public static final String PAGES_CLIENT = "gateway";
+
   /** The user of the administration console. */
   private static final String ADMINISTRATOR = "administrator";
 

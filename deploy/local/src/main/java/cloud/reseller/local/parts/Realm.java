@@ -156,6 +156,21 @@ public final class Realm {
     }
   }
 
+  /**
+   * Lets the gateway sign people in to its pages.
+   *
+   * @param pages the gateway's address, the only one people are sent back to
+   * @param clientSecret what the gateway proves itself with
+   */
+  public void pages(URI pages, String clientSecret) {
+    ObjectNode client = client(PARTNERS, KeycloakServer.PAGES_CLIENT).orElseThrow();
+    client.put("secret", clientSecret);
+    client.putArray("redirectUris").add(pages.resolve("/signed-in").toString());
+    ((ObjectNode) client.get("attributes"))
+        .put("post.logout.redirect.uris", pages.resolve("/signed-out").toString());
+    send("PUT", PARTNERS + "/clients/" + client.get("id").asText(), client);
+  }
+
   /** Changes the lifetime of access tokens; for tests only. */
   public void accessTokenLife(Duration life) {
     send("PUT", PARTNERS, JSON.createObjectNode().put("accessTokenLifespan", life.toSeconds()));
