@@ -49,7 +49,10 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Forwards calls to the services and answers for a service that is down. */
+/**
+ * Forwards calls to the services and answers for a service that is down. Calls of pages are left to
+ * the routes after this one.
+ */
 @Singleton
 class Gateway {
 
@@ -122,7 +125,12 @@ class Gateway {
     HttpServerRequest call = http.request();
     CallIds ids = CallIds.of(call);
     String path = http.normalizedPath();
-    Optional<Service> service = plain(call, path) ? Service.of(path) : Optional.empty();
+    boolean plain = plain(call, path);
+    if (plain && PageAddresses.have(path)) {
+      page(http, ids);
+      return;
+    }
+    Optional<Service> service = plain ? Service.of(path) : Optional.empty();
     if (service.isEmpty()) {
       PublicError.NOT_FOUND.send(call.response(), ids);
       return;
@@ -149,6 +157,20 @@ class Gateway {
       call.response().writeContinue();
     }
     proxies.get(service.get()).handle(call);
+  }
+
+  /** Forms are small, and browsers say how long they are. */
+  private static void page(RoutingContext http, CallIds ids) {
+    HttpServerRequest call = http.request();
+    boolean unmeasured =
+        call.headers().contains(HttpHeaders.TRANSFER_ENCODING) || isOpenEnded(call);
+    if (unmeasured || length(call) > PageAddresses.FORM_BYTES) {
+      closeAfter(call);
+      (unmeasured ? PublicError.LENGTH_NEEDED : PublicError.tooLarge(PageAddresses.FORM_BYTES))
+          .send(call.response(), ids);
+      return;
+    }
+    http.next();
   }
 
   /**

@@ -26,6 +26,11 @@ final class HopByHopHeaders {
           "upgrade",
           "expect");
 
+  /** The session of the pages is the gateway's alone; no service gets or sets a cookie. */
+  private static final String COOKIE = "cookie";
+
+  private static final String SET_COOKIE = "set-cookie";
+
   /** Only the gateway may set these; from outside they cannot be trusted. */
   private static final String FORWARDED = "x-forwarded-";
 
@@ -64,6 +69,7 @@ final class HopByHopHeaders {
   static void toService(MultiMap headers, HttpServerRequest call) {
     removeOwn(headers);
     FRAMING.forEach(headers::remove);
+    headers.remove(COOKIE);
     List.copyOf(headers.names()).stream().filter(HopByHopHeaders::claims).forEach(headers::remove);
     SocketAddress caller = call.remoteAddress();
     if (caller != null && caller.hostAddress() != null) {
@@ -79,6 +85,7 @@ final class HopByHopHeaders {
   static void toCaller(MultiMap headers) {
     removeOwn(headers);
     MADE_OF.forEach(headers::remove);
+    headers.remove(SET_COOKIE);
     for (String name : ADDRESSES) {
       replace(headers, name, address -> ORIGIN.matcher(address).replaceFirst("/"));
     }

@@ -91,6 +91,15 @@ record PublicError(
           List.of(),
           never());
 
+  /** Only for pages: calls to services may come in pieces. */
+  static final PublicError LENGTH_NEEDED =
+      new PublicError(
+          411,
+          "LengthRequired",
+          "A form needs a Content-Length. Send it.",
+          List.of("Content-Length"),
+          never());
+
   static final PublicError TOO_LARGE_FOR_HTTP_1_0 =
       new PublicError(
           505,

@@ -29,7 +29,11 @@ class RouteLabels {
           "/v1/pricesheets",
           "/v1/flexibilityratios",
           "/v1/auditrecords",
-          "/v1/invoices");
+          "/v1/invoices",
+          "/",
+          "/dashboard",
+          "/portal",
+          "/assets");
 
   @Produces
   @Singleton

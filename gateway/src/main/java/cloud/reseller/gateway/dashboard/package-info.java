@@ -1,0 +1,2 @@
+/** The partner dashboard: what the pages of one customer share. */
+package cloud.reseller.gateway.dashboard;

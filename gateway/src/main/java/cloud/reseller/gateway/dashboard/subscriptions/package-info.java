@@ -1,0 +1,2 @@
+/** The subscriptions of a customer and their Owners. */
+package cloud.reseller.gateway.dashboard.subscriptions;

@@ -1,0 +1,110 @@
+package cloud.reseller.gateway.pages;
+
+import cloud.reseller.gateway.pages.Part.RefusedException;
+import cloud.reseller.gateway.pages.Part.ServiceMissingException;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.ForbiddenException;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The pages that stand in place of one that cannot be shown. */
+class ErrorPages {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
+
+  private final Frames frames;
+  private final Viewer viewer;
+
+  @Inject
+  ErrorPages(Frames frames, Viewer viewer) {
+    this.frames = frames;
+    this.viewer = viewer;
+  }
+
+  @CheckedTemplate(basePath = "pages", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+  static class Templates {
+
+    static native TemplateInstance errorPage(Frame frame, Problem problem);
+
+    private Templates() {}
+  }
+
+  /**
+   * What went wrong.
+   *
+   * @param next what to do
+   * @param again whether the same address may be tried again
+   * @param details code and correlation id, or nothing
+   */
+  record Problem(String title, String next, boolean again, String details) {}
+
+  @ServerExceptionMapper
+  RestResponse<TemplateInstance> refused(RefusedException refused) {
+    Refusal refusal = refused.refusal();
+    String details = (refusal.code() + " " + refusal.correlationId()).strip();
+    Words words = viewer.words();
+    return switch (refusal.status()) {
+      case 403 -> forbidden(details);
+      case 404 -> page(404, new Problem(words.notFound(), words.notFoundNext(), false, details));
+      case 429 ->
+          page(429, new Problem(words.tooManyRequests(), words.tooManyRequestsNext(), true, details));
+      default -> page(500, new Problem(words.failed(), words.failedNext(), true, details));
+    };
+  }
+
+  @ServerExceptionMapper
+  RestResponse<TemplateInstance> missing(ServiceMissingException missing) {
+    Words words = viewer.words();
+    return page(503, new Problem(words.unavailable(), words.unavailableNext(), true, ""));
+  }
+
+  @ServerExceptionMapper
+  RestResponse<TemplateInstance> forbidden(ForbiddenException forbidden) {
+    return forbidden("");
+  }
+
+  @ServerExceptionMapper
+  RestResponse<TemplateInstance> notFound(NotFoundException none) {
+    Words words = viewer.words();
+    return page(404, new Problem(words.notFound(), words.notFoundNext(), false, ""));
+  }
+
+  /** What the server itself refuses, such as a form without its token. */
+  @ServerExceptionMapper
+  RestResponse<TemplateInstance> refusedHere(WebApplicationException refused) {
+    int status = refused.getResponse().getStatus();
+    Words words = viewer.words();
+    return status < 500
+        ? page(status, new Problem(words.notPossible(), words.notPossibleNext(), false, ""))
+        : failed(refused);
+  }
+
+  @ServerExceptionMapper
+  RestResponse<TemplateInstance> failed(Throwable failure) {
+    LOG.error("a page failed", failure);
+    Words words = viewer.words();
+    return page(500, new Problem(words.failed(), words.failedNext(), true, ""));
+  }
+
+  private RestResponse<TemplateInstance> forbidden(String details) {
+    Words words = viewer.words();
+    return page(403, new Problem(words.forbidden(), words.forbiddenNext(), false, details));
+  }
+
+  private RestResponse<TemplateInstance> page(int status, Problem problem) {
+    Frame frame = frames.of(problem.title());
+    return ResponseBuilder.<TemplateInstance>create(status)
+        .entity(frame.show(Templates.errorPage(frame, problem)))
+        .header(HttpHeaders.CONTENT_TYPE, MediaType.TEXT_HTML + ";charset=UTF-8")
+        .build();
+  }
+}

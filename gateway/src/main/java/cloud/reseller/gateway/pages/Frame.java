@@ -1,0 +1,53 @@
+package cloud.reseller.gateway.pages;
+
+import io.quarkus.qute.TemplateInstance;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What stands around every page.
+ *
+ * @param title the name of the page
+ * @param side the name of the side: dashboard or portal
+ * @param person who is signed in; empty if nobody is
+ * @param role the role in words
+ * @param menu the entries of the left menu
+ * @param heading stands above the menu
+ * @param search whether customers can be searched for
+ * @param activityLog whether the gear icon leads to the activity log
+ * @param back the page's own address, to which a change of language returns
+ */
+public record Frame(
+    String title,
+    String side,
+    String person,
+    String role,
+    List<Entry> menu,
+    String heading,
+    boolean search,
+    boolean activityLog,
+    String back,
+    Locale locale) {
+
+  /**
+   * An entry of the menu.
+   *
+   * @param current whether the page belongs to it
+   */
+  public record Entry(String text, String address, boolean current) {}
+
+  /** The language tag of the page. */
+  public String language() {
+    return locale.toLanguageTag();
+  }
+
+  /** Whether the page is in Chinese. */
+  public boolean chinese() {
+    return locale.getLanguage().equals("zh");
+  }
+
+  /** Shows a template in the viewer's language. */
+  public TemplateInstance show(TemplateInstance template) {
+    return template.setLocale(locale);
+  }
+}

@@ -1,0 +1,123 @@
+package cloud.reseller.gateway.pages;
+
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.jboss.resteasy.reactive.ClientWebApplicationException;
+
+/**
+ * What a service said to one question of a page. A page shows what it has, and says of the rest that
+ * it cannot be had.
+ */
+public sealed interface Part<T> {
+
+  /** How long a page waits for a part. */
+  Duration PATIENCE = Duration.ofMillis(2500);
+
+  /** The answer. */
+  record Had<T>(T value) implements Part<T> {}
+
+  /** The service refused. */
+  record Refused<T>(Refusal refusal) implements Part<T> {}
+
+  /** The service did not answer in time, or not at all. */
+  record Missing<T>() implements Part<T> {}
+
+  /** Waits for the answer to a question that changes nothing. */
+  static <T> Part<T> of(CompletionStage<T> asked) {
+    return within(asked, PATIENCE);
+  }
+
+  /**
+   * Waits for the answer to a change, which services themselves give up in time: a missing answer
+   * means that the outcome is unknown.
+   */
+  static <T> Part<T> ofChange(CompletionStage<T> asked) {
+    return within(asked, Duration.ofSeconds(25));
+  }
+
+  private static <T> Part<T> within(CompletionStage<T> asked, Duration patience) {
+    try {
+      return new Had<>(asked.toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (TimeoutException late) {
+      return new Missing<>();
+    } catch (ExecutionException failed) {
+      return failed.getCause() instanceof ClientWebApplicationException refused
+          ? Refusal.of(refused.getResponse()).<Part<T>>map(Refused::new).orElseGet(Missing::new)
+          : new Missing<>();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return new Missing<>();
+    }
+  }
+
+  /** The value, or what stands in its place. */
+  default T orElse(T other) {
+    return switch (this) {
+      case Had<T>(T value) -> value;
+      case Refused<T> _, Missing<T> _ -> other;
+    };
+  }
+
+  /** Whether the value is there. */
+  default boolean isHad() {
+    return switch (this) {
+      case Had<T> _ -> true;
+      case Refused<T> _, Missing<T> _ -> false;
+    };
+  }
+
+  /** The value as a page shows it. */
+  default <V> Part<V> map(Function<T, V> shown) {
+    return switch (this) {
+      case Had<T>(T value) -> new Had<>(shown.apply(value));
+      case Refused<T>(Refusal refusal) -> new Refused<>(refusal);
+      case Missing<T> _ -> new Missing<>();
+    };
+  }
+
+  /**
+   * The value without which there is no page.
+   *
+   * @throws RefusedException what the service said
+   * @throws ServiceMissingException if it said nothing
+   */
+  default T needed() {
+    return switch (this) {
+      case Had<T>(T value) -> value;
+      case Refused<T>(Refusal refusal) -> throw new RefusedException(refusal);
+      case Missing<T> _ -> throw new ServiceMissingException();
+    };
+  }
+
+  /** The page cannot be shown, because a service refused. */
+  final class RefusedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Refusal refusal;
+
+    RefusedException(Refusal refusal) {
+      super(refusal.code(), null, false, false);
+      this.refusal = refusal;
+    }
+
+    /** What the service said. */
+    Refusal refusal() {
+      return refusal;
+    }
+  }
+
+  /** The page cannot be shown, because a service did not answer. */
+  final class ServiceMissingException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    ServiceMissingException() {
+      super("a service did not answer", null, false, false);
+    }
+  }
+}

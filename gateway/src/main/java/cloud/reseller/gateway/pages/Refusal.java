@@ -1,0 +1,43 @@
+package cloud.reseller.gateway.pages;
+
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+
+/**
+ * A service's refusal, in the public form.
+ *
+ * @param status of the answer
+ * @param code stable
+ * @param description the service's own words, in English
+ * @param correlationId names the call in the services' logs
+ */
+public record Refusal(int status, String code, String description, String correlationId) {
+
+  private static final String CORRELATION_ID = "MS-CorrelationId";
+
+  /** The public error body. */
+  record Body(Optional<String> code, Optional<String> description) {}
+
+  /** Empty if the service, or what stands in front of it, failed and did not refuse. */
+  static Optional<Refusal> of(Response answer) {
+    if (answer.getStatus() >= 500) {
+      return Optional.empty();
+    }
+    Body body = body(answer);
+    return Optional.of(
+        new Refusal(
+            answer.getStatus(),
+            body.code().orElse(Integer.toString(answer.getStatus())),
+            body.description().orElse(""),
+            Optional.ofNullable(answer.getHeaderString(CORRELATION_ID)).orElse("")));
+  }
+
+  private static Body body(Response answer) {
+    try {
+      return answer.readEntity(Body.class);
+    } catch (ProcessingException | IllegalStateException notReadable) {
+      return new Body(Optional.empty(), Optional.empty());
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package cloud.reseller.gateway.pages;
+
+import io.quarkus.oidc.AccessTokenCredential;
+import io.quarkus.oidc.IdToken;
+import io.quarkus.qute.i18n.Localized;
+import io.quarkus.qute.i18n.MessageBundles;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.vertx.core.http.Cookie;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Optional;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** Who looks at a page: the person, and the language and time zone it is shown in. */
+@RequestScoped
+public class Viewer {
+
+  /** Cookie with the chosen language. */
+  static final String LANGUAGE = "language";
+
+  /** Cookie with the browser's time zone, set by a script. */
+  static final String ZONE = "zone";
+
+  private static final Locale CHINESE = Locale.SIMPLIFIED_CHINESE;
+  private static final Locale ENGLISH = Locale.ENGLISH;
+
+  private final SecurityIdentity identity;
+  private final JsonWebToken idToken;
+  private final AccessTokenCredential accessToken;
+  private final RoutingContext http;
+  private final Instant now = Instant.now();
+
+  @Inject
+  Viewer(
+      SecurityIdentity identity,
+      @IdToken JsonWebToken idToken,
+      AccessTokenCredential accessToken,
+      RoutingContext http) {
+    this.identity = identity;
+    this.idToken = idToken;
+    this.accessToken = accessToken;
+    this.http = http;
+  }
+
+  /** The header with which services are asked, as the person itself. */
+  public String bearer() {
+    return "Bearer " + accessToken.getToken();
+  }
+
+  /** The person's role; empty if nobody is signed in or the account has none. */
+  public Optional<Role> role() {
+    return identity.isAnonymous() ? Optional.empty() : Role.of(identity.getRoles());
+  }
+
+  /** Whether the person is an admin agent, the only one who changes permissions. */
+  public boolean isAdmin() {
+    return role().filter(Role.ADMIN_AGENT::equals).isPresent();
+  }
+
+  /** The person's name, or the sign-in name. */
+  public String name() {
+    return claim("name").or(() -> claim("preferred_username")).orElse("");
+  }
+
+  /** The directory object id. */
+  public String objectId() {
+    return claim("oid").orElse("");
+  }
+
+  /** The partner of an agent; empty for anybody else. */
+  public String partnerId() {
+    return claim("partner_id").orElse("");
+  }
+
+  /** The customer of a customer's user; empty for anybody else. */
+  public String customerId() {
+    return claim("customer_id").orElse("");
+  }
+
+  private Optional<String> claim(String name) {
+    return identity.isAnonymous()
+        ? Optional.empty()
+        : Optional.ofNullable(idToken.<Object>getClaim(name)).map(Object::toString);
+  }
+
+  /** The chosen language, else the browser's. */
+  public Locale locale() {
+    String wanted =
+        cookie(LANGUAGE)
+            .or(() -> Optional.ofNullable(http.request().getHeader("Accept-Language")))
+            .orElse("");
+    return wanted.startsWith("zh") ? CHINESE : ENGLISH;
+  }
+
+  /** The words of the viewer's language. */
+  public Words words() {
+    return words(locale());
+  }
+
+  static Words words(Locale locale) {
+    return locale.equals(CHINESE)
+        ? MessageBundles.get(Words.class, Localized.Literal.of("zh"))
+        : MessageBundles.get(Words.class);
+  }
+
+  /** How numbers and times are shown to the viewer. */
+  public Formats formats() {
+    return new Formats(locale(), zone(), now, words());
+  }
+
+  /** The path of the page, without its query. */
+  String path() {
+    return http.request().path();
+  }
+
+  /** The page's address within this origin, with its query. */
+  String address() {
+    return http.request().uri();
+  }
+
+  private ZoneId zone() {
+    return cookie(ZONE).flatMap(Viewer::parse).orElse(ZoneOffset.UTC);
+  }
+
+  private static Optional<ZoneId> parse(String zone) {
+    try {
+      return Optional.of(ZoneId.of(zone));
+    } catch (DateTimeException unknown) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<String> cookie(String name) {
+    return Optional.ofNullable(http.request().getCookie(name)).map(Cookie::getValue);
+  }
+}
