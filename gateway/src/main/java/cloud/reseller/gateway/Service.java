@@ -35,7 +35,8 @@ enum Service {
     return switch (resource) {
       case "subscriptions", "users", "purchasepermission", "pricerules", "purchaselimits", "" ->
           Optional.of(PERMISSIONS);
-      case "orders", "reservations", "purchaserequests" -> Optional.of(RESERVATIONS);
+      case "orders", "reservations", "purchaserequests", "pricepreview", "sizes" ->
+          Optional.of(RESERVATIONS);
       default -> Optional.empty();
     };
   }

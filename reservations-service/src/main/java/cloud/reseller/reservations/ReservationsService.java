@@ -7,8 +7,10 @@ import cloud.reseller.log.decide.loop.DeciderRunner;
 import cloud.reseller.log.decide.state.SnapshotStore;
 import cloud.reseller.log.projection.Projection;
 import cloud.reseller.reservations.read.CustomersProjection;
+import cloud.reseller.reservations.read.PriceRulesProjection;
 import cloud.reseller.reservations.read.PriceSheetsProjection;
 import cloud.reseller.reservations.read.ReservationsProjection;
+import cloud.reseller.reservations.read.SizesProjection;
 import cloud.reseller.reservations.write.CustomerStateCodec;
 import cloud.reseller.reservations.write.ReservationDecider;
 import cloud.reseller.reservations.write.ReservationMessageCodec;
@@ -93,5 +95,24 @@ class ReservationsService implements Deciding {
   @Singleton
   Projection priceSheets() {
     return new PriceSheetsProjection();
+  }
+
+  @Produces
+  @Singleton
+  Projection priceRules() {
+    return new PriceRulesProjection();
+  }
+
+  @Produces
+  @Singleton
+  Projection sizes() {
+    return new SizesProjection();
+  }
+
+  /** For previews; decisions use the decider's own. */
+  @Produces
+  @Singleton
+  DefaultMarkup defaultMarkup() {
+    return defaultMarkup;
   }
 }

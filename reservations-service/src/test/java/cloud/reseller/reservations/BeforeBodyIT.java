@@ -33,6 +33,7 @@ class BeforeBodyIT {
   private static final String OPERATOR = "eeeeeeee-0000-4000-8000-000000000001";
 
   private static final String BUY = "POST /v1/customers/{customerId}/reservations";
+  private static final String PREVIEW = "POST /v1/customers/{customerId}/pricepreview";
   private static final String SHEETS = "POST /v1/pricesheets";
   private static final String RATIOS = "POST /v1/flexibilityratios";
 
@@ -54,13 +55,13 @@ class BeforeBodyIT {
 
   @Test
   void the_addresses_that_take_a_body() {
-    assertThat(DescribedRoutes.withBody()).containsExactlyInAnyOrder(BUY, SHEETS, RATIOS);
+    assertThat(DescribedRoutes.withBody()).containsExactlyInAnyOrder(BUY, PREVIEW, SHEETS, RATIOS);
   }
 
   @Test
   void without_a_token() {
     for (String authorization : List.of("X-None: 1", "Authorization: Bearer a.b.c")) {
-      answered(List.of(BUY, SHEETS, RATIOS), authorization, "HTTP/1.1 401 ");
+      answered(List.of(BUY, PREVIEW, SHEETS, RATIOS), authorization, "HTTP/1.1 401 ");
     }
   }
 
@@ -71,19 +72,19 @@ class BeforeBodyIT {
     answered(List.of(SHEETS, RATIOS), bearer(agent("sales_agent", PARTNER)), "HTTP/1.1 403 ");
     answered(List.of(RATIOS), bearer(agent("admin_agent", PARTNER)), "HTTP/1.1 403 ");
     String operator = Infrastructure.shared().operatorToken(OPERATOR);
-    answered(List.of(BUY), bearer(operator), "HTTP/1.1 403 ");
+    answered(List.of(BUY, PREVIEW), bearer(operator), "HTTP/1.1 403 ");
   }
 
   @Test
   void to_another_partners_customer() {
     for (String role : List.of("admin_agent", "helpdesk_agent")) {
-      answered(List.of(BUY), bearer(agent(role, OTHER_PARTNER)), "HTTP/1.1 404 ");
+      answered(List.of(BUY, PREVIEW), bearer(agent(role, OTHER_PARTNER)), "HTTP/1.1 404 ");
     }
     String stranger =
         Infrastructure.shared()
             .customerToken(
                 "cccccccc-0000-4000-8000-00000000000f", "bbbbbbbb-0000-4000-8000-00000000000f");
-    answered(List.of(BUY), bearer(stranger), "HTTP/1.1 404 ");
+    answered(List.of(BUY, PREVIEW), bearer(stranger), "HTTP/1.1 404 ");
   }
 
   @Test

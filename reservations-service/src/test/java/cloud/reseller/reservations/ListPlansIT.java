@@ -59,6 +59,9 @@ class ListPlansIT {
           ListPlans.pages(agent, one + "/reservations/reservation-1", "");
           ListPlans.pages(user, one + "/reservations/reservation-1", "");
           ListPlans.pages(agent, one + "/purchaserequests/request-1", "");
+          assertThat(ListPlans.pages(agent, one + "/purchaserequests", "?size=20")).hasSize(2);
+          assertThat(ListPlans.pages(user, one + "/purchaserequests", "?size=20")).hasSize(2);
+          ListPlans.pages(agent, one + "/sizes", "?search=d2");
           ListPlans.pages(agent, "/v1/pricesheets", "");
           // None of its lines is there.
           assertThat(given().auth().oauth2(agent).get("/v1/pricesheets/sheet-1/lines").statusCode())
@@ -78,7 +81,8 @@ class ListPlansIT {
         many,
         "insert into price_sheet_1 select 'sheet-' || i, 'NO', i, %s, '', now(), now(), null, 1, 'digest'"
             .formatted(partnerId),
-        "insert into price_sheet_line_1 select 'other-' || i / 100, i, 'NO', 'PriceSheetLine.v2', '{}'");
+        "insert into price_sheet_line_1 select 'other-' || i / 100, i, 'NO', 'PriceSheetLine.v2', '{}'",
+        "insert into size_line_1 select 'other-' || i / 100, i, 'NO', 'standard_d2s_v5'");
   }
 
   private void customers(int from, int many, String customerId, String partnerId)
@@ -87,6 +91,7 @@ class ListPlansIT {
         from,
         many,
         "insert into customer_1 select %s, %s, 'Contoso'".formatted(customerId, partnerId),
+        "insert into market_1 select %s, 'NO'".formatted(customerId),
         "insert into directory_user_1 select 'person-' || i, %1$s, 'CUSTOMER', 'user' || i, 'User', %1$s || '/person-' || i"
             .formatted(customerId));
   }

@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -101,6 +102,92 @@ class ReservationsIT {
             .doesNotContain("pricing", "artnerCost", "markup");
       }
     }
+  }
+
+  @Test
+  void a_preview_says_what_a_purchase_then_costs_and_to_whom_it_may_be_shown() {
+    JsonPath seen = preview(agent("sales_agent"), body()).jsonPath();
+
+    assertThat(seen.getFloat("customerPrice.amount")).isEqualTo(562.1f);
+    assertThat(seen.getString("customerPrice.currencyCode")).isEqualTo("USD");
+    assertThat(seen.getFloat("pricing.partnerCost.amount")).isEqualTo(511f);
+    assertThat(seen.getString("pricing.rule.origin")).isEqualTo("all");
+    assertThat(seen.getInt("payments")).isEqualTo(1);
+    assertThat(seen.getFloat("firstPayment.amount")).isEqualTo(562.1f);
+    assertThat(seen.getFloat("payAsYouGo.amount")).isGreaterThan(562.1f);
+    for (String token : List.of(agent("helpdesk_agent"), owner())) {
+      Response others = preview(token, body());
+      assertThat(others.jsonPath().getFloat("customerPrice.amount")).isEqualTo(562.1f);
+      assertThat(others.asString()).doesNotContain("pricing", "artnerCost", "markup");
+    }
+
+    JsonPath monthly =
+        preview(owner(), body().replace("Upfront", "Monthly").replace("eastus", "US East"))
+            .jsonPath();
+    assertThat(monthly.getInt("payments")).isEqualTo(12);
+    assertThat(monthly.getFloat("firstPayment.amount")).isEqualTo(46.84f);
+    assertThat(monthly.getString("location")).isEqualTo("eastus");
+    assertThat(get(agent("admin_agent"), orders()).jsonPath().getInt("totalCount"))
+        .as("nothing was bought")
+        .isEqualTo(1);
+  }
+
+  @Test
+  void a_preview_is_refused_with_the_codes_of_a_purchase() {
+    problem(preview(owner(), body().replace("D2s_v5", "D3s_v5")), 404, "400018");
+    problem(preview(owner(), body().replace("D2s_v5", "A2_v2")), 403, "800020");
+    problem(preview(owner(), body().replace("eastus", "nowhere")), 400, "RegionNotSold");
+    problem(preview(owner(), body().replace("P1Y", "P5Y")), 400, "UnsupportedReservationTerm");
+    problem(preview(owner(), body().replace("\"quantity\":1", "\"quantity\":0")), 400, "QuantityInvalid");
+    problem(preview(foreign(), body()), 404, "60003");
+  }
+
+  private Response preview(String token, String body) {
+    return given()
+        .auth()
+        .oauth2(token)
+        .contentType("application/json")
+        .body(body)
+        .post("/v1/customers/" + fabrikam.customer + "/pricepreview");
+  }
+
+  @Test
+  void sizes_are_found_by_a_part_of_their_name_with_where_and_how_they_are_sold() {
+    String path = "/customers/" + fabrikam.customer + "/sizes?search=";
+
+    JsonPath found = get(owner(), path + "d2s").jsonPath();
+
+    assertThat(found.getList("items.name", String.class))
+        .contains("Standard_D2s_v5")
+        .allMatch(name -> name.toLowerCase(Locale.ROOT).contains("d2s"));
+    assertThat(found.getInt("items.find { it.name == 'Standard_D2s_v5' }.vCpus")).isEqualTo(2);
+    assertThat(
+            found.getList(
+                "items.find { it.name == 'Standard_D2s_v5' }.regions.find { it.name == 'eastus' }.terms",
+                String.class))
+        .containsExactly("P1Y", "P3Y");
+    assertThat(get(owner(), path + "%25").jsonPath().getList("items")).isEmpty();
+    problem(get(foreign(), path), 404, "60003");
+  }
+
+  @Test
+  void the_answers_to_requests_are_listed_for_whoever_asked() {
+    fabrikam.on();
+    String accepted = UUID.randomUUID().toString();
+    String refused = UUID.randomUUID().toString();
+    request(accepted, fabrikam.owner);
+    awaitOutcome(accepted);
+    String other = UUID.randomUUID().toString();
+    request(refused, other);
+    awaitOutcome(refused);
+    String list = "/customers/" + fabrikam.customer + "/purchaserequests";
+
+    assertThat(get(owner(), list).jsonPath().getList("items.requestId", String.class))
+        .contains(accepted)
+        .doesNotContain(refused);
+    assertThat(get(user(other), list).jsonPath().getList("items.code")).containsExactly("OwnerMissing");
+    assertThat(get(agent("helpdesk_agent"), list + "?size=2").jsonPath().getList("items.requestId"))
+        .containsExactly(refused, accepted);
   }
 
   @Test

@@ -60,7 +60,10 @@ class StrangersIT {
         new Call(Method.GET, CUSTOMER + "/reservations/{reservationId}"),
         new Call(Method.GET, CUSTOMER + "/orders"),
         new Call(Method.GET, CUSTOMER + "/orders/{orderId}"),
-        new Call(Method.GET, CUSTOMER + "/purchaserequests/{requestId}"));
+        new Call(Method.GET, CUSTOMER + "/purchaserequests"),
+        new Call(Method.GET, CUSTOMER + "/purchaserequests/{requestId}"),
+        new Call(Method.GET, CUSTOMER + "/sizes"),
+        new Call(Method.POST, CUSTOMER + "/pricepreview"));
   }
 
   /** Of no customer: what strangers see there, PriceSheetsIT tries. */

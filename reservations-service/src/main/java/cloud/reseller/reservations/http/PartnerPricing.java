@@ -1,6 +1,7 @@
 package cloud.reseller.reservations.http;
 
 import cloud.reseller.events.AppliedPrice;
+import cloud.reseller.events.Money;
 import cloud.reseller.events.PriceRule;
 import cloud.reseller.events.ReservationEvent.ReservationPurchased;
 import cloud.reseller.kit.caller.Caller;
@@ -54,17 +55,16 @@ record PartnerPricing(Amount partnerCost, Amount customerPrice, Rule rule) {
 
   /** What a caller may see of it: admin and sales agents all, anybody else nothing (R18, R19). */
   static Optional<PartnerPricing> of(ReservationPurchased bought, Caller.Member who) {
-    return switch (who) {
-      case Caller.PartnerAgent agent when agent.hasAny(Role.ADMIN_AGENT, Role.SALES_AGENT) ->
-          Optional.of(of(bought));
-      case Caller.PartnerAgent _, Caller.CustomerUser _ -> Optional.empty();
-    };
+    return of(bought.partnerCost(), bought.customerPrice(), bought.price(), who);
   }
 
-  private static PartnerPricing of(ReservationPurchased bought) {
-    return new PartnerPricing(
-        Amount.of(bought.partnerCost()),
-        Amount.of(bought.customerPrice()),
-        Rule.of(bought.price()));
+  /** The same of a purchase that was not made. */
+  static Optional<PartnerPricing> of(
+      Money cost, Money price, AppliedPrice rule, Caller.Member who) {
+    return switch (who) {
+      case Caller.PartnerAgent agent when agent.hasAny(Role.ADMIN_AGENT, Role.SALES_AGENT) ->
+          Optional.of(new PartnerPricing(Amount.of(cost), Amount.of(price), Rule.of(rule)));
+      case Caller.PartnerAgent _, Caller.CustomerUser _ -> Optional.empty();
+    };
   }
 }

@@ -67,19 +67,24 @@ final class PurchaseCommands implements CommandPort<ReservationCommand> {
   }
 
   private static ProblemException problem(ReservationPurchaseRejected rejected) {
-    Refusal why =
+    return problem(
         Refusal.of(rejected.code())
-            .orElseThrow(() -> new IllegalStateException("refused with " + rejected.code()));
+            .orElseThrow(() -> new IllegalStateException("refused with " + rejected.code())),
+        rejected.text());
+  }
+
+  /** The answer to a refusal, of a purchase or of a preview of one. */
+  static ProblemException problem(Refusal why, String text) {
     return switch (why) {
       case CUSTOMER_UNKNOWN -> CurrentCaller.customerNotFound();
-      case ROLE_LACKS_RIGHTS -> problem(ErrorCode.ROLE_LACKS_RIGHTS, rejected);
-      case SUBSCRIPTION_UNKNOWN -> problem(ErrorCode.SUBSCRIPTION_NOT_FOUND, rejected);
+      case ROLE_LACKS_RIGHTS -> problem(ErrorCode.ROLE_LACKS_RIGHTS, why, text);
+      case SUBSCRIPTION_UNKNOWN -> problem(ErrorCode.SUBSCRIPTION_NOT_FOUND, why, text);
       case SUBSCRIPTION_SUSPENDED, SUBSCRIPTION_DELETED ->
-          problem(ErrorCode.SUBSCRIPTION_NOT_ACTIVE, rejected);
-      case PRODUCT_NOT_FOUND -> problem(ErrorCode.SKU_NOT_FOUND, rejected);
-      case PRODUCT_EXCLUDED -> problem(ErrorCode.ITEM_NOT_ELIGIBLE, rejected);
+          problem(ErrorCode.SUBSCRIPTION_NOT_ACTIVE, why, text);
+      case PRODUCT_NOT_FOUND -> problem(ErrorCode.SKU_NOT_FOUND, why, text);
+      case PRODUCT_EXCLUDED -> problem(ErrorCode.ITEM_NOT_ELIGIBLE, why, text);
       case PERMISSION_OFF, PERMISSION_WITHOUT_RESERVATIONS, OWNER_MISSING, MARKET_NOT_SOLD ->
-          problem(403, rejected);
+          problem(403, why, text);
       case SUBSCRIPTION_NOT_THROUGH_PARTNER,
           SUBSCRIPTION_NOT_USAGE_BASED,
           ORDER_EXISTS,
@@ -89,19 +94,19 @@ final class PurchaseCommands implements CommandPort<ReservationCommand> {
           LIMIT_PER_ORDER_EXCEEDED,
           LIMIT_PER_DAY_EXCEEDED,
           LIMIT_30_DAYS_EXCEEDED ->
-          problem(409, rejected);
-      case RESOURCE_TYPE_NOT_SOLD -> problem(400, rejected, "properties.reservedResourceType");
-      case TERM_UNSUPPORTED, TERM_NOT_SOLD -> problem(400, rejected, "properties.term");
-      case REGION_NOT_SOLD -> problem(400, rejected, "location");
-      case BILLING_PLAN_NOT_SOLD -> problem(400, rejected, "properties.billingPlan");
-      case QUANTITY_INVALID, QUANTITY_TOO_LARGE -> problem(400, rejected, "properties.quantity");
-      case DISPLAY_NAME_INVALID -> problem(400, rejected, "properties.displayName");
-      case REVIEW_TIME_INVALID -> problem(400, rejected, "properties.reviewDateTime");
-      case SCOPE_TYPE_INVALID -> problem(400, rejected, "properties.appliedScopeType");
+          problem(409, why, text);
+      case RESOURCE_TYPE_NOT_SOLD -> problem(400, why, text, "properties.reservedResourceType");
+      case TERM_UNSUPPORTED, TERM_NOT_SOLD -> problem(400, why, text, "properties.term");
+      case REGION_NOT_SOLD -> problem(400, why, text, "location");
+      case BILLING_PLAN_NOT_SOLD -> problem(400, why, text, "properties.billingPlan");
+      case QUANTITY_INVALID, QUANTITY_TOO_LARGE -> problem(400, why, text, "properties.quantity");
+      case DISPLAY_NAME_INVALID -> problem(400, why, text, "properties.displayName");
+      case REVIEW_TIME_INVALID -> problem(400, why, text, "properties.reviewDateTime");
+      case SCOPE_TYPE_INVALID -> problem(400, why, text, "properties.appliedScopeType");
       case MANAGEMENT_GROUP_SCOPE_INVALID ->
-          problem(400, rejected, "properties.appliedScopeProperties.managementGroupId");
+          problem(400, why, text, "properties.appliedScopeProperties.managementGroupId");
       case SCOPE_OF_ANOTHER_TENANT, MANAGEMENT_GROUP_TENANT_MISSING ->
-          problem(400, rejected, "properties.appliedScopeProperties.tenantId");
+          problem(400, why, text, "properties.appliedScopeProperties.tenantId");
       case SHARED_SCOPE_INVALID,
           SCOPE_COUNT,
           SCOPE_NAMED_TWICE,
@@ -109,19 +114,19 @@ final class PurchaseCommands implements CommandPort<ReservationCommand> {
           SCOPE_NOT_OF_CUSTOMER,
           SCOPE_NOT_QUALIFYING,
           SCOPE_PATH_INVALID ->
-          problem(400, rejected, "properties.appliedScopes");
+          problem(400, why, text, "properties.appliedScopes");
       case FLEXIBILITY_INVALID, CAPACITY_PRIORITY_NEEDS_SINGLE_SCOPE ->
-          problem(400, rejected, "properties.reservedResourceProperties.instanceFlexibility");
+          problem(400, why, text, "properties.reservedResourceProperties.instanceFlexibility");
     };
   }
 
   /** Answers with the code used by every service for the fault; data holds its name in the log. */
-  private static ProblemException problem(ErrorCode code, ReservationPurchaseRejected rejected) {
-    return code.because(rejected.text(), rejected.code());
+  private static ProblemException problem(ErrorCode code, Refusal why, String text) {
+    return code.because(text, why.code());
   }
 
   private static ProblemException problem(
-      int status, ReservationPurchaseRejected rejected, String... fields) {
-    return ProblemException.of(status, rejected.code(), rejected.text(), fields);
+      int status, Refusal why, String text, String... fields) {
+    return ProblemException.of(status, why.code(), text, fields);
   }
 }

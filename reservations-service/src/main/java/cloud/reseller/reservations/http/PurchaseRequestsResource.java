@@ -3,11 +3,18 @@ package cloud.reseller.reservations.http;
 import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.Caller;
 import cloud.reseller.kit.caller.Role;
+import cloud.reseller.kit.paging.ListAddress;
+import cloud.reseller.kit.paging.PageQuery;
+import cloud.reseller.kit.paging.PageSize;
+import cloud.reseller.kit.paging.PageToken;
+import cloud.reseller.kit.paging.Pages;
 import cloud.reseller.kit.publicapi.Attributes;
 import cloud.reseller.kit.publicapi.ErrorCode;
 import cloud.reseller.kit.publicapi.Links;
+import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
 import cloud.reseller.reservations.read.PurchaseOutcomeView;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -18,6 +25,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 /** The outcome of purchase requests, wherever they were made; both sides see refusals (I4). */
 @Path("/v1/customers/{customerId}/purchaserequests")
 class PurchaseRequestsResource {
+
+  private static final PageSize SIZE = PageSize.upTo(500);
 
   private final Access access;
 
@@ -60,6 +69,28 @@ class PurchaseRequestsResource {
     private static Optional<String> present(String text) {
       return Optional.of(text).filter(t -> !t.isEmpty());
     }
+  }
+
+  @GET
+  @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT, Role.CUSTOMER_USER})
+  @Operation(
+      summary = "List the answers to purchase requests, newest first (agents; users their own)")
+  public SeekBasedResourceCollection<OutcomeForm> list(
+      @PathParam("customerId") String customerId, @BeanParam PageQuery query) {
+    String id = Access.guid(customerId);
+    Optional<String> askedBy =
+        switch (access.forAnyone(id)) {
+          case Caller.PartnerAgent _ -> Optional.empty();
+          case Caller.CustomerUser user -> Optional.of(user.oid());
+        };
+    int size = query.size(SIZE);
+    return Pages.page(
+        size,
+        Pages.last(query.token(), last -> PurchaseOutcomeView.byId(id, last)),
+        (after, most) -> PurchaseOutcomeView.page(id, askedBy, after, most),
+        row -> PageToken.of(row.id),
+        Pages.each(OutcomeForm::of),
+        new ListAddress("/customers/" + id + "/purchaserequests").with("size", size));
   }
 
   @GET

@@ -17,6 +17,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -145,6 +146,71 @@ public class PriceSheets {
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
           found.add(new LineOf(rows.getLong("record_offset"), line(rows)));
+        }
+      }
+      return found;
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot read the lines of a price sheet", e);
+    }
+  }
+
+  /**
+   * The sheet in force for a partner's customers in a market: the partner's own, else the
+   * operator's.
+   */
+  public Optional<OfMarket> inForce(String partnerId, String market, Instant at) {
+    List<OfMarket> begun =
+        begun(Optional.of(partnerId), at).stream()
+            .filter(sheet -> sheet.market().equals(market))
+            .toList();
+    return begun.stream()
+        .filter(sheet -> sheet.partnerId().isPresent())
+        .findFirst()
+        .or(() -> begun.stream().findFirst());
+  }
+
+  /**
+   * The lines of a published sheet about sizes whose name contains a text, by size.
+   *
+   * @param text part of the name, in any case
+   * @param size maximum number of lines
+   */
+  public List<PriceSheetLine> aboutSizes(OfMarket sheet, String text, int size) {
+    return linesOf(sheet, "z.size like ?", "%" + escaped(text) + "%", size);
+  }
+
+  /** The lines of a published sheet about one size. */
+  public List<PriceSheetLine> aboutSize(OfMarket sheet, String name) {
+    return linesOf(sheet, "z.size = ?", name.toLowerCase(Locale.ROOT), Integer.MAX_VALUE);
+  }
+
+  private static String escaped(String text) {
+    return text.toLowerCase(Locale.ROOT)
+        .replace("\\", "\\\\")
+        .replace("%", "\\%")
+        .replace("_", "\\_");
+  }
+
+  private List<PriceSheetLine> linesOf(OfMarket sheet, String condition, String value, int size) {
+    String sql =
+        """
+        select l.type, l.line, s.effective_from, s.effective_until
+        from size_lines z
+          join price_sheet_lines l using (sheet, record_offset)
+          join price_sheets s on s.sheet = z.sheet and s.market = z.market
+        where z.sheet = ? and z.market = ? and z.record_offset < s.record_offset and\s"""
+            + condition
+            + " order by z.size, z.record_offset limit ?";
+    try (Connection connection = database.getConnection();
+        PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setString(1, sheet.sheet());
+      select.setString(2, sheet.market());
+      select.setString(3, value);
+      select.setInt(4, size);
+      List<PriceSheetLine> found = new ArrayList<>();
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          found.add(line(rows));
         }
       }
       return found;

@@ -6,6 +6,9 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hibernate.annotations.Immutable;
 
@@ -52,5 +55,43 @@ public class PurchaseOutcomeView extends PanacheEntityBase {
             Refusals.WRONG_PARTITION,
             Refusals.TOO_MANY_REQUESTS)
         .firstResultOptional();
+  }
+
+  /**
+   * The answers to a customer's requests, newest first; a request that was answered more than once
+   * stands there with each answer.
+   *
+   * @param askedBy leaves only the requests of this person
+   * @param after the answer before the page
+   * @param size maximum number of answers
+   */
+  public static List<PurchaseOutcomeView> page(
+      String customerId,
+      Optional<String> askedBy,
+      Optional<PurchaseOutcomeView> after,
+      int size) {
+    Map<String, Object> values = new HashMap<>(Map.of("customer", customerId));
+    StringBuilder query = new StringBuilder("customerId = :customer");
+    askedBy.ifPresent(
+        person -> {
+          query.append(" and askedBy = :person");
+          values.put("person", person);
+        });
+    after.ifPresent(
+        last -> {
+          query.append(" and (decidedAt, partition, recordOffset) < (:at, :in, :offset)");
+          values.put("at", last.decidedAt);
+          values.put("in", last.partition);
+          values.put("offset", last.recordOffset);
+        });
+    query.append(" order by decidedAt desc, partition desc, recordOffset desc");
+    return PurchaseOutcomeView.<PurchaseOutcomeView>find(query.toString(), values)
+        .range(0, size - 1)
+        .list();
+  }
+
+  /** One answer to a customer. */
+  public static Optional<PurchaseOutcomeView> byId(String customerId, String id) {
+    return find("customerId = ?1 and id = ?2", customerId, id).firstResultOptional();
   }
 }

@@ -16,6 +16,9 @@ import cloud.reseller.reservations.write.state.CustomerState;
 public final class ReservationDecider
     implements Decider<ReservationCommand, CustomerState, Catalogue, Event> {
 
+  /** The rule set under which new requests are decided. */
+  public static final int NEWEST = 3;
+
   private final DefaultMarkup defaultMarkup;
 
   /**
@@ -29,7 +32,7 @@ public final class ReservationDecider
 
   @Override
   public int newest() {
-    return 3;
+    return NEWEST;
   }
 
   @Override

@@ -123,6 +123,9 @@ final class House implements AutoCloseable {
     }
     settings.putAll(different);
     Instance instance = new Instance(service.module() + "-" + ordinal, service, logs, settings);
+    if (service == Service.GATEWAY) {
+      instance.set("quarkus.oidc.credentials.secret", infrastructure.signIn(instance.address()));
+    }
     all.add(instance);
     return instance;
   }

@@ -50,6 +50,11 @@ final class Instance {
     this.settings = new TreeMap<>(settings);
   }
 
+  /** Adds a setting, for the next start. */
+  synchronized void set(String key, String value) {
+    settings.put(key, value);
+  }
+
   /** Its address. */
   URI address() {
     return URI.create("http://127.0.0.1:" + port);
@@ -75,7 +80,7 @@ final class Instance {
     Map<String, String> secrets = new TreeMap<>();
     settings.forEach(
         (key, value) -> {
-          if (key.contains("password") || key.contains("jaas")) {
+          if (key.contains("password") || key.contains("jaas") || key.contains("secret")) {
             secrets.put(key.toUpperCase(Locale.ROOT).replace('.', '_'), value);
           } else {
             command.add("-D" + key + "=" + value);

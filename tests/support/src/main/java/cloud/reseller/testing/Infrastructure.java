@@ -1,5 +1,6 @@
 package cloud.reseller.testing;
 
+import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -132,4 +133,23 @@ public interface Infrastructure {
    * @param oid directory object id, a GUID
    */
   String operatorToken(String oid);
+
+  /**
+   * How a partner's agent signs in to the pages; the agent is created if there is none with this
+   * object id.
+   *
+   * @param role admin_agent, sales_agent or helpdesk_agent
+   */
+  Login agentLogin(String role, String partnerId, String oid);
+
+  /** How a customer's user signs in to the pages. */
+  Login customerLogin(String customerId, String oid);
+
+  /**
+   * Lets a gateway sign people in to its pages.
+   *
+   * @param pages its address
+   * @return the secret of its client
+   */
+  String signIn(URI pages);
 }

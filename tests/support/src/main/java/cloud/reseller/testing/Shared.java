@@ -53,7 +53,10 @@ final class Shared {
               thread.setContextClassLoader(theirType.getClassLoader());
               try {
                 Object answer = same.invoke(theirs, arguments);
-                return method.getReturnType() == Database.class ? database(answer) : answer;
+                if (method.getReturnType() == Database.class) {
+                  return database(answer);
+                }
+                return method.getReturnType() == Login.class ? login(answer) : answer;
               } catch (InvocationTargetException thrown) {
                 throw thrown.getCause();
               } finally {
@@ -69,6 +72,10 @@ final class Shared {
         text(theirs, "password"),
         text(theirs, "migrator"),
         text(theirs, "migratorPassword"));
+  }
+
+  private static Login login(Object theirs) throws ReflectiveOperationException {
+    return new Login(text(theirs, "username"), text(theirs, "password"));
   }
 
   private static String text(Object theirs, String component) throws ReflectiveOperationException {

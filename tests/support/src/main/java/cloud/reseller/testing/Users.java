@@ -2,6 +2,7 @@ package cloud.reseller.testing;
 
 import cloud.reseller.local.parts.Realm;
 import cloud.reseller.local.parts.Secrets;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -60,7 +61,44 @@ final class Users {
         Realm.Role.OPERATIONS);
   }
 
+  Login agentLogin(String role, String partnerId, String oid) {
+    return login(
+        "agent",
+        "agent",
+        UUID.fromString(oid),
+        Optional.of(UUID.fromString(partnerId)),
+        Optional.empty(),
+        Realm.Role.valueOf(role.toUpperCase(Locale.ROOT)));
+  }
+
+  Login customerLogin(String customerId, String oid) {
+    return login(
+        "user",
+        "user",
+        UUID.fromString(oid),
+        Optional.empty(),
+        Optional.of(UUID.fromString(customerId)),
+        Realm.Role.CUSTOMER_USER);
+  }
+
+  String signIn(URI pages) {
+    String secret = Secrets.generate();
+    realm.pages(pages, secret);
+    return secret;
+  }
+
   private String tokenOf(
+      String kind,
+      String familyName,
+      UUID oid,
+      Optional<UUID> partner,
+      Optional<UUID> customer,
+      Realm.Role role) {
+    Login login = login(kind, familyName, oid, partner, customer, role);
+    return realm.token(login.username(), login.password());
+  }
+
+  private Login login(
       String kind,
       String familyName,
       UUID oid,
@@ -79,6 +117,6 @@ final class Users {
               realm.put(made);
               return made;
             });
-    return realm.token(user.username(), user.password());
+    return new Login(user.username(), user.password());
   }
 }

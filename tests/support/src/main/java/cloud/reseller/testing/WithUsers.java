@@ -1,6 +1,7 @@
 package cloud.reseller.testing;
 
 import cloud.reseller.local.parts.Realm;
+import java.net.URI;
 import java.util.Optional;
 
 /** Infrastructure with tokens of users created in the realm, wherever it is served. */
@@ -34,6 +35,21 @@ abstract class WithUsers implements Infrastructure {
   @Override
   public final String operatorToken(String oid) {
     return users().operatorToken(oid);
+  }
+
+  @Override
+  public final Login agentLogin(String role, String partnerId, String oid) {
+    return users().agentLogin(role, partnerId, oid);
+  }
+
+  @Override
+  public final Login customerLogin(String customerId, String oid) {
+    return users().customerLogin(customerId, oid);
+  }
+
+  @Override
+  public final String signIn(URI pages) {
+    return users().signIn(pages);
   }
 
   private synchronized Users users() {

@@ -63,7 +63,8 @@ public record CatalogueSelection(
         : of(wanted, sheet.get(), catalogue, at, rules);
   }
 
-  private static Resolution<CatalogueSelection> of(
+  /** The same in the sheet that is in force. */
+  static Resolution<CatalogueSelection> of(
       PurchaseRequest.Reservation wanted,
       MarketSheet sheet,
       Catalogue catalogue,

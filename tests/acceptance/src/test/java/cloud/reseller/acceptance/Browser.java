@@ -1,0 +1,158 @@
+package cloud.reseller.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cloud.reseller.testing.Login;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A browser without scripts: it keeps cookies, follows redirects and sends forms as they stand. */
+final class Browser {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Pattern FORM = Pattern.compile("<form[^>]*>.*?</form>", Pattern.DOTALL);
+  private static final Pattern ACTION = Pattern.compile("<form[^>]*?\\saction=\"([^\"]*)\"");
+  private static final Pattern INPUT =
+      Pattern.compile("<input[^>]*?\\sname=\"([^\"]*)\"[^>]*?\\svalue=\"([^\"]*)\"");
+
+  private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .cookieHandler(cookies)
+          .followRedirects(HttpClient.Redirect.NORMAL)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
+  private final URI base;
+
+  /** A browser without cookies at that address. */
+  Browser(URI base) {
+    this.base = base;
+  }
+
+  /** What a page answered. */
+  record Page(int status, URI address, String html, HttpResponse<String> answer) {
+
+    /** The first form that contains a text. */
+    Form form(String text) {
+      Matcher forms = FORM.matcher(html);
+      while (forms.find()) {
+        if (forms.group().contains(text)) {
+          return new Form(address, forms.group(), new LinkedHashMap<>());
+        }
+      }
+      throw new AssertionError("no form with " + text + " on " + address + ":\n" + html);
+    }
+  }
+
+  /** A form with what is typed into it. */
+  record Form(URI page, String html, Map<String, String> typed) {
+
+    Form type(String name, String value) {
+      Map<String, String> more = new LinkedHashMap<>(typed);
+      more.put(name, value);
+      return new Form(page, html, more);
+    }
+
+    private URI target() {
+      Matcher action = ACTION.matcher(html);
+      return action.find() ? page.resolve(unescaped(action.group(1))) : page;
+    }
+
+    private String fields() {
+      Map<String, String> all = new LinkedHashMap<>();
+      Matcher inputs = INPUT.matcher(html);
+      while (inputs.find()) {
+        all.put(inputs.group(1), unescaped(inputs.group(2)));
+      }
+      all.putAll(typed);
+      return all.entrySet().stream()
+          .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+          .collect(Collectors.joining("&"));
+    }
+
+    private static String unescaped(String text) {
+      return text.replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&");
+    }
+  }
+
+  /** Opens a page, and signs in if that is asked for. */
+  Page signIn(String path, Login login) {
+    Page page = open(path);
+    assertThat(page.html()).as("the sign-in page").contains("name=\"password\"");
+    return send(
+        page.form("name=\"password\"")
+            .type("username", login.username())
+            .type("password", login.password()));
+  }
+
+  Page open(String path) {
+    return get(base.resolve(path), Map.of());
+  }
+
+  Page open(String path, Map<String, String> headers) {
+    return get(base.resolve(path), headers);
+  }
+
+  private Page get(URI address, Map<String, String> headers) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(PATIENCE).GET();
+    headers.forEach(request::header);
+    return exchange(request.build());
+  }
+
+  /** Sends a form. */
+  Page send(Form form) {
+    return post(form.target(), form.fields());
+  }
+
+  Page post(String path, String fields) {
+    return post(base.resolve(path), fields);
+  }
+
+  private Page post(URI target, String fields) {
+    return exchange(
+        HttpRequest.newBuilder(target)
+            .timeout(PATIENCE)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(fields))
+            .build());
+  }
+
+  private Page exchange(HttpRequest request) {
+    try {
+      HttpResponse<String> answer =
+          http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+      return new Page(answer.statusCode(), answer.uri(), answer.body(), answer);
+    } catch (IOException cannot) {
+      throw new UncheckedIOException(request.toString(), cannot);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", interrupted);
+    }
+  }
+
+  /** The cookies it keeps for the gateway. */
+  List<HttpCookie> cookies() {
+    return cookies.getCookieStore().get(base);
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

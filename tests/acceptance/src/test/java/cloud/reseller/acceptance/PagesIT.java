@@ -1,0 +1,258 @@
+package cloud.reseller.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cloud.reseller.acceptance.Browser.Page;
+import cloud.reseller.testing.Infrastructure;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The pages as a browser without scripts gets them, signed in at a real Keycloak. */
+class PagesIT {
+
+  private static House house;
+  private static URI gateway;
+  private static PartnerCenter api;
+
+  @BeforeAll
+  static void start() {
+    house = House.of(PagesIT.class, Service.PERMISSIONS, Service.GATEWAY);
+    gateway = house.first(Service.GATEWAY).address();
+    api = PartnerCenter.at(gateway);
+  }
+
+  @AfterAll
+  static void stop() {
+    house.close();
+  }
+
+  private static Browser agent(String role) {
+    Browser browser = new Browser(gateway);
+    Page first =
+        browser.signIn(
+            "/",
+            Infrastructure.shared().agentLogin(role, api.partner(), UUID.randomUUID().toString()));
+    assertThat(first.status()).as(first.html()).isEqualTo(200);
+    assertThat(first.address().getPath()).isEqualTo("/dashboard/customers");
+    return browser;
+  }
+
+  @Test
+  void an_agent_signs_in_and_out_and_no_cookie_or_address_shows_a_token() {
+    Browser browser = agent("admin_agent");
+
+    assertThat(browser.cookies())
+        .filteredOn(cookie -> cookie.getName().startsWith("q_session"))
+        .isNotEmpty()
+        .allMatch(HttpCookie::isHttpOnly)
+        .noneMatch(cookie -> cookie.getValue().contains("eyJhbGciOiJSUzI1NiI"));
+
+    Page out = browser.send(browser.open("/dashboard/customers").form("/sign-out"));
+    assertThat(out.status()).isEqualTo(200);
+    assertThat(out.address()).isEqualTo(gateway.resolve("/signed-out"));
+    assertThat(browser.open("/dashboard/customers").html()).contains("name=\"password\"");
+  }
+
+  @Test
+  void the_switch_is_moved_with_a_reason_and_stays_where_it_was_moved() {
+    Buyer buyer = api.newBuyer("DE");
+    Browser browser = agent("admin_agent");
+    String account = "/dashboard/customers/" + buyer.id();
+
+    Page off = browser.open(account);
+    assertThat(off.html())
+        .contains("Customer permissions", "Azure reservations", "Allow customer to purchase");
+    assertThat(pressed(off)).isEqualTo("Off");
+    Page asked = browser.open(account + "?change=on");
+    assertThat(asked.html()).contains("you pay for all of it");
+    Page on =
+        browser.send(asked.form("/permission").type("reason", "<b>agreed</b> by phone"));
+    assertThat(on.status()).isEqualTo(200);
+    assertThat(pressed(on)).isEqualTo("On");
+    assertThat(on.html()).contains("&lt;b&gt;agreed&lt;/b&gt; by phone");
+    assertThat(pressed(browser.open(account))).isEqualTo("On");
+
+    browser.send(
+        browser.open(account + "?change=off").form("/permission").type("reason", "review"));
+    Page again = browser.open(account);
+    assertThat(pressed(again)).isEqualTo("Off");
+    assertThat(again.html()).contains("Off by", "On by", "review");
+  }
+
+  @Test
+  void what_another_agent_changed_meanwhile_is_shown_and_not_overwritten() {
+    Buyer buyer = api.newBuyer("DE");
+    Browser browser = agent("admin_agent");
+    String account = "/dashboard/customers/" + buyer.id();
+    Page open = browser.open(account + "?change=on");
+    api.permit(buyer.id());
+
+    Page late = browser.send(open.form("/permission"));
+
+    assertThat(late.status()).isEqualTo(409);
+    assertThat(late.html()).contains("Somebody changed it while this page was open");
+    assertThat(pressed(late)).isEqualTo("On");
+    Page toOff = browser.open(account + "?change=off");
+    api.revoke(buyer.id(), UUID.randomUUID().toString());
+    api.permit(buyer.id());
+    assertThat(browser.send(toOff.form("/permission")).status()).isEqualTo(409);
+    assertThat(pressed(browser.open(account))).isEqualTo("On");
+  }
+
+  @Test
+  void a_form_sent_twice_changes_something_once() {
+    Buyer buyer = api.newBuyer("DE");
+    Browser browser = agent("admin_agent");
+    String account = "/dashboard/customers/" + buyer.id();
+    Page asked = browser.open(account + "?change=on");
+
+    assertThat(browser.send(asked.form("/permission")).status()).isEqualTo(200);
+    Page twice = browser.send(asked.form("/permission"));
+
+    assertThat(twice.status()).isEqualTo(200);
+    assertThat(twice.html().split("On by", -1)).hasSize(2);
+  }
+
+  @Test
+  void an_agent_who_only_reads_finds_a_switch_that_says_who_may_move_it() {
+    Buyer buyer = api.newBuyer("DE");
+    Browser browser = agent("sales_agent");
+    String account = "/dashboard/customers/" + buyer.id();
+
+    Page page = browser.open(account + "?change=on");
+
+    assertThat(page.html())
+        .contains("aria-disabled=\"true\"", "Only admin agents can change this.")
+        .doesNotContain("/permission\"");
+    // Even a form made by hand is refused, by the service.
+    String token = csrf(page);
+    assertThat(browser.post(account + "/permission", "to=on&csrf-token=" + token).status())
+        .isEqualTo(403);
+    assertThat(pressed(browser.open(account))).isEqualTo("Off");
+  }
+
+  @Test
+  void without_a_subscription_the_switch_says_what_is_needed_first_and_the_page_adds_it() {
+    String customer = api.newCustomer("DE");
+    Browser browser = agent("admin_agent");
+    String account = "/dashboard/customers/" + customer;
+    assertThat(browser.open(account).html()).contains("Before it can be turned on");
+
+    Page subscriptions = browser.open(account + "/subscriptions");
+    assertThat(subscriptions.html()).contains("No subscription yet");
+    Page added =
+        browser.send(
+            subscriptions
+                .form("name=\"entitlement\"")
+                .type("offer", "DZH318Z0BPS6")
+                .type("name", "Production"));
+
+    assertThat(added.html()).contains("Production", "reservations can be bought for it");
+    assertThat(browser.open(account).html()).doesNotContain("Before it can be turned on");
+  }
+
+  @Test
+  void owners_are_made_and_removed_on_the_subscriptions_page() {
+    Buyer buyer = api.newBuyer("DE");
+    String second = api.newUser(buyer.id(), "second-" + UUID.randomUUID());
+    Browser browser = agent("admin_agent");
+    String page = "/dashboard/customers/" + buyer.id() + "/subscriptions";
+
+    Page made = browser.send(browser.open(page).form("<select").type("user", second));
+    assertThat(made.html()).contains("owners/" + second + "/remove");
+    Page removed = browser.send(made.form("owners/" + second + "/remove"));
+    assertThat(removed.html()).doesNotContain("owners/" + second + "/remove");
+  }
+
+  @Test
+  void another_partners_customer_is_a_page_that_does_not_exist() {
+    PartnerCenter other = PartnerCenter.at(gateway);
+    String customer = other.newCustomer("DE");
+    Browser browser = agent("admin_agent");
+
+    for (String path : new String[] {"", "/subscriptions"}) {
+      Page none = browser.open("/dashboard/customers/" + customer + path);
+      assertThat(none.status()).isEqualTo(404);
+      assertThat(none.html()).contains("Not found").doesNotContain("customer-");
+    }
+    Page made = browser.open("/dashboard/customers/" + UUID.randomUUID());
+    assertThat(made.status()).isEqualTo(404);
+  }
+
+  @Test
+  void customers_are_found_by_name_or_domain_with_what_is_missing() {
+    Buyer buyer = api.newBuyer("DE");
+    Browser browser = agent("helpdesk_agent");
+    String name = api.get("/v1/customers/" + buyer.id()).body().at("/companyProfile/companyName").asText();
+
+    Page found = browser.open("/dashboard/customers?search=" + name.toUpperCase(Locale.ROOT));
+
+    assertThat(found.html()).contains(buyer.id(), "has one").contains("Only admin agents can add");
+    assertThat(browser.open("/dashboard/customers?search=nobody-at-all").html())
+        .contains("begins with “nobody-at-all”");
+  }
+
+  @Test
+  void the_pages_speak_chinese_when_asked_to() {
+    Browser browser = agent("admin_agent");
+    Page english = browser.open("/dashboard/customers");
+
+    Page chinese = browser.send(english.form("/language").type("to", "zh"));
+
+    assertThat(chinese.html()).contains("<html lang=\"zh", "客户", "退出登录");
+    assertThat(chinese.address().getPath()).isEqualTo("/dashboard/customers");
+  }
+
+  @Test
+  void a_session_is_no_token_and_a_token_no_session() {
+    Browser browser = agent("admin_agent");
+    assertThat(browser.open("/v1/customers").status()).isEqualTo(401);
+    String token =
+        Infrastructure.shared()
+            .agentToken("admin_agent", api.partner(), UUID.randomUUID().toString());
+    Page page =
+        new Browser(gateway)
+            .open("/dashboard/customers", Map.of("Authorization", "Bearer " + token));
+    assertThat(page.html()).contains("name=\"password\"");
+  }
+
+  @Test
+  void a_service_that_is_down_is_said_where_it_would_stand() {
+    Browser browser = agent("admin_agent");
+    Instance permissions = house.first(Service.PERMISSIONS);
+    permissions.stop();
+    try {
+      Page page = browser.open("/dashboard/customers");
+      assertThat(page.status()).isEqualTo(200);
+      assertThat(page.html()).contains("the service behind it does not answer");
+      Page account = browser.open("/dashboard/customers/" + UUID.randomUUID());
+      assertThat(account.status()).isEqualTo(503);
+    } finally {
+      permissions.start().awaitReady();
+    }
+    assertThat(browser.open("/dashboard/customers").html()).doesNotContain("does not answer");
+  }
+
+  /** The position of the switch. */
+  private static String pressed(Page page) {
+    var pressed =
+        Pattern.compile("aria-pressed=\"true\"[^>]*>([^<]*)<").matcher(page.html());
+    assertThat(pressed.find()).as(page.html()).isTrue();
+    return pressed.group(1);
+  }
+
+  private static String csrf(Page page) {
+    var token =
+        Pattern.compile("name=\"csrf-token\" value=\"([^\"]*)\"")
+            .matcher(page.html());
+    assertThat(token.find()).isTrue();
+    return token.group(1);
+  }
+}
