@@ -6,6 +6,7 @@
     document.documentElement.setAttribute("data-bs-theme", dark.matches ? "dark" : "light");
   }
   look();
+  document.documentElement.classList.add("scripted");
   dark.addEventListener("change", look);
   var zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   if (zone) {

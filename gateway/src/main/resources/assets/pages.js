@@ -59,6 +59,22 @@
     showCopies(event.detail.elt);
   });
 
+  // What is shown as the price belongs to the choice before this one.
+  document.addEventListener("change", function (event) {
+    if (event.target.closest("#choose")) {
+      document.querySelectorAll("button[form=buy]").forEach(function (button) {
+        button.disabled = true;
+      });
+    }
+  });
+
+  // Nobody looks: the outcome is asked for when somebody does.
+  document.addEventListener("htmx:beforeRequest", function (event) {
+    if (document.hidden && event.detail.elt.id === "outcome") {
+      event.preventDefault();
+    }
+  });
+
   // The session has ended: the page itself leads to signing in, and comes back here.
   document.addEventListener("htmx:responseError", function (event) {
     if (event.detail.xhr.status === 499) {

@@ -108,25 +108,29 @@ class ReservationsIT {
   void a_preview_says_what_a_purchase_then_costs_and_to_whom_it_may_be_shown() {
     JsonPath seen = preview(agent("sales_agent"), body()).jsonPath();
 
-    assertThat(seen.getFloat("customerPrice.amount")).isEqualTo(562.1f);
-    assertThat(seen.getString("customerPrice.currencyCode")).isEqualTo("USD");
-    assertThat(seen.getFloat("pricing.partnerCost.amount")).isEqualTo(511f);
-    assertThat(seen.getString("pricing.rule.origin")).isEqualTo("all");
-    assertThat(seen.getInt("payments")).isEqualTo(1);
-    assertThat(seen.getFloat("firstPayment.amount")).isEqualTo(562.1f);
-    assertThat(seen.getFloat("payAsYouGo.amount")).isGreaterThan(562.1f);
+    assertThat(seen.getList("prices.term")).containsExactly("P1Y");
+    assertThat(seen.getFloat("prices[0].customerPrice.amount")).isEqualTo(562.1f);
+    assertThat(seen.getString("prices[0].customerPrice.currencyCode")).isEqualTo("USD");
+    assertThat(seen.getFloat("prices[0].pricing.partnerCost.amount")).isEqualTo(511f);
+    assertThat(seen.getString("prices[0].pricing.rule.origin")).isEqualTo("all");
+    assertThat(seen.getInt("prices[0].payments")).isEqualTo(1);
+    assertThat(seen.getFloat("prices[0].firstPayment.amount")).isEqualTo(562.1f);
+    assertThat(seen.getFloat("prices[0].payAsYouGo.amount")).isGreaterThan(562.1f);
     for (String token : List.of(agent("helpdesk_agent"), owner())) {
       Response others = preview(token, body());
-      assertThat(others.jsonPath().getFloat("customerPrice.amount")).isEqualTo(562.1f);
+      assertThat(others.jsonPath().getFloat("prices[0].customerPrice.amount")).isEqualTo(562.1f);
       assertThat(others.asString()).doesNotContain("pricing", "artnerCost", "markup");
     }
 
     JsonPath monthly =
         preview(owner(), body().replace("Upfront", "Monthly").replace("eastus", "US East"))
             .jsonPath();
-    assertThat(monthly.getInt("payments")).isEqualTo(12);
-    assertThat(monthly.getFloat("firstPayment.amount")).isEqualTo(46.84f);
+    assertThat(monthly.getInt("prices[0].payments")).isEqualTo(12);
+    assertThat(monthly.getFloat("prices[0].firstPayment.amount")).isEqualTo(46.84f);
     assertThat(monthly.getString("location")).isEqualTo("eastus");
+    JsonPath every = preview(owner(), body().replace("\"term\":\"P1Y\",", "")).jsonPath();
+    assertThat(every.getList("prices.term")).containsExactly("P1Y", "P3Y");
+    assertThat(every.getFloat("prices[1].customerPrice.amount")).isGreaterThan(562.1f);
     assertThat(get(agent("admin_agent"), orders()).jsonPath().getInt("totalCount"))
         .as("nothing was bought")
         .isEqualTo(1);

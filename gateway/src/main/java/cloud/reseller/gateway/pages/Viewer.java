@@ -27,7 +27,7 @@ public class Viewer {
   /** Cookie with the browser's time zone, set by a script. */
   static final String ZONE = "zone";
 
-  private static final Locale CHINESE = Locale.SIMPLIFIED_CHINESE;
+  private static final Locale CHINESE = Locale.CHINESE;
   private static final Locale ENGLISH = Locale.ENGLISH;
 
   private final SecurityIdentity identity;

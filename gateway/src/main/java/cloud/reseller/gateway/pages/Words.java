@@ -487,4 +487,250 @@ public interface Words {
 
   @Message("Your company has no subscription yet. Ask your partner for an Azure plan.")
   String noSubscriptionsOfUser();
+
+  @Message("Purchases are off")
+  String purchasesOff();
+
+  @Message("What")
+  String what();
+
+  @Message("How")
+  String how();
+
+  @Message("What it costs")
+  String whatItCosts();
+
+  @Message("For")
+  String forSubscription();
+
+  @Message("Size")
+  String size();
+
+  @Message("Part of a name, such as D2s")
+  String findSize();
+
+  @Message("Find")
+  String find();
+
+  @Message("No size with “{text}” is sold to you.")
+  String noSuchSize(String text);
+
+  @Message("{count} vCPU")
+  String vCpus(long count);
+
+  @Message("{#if count == 1}sold in 1 region{#else}sold in {count} regions{/if}")
+  String regionsSold(long count);
+
+  @Message("Region")
+  String region();
+
+  @Message("Quantity")
+  String quantity();
+
+  @Message("Term")
+  String term();
+
+  @Message("1 year")
+  String oneYear();
+
+  @Message("3 years")
+  String threeYears();
+
+  @Message("saves {percent} %")
+  String savesPercent(String percent);
+
+  @Message("Pay")
+  String pay();
+
+  @Message("Monthly")
+  String monthly();
+
+  @Message("Upfront")
+  String upfront();
+
+  @Message("Scope")
+  String scope();
+
+  @Message("Shared: every subscription you have through your partner")
+  String sharedScope();
+
+  @Message("Only {name}")
+  String singleScope(String name);
+
+  @Message("Name (optional)")
+  String nameOptional();
+
+  @Message("Show the price")
+  String showPrice();
+
+  @Message("a month")
+  String aMonth();
+
+  @Message("{count} payments")
+  String payments(long count);
+
+  @Message("For the whole term")
+  String wholeTerm();
+
+  @Message("Pay as you go, same hours")
+  String payAsYouGo();
+
+  @Message("Saved")
+  String saved();
+
+  @Message("First payment, today")
+  String firstPaymentToday();
+
+  @Message("The Azure portal may show another price. You pay your partner's price.")
+  String portalPriceDiffers();
+
+  @Message("Only your partner can exchange, cancel or renew a reservation, or change its scope later.")
+  String onlyPartnerLater();
+
+  @Message("Buy for {price}")
+  String buyFor(String price);
+
+  @Message("Choose a size and a region to see the price.")
+  String chooseSizeFirst();
+
+  @Message("The price cannot be had now. You can try again in a moment.")
+  String priceMissing();
+
+  @Message("This cannot be bought: {why}")
+  String notSold(String why);
+
+  @Message("You cannot buy yet: you are not an Owner of any subscription that reservations can be bought for.")
+  String noOwnerAnywhere();
+
+  @Message("See whom to ask")
+  String whoCanMakeOwner();
+
+  @Message("Whether your request arrived is unknown: the log did not answer in time. Nothing is bought twice if you send the same request again.")
+  String notPublished();
+
+  @Message("Send the same request again")
+  String sendAgain();
+
+  @Message("Give a quantity of 1 or more.")
+  String quantityInvalid();
+
+  @Message("Request")
+  String request();
+
+  @Message("Waiting for the decision …")
+  String waitingForDecision();
+
+  @Message("No decision yet. It is not lost: this page shows it as soon as there is one. The same request can be sent again and buys once.")
+  String waitingLong();
+
+  @Message("Bought")
+  String bought();
+
+  @Message("Not bought")
+  String refused();
+
+  @Message("Not decided")
+  String parkedTitle();
+
+  @Message("Deciding failed and nothing was bought. An operator looks at it; ask your partner before you try again.")
+  String parkedText();
+
+  @Message("{quantity} × {what}, until {until}.")
+  String boughtText(String quantity, String what, String until);
+
+  @Message("Your price for the whole term: {price}.")
+  String priceOfIt(String price);
+
+  @Message("Order id")
+  String orderId();
+
+  @Message("Reservation id")
+  String reservationId();
+
+  @Message("Request id")
+  String requestId();
+
+  @Message("Decided")
+  String decided();
+
+  @Message("Buy another")
+  String buyAnother();
+
+  @Message("Change it and send it again")
+  String changeAndSend();
+
+  @Message("No request yet. What you ask to buy stands here with what became of it.")
+  String noRequests();
+
+  @Message("Outcome")
+  String outcome();
+
+  @Message("Why")
+  String why();
+
+  @Message("Your partner has not turned on purchases by your company. Ask it to, or ask it to buy for you.")
+  String refusedPermission();
+
+  @Message("You are not an Owner of the subscription, and only Owners buy. One of its Owners or your partner can make you one.")
+  String refusedOwner();
+
+  @Message("Your company has no such subscription. Choose one of yours.")
+  String refusedSubscription();
+
+  @Message("The subscription was not bought through your partner, so it cannot pay for a reservation on it.")
+  String refusedNotThroughPartner();
+
+  @Message("Reservations are bought for an Azure plan or Azure Global, and this is neither.")
+  String refusedNotUsage();
+
+  @Message("The subscription is suspended or has ended. Your partner can reactivate a suspended one.")
+  String refusedInactive();
+
+  @Message("Reservations are not sold in your market.")
+  String refusedMarket();
+
+  @Message("There is no price list for your market now. Tell your partner.")
+  String refusedNoPrices();
+
+  @Message("This size is not sold. Choose another one.")
+  String refusedSize();
+
+  @Message("No reservations are sold for this size. Choose one of a newer series.")
+  String refusedExcluded();
+
+  @Message("The size is not sold in this region. Choose another region.")
+  String refusedRegion();
+
+  @Message("The size is not sold for this term. Choose another term.")
+  String refusedTerm();
+
+  @Message("The price of this size has ended and no new one holds yet. Tell your partner, or choose another size.")
+  String refusedPriceGone();
+
+  @Message("The quantity cannot be ordered. Give 1 or more, and not more than one order can hold.")
+  String refusedQuantity();
+
+  @Message("The name is too long. Give at most 64 characters.")
+  String refusedName();
+
+  @Message("The scope is not one of your subscriptions. Choose a shared scope or one of yours.")
+  String refusedScope();
+
+  @Message("This order is above the limit your partner has set for one order. Order less, or ask your partner.")
+  String refusedLimitOrder();
+
+  @Message("Today's purchases would be above the limit your partner has set for a day. Order less, wait for tomorrow (UTC), or ask your partner.")
+  String refusedLimitDay();
+
+  @Message("The purchases of the last 30 days would be above the limit your partner has set. Order less, or ask your partner.")
+  String refusedLimit30();
+
+  @Message("The limit your partner has set is in another currency, so nothing can be compared with it. Tell your partner.")
+  String refusedLimitCurrency();
+
+  @Message("Your company has asked too often within 24 hours. Wait, then send it again.")
+  String refusedTooMany();
+
+  @Message("This was bought already, so it was not bought again.")
+  String refusedExists();
 }

@@ -1,10 +1,9 @@
 package cloud.reseller.reservations.http;
 
-import cloud.reseller.events.AppliedPrice;
-import cloud.reseller.events.BillingPlan;
 import cloud.reseller.events.CatalogueEvent.PriceSheetLine;
 import cloud.reseller.events.Currencies;
 import cloud.reseller.events.Money;
+import cloud.reseller.events.PriceRule;
 import cloud.reseller.events.PurchaseRequest;
 import cloud.reseller.events.PurchaseRequest.Properties;
 import cloud.reseller.events.PurchaseRequest.Sku;
@@ -26,6 +25,7 @@ import cloud.reseller.reservations.write.policies.PurchaseRules;
 import cloud.reseller.reservations.write.policies.Resolution;
 import cloud.reseller.reservations.write.policies.Resolution.Refused;
 import cloud.reseller.reservations.write.policies.Resolution.Resolved;
+import cloud.reseller.reservations.write.pricing.CatalogueSelection;
 import cloud.reseller.reservations.write.pricing.Commitment;
 import cloud.reseller.reservations.write.pricing.PricePreview;
 import cloud.reseller.reservations.write.pricing.SheetLine;
@@ -37,8 +37,11 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** What a purchase would cost, before anybody asks for it (P20). Stores nothing. */
@@ -64,14 +67,22 @@ class PricePreviewResource {
   /** What is asked about: the part of a purchase that its price depends on. */
   record Asked(Sku sku, String location, AskedProperties properties) {
 
-    private PurchaseRequest.Reservation wanted() {
+    /** The terms that are asked about. */
+    private List<String> terms() {
+      return properties
+          .term()
+          .map(List::of)
+          .orElseGet(() -> Arrays.stream(Term.values()).map(Term::name).toList());
+    }
+
+    private PurchaseRequest.Reservation wanted(String term) {
       return new PurchaseRequest.Reservation(
           sku,
           location,
           new Properties(
               properties.reservedResourceType().orElse("VirtualMachines"),
               "",
-              properties.term(),
+              term,
               properties.billingPlan().orElse("Upfront"),
               properties.quantity(),
               Optional.empty(),
@@ -88,16 +99,31 @@ class PricePreviewResource {
    * The rest of it.
    *
    * @param reservedResourceType VirtualMachines if left out
+   * @param term every term that is sold if left out
    * @param billingPlan Upfront if left out
    */
   record AskedProperties(
       Optional<String> reservedResourceType,
-      String term,
+      Optional<String> term,
       Optional<String> billingPlan,
       long quantity) {}
 
   /**
-   * The price.
+   * The prices.
+   *
+   * @param prices by term, the shortest first
+   */
+  record Preview(
+      Sku sku,
+      String location,
+      String billingPlan,
+      int quantity,
+      List<Price> prices,
+      Instant asOf,
+      Attributes attributes) {}
+
+  /**
+   * The price of a term.
    *
    * @param customerPrice what the customer would pay for the whole term
    * @param payAsYouGo what the same would cost without a reservation, if the sheet says it
@@ -106,19 +132,13 @@ class PricePreviewResource {
    *     over by dividing
    * @param pricing what only the partner sees, for admin and sales agents
    */
-  record Preview(
-      Sku sku,
-      String location,
+  record Price(
       String term,
-      String billingPlan,
-      int quantity,
       Amount customerPrice,
       Optional<Amount> payAsYouGo,
       int payments,
       Amount firstPayment,
-      Optional<PartnerPricing> pricing,
-      Instant asOf,
-      Attributes attributes) {}
+      Optional<PartnerPricing> pricing) {}
 
   @POST
   @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT, Role.CUSTOMER_USER})
@@ -129,55 +149,74 @@ class PricePreviewResource {
   public Preview preview(@PathParam("customerId") String customerId, Asked asked) {
     String id = Access.guid(customerId);
     Caller.Member who = access.forAnyone(id);
-    PurchaseRequest.Reservation wanted = asked.wanted();
-    PurchaseForm.check(wanted);
+    asked.terms().forEach(term -> PurchaseForm.check(asked.wanted(term)));
     Instant now = clock.instant();
     PurchaseRules rules = PurchaseRules.of(ReservationDecider.NEWEST);
-    String partner =
-        CustomerView.of(id).orElseThrow(CurrentCaller::customerNotFound).partnerId;
+    String partner = CustomerView.of(id).orElseThrow(CurrentCaller::customerNotFound).partnerId;
     String country = MarketView.of(id).orElseThrow(CurrentCaller::customerNotFound);
     Optional<OfMarket> sheet = sheets.inForce(partner, country, now);
     List<PriceSheetLine> lines =
-        sheet.map(one -> sheets.aboutSize(one, wanted.sku().name())).orElse(List.of());
-    Resolution<Commitment> priced =
-        PricePreview.of(
-            wanted,
-            country,
-            sheet.map(OfMarket::sheet),
-            lines,
-            PriceRuleView.ofCustomer(id),
-            defaultMarkup.at(now),
-            now,
-            rules);
+        sheet.map(one -> sheets.aboutSize(one, asked.sku().name())).orElse(List.of());
+    NavigableMap<String, PriceRule> prices = PriceRuleView.ofCustomer(id);
+    List<Resolution<Commitment>> priced =
+        asked.terms().stream()
+            .map(
+                term ->
+                    PricePreview.of(
+                        asked.wanted(term),
+                        country,
+                        sheet.map(OfMarket::sheet),
+                        lines,
+                        prices,
+                        defaultMarkup.at(now),
+                        now,
+                        rules))
+            .toList();
+    List<Commitment> sold = priced.stream().flatMap(PricePreviewResource::sold).toList();
+    if (sold.isEmpty()) {
+      throw problem(priced.getFirst());
+    }
+    CatalogueSelection first = sold.getFirst().selection();
+    return new Preview(
+        new Sku(first.line().sku()),
+        first.line().region(),
+        Wording.billingPlan(first.plan()),
+        sold.getFirst().quantity(),
+        sold.stream().map(one -> price(one, lines, who)).toList(),
+        now,
+        Attributes.of("PricePreview"));
+  }
+
+  private static Stream<Commitment> sold(Resolution<Commitment> priced) {
     return switch (priced) {
-      case Refused<Commitment> refused -> throw problem(refused);
-      case Resolved<Commitment>(Commitment commitment) -> form(commitment, lines, who, now);
+      case Resolved<Commitment>(Commitment commitment) -> Stream.of(commitment);
+      case Refused<Commitment> _ -> Stream.empty();
     };
   }
 
-  private static Preview form(
-      Commitment priced, List<PriceSheetLine> lines, Caller.Member who, Instant now) {
+  private static ProblemException problem(Resolution<Commitment> priced) {
+    return switch (priced) {
+      case Refused<Commitment> refused ->
+          PurchaseCommands.problem(refused.refusal(), refused.text());
+      case Resolved<Commitment> _ -> throw new IllegalStateException("it is sold");
+    };
+  }
+
+  private static Price price(Commitment priced, List<PriceSheetLine> lines, Caller.Member who) {
     SheetLine line = priced.selection().line();
-    BillingPlan plan = priced.selection().plan();
     Money price = priced.customerPrice();
     int payments =
-        switch (plan) {
+        switch (priced.selection().plan()) {
           case UPFRONT -> 1;
           case MONTHLY -> line.term().years() * MONTHS_A_YEAR;
         };
-    return new Preview(
-        new Sku(line.sku()),
-        line.region(),
+    return new Price(
         line.term().name(),
-        Wording.billingPlan(plan),
-        priced.quantity(),
         Amount.of(price),
         payAsYouGo(lines, line, priced.quantity()).map(Amount::of),
         payments,
         Amount.of(new Money(Math.floorDiv(price.amountMinor(), (long) payments), price.currency())),
-        PartnerPricing.of(priced.cost(), price, priced.price(), who),
-        now,
-        Attributes.of("PricePreview"));
+        PartnerPricing.of(priced.cost(), price, priced.price(), who));
   }
 
   /** Rounded half up once, on the whole order, as every amount is. */
@@ -197,9 +236,5 @@ class PricePreviewResource {
                         .setScale(0, RoundingMode.HALF_UP)
                         .longValueExact(),
                     unit.currency()));
-  }
-
-  private static ProblemException problem(Refused<Commitment> refused) {
-    return PurchaseCommands.problem(refused.refusal(), refused.text());
   }
 }

@@ -106,11 +106,10 @@ final class House implements AutoCloseable {
    */
   Instance another(Service service, int ordinal, Map<String, String> different) {
     Map<String, String> settings = new HashMap<>();
-    if (service.hasDatabase()) {
-      infrastructure
-          .kafkaAs(service.module())
-          .forEach((key, value) -> settings.put("kafka." + key, value.toString()));
-    }
+    // The gateway is the customer portal to the log.
+    infrastructure
+        .kafkaAs(service == Service.GATEWAY ? "portal" : service.module())
+        .forEach((key, value) -> settings.put("kafka." + key, value.toString()));
     settings.put("quarkus.oidc.auth-server-url", infrastructure.keycloak());
     settings.put("reseller.decider.ordinal", Integer.toString(ordinal));
     settings.put("reseller.catalogue.import-own", "true");

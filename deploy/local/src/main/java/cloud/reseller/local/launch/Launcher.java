@@ -217,18 +217,14 @@ final class Launcher {
               configuration.put("QUARKUS_FLYWAY_USERNAME", database.migrator());
               configuration.put("QUARKUS_FLYWAY_PASSWORD", database.migratorPassword());
               // A component with a database also reads the log, as its own principal.
-              kafka
-                  .client(component.folder())
-                  .forEach(
-                      (key, value) ->
-                          configuration.put(
-                              "KAFKA_" + key.toUpperCase(Locale.ROOT).replace('.', '_'), value));
+              asPrincipal(component.folder(), kafka, configuration);
               configuration.put("RESELLER_TOPICS_CREATE", "false");
             });
     if (component == Component.RESERVATIONS && options.demo()) {
       configuration.put("RESELLER_CATALOGUE_IMPORT_OWN", "true");
     }
     if (component == Component.GATEWAY) {
+      asPrincipal("portal", kafka, configuration);
       configuration.put("QUARKUS_OIDC_CREDENTIALS_SECRET", clientSecret(data));
       configuration.put(
           "QUARKUS_OIDC_TOKEN_STATE_MANAGER_ENCRYPTION_SECRET",
@@ -244,6 +240,16 @@ final class Launcher {
       }
     }
     return configuration;
+  }
+
+  private static void asPrincipal(
+      String principal, KafkaBroker kafka, Map<String, String> configuration) {
+    kafka
+        .client(principal)
+        .forEach(
+            (key, value) ->
+                configuration.put(
+                    "KAFKA_" + key.toUpperCase(Locale.ROOT).replace('.', '_'), value));
   }
 
   /** Writes the settings of the services left out, for the user to run them. */

@@ -1,7 +1,7 @@
 package cloud.reseller.gateway.dashboard.account;
 
 import cloud.reseller.gateway.dashboard.CustomerHead;
-import cloud.reseller.gateway.dashboard.RequestIds;
+import cloud.reseller.gateway.pages.RequestIds;
 import cloud.reseller.gateway.pages.Frame;
 import cloud.reseller.gateway.pages.Frames;
 import cloud.reseller.gateway.pages.Part;
@@ -33,7 +33,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** Shows a customer's account, and turns its permission to purchase on and off. */
-@Path("/dashboard/customers/{customer}")
+@Path("/dashboard/customers/{customer: " + RequestIds.GUID + "}")
 @RolesAllowed({Role.ADMIN, Role.SALES, Role.HELPDESK})
 @RunOnVirtualThread
 class AccountResource {

@@ -1,7 +1,7 @@
 package cloud.reseller.gateway.dashboard.account;
 
 import cloud.reseller.gateway.dashboard.CustomerHead;
-import cloud.reseller.gateway.dashboard.RequestIds;
+import cloud.reseller.gateway.pages.RequestIds;
 import cloud.reseller.gateway.pages.Formats;
 import cloud.reseller.gateway.pages.Formats.Moment;
 import cloud.reseller.gateway.pages.Part;

@@ -1,6 +1,6 @@
 package cloud.reseller.gateway.dashboard.customers;
 
-import cloud.reseller.gateway.dashboard.RequestIds;
+import cloud.reseller.gateway.pages.RequestIds;
 import cloud.reseller.gateway.pages.Part;
 import cloud.reseller.gateway.pages.Viewer;
 import cloud.reseller.gateway.services.Customer;

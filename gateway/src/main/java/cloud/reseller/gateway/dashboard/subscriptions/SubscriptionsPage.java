@@ -1,7 +1,7 @@
 package cloud.reseller.gateway.dashboard.subscriptions;
 
 import cloud.reseller.gateway.dashboard.CustomerHead;
-import cloud.reseller.gateway.dashboard.RequestIds;
+import cloud.reseller.gateway.pages.RequestIds;
 import cloud.reseller.gateway.pages.Part;
 import cloud.reseller.gateway.pages.Role;
 import cloud.reseller.gateway.pages.Viewer;

@@ -1,7 +1,7 @@
 package cloud.reseller.gateway.dashboard.subscriptions;
 
 import cloud.reseller.gateway.dashboard.CustomerHead;
-import cloud.reseller.gateway.dashboard.RequestIds;
+import cloud.reseller.gateway.pages.RequestIds;
 import cloud.reseller.gateway.pages.Frame;
 import cloud.reseller.gateway.pages.Frames;
 import cloud.reseller.gateway.pages.Part;
@@ -33,7 +33,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** Shows a customer's subscriptions, adds one, and makes and removes Owners. */
-@Path("/dashboard/customers/{customer}/subscriptions")
+@Path("/dashboard/customers/{customer: " + RequestIds.GUID + "}/subscriptions")
 @RolesAllowed({Role.ADMIN, Role.SALES, Role.HELPDESK})
 @RunOnVirtualThread
 class SubscriptionsResource {
@@ -150,7 +150,7 @@ class SubscriptionsResource {
   }
 
   @POST
-  @Path("/{subscription}/owners")
+  @Path("/{subscription: " + RequestIds.GUID + "}/owners")
   public RestResponse<TemplateInstance> makeOwner(
       @RestPath("customer") String customer,
       @RestPath("subscription") String subscription,
@@ -164,11 +164,16 @@ class SubscriptionsResource {
                 RequestIds.of(request),
                 customer,
                 subscription,
-                user.orElse("none"))));
+                RequestIds.of(user))));
   }
 
   @POST
-  @Path("/{subscription}/owners/{user}/remove")
+  @Path(
+      "/{subscription: "
+          + RequestIds.GUID
+          + "}/owners/{user: "
+          + RequestIds.GUID
+          + "}/remove")
   public RestResponse<TemplateInstance> removeOwner(
       @RestPath("customer") String customer,
       @RestPath("subscription") String subscription,

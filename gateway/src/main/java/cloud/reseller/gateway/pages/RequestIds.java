@@ -1,4 +1,4 @@
-package cloud.reseller.gateway.dashboard;
+package cloud.reseller.gateway.pages;
 
 import java.util.Optional;
 import java.util.UUID;
@@ -8,6 +8,10 @@ import java.util.UUID;
  * something once.
  */
 public final class RequestIds {
+
+  /** What an id looks like in an address; anything else is no page. */
+  public static final String GUID =
+      "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}";
 
   private RequestIds() {}
 

@@ -1,0 +1,273 @@
+package cloud.reseller.gateway.portal.buy;
+
+import cloud.reseller.gateway.pages.Formats;
+import cloud.reseller.gateway.pages.Part;
+import cloud.reseller.gateway.pages.Refusal;
+import cloud.reseller.gateway.pages.Refusals;
+import cloud.reseller.gateway.pages.Viewer;
+import cloud.reseller.gateway.pages.Words;
+import cloud.reseller.gateway.services.Amount;
+import cloud.reseller.gateway.services.Items;
+import cloud.reseller.gateway.services.PricePreview;
+import cloud.reseller.gateway.services.PricePreview.Price;
+import cloud.reseller.gateway.services.Size;
+import cloud.reseller.gateway.services.Subscription;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the page to buy a reservation shows.
+ *
+ * @param search part of a size's name
+ * @param wish what is chosen
+ * @param subscriptions those the user can buy for
+ * @param subscriptionsMissing whether they cannot be had
+ * @param sizesMissing whether the sizes cannot be had
+ * @param regions where the chosen size is sold
+ * @param scopes what the reservation may apply to
+ * @param terms the terms with their prices
+ * @param cost what the chosen term costs; empty until that is known
+ * @param noPrice why there is no price; empty if there is one or nothing is chosen
+ * @param problem why a request was not published; empty if none was
+ * @param nonce made with the page: the same form buys once
+ */
+record BuyPage(
+    String search,
+    Wish wish,
+    List<Choice> subscriptions,
+    boolean subscriptionsMissing,
+    List<Choice> sizes,
+    boolean sizesMissing,
+    List<Choice> regions,
+    List<Choice> scopes,
+    List<Term> terms,
+    Optional<Cost> cost,
+    String noPrice,
+    String problem,
+    String nonce) {
+
+  /**
+   * Something to choose.
+   *
+   * @param note what else matters about it; may be empty
+   */
+  record Choice(String value, String text, String note, boolean chosen) {}
+
+  /**
+   * A term.
+   *
+   * @param price for the whole term; empty until it is known
+   * @param saves what it saves; may be empty
+   */
+  record Term(String value, String text, String price, String saves, boolean chosen) {}
+
+  /**
+   * What the chosen term costs.
+   *
+   * @param what what it is that is bought
+   * @param each the payment of a month; empty if all is paid at once
+   * @param payments how many there are, in words
+   */
+  record Cost(
+      String what,
+      String whole,
+      String each,
+      String payments,
+      String payAsYouGo,
+      String saved,
+      String first,
+      String verb) {}
+
+  /** Whether everything that a purchase needs is chosen and has a price. */
+  public boolean ready() {
+    return cost.isPresent() && !wish.subscription().isEmpty();
+  }
+
+  static BuyPage of(
+      String search,
+      Wish asked,
+      Part<Items<Subscription>> subscriptions,
+      Part<Items<Size>> sizes,
+      Optional<Part<PricePreview>> price,
+      String nonce,
+      String problem,
+      Viewer viewer) {
+    Words words = viewer.words();
+    Formats formats = viewer.formats();
+    List<Subscription> usable =
+        subscriptions.orElse(Items.none()).items().stream().filter(Subscription::qualifies).toList();
+    List<Subscription> own =
+        usable.stream()
+            .filter(
+                one ->
+                    one.owners().orElse(List.of()).stream()
+                        .anyMatch(person -> person.id().equals(viewer.objectId())))
+            .toList();
+    String billed =
+        own.stream()
+            .filter(
+                one ->
+                    one.entitlementId().equals(asked.subscription())
+                        || one.id().equals(asked.subscription()))
+            .findFirst()
+            .or(() -> own.stream().findFirst())
+            .map(Subscription::entitlementId)
+            .orElse("");
+    Wish wish =
+        new Wish(
+            billed,
+            asked.size(),
+            asked.region(),
+            asked.quantity(),
+            asked.term(),
+            asked.plan(),
+            asked.scope(),
+            asked.name());
+    List<Size> found = sizes.orElse(Items.none()).items();
+    Part<PricePreview> had = price.orElseGet(Part.Missing::new);
+    List<Price> prices =
+        price.isPresent() && had instanceof Part.Had<PricePreview>(PricePreview preview)
+            ? preview.prices()
+            : List.of();
+    return new BuyPage(
+        search,
+        wish,
+        own.stream()
+            .map(
+                one ->
+                    new Choice(
+                        one.entitlementId(),
+                        one.friendlyName(),
+                        one.offerName(),
+                        one.entitlementId().equals(billed)))
+            .toList(),
+        !subscriptions.isHad(),
+        found.stream().map(size -> choice(size, wish, words)).toList(),
+        !sizes.isHad(),
+        regions(found, wish),
+        scopes(usable, wish, words),
+        terms(prices, wish, words, formats),
+        prices.stream()
+            .filter(one -> one.term().equals(wish.term()))
+            .findFirst()
+            .map(one -> cost(one, wish, words, formats)),
+        noPrice(price, words),
+        problem,
+        nonce);
+  }
+
+  private static Choice choice(Size size, Wish wish, Words words) {
+    String cpus = size.vCpus().isPresent() ? words.vCpus(size.vCpus().getAsInt()) : "";
+    String regions = words.regionsSold(size.regions().size());
+    return new Choice(
+        size.name(),
+        size.name(),
+        cpus.isEmpty() ? regions : cpus + " · " + regions,
+        size.name().equalsIgnoreCase(wish.size()));
+  }
+
+  private static List<Choice> regions(List<Size> sizes, Wish wish) {
+    return sizes.stream()
+        .filter(size -> size.name().equalsIgnoreCase(wish.size()))
+        .flatMap(size -> size.regions().stream())
+        .map(
+            region ->
+                new Choice(
+                    region.name(), region.name(), "", region.name().equals(wish.region())))
+        .toList();
+  }
+
+  private static List<Choice> scopes(List<Subscription> usable, Wish wish, Words words) {
+    List<Choice> scopes = new ArrayList<>();
+    scopes.add(
+        new Choice(
+            Wish.SHARED, words.sharedScope(), "", wish.scope().equals(Wish.SHARED)));
+    usable.forEach(
+        one ->
+            scopes.add(
+                new Choice(
+                    one.entitlementId(),
+                    words.singleScope(one.friendlyName()),
+                    "",
+                    wish.scope().equals(one.entitlementId()))));
+    return List.copyOf(scopes);
+  }
+
+  private static List<Term> terms(
+      List<Price> prices, Wish wish, Words words, Formats formats) {
+    return List.of("P1Y", "P3Y").stream()
+        .map(
+            term -> {
+              Optional<Price> price =
+                  prices.stream().filter(one -> one.term().equals(term)).findFirst();
+              return new Term(
+                  term,
+                  term.equals("P1Y") ? words.oneYear() : words.threeYears(),
+                  price.map(one -> money(one.customerPrice(), formats)).orElse(""),
+                  price.flatMap(BuyPage::percentSaved).map(words::savesPercent).orElse(""),
+                  term.equals(wish.term()));
+            })
+        .toList();
+  }
+
+  /** Rounded down: nobody saves less than it says. */
+  private static Optional<String> percentSaved(Price price) {
+    return price
+        .payAsYouGo()
+        .filter(other -> other.amount().signum() > 0)
+        .map(
+            other ->
+                other
+                    .amount()
+                    .subtract(price.customerPrice().amount())
+                    .multiply(BigDecimal.valueOf(100))
+                    .divide(other.amount(), 0, RoundingMode.FLOOR))
+        .filter(percent -> percent.signum() > 0)
+        .map(BigDecimal::toPlainString);
+  }
+
+  private static Cost cost(Price price, Wish wish, Words words, Formats formats) {
+    String whole = money(price.customerPrice(), formats);
+    boolean monthly = price.payments() > 1;
+    return new Cost(
+        String.join(
+            ", ",
+            formats.number(wish.quantity()) + " × " + wish.size(),
+            wish.region(),
+            wish.term().equals("P1Y") ? words.oneYear() : words.threeYears(),
+            monthly ? words.monthly() : words.upfront()),
+        whole,
+        monthly ? money(price.firstPayment(), formats) : "",
+        monthly ? words.payments(price.payments()) : words.wholeTerm(),
+        price.payAsYouGo().map(other -> money(other, formats)).orElse(""),
+        price
+            .payAsYouGo()
+            .map(other -> other.amount().subtract(price.customerPrice().amount()))
+            .filter(saved -> saved.signum() > 0)
+            .map(saved -> formats.money(saved, price.customerPrice().currencyCode()))
+            .orElse(""),
+        money(price.firstPayment(), formats),
+        words.buyFor(whole));
+  }
+
+  private static String money(Amount amount, Formats formats) {
+    return formats.money(amount.amount(), amount.currencyCode());
+  }
+
+  private static String noPrice(Optional<Part<PricePreview>> price, Words words) {
+    return price
+        .map(
+            part ->
+                switch (part) {
+                  case Part.Had<PricePreview> _ -> "";
+                  case Part.Refused<PricePreview>(Refusal refusal) ->
+                      words.notSold(
+                          Refusals.words(refusal.code(), refusal.description(), words));
+                  case Part.Missing<PricePreview> _ -> words.priceMissing();
+                })
+        .orElse("");
+  }
+}

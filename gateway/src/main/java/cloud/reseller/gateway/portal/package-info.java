@@ -1,0 +1,2 @@
+/** The customer portal: what its pages share. */
+package cloud.reseller.gateway.portal;

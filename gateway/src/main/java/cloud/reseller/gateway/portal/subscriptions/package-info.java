@@ -1,0 +1,2 @@
+/** The subscriptions of a customer's user. */
+package cloud.reseller.gateway.portal.subscriptions;

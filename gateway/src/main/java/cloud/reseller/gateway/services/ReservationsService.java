@@ -1,0 +1,59 @@
+package cloud.reseller.gateway.services;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+
+/** reservations-service: sizes, prices, what became of requests, reservations. */
+@RegisterRestClient(configKey = "reservations-service")
+@Path("/v1/customers/{customer}")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public interface ReservationsService {
+
+  @GET
+  @Path("/sizes")
+  CompletionStage<Items<Size>> sizes(
+      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
+      @PathParam("customer") String customer,
+      @QueryParam("search") String search);
+
+  @POST
+  @Path("/pricepreview")
+  CompletionStage<PricePreview> pricePreview(
+      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
+      @PathParam("customer") String customer,
+      PricePreview.Asked asked);
+
+  @GET
+  @Path("/purchaserequests")
+  CompletionStage<Items<Outcome>> requests(
+      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
+      @PathParam("customer") String customer,
+      @QueryParam("size") int size,
+      @QueryParam("seekOperation") String seek,
+      @HeaderParam(PermissionsService.CONTINUATION_TOKEN) String token);
+
+  @GET
+  @Path("/purchaserequests/{request}")
+  CompletionStage<Outcome> request(
+      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
+      @PathParam("customer") String customer,
+      @PathParam("request") String request);
+
+  @GET
+  @Path("/reservations/{reservation}")
+  CompletionStage<Reservation> reservation(
+      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
+      @PathParam("customer") String customer,
+      @PathParam("reservation") String reservation);
+}
