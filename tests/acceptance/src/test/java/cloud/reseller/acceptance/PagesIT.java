@@ -1,11 +1,13 @@
 package cloud.reseller.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import cloud.reseller.acceptance.Browser.Page;
 import cloud.reseller.testing.Infrastructure;
 import java.net.HttpCookie;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -23,7 +25,8 @@ class PagesIT {
 
   @BeforeAll
   static void start() {
-    house = House.of(PagesIT.class, Service.PERMISSIONS, Service.GATEWAY);
+    house = House.of(
+            PagesIT.class, Service.PERMISSIONS, Service.RESERVATIONS, Service.GATEWAY);
     gateway = house.first(Service.GATEWAY).address();
     api = PartnerCenter.at(gateway);
   }
@@ -238,6 +241,81 @@ class PagesIT {
       permissions.start().awaitReady();
     }
     assertThat(browser.open("/dashboard/customers").html()).doesNotContain("does not answer");
+  }
+
+  private static Browser user(Buyer buyer, String oid) {
+    Browser browser = new Browser(gateway);
+    Page first =
+        browser.signIn("/", Infrastructure.shared().customerLogin(buyer.id(), oid));
+    assertThat(first.status()).as(first.html()).isEqualTo(200);
+    assertThat(first.address().getPath()).isEqualTo("/portal/subscriptions");
+    return browser;
+  }
+
+  private static final String CHOICE =
+      "/portal/buy?search=d2s&size=Standard_D2s_v5&region=eastus&quantity=2&term=P1Y&plan=Monthly";
+
+  /** The page of the choice, once its price is known. */
+  private static Page chosen(Browser browser) {
+    return await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> browser.open(CHOICE), page -> page.html().contains("Buy for USD"));
+  }
+
+  private static Page decided(Browser browser, Page waiting) {
+    return await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> browser.open(waiting.address().getPath()),
+            page -> !page.html().contains("Waiting for the decision"));
+  }
+
+  @Test
+  void an_owner_buys_for_the_price_that_was_shown_and_buys_once() {
+    Buyer buyer = api.newBuyer("US");
+    api.permit(buyer.id());
+    Browser browser = user(buyer, buyer.owner());
+    assertThat(browser.open("/portal/subscriptions").html()).contains("You are an Owner and can");
+
+    Page choice = chosen(browser);
+    assertThat(choice.html())
+        .contains("12 payments", "Pay as you go", "First payment, today", "2 vCPU")
+        .contains("The Azure portal may show another price");
+    Page waiting = browser.send(choice.form("id=\"buy\""));
+    assertThat(waiting.status()).as(waiting.html()).isEqualTo(200);
+    assertThat(waiting.address().getPath()).startsWith("/portal/requests/");
+    Page twice = browser.send(choice.form("id=\"buy\""));
+    assertThat(twice.address()).isEqualTo(waiting.address());
+
+    Page bought = decided(browser, waiting);
+    assertThat(bought.html()).contains("Bought", "Standard_D2s_v5", "Your price for the whole term");
+    assertThat(api.get("/v1/customers/" + buyer.id() + "/orders").body().path("totalCount").asInt())
+        .isEqualTo(1);
+    assertThat(browser.open("/portal/requests").html())
+        .contains(waiting.address().getPath(), "Bought");
+  }
+
+  @Test
+  void who_may_not_buy_is_told_why_and_whom_to_ask() {
+    Buyer buyer = api.newBuyer("US");
+    Browser owner = user(buyer, buyer.owner());
+    assertThat(owner.open("/portal/subscriptions").html())
+        .contains("Your partner has not turned on purchases");
+    Page refused = decided(owner, owner.send(chosen(owner).form("id=\"buy\"")));
+    assertThat(refused.html()).contains("Not bought", "has not turned on purchases", "PermissionOff");
+
+    Browser other = user(buyer, api.newUser(buyer.id()));
+    assertThat(other.open("/portal/subscriptions").html()).contains("can make you one");
+    assertThat(other.open(CHOICE).html())
+        .contains("You cannot buy yet")
+        .doesNotContain("id=\"buy\"");
+  }
+
+  @Test
+  void each_side_has_its_own_pages() {
+    Buyer buyer = api.newBuyer("US");
+    assertThat(user(buyer, buyer.owner()).open("/dashboard/customers").status()).isEqualTo(403);
+    assertThat(agent("admin_agent").open("/portal/buy").status()).isEqualTo(403);
   }
 
   /** The position of the switch. */
