@@ -45,7 +45,7 @@ public class Frames {
         List.of(entry(words.customers(), DASHBOARD + "/customers")),
         words.csp(),
         true,
-        false,
+        true,
         viewer.address(),
         viewer.locale());
   }

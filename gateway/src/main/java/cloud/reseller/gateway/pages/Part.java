@@ -1,12 +1,12 @@
 package cloud.reseller.gateway.pages;
 
+import jakarta.ws.rs.WebApplicationException;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import org.jboss.resteasy.reactive.ClientWebApplicationException;
 
 /**
  * What a service said to one question of a page. A page shows what it has, and says of the rest that
@@ -45,7 +45,7 @@ public sealed interface Part<T> {
     } catch (TimeoutException late) {
       return new Missing<>();
     } catch (ExecutionException failed) {
-      return failed.getCause() instanceof ClientWebApplicationException refused
+      return failed.getCause() instanceof WebApplicationException refused
           ? Refusal.of(refused.getResponse()).<Part<T>>map(Refused::new).orElseGet(Missing::new)
           : new Missing<>();
     } catch (InterruptedException stopped) {

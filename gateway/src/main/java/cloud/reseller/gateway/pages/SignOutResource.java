@@ -12,6 +12,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.net.URI;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Ends the session here and at the sign-in service. */
@@ -60,7 +62,7 @@ class SignOutResource {
   @Path("/signed-out")
   @PermitAll
   public TemplateInstance signedOut(
-      @org.jboss.resteasy.reactive.RestQuery("here") java.util.Optional<String> here) {
+      @RestQuery("here") Optional<String> here) {
     Frame frame = frames.of(viewer.words().signedOut());
     return frame.show(Templates.signedOut(frame, here.isEmpty()));
   }

@@ -4,6 +4,7 @@ import io.quarkus.oidc.AccessTokenCredential;
 import io.quarkus.oidc.IdToken;
 import io.quarkus.qute.i18n.Localized;
 import io.quarkus.qute.i18n.MessageBundles;
+import io.quarkus.runtime.BlockingOperationControl;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.http.Cookie;
 import io.vertx.ext.web.RoutingContext;
@@ -55,7 +56,7 @@ public class Viewer {
 
   /** The person's role; empty if nobody is signed in or the account has none. */
   public Optional<Role> role() {
-    return identity.isAnonymous() ? Optional.empty() : Role.of(identity.getRoles());
+    return isSignedIn() ? Role.of(identity.getRoles()) : Optional.empty();
   }
 
   /** Whether the person is an admin agent, the only one who changes permissions. */
@@ -84,9 +85,17 @@ public class Viewer {
   }
 
   private Optional<String> claim(String name) {
-    return identity.isAnonymous()
-        ? Optional.empty()
-        : Optional.ofNullable(idToken.<Object>getClaim(name)).map(Object::toString);
+    return isSignedIn()
+        ? Optional.ofNullable(idToken.<Object>getClaim(name)).map(Object::toString)
+        : Optional.empty();
+  }
+
+  /**
+   * The session is looked at when somebody asks for it. Where that cannot wait for the sign-in
+   * service, as in an error before a page was begun, nobody is signed in.
+   */
+  private boolean isSignedIn() {
+    return BlockingOperationControl.isBlockingAllowed() && !identity.isAnonymous();
   }
 
   /** The chosen language, else the browser's. */

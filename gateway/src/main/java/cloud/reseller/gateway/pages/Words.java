@@ -733,4 +733,40 @@ public interface Words {
 
   @Message("This was bought already, so it was not bought again.")
   String refusedExists();
+
+  @Message("Activity log")
+  String activityLog();
+
+  @Message("From")
+  String fromDay();
+
+  @Message("To")
+  String toDay();
+
+  @Message("Affected customer")
+  String affectedCustomer();
+
+  @Message("Date-Time")
+  String dateTime();
+
+  @Message("Action")
+  String action();
+
+  @Message("Partner user")
+  String partnerUser();
+
+  @Message("Older")
+  String older();
+
+  @Message("done")
+  String done();
+
+  @Message("refused")
+  String notDone();
+
+  @Message("Newest first, at most 31 days at once, as far back as 90 days. Days are counted in UTC.")
+  String activityHint();
+
+  @Message("Nothing in these days. Every change of a customer stands here, and every attempt that was refused.")
+  String noActivity();
 }
