@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** Who turned a customer's permission on and off, when and why: each change, however old (S51). */
+/** Who turned a customer's permission on and off, when and why: each change, however old. */
 @Path("/v1/customers/{customerId}/purchasepermission/history")
 class PermissionHistoryResource {
 

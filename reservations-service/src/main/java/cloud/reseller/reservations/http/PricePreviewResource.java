@@ -44,7 +44,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** What a purchase would cost, before anybody asks for it (P20). Stores nothing. */
+/** What a purchase would cost, before anybody asks for it. Stores nothing. */
 @Path("/v1/customers/{customerId}/pricepreview")
 class PricePreviewResource {
 

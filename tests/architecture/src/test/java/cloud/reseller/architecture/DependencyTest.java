@@ -18,8 +18,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
 import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -454,20 +456,53 @@ class DependencyTest {
   @Test
   void every_route_says_who_may_call_it() {
     methods()
-        .that()
-        .areAnnotatedWith("jakarta.ws.rs.GET")
-        .or()
-        .areAnnotatedWith("jakarta.ws.rs.POST")
-        .or()
-        .areAnnotatedWith("jakarta.ws.rs.PUT")
-        .or()
-        .areAnnotatedWith("jakarta.ws.rs.PATCH")
-        .or()
-        .areAnnotatedWith("jakarta.ws.rs.DELETE")
+        .that(isRoute())
+        .and()
+        .areDeclaredInClassesThat()
+        .resideOutsideOfPackage("cloud.reseller.gateway..")
         .should()
         .beAnnotatedWith("cloud.reseller.kit.caller.AllowedTo")
         .check(all);
   }
+
+  /** Pages belong to a session and not to a token; what the gateway calls is no route of its own. */
+  @Test
+  void every_page_says_who_may_open_it() {
+    methods()
+        .that(isRoute())
+        .and()
+        .areDeclaredInClassesThat()
+        .resideInAPackage("cloud.reseller.gateway..")
+        .and()
+        .areDeclaredInClassesThat()
+        .areNotInterfaces()
+        .should()
+        .beAnnotatedWith(saysWhoMayOpenIt())
+        .orShould()
+        .beDeclaredInClassesThat()
+        .areAnnotatedWith(saysWhoMayOpenIt())
+        .check(all);
+  }
+
+  private static DescribedPredicate<JavaMethod> isRoute() {
+    return describe(
+        "are routes",
+        method ->
+            List.of("GET", "POST", "PUT", "PATCH", "DELETE").stream()
+                .anyMatch(verb -> method.isAnnotatedWith("jakarta.ws.rs." + verb)));
+  }
+
+  private static DescribedPredicate<JavaAnnotation<?>> saysWhoMayOpenIt() {
+    return describe(
+        "who may open it",
+        annotation ->
+            Set.of(
+                    "jakarta.annotation.security.RolesAllowed",
+                    "jakarta.annotation.security.PermitAll",
+                    "io.quarkus.security.Authenticated")
+                .contains(annotation.getRawType().getName()));
+  }
+
 
   private static boolean isProjection(JavaClass type) {
     return type.getAllRawInterfaces().stream()
