@@ -31,7 +31,7 @@ final class Browser {
   private static final Pattern INPUT =
       Pattern.compile("<input[^>]*?\\sname=\"([^\"]*)\"[^>]*?\\svalue=\"([^\"]*)\"");
 
-  private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+  private final CookieManager cookies = new Cookies();
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -44,6 +44,23 @@ final class Browser {
   /** A browser without cookies at that address. */
   Browser(URI base) {
     this.base = base;
+  }
+
+  /** As browsers do it: this machine counts as secure, and a cookie is sent back as it came. */
+  private static final class Cookies extends CookieManager {
+
+    Cookies() {
+      super(null, CookiePolicy.ACCEPT_ALL);
+    }
+
+    @Override
+    public void put(URI from, Map<String, List<String>> headers) throws IOException {
+      super.put(from, headers);
+      for (HttpCookie cookie : getCookieStore().getCookies()) {
+        cookie.setSecure(false);
+        cookie.setVersion(0);
+      }
+    }
   }
 
   /** What a page answered. */
