@@ -213,7 +213,7 @@ public interface Words {
   @Message("Nobody yet. Customers stand here once you have added them.")
   String noCustomers();
 
-  @Message("No customer's name or domain begins with “{text}”.")
+  @Message("No customer’s name or domain begins with “{text}”.")
   String noSuchCustomers(String text);
 
   @Message("Show all customers")
@@ -274,7 +274,7 @@ public interface Words {
   @Message("From then on {who} can buy reservations without asking you, and you pay for all of it. You are not notified of purchases: they stand in the order history and the activity log.")
   String turnOnConsequence(String who);
 
-  @Message("the customer's Owners, once there are some,")
+  @Message("the customer’s Owners, once there are some,")
   String futureOwners();
 
   @Message("What was bought stays and goes on being billed. From now on no purchase of the customer is accepted.")
@@ -551,7 +551,7 @@ public interface Words {
   @Message("Scope")
   String scope();
 
-  @Message("Shared: every subscription you have through your partner")
+  @Message("Shared: all through your partner")
   String sharedScope();
 
   @Message("Only {name}")
@@ -581,7 +581,7 @@ public interface Words {
   @Message("First payment, today")
   String firstPaymentToday();
 
-  @Message("The Azure portal may show another price. You pay your partner's price.")
+  @Message("The Azure portal may show another price. You pay your partner’s price.")
   String portalPriceDiffers();
 
   @Message("Only your partner can exchange, cancel or renew a reservation, or change its scope later.")
@@ -719,7 +719,7 @@ public interface Words {
   @Message("This order is above the limit your partner has set for one order. Order less, or ask your partner.")
   String refusedLimitOrder();
 
-  @Message("Today's purchases would be above the limit your partner has set for a day. Order less, wait for tomorrow (UTC), or ask your partner.")
+  @Message("Today’s purchases would be above the limit your partner has set for a day. Order less, wait for tomorrow (UTC), or ask your partner.")
   String refusedLimitDay();
 
   @Message("The purchases of the last 30 days would be above the limit your partner has set. Order less, or ask your partner.")
