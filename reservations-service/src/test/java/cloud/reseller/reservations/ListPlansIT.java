@@ -55,6 +55,7 @@ class ListPlansIT {
           assertThat(ListPlans.pages(agent, one + "/orders", "?size=20")).hasSize(2);
           assertThat(ListPlans.pages(agent, one + "/reservations", "?size=20")).hasSize(2);
           assertThat(ListPlans.pages(user, one + "/reservations", "?size=20")).hasSize(2);
+          assertThat(ListPlans.pages(agent, one + "/orders", "?order=newest&size=20")).hasSize(2);
           ListPlans.pages(agent, one + "/orders/order-1", "");
           ListPlans.pages(agent, one + "/reservations/reservation-1", "");
           ListPlans.pages(user, one + "/reservations/reservation-1", "");

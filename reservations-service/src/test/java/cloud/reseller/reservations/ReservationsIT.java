@@ -205,6 +205,16 @@ class ReservationsIT {
     assertThat(get(agent("admin_agent"), orders()).jsonPath().getList("items.billingAccountId"))
         .as("one account, whoever bought")
         .containsOnly(PARTNER);
+    JsonPath newest = get(agent("admin_agent"), orders() + "?order=newest").jsonPath();
+    assertThat(newest.getList("items.origin")).isEqualTo(origins.reversed());
+    assertThat(newest.getString("items[0].boughtBy.id")).isEqualTo(fabrikam.owner);
+    assertThat(newest.getString("links.self.uri")).contains("order=newest");
+    problem(get(agent("admin_agent"), orders() + "?order=best"), 400, "InvalidParameter");
+    JsonPath own = get(owner(), reservations() + "?order=newest").jsonPath();
+    assertThat(own.getString("items[0].boughtBy.id")).isEqualTo(fabrikam.owner);
+    assertThat(own.getList("items.findAll { it.origin == 'partner' }.boughtBy"))
+        .as("agents are not shown to customers")
+        .containsOnlyNulls();
     JsonPath reservations = get(agent("admin_agent"), reservations()).jsonPath();
     assertThat(reservations.getList("items.origin")).isEqualTo(origins);
     assertThat(reservations.getInt("totalCount")).isEqualTo(origins.size());

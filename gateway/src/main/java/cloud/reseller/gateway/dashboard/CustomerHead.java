@@ -25,12 +25,16 @@ public record CustomerHead(
   /** The pages of a customer. */
   public enum Page {
     ACCOUNT,
-    SUBSCRIPTIONS;
+    SUBSCRIPTIONS,
+    ORDERS,
+    RESERVATIONS;
 
     private String text(Words words) {
       return switch (this) {
         case ACCOUNT -> words.account();
         case SUBSCRIPTIONS -> words.subscriptions();
+        case ORDERS -> words.orderHistory();
+        case RESERVATIONS -> words.reservations();
       };
     }
 
@@ -39,6 +43,8 @@ public record CustomerHead(
       return switch (this) {
         case ACCOUNT -> base;
         case SUBSCRIPTIONS -> base + "/subscriptions";
+        case ORDERS -> base + "/orders";
+        case RESERVATIONS -> base + "/reservations";
       };
     }
   }

@@ -769,4 +769,49 @@ public interface Words {
 
   @Message("Nothing in these days. Every change of a customer stands here, and every attempt that was refused.")
   String noActivity();
+
+  @Message("Order history")
+  String orderHistory();
+
+  @Message("Reservations")
+  String reservations();
+
+  @Message("Reservation")
+  String reservation();
+
+  @Message("Ordered")
+  String ordered();
+
+  @Message("Bought by")
+  String boughtBy();
+
+  @Message("Cost / price")
+  String costAndPrice();
+
+  @Message("Price")
+  String price();
+
+  @Message("Ends")
+  String ends();
+
+  @Message("Newest")
+  String newest();
+
+  @Message("works")
+  String works();
+
+  @Message("without a name")
+  String withoutName();
+
+  @Message("{name}, customer")
+  String ofCustomer(String name);
+
+  @Message("{name}, partner")
+  String ofPartner(String name);
+
+  @Message("No order yet. What you buy for the customer and what it buys itself stand here together.")
+  String noOrders();
+
+  @Message("No reservation yet. What you buy for the customer and what it buys itself stand here together.")
+  String noReservations();
 }

@@ -56,4 +56,24 @@ public interface ReservationsService {
       @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
       @PathParam("customer") String customer,
       @PathParam("reservation") String reservation);
+
+  @GET
+  @Path("/reservations")
+  CompletionStage<Items<Reservation>> reservations(
+      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
+      @PathParam("customer") String customer,
+      @QueryParam("order") String order,
+      @QueryParam("size") int size,
+      @QueryParam("seekOperation") String seek,
+      @HeaderParam(PermissionsService.CONTINUATION_TOKEN) String token);
+
+  @GET
+  @Path("/orders")
+  CompletionStage<Items<Order>> orders(
+      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
+      @PathParam("customer") String customer,
+      @QueryParam("order") String order,
+      @QueryParam("size") int size,
+      @QueryParam("seekOperation") String seek,
+      @HeaderParam(PermissionsService.CONTINUATION_TOKEN) String token);
 }

@@ -6,6 +6,7 @@ import cloud.reseller.kit.caller.Caller;
 import cloud.reseller.kit.entitlement.Entitlements;
 import cloud.reseller.kit.publicapi.Attributes;
 import cloud.reseller.kit.publicapi.Links;
+import cloud.reseller.reservations.read.ReservationView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,7 @@ record OrderForm(
     String status,
     Optional<Instant> reviewDateTime,
     String origin,
+    Optional<BoughtBy> boughtBy,
     List<Line> lineItems,
     Links links,
     Attributes attributes) {
@@ -60,10 +62,11 @@ record OrderForm(
   record ProvisioningContext(String subscriptionId, String scope, String duration) {}
 
   static OrderForm of(
-      ReservationPurchased bought,
+      ReservationView row,
       String customerName,
       Entitlements entitlements,
       Caller.PartnerAgent who) {
+    ReservationPurchased bought = row.purchase();
     return new OrderForm(
         bought.orderId(),
         AlternateId.of(bought.orderId()),
@@ -77,6 +80,7 @@ record OrderForm(
         "completed",
         bought.reviewAt(),
         Wording.origin(bought.origin()),
+        BoughtBy.of(row, bought.origin(), who),
         List.of(line(bought, entitlements, who)),
         Links.self("/customers/" + bought.customerId() + "/orders/" + bought.orderId()),
         Attributes.of("Order"));

@@ -16,8 +16,10 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /**
  * The order history of a customer, with the purchases of both sides (S25, S26); for agents only
@@ -41,16 +43,20 @@ class OrdersResource {
   @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT})
   @Operation(summary = "List the orders of a customer (agents)")
   public SeekBasedResourceCollection<OrderForm> list(
-      @PathParam("customerId") String customerId, @BeanParam PageQuery query) {
+      @PathParam("customerId") String customerId,
+      @QueryParam("order") @Parameter(description = "oldest (usual) or newest first")
+          Optional<String> order,
+      @BeanParam PageQuery query) {
     Caller.PartnerAgent who = caller.agent();
     CustomerView customer = access.forAgent(customerId);
     Entitlements its = entitlements.of(customer.customerId);
     return ReservationPages.page(
         customer.customerId,
         Optional.empty(),
+        order,
         query,
         "/customers/" + customer.customerId + "/orders",
-        row -> OrderForm.of(row.purchase(), customer.companyName, its, who));
+        row -> OrderForm.of(row, customer.companyName, its, who));
   }
 
   @GET
@@ -63,7 +69,7 @@ class OrdersResource {
     CustomerView customer = access.forAgent(customerId);
     Entitlements its = entitlements.of(customer.customerId);
     return ReservationView.ofOrder(customer.customerId, orderId)
-        .map(row -> OrderForm.of(row.purchase(), customer.companyName, its, who))
+        .map(row -> OrderForm.of(row, customer.companyName, its, who))
         .orElseThrow(
             () ->
                 ErrorCode.NOT_FOUND.because(

@@ -7,6 +7,7 @@ import cloud.reseller.kit.caller.Caller;
 import cloud.reseller.kit.entitlement.Entitlements;
 import cloud.reseller.kit.publicapi.Attributes;
 import cloud.reseller.kit.publicapi.Links;
+import cloud.reseller.reservations.read.ReservationView;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * A reservation in the public form (E3), in the envelope of Partner Center.
  *
  * @param origin the side that bought: customer or partner (S25)
+ * @param boughtBy the person, for whoever may see it; left out of the answer to a purchase
  * @param customerPrice what the customer pays its partner for the whole term (S58)
  * @param pricing what only the partner sees of the price; only for admin and sales agents
  */
@@ -28,6 +30,7 @@ record ReservationForm(
     String location,
     Properties properties,
     String origin,
+    Optional<BoughtBy> boughtBy,
     Amount customerPrice,
     Optional<PartnerPricing> pricing,
     Links links,
@@ -82,7 +85,23 @@ record ReservationForm(
    * The form for a caller at a given time, which determines whether the reservation has expired.
    */
   static ReservationForm of(
+      ReservationView row, Entitlements entitlements, Caller.Member who, Instant now) {
+    ReservationPurchased bought = row.purchase();
+    return of(bought, BoughtBy.of(row, bought.origin(), who), entitlements, who, now);
+  }
+
+  /** The same of a purchase that was just made. */
+  static ReservationForm of(
       ReservationPurchased bought, Entitlements entitlements, Caller.Member who, Instant now) {
+    return of(bought, Optional.empty(), entitlements, who, now);
+  }
+
+  private static ReservationForm of(
+      ReservationPurchased bought,
+      Optional<BoughtBy> boughtBy,
+      Entitlements entitlements,
+      Caller.Member who,
+      Instant now) {
     return new ReservationForm(
         bought.reservationId(),
         bought.orderId(),
@@ -91,6 +110,7 @@ record ReservationForm(
         bought.region(),
         properties(bought, entitlements, now),
         Wording.origin(bought.origin()),
+        boughtBy,
         Amount.of(bought.customerPrice()),
         PartnerPricing.of(bought, who),
         Links.self(uri(bought)),

@@ -20,9 +20,12 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Buys and shows the reservations of a customer. */
@@ -102,16 +105,20 @@ class ReservationsResource {
   @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT, Role.CUSTOMER_USER})
   @Operation(summary = "List the reservations of a customer (agents; users those they may see)")
   public SeekBasedResourceCollection<ReservationForm> list(
-      @PathParam("customerId") String customerId, @BeanParam PageQuery query) {
+      @PathParam("customerId") String customerId,
+      @QueryParam("order") @Parameter(description = "oldest (usual) or newest first")
+          Optional<String> order,
+      @BeanParam PageQuery query) {
     String id = Access.guid(customerId);
     Caller.Member who = access.forAnyone(id);
     Entitlements its = entitlements.of(id);
     return ReservationPages.page(
         id,
         Access.cutTo(who, id),
+        order,
         query,
         "/customers/" + id + "/reservations",
-        row -> ReservationForm.of(row.purchase(), its, who, clock.instant()));
+        row -> ReservationForm.of(row, its, who, clock.instant()));
   }
 
   @GET
@@ -125,7 +132,7 @@ class ReservationsResource {
     Caller.Member who = access.forAnyone(id);
     return ReservationView.of(id, reservationId)
         .filter(row -> Access.sees(who, row))
-        .map(row -> ReservationForm.of(row.purchase(), entitlements.of(id), who, clock.instant()))
+        .map(row -> ReservationForm.of(row, entitlements.of(id), who, clock.instant()))
         .orElseThrow(
             () ->
                 ErrorCode.NOT_FOUND.because(

@@ -34,10 +34,23 @@ public class ReservationView extends PanacheEntityBase {
           and o.subscriptionId = r.subscriptionId))
       """;
 
-  private static final String AFTER =
-      " and (r.purchasedAt, r.partition, r.recordOffset) > (:at, :partition, :offset)";
+  /** The order of a list. */
+  public enum Order {
+    OLDEST_FIRST(
+        " and (r.purchasedAt, r.partition, r.recordOffset) > (:at, :partition, :offset)",
+        " order by r.purchasedAt, r.partition, r.recordOffset"),
+    NEWEST_FIRST(
+        " and (r.purchasedAt, r.partition, r.recordOffset) < (:at, :partition, :offset)",
+        " order by r.purchasedAt desc, r.partition desc, r.recordOffset desc");
 
-  private static final String IN_ORDER = " order by r.purchasedAt, r.partition, r.recordOffset";
+    private final String after;
+    private final String by;
+
+    Order(String after, String by) {
+      this.after = after;
+      this.by = by;
+    }
+  }
 
   @Id public String reservationId;
   public String orderId;
@@ -51,15 +64,22 @@ public class ReservationView extends PanacheEntityBase {
   /** The fact as stored in the log. */
   public String purchased;
 
+  String userPrincipalName;
+  String displayName;
+
   /**
-   * A customer's reservations, oldest first.
+   * A customer's reservations.
    *
    * @param user if given, only reservations that this user of the customer may see
    * @param after the reservation before the page; pages start after a key, not at an offset
    * @param size maximum number of reservations
    */
   public static List<ReservationView> page(
-      String customerId, Optional<String> user, Optional<ReservationView> after, int size) {
+      String customerId,
+      Optional<String> user,
+      Order order,
+      Optional<ReservationView> after,
+      int size) {
     Map<String, Object> parameters = new HashMap<>(Map.of("customer", customerId));
     StringBuilder query = new StringBuilder(OF_CUSTOMER);
     user.ifPresent(
@@ -69,12 +89,12 @@ public class ReservationView extends PanacheEntityBase {
         });
     after.ifPresent(
         last -> {
-          query.append(AFTER);
+          query.append(order.after);
           parameters.put("at", last.purchasedAt);
           parameters.put("partition", last.partition);
           parameters.put("offset", last.recordOffset);
         });
-    return ReservationView.<ReservationView>find(query.append(IN_ORDER).toString(), parameters)
+    return ReservationView.<ReservationView>find(query.append(order.by).toString(), parameters)
         .range(0, size - 1)
         .list();
   }
@@ -93,6 +113,16 @@ public class ReservationView extends PanacheEntityBase {
   /** Whether a user of the customer may see it (R9). */
   public boolean isSeenBy(String userId) {
     return boughtBy.equals(userId) || OwnerView.isOwner(customerId, subscriptionId, userId);
+  }
+
+  /** The sign-in name of who bought; empty if the person is not in the directory. */
+  public Optional<String> userPrincipalName() {
+    return Optional.ofNullable(userPrincipalName);
+  }
+
+  /** The name of who bought; empty if the person is not in the directory. */
+  public Optional<String> displayName() {
+    return Optional.ofNullable(displayName);
   }
 
   /** The purchase. */

@@ -1,0 +1,2 @@
+/** The order history of a customer. */
+package cloud.reseller.gateway.dashboard.orders;

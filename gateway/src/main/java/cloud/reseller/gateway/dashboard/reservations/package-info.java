@@ -1,0 +1,2 @@
+/** The reservations of a customer. */
+package cloud.reseller.gateway.dashboard.reservations;

@@ -1,0 +1,28 @@
+package cloud.reseller.gateway.services;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An order in the public form.
+ *
+ * @param origin the side that bought: customer or partner
+ * @param billingCycle one_time or monthly
+ */
+public record Order(
+    String id,
+    Instant creationDate,
+    String origin,
+    Optional<Person> boughtBy,
+    String billingCycle,
+    List<Line> lineItems) {
+
+  /**
+   * What was bought.
+   *
+   * @param pricing cost and price, by the viewer's role
+   */
+  public record Line(
+      String friendlyName, int quantity, String reservationId, Optional<Pricing> pricing) {}
+}
