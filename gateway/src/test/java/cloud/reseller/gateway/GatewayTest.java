@@ -307,7 +307,8 @@ class GatewayTest {
   @Test
   void an_unknown_address_is_refused_in_the_public_form() throws Exception {
     problem(send(call("/v1/nowhere")), 404, "NotFound");
-    problem(send(call("/")), 404, "NotFound");
+    problem(send(call("/nowhere")), 404, "NotFound");
+    problem(send(call("/webjars/htmx.org/2.0.10/dist/htmx.min.js")), 404, "NotFound");
     problem(send(call("/q/metrics")), 404, "NotFound");
     problem(
         send(call("/v1/customers").method("TRACE", BodyPublishers.noBody())),

@@ -163,8 +163,7 @@ class PageSecurityTest {
         .isIn(null, door.getHost());
     assertThat(answer.headers().allValues("Set-Cookie"))
         .anyMatch(set -> set.startsWith("language=zh") && set.contains("HttpOnly"));
-    assertThat(send(call("signed-out").header("Cookie", "language=zh")).body())
-        .contains("您已退出登录");
+    assertThat(send(call("signed-out").header("Cookie", "language=zh")).body()).contains("您已退出登录");
   }
 
   @Test

@@ -142,7 +142,10 @@ class ReservationsIT {
     problem(preview(owner(), body().replace("D2s_v5", "A2_v2")), 403, "800020");
     problem(preview(owner(), body().replace("eastus", "nowhere")), 400, "RegionNotSold");
     problem(preview(owner(), body().replace("P1Y", "P5Y")), 400, "UnsupportedReservationTerm");
-    problem(preview(owner(), body().replace("\"quantity\":1", "\"quantity\":0")), 400, "QuantityInvalid");
+    problem(
+        preview(owner(), body().replace("\"quantity\":1", "\"quantity\":0")),
+        400,
+        "QuantityInvalid");
     problem(preview(foreign(), body()), 404, "60003");
   }
 
@@ -189,7 +192,8 @@ class ReservationsIT {
     assertThat(get(owner(), list).jsonPath().getList("items.requestId", String.class))
         .contains(accepted)
         .doesNotContain(refused);
-    assertThat(get(user(other), list).jsonPath().getList("items.code")).containsExactly("OwnerMissing");
+    assertThat(get(user(other), list).jsonPath().getList("items.code"))
+        .containsExactly("OwnerMissing");
     assertThat(get(agent("helpdesk_agent"), list + "?size=2").jsonPath().getList("items.requestId"))
         .containsExactly(refused, accepted);
   }

@@ -122,12 +122,7 @@ public class Assets {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return "META-INF/resources/webjars/"
-        + artifact
-        + "/"
-        + pom.getProperty("version")
-        + "/"
-        + file;
+    return "META-INF/resources/webjars/" + artifact + "/" + pom.getProperty("version") + "/" + file;
   }
 
   private static byte[] read(String name) {

@@ -1,13 +1,15 @@
 package cloud.reseller.gateway.pages;
 
+import io.quarkus.arc.Arc;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.WriterInterceptor;
 import jakarta.ws.rs.ext.WriterInterceptorContext;
-import io.vertx.ext.web.RoutingContext;
-import jakarta.inject.Inject;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -17,19 +19,18 @@ import java.util.zip.GZIPOutputStream;
 @Provider
 class CompressedPages implements WriterInterceptor {
 
-  private final RoutingContext http;
+  private final CurrentVertxRequest request;
 
   @Inject
-  CompressedPages(RoutingContext http) {
-    this.http = http;
+  CompressedPages(CurrentVertxRequest request) {
+    this.request = request;
   }
 
   @Override
   public void aroundWriteTo(WriterInterceptorContext answer) throws IOException {
     boolean wanted =
         MediaType.TEXT_HTML_TYPE.isCompatible(answer.getMediaType())
-            && http.parsedHeaders().acceptEncoding().stream()
-                .anyMatch(coding -> coding.value().equals("gzip") && coding.weight() > 0);
+            && isAccepted();
     if (!wanted) {
       answer.proceed();
       return;
@@ -43,5 +44,16 @@ class CompressedPages implements WriterInterceptor {
     } finally {
       compressed.finish();
     }
+  }
+
+  /** After a call that no route takes there is no request any more. */
+  private boolean isAccepted() {
+    return Arc.container().requestContext().isActive()
+        && Optional.ofNullable(request.getCurrent())
+            .filter(
+                http ->
+                    http.parsedHeaders().acceptEncoding().stream()
+                        .anyMatch(coding -> coding.value().equals("gzip") && coding.weight() > 0))
+            .isPresent();
   }
 }

@@ -21,6 +21,8 @@ class ErrorPages {
 
   private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
 
+  private static final String HTML = MediaType.TEXT_HTML + ";charset=UTF-8";
+
   private final Frames frames;
   private final Viewer viewer;
 
@@ -56,7 +58,9 @@ class ErrorPages {
       case 403 -> forbidden(details);
       case 404 -> page(404, new Problem(words.notFound(), words.notFoundNext(), false, details));
       case 429 ->
-          page(429, new Problem(words.tooManyRequests(), words.tooManyRequestsNext(), true, details));
+          page(
+              429,
+              new Problem(words.tooManyRequests(), words.tooManyRequestsNext(), true, details));
       default -> page(500, new Problem(words.failed(), words.failedNext(), true, details));
     };
   }
@@ -72,10 +76,16 @@ class ErrorPages {
     return forbidden("");
   }
 
+  /** Made at once: after a call that no route takes there is no request any more. */
   @ServerExceptionMapper
-  RestResponse<TemplateInstance> notFound(NotFoundException none) {
+  RestResponse<String> notFound(NotFoundException none) {
     Words words = viewer.words();
-    return page(404, new Problem(words.notFound(), words.notFoundNext(), false, ""));
+    Frame frame = frames.of(words.notFound()).withoutForms();
+    Problem problem = new Problem(words.notFound(), words.notFoundNext(), false, "");
+    return ResponseBuilder.<String>create(404)
+        .entity(frame.show(Templates.errorPage(frame, problem)).render())
+        .header(HttpHeaders.CONTENT_TYPE, HTML)
+        .build();
   }
 
   /** What the server itself refuses, such as a form without its token. */
@@ -104,7 +114,7 @@ class ErrorPages {
     Frame frame = frames.of(problem.title());
     return ResponseBuilder.<TemplateInstance>create(status)
         .entity(frame.show(Templates.errorPage(frame, problem)))
-        .header(HttpHeaders.CONTENT_TYPE, MediaType.TEXT_HTML + ";charset=UTF-8")
+        .header(HttpHeaders.CONTENT_TYPE, HTML)
         .build();
   }
 }

@@ -15,6 +15,7 @@ import java.util.Locale;
  * @param heading stands above the menu
  * @param search whether customers can be searched for
  * @param activityLog whether the gear icon leads to the activity log
+ * @param forms whether the frame has its forms, to change the language and to sign out
  * @param back the page's own address, to which a change of language returns
  */
 public record Frame(
@@ -26,6 +27,7 @@ public record Frame(
     String heading,
     boolean search,
     boolean activityLog,
+    boolean forms,
     String back,
     Locale locale) {
 
@@ -44,6 +46,12 @@ public record Frame(
   /** Whether the page is in Chinese. */
   public boolean chinese() {
     return locale.getLanguage().equals("zh");
+  }
+
+  /** The same for a page that was found by no route: there is no token for its forms. */
+  Frame withoutForms() {
+    return new Frame(
+        title, side, person, role, menu, heading, search, activityLog, false, back, locale);
   }
 
   /** Shows a template in the viewer's language. */

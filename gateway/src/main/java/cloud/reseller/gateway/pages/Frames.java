@@ -46,6 +46,7 @@ public class Frames {
         words.csp(),
         true,
         true,
+        true,
         viewer.address(),
         viewer.locale());
   }
@@ -63,6 +64,7 @@ public class Frames {
         words.portal(),
         false,
         false,
+        true,
         viewer.address(),
         viewer.locale());
   }
@@ -77,6 +79,7 @@ public class Frames {
         "",
         false,
         false,
+        true,
         viewer.address(),
         viewer.locale());
   }

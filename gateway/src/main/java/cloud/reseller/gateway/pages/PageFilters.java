@@ -21,14 +21,22 @@ class PageFilters {
 
   private static final Map<String, String> HEADERS =
       Map.of(
-          "Content-Security-Policy", CONTENT_SECURITY_POLICY,
-          "X-Content-Type-Options", "nosniff",
-          "X-Frame-Options", "DENY",
-          "Referrer-Policy", "same-origin",
-          "Cross-Origin-Opener-Policy", "same-origin",
-          "Permissions-Policy", "camera=(), geolocation=(), microphone=()",
-          HttpHeaders.CACHE_CONTROL, "no-store",
-          HttpHeaders.VARY, "Accept-Encoding, Accept-Language, Cookie");
+          "Content-Security-Policy",
+          CONTENT_SECURITY_POLICY,
+          "X-Content-Type-Options",
+          "nosniff",
+          "X-Frame-Options",
+          "DENY",
+          "Referrer-Policy",
+          "same-origin",
+          "Cross-Origin-Opener-Policy",
+          "same-origin",
+          "Permissions-Policy",
+          "camera=(), geolocation=(), microphone=()",
+          HttpHeaders.CACHE_CONTROL,
+          "no-store",
+          HttpHeaders.VARY,
+          "Accept-Encoding, Accept-Language, Cookie");
 
   @ServerResponseFilter
   void add(ContainerRequestContext request, ContainerResponseContext answer) {

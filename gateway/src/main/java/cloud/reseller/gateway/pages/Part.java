@@ -9,8 +9,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
- * What a service said to one question of a page. A page shows what it has, and says of the rest that
- * it cannot be had.
+ * What a service said to one question of a page. A page shows what it has, and says of the rest
+ * that it cannot be had.
  */
 public sealed interface Part<T> {
 

@@ -6,7 +6,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** The role of a person who is signed in. Only services grant rights; pages show what they grant. */
+/**
+ * The role of a person who is signed in. Only services grant rights; pages show what they grant.
+ */
 public enum Role {
   ADMIN_AGENT,
   SALES_AGENT,

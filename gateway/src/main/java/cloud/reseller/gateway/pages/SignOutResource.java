@@ -61,8 +61,7 @@ class SignOutResource {
   @GET
   @Path("/signed-out")
   @PermitAll
-  public TemplateInstance signedOut(
-      @RestQuery("here") Optional<String> here) {
+  public TemplateInstance signedOut(@RestQuery("here") Optional<String> here) {
     Frame frame = frames.of(viewer.words().signedOut());
     return frame.show(Templates.signedOut(frame, here.isEmpty()));
   }

@@ -1,12 +1,12 @@
 package cloud.reseller.gateway.pages;
 
 import io.quarkus.security.Authenticated;
+import io.quarkus.security.ForbiddenException;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.net.URI;
 import org.jboss.resteasy.reactive.RestResponse;
-import io.quarkus.security.ForbiddenException;
 
 /** The first page of whoever signs in, by the role. */
 @Path("/")

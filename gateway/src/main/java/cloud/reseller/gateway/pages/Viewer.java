@@ -1,7 +1,7 @@
 package cloud.reseller.gateway.pages;
 
 import io.quarkus.oidc.AccessTokenCredential;
-import io.quarkus.oidc.IdToken;
+import io.quarkus.oidc.OidcSession;
 import io.quarkus.qute.i18n.Localized;
 import io.quarkus.qute.i18n.MessageBundles;
 import io.quarkus.runtime.BlockingOperationControl;
@@ -16,7 +16,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
-import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** Who looks at a page: the person, and the language and time zone it is shown in. */
 @RequestScoped
@@ -32,7 +31,7 @@ public class Viewer {
   private static final Locale ENGLISH = Locale.ENGLISH;
 
   private final SecurityIdentity identity;
-  private final JsonWebToken idToken;
+  private final OidcSession session;
   private final AccessTokenCredential accessToken;
   private final RoutingContext http;
   private final Instant now = Instant.now();
@@ -40,11 +39,11 @@ public class Viewer {
   @Inject
   Viewer(
       SecurityIdentity identity,
-      @IdToken JsonWebToken idToken,
+      OidcSession session,
       AccessTokenCredential accessToken,
       RoutingContext http) {
     this.identity = identity;
-    this.idToken = idToken;
+    this.session = session;
     this.accessToken = accessToken;
     this.http = http;
   }
@@ -86,7 +85,7 @@ public class Viewer {
 
   private Optional<String> claim(String name) {
     return isSignedIn()
-        ? Optional.ofNullable(idToken.<Object>getClaim(name)).map(Object::toString)
+        ? Optional.ofNullable(session.getIdToken().<Object>getClaim(name)).map(Object::toString)
         : Optional.empty();
   }
 

@@ -81,7 +81,8 @@ public interface Words {
   @Message("Pages")
   String paging();
 
-  @Message("This cannot be shown now: the service behind it does not answer. The rest of the page is complete.")
+  @Message(
+      "This cannot be shown now: the service behind it does not answer. The rest of the page is complete.")
   String partMissing();
 
   @Message("Your role does not allow you to see this.")
@@ -127,7 +128,8 @@ public interface Words {
   @Message("Something failed")
   String failed();
 
-  @Message("This page failed, and nothing was changed by looking at it. Try again; if it fails again, tell your operator the time.")
+  @Message(
+      "This page failed, and nothing was changed by looking at it. Try again; if it fails again, tell your operator the time.")
   String failedNext();
 
   @Message("Not available now")
@@ -139,7 +141,8 @@ public interface Words {
   @Message("Not possible")
   String notPossible();
 
-  @Message("The form was not complete or has been open for too long. Go back, reload the page and send it again.")
+  @Message(
+      "The form was not complete or has been open for too long. Go back, reload the page and send it again.")
   String notPossibleNext();
 
   @Message("Signed out")
@@ -148,7 +151,8 @@ public interface Words {
   @Message("You are signed out.")
   String signedOutEverywhere();
 
-  @Message("You are signed out here. The sign-in service did not answer: close the browser to be signed out there too.")
+  @Message(
+      "You are signed out here. The sign-in service did not answer: close the browser to be signed out there too.")
   String signedOutHere();
 
   @Message("Sign in again")
@@ -250,10 +254,12 @@ public interface Words {
   @Message("{name} can buy reservations for “{subscription}”. You pay for what is bought.")
   String canBuyOne(String name, String subscription);
 
-  @Message("{#if others == 1}{name} and 1 other Owner can buy reservations for “{subscription}”. You pay for what they buy.{#else}{name} and {others} other Owners can buy reservations for “{subscription}”. You pay for what they buy.{/if}")
+  @Message(
+      "{#if others == 1}{name} and 1 other Owner can buy reservations for “{subscription}”. You pay for what they buy.{#else}{name} and {others} other Owners can buy reservations for “{subscription}”. You pay for what they buy.{/if}")
   String canBuyMore(String name, long others, String subscription);
 
-  @Message("{#if owners == 1}1 Owner of {subscriptions} subscriptions can buy reservations. You pay for what is bought.{#else}{owners} Owners of {subscriptions} subscriptions can buy reservations. You pay for what they buy.{/if}")
+  @Message(
+      "{#if owners == 1}1 Owner of {subscriptions} subscriptions can buy reservations. You pay for what is bought.{#else}{owners} Owners of {subscriptions} subscriptions can buy reservations. You pay for what they buy.{/if}")
   String canBuyMany(long owners, long subscriptions);
 
   @Message("Nobody can buy yet: the customer has no Owner.")
@@ -271,13 +277,15 @@ public interface Words {
   @Message("Turn off for {customer}?")
   String turnOffTitle(String customer);
 
-  @Message("From then on {who} can buy reservations without asking you, and you pay for all of it. You are not notified of purchases: they stand in the order history and the activity log.")
+  @Message(
+      "From then on {who} can buy reservations without asking you, and you pay for all of it. You are not notified of purchases: they stand in the order history and the activity log.")
   String turnOnConsequence(String who);
 
   @Message("the customer’s Owners, once there are some,")
   String futureOwners();
 
-  @Message("What was bought stays and goes on being billed. From now on no purchase of the customer is accepted.")
+  @Message(
+      "What was bought stays and goes on being billed. From now on no purchase of the customer is accepted.")
   String turnOffConsequence();
 
   @Message("Reason (optional)")
@@ -301,19 +309,23 @@ public interface Words {
   @Message("Only admin agents can change this.")
   String onlyAdminsChange();
 
-  @Message("Before it can be turned on, the customer needs an active Azure plan or Azure Global subscription bought through you.")
+  @Message(
+      "Before it can be turned on, the customer needs an active Azure plan or Azure Global subscription bought through you.")
   String subscriptionFirst();
 
-  @Message("Somebody changed it while this page was open. Nothing was changed now; this is how it stands.")
+  @Message(
+      "Somebody changed it while this page was open. Nothing was changed now; this is how it stands.")
   String changedMeanwhile();
 
-  @Message("Not turned on: the customer has no active Azure plan or Azure Global subscription bought through you. Add one first.")
+  @Message(
+      "Not turned on: the customer has no active Azure plan or Azure Global subscription bought through you. Add one first.")
   String notTurnedOnSubscription();
 
   @Message("Not changed: only admin agents can change this.")
   String notChangedRole();
 
-  @Message("Whether it was changed is unknown: the service did not answer in time. Reload the page to see; sending the same form again changes it once.")
+  @Message(
+      "Whether it was changed is unknown: the service did not answer in time. Reload the page to see; sending the same form again changes it once.")
   String changeUnknown();
 
   @Message("Not changed.")
@@ -429,7 +441,8 @@ public interface Words {
   @Message("Every user of the customer is Owner already.")
   String everybodyOwner();
 
-  @Message("No subscription yet. Reservations are bought for an Azure plan: add the one you bought for the customer.")
+  @Message(
+      "No subscription yet. Reservations are bought for an Azure plan: add the one you bought for the customer.")
   String noSubscriptions();
 
   @Message("None of this kind.")
@@ -584,7 +597,8 @@ public interface Words {
   @Message("The Azure portal may show another price. You pay your partner’s price.")
   String portalPriceDiffers();
 
-  @Message("Only your partner can exchange, cancel or renew a reservation, or change its scope later.")
+  @Message(
+      "Only your partner can exchange, cancel or renew a reservation, or change its scope later.")
   String onlyPartnerLater();
 
   @Message("Buy for {price}")
@@ -599,13 +613,15 @@ public interface Words {
   @Message("This cannot be bought: {why}")
   String notSold(String why);
 
-  @Message("You cannot buy yet: you are not an Owner of any subscription that reservations can be bought for.")
+  @Message(
+      "You cannot buy yet: you are not an Owner of any subscription that reservations can be bought for.")
   String noOwnerAnywhere();
 
   @Message("See whom to ask")
   String whoCanMakeOwner();
 
-  @Message("Whether your request arrived is unknown: the log did not answer in time. Nothing is bought twice if you send the same request again.")
+  @Message(
+      "Whether your request arrived is unknown: the log did not answer in time. Nothing is bought twice if you send the same request again.")
   String notPublished();
 
   @Message("Send the same request again")
@@ -620,7 +636,8 @@ public interface Words {
   @Message("Waiting for the decision …")
   String waitingForDecision();
 
-  @Message("No decision yet. It is not lost: this page shows it as soon as there is one. The same request can be sent again and buys once.")
+  @Message(
+      "No decision yet. It is not lost: this page shows it as soon as there is one. The same request can be sent again and buys once.")
   String waitingLong();
 
   @Message("Bought")
@@ -632,7 +649,8 @@ public interface Words {
   @Message("Not decided")
   String parkedTitle();
 
-  @Message("Deciding failed and nothing was bought. An operator looks at it; ask your partner before you try again.")
+  @Message(
+      "Deciding failed and nothing was bought. An operator looks at it; ask your partner before you try again.")
   String parkedText();
 
   @Message("{quantity} × {what}, until {until}.")
@@ -668,22 +686,26 @@ public interface Words {
   @Message("Why")
   String why();
 
-  @Message("Your partner has not turned on purchases by your company. Ask it to, or ask it to buy for you.")
+  @Message(
+      "Your partner has not turned on purchases by your company. Ask it to, or ask it to buy for you.")
   String refusedPermission();
 
-  @Message("You are not an Owner of the subscription, and only Owners buy. One of its Owners or your partner can make you one.")
+  @Message(
+      "You are not an Owner of the subscription, and only Owners buy. One of its Owners or your partner can make you one.")
   String refusedOwner();
 
   @Message("Your company has no such subscription. Choose one of yours.")
   String refusedSubscription();
 
-  @Message("The subscription was not bought through your partner, so it cannot pay for a reservation on it.")
+  @Message(
+      "The subscription was not bought through your partner, so it cannot pay for a reservation on it.")
   String refusedNotThroughPartner();
 
   @Message("Reservations are bought for an Azure plan or Azure Global, and this is neither.")
   String refusedNotUsage();
 
-  @Message("The subscription is suspended or has ended. Your partner can reactivate a suspended one.")
+  @Message(
+      "The subscription is suspended or has ended. Your partner can reactivate a suspended one.")
   String refusedInactive();
 
   @Message("Reservations are not sold in your market.")
@@ -704,7 +726,8 @@ public interface Words {
   @Message("The size is not sold for this term. Choose another term.")
   String refusedTerm();
 
-  @Message("The price of this size has ended and no new one holds yet. Tell your partner, or choose another size.")
+  @Message(
+      "The price of this size has ended and no new one holds yet. Tell your partner, or choose another size.")
   String refusedPriceGone();
 
   @Message("The quantity cannot be ordered. Give 1 or more, and not more than one order can hold.")
@@ -716,16 +739,20 @@ public interface Words {
   @Message("The scope is not one of your subscriptions. Choose a shared scope or one of yours.")
   String refusedScope();
 
-  @Message("This order is above the limit your partner has set for one order. Order less, or ask your partner.")
+  @Message(
+      "This order is above the limit your partner has set for one order. Order less, or ask your partner.")
   String refusedLimitOrder();
 
-  @Message("Today’s purchases would be above the limit your partner has set for a day. Order less, wait for tomorrow (UTC), or ask your partner.")
+  @Message(
+      "Today’s purchases would be above the limit your partner has set for a day. Order less, wait for tomorrow (UTC), or ask your partner.")
   String refusedLimitDay();
 
-  @Message("The purchases of the last 30 days would be above the limit your partner has set. Order less, or ask your partner.")
+  @Message(
+      "The purchases of the last 30 days would be above the limit your partner has set. Order less, or ask your partner.")
   String refusedLimit30();
 
-  @Message("The limit your partner has set is in another currency, so nothing can be compared with it. Tell your partner.")
+  @Message(
+      "The limit your partner has set is in another currency, so nothing can be compared with it. Tell your partner.")
   String refusedLimitCurrency();
 
   @Message("Your company has asked too often within 24 hours. Wait, then send it again.")
@@ -764,10 +791,12 @@ public interface Words {
   @Message("refused")
   String notDone();
 
-  @Message("Newest first, at most 31 days at once, as far back as 90 days. Days are counted in UTC.")
+  @Message(
+      "Newest first, at most 31 days at once, as far back as 90 days. Days are counted in UTC.")
   String activityHint();
 
-  @Message("Nothing in these days. Every change of a customer stands here, and every attempt that was refused.")
+  @Message(
+      "Nothing in these days. Every change of a customer stands here, and every attempt that was refused.")
   String noActivity();
 
   @Message("Order history")
@@ -809,9 +838,11 @@ public interface Words {
   @Message("{name}, partner")
   String ofPartner(String name);
 
-  @Message("No order yet. What you buy for the customer and what it buys itself stand here together.")
+  @Message(
+      "No order yet. What you buy for the customer and what it buys itself stand here together.")
   String noOrders();
 
-  @Message("No reservation yet. What you buy for the customer and what it buys itself stand here together.")
+  @Message(
+      "No reservation yet. What you buy for the customer and what it buys itself stand here together.")
   String noReservations();
 }

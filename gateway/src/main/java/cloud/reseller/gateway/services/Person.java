@@ -3,8 +3,7 @@ package cloud.reseller.gateway.services;
 import java.util.Optional;
 
 /** A person; without names if the directory does not have the person. */
-public record Person(
-    String id, Optional<String> userPrincipalName, Optional<String> displayName) {
+public record Person(String id, Optional<String> userPrincipalName, Optional<String> displayName) {
 
   /** The name, else the sign-in name, else the id. */
   public String name() {

@@ -55,8 +55,7 @@ class RefusalsTest {
     assertThat(codes)
         .filteredOn(code -> !OF_NO_PAGE.contains(code))
         .allSatisfy(
-            code ->
-                assertThat(Refusals.words(code, "none", WORDS)).as(code).isNotEqualTo("none"));
+            code -> assertThat(Refusals.words(code, "none", WORDS)).as(code).isNotEqualTo("none"));
   }
 
   @Test

@@ -119,8 +119,7 @@ class CustomersResource {
               Pages.last(token, id -> CustomerView.of(agent.partnerId(), id)),
               (after, count) -> CustomerView.page(agent.partnerId(), beginning, after, count),
               last -> PageToken.of(last.customerId),
-              customers ->
-                  prechecked ? prechecked(forms(customers, true)) : forms(customers, true),
+              customers -> prechecked ? prechecked(forms(customers, true)) : forms(customers, true),
               new ListAddress(PLACE)
                   .with("size", most)
                   .withIf("filter", wanted)

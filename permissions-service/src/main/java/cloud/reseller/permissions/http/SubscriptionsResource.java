@@ -172,8 +172,7 @@ class SubscriptionsResource {
   public SeekBasedResourceCollection<SubscriptionForm> list(
       @PathParam("customerId") String customer,
       @QueryParam("billingType") String billingType,
-      @QueryParam("owners")
-          @Parameter(description = "true adds the Owners of each subscription")
+      @QueryParam("owners") @Parameter(description = "true adds the Owners of each subscription")
           Optional<String> owners,
       @BeanParam PageQuery query) {
     String customerId = access.forAnyone(customer).customerId;

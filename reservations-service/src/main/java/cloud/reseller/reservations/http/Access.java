@@ -73,7 +73,8 @@ class Access {
       case Caller.CustomerUser user -> {
         Optional<String> oid = Optional.of(user.oid());
         if (!OwnerView.isOwner(customerId, user.oid())
-            && ReservationView.page(customerId, oid, Order.OLDEST_FIRST, Optional.empty(), 1).isEmpty()) {
+            && ReservationView.page(customerId, oid, Order.OLDEST_FIRST, Optional.empty(), 1)
+                .isEmpty()) {
           throw ErrorCode.ROLE_LACKS_RIGHTS.because(
               "You need the Owner role on a subscription to see its reservations. Ask the partner"
                   + " or another Owner to assign it to you.");

@@ -125,8 +125,7 @@ final class PurchaseCommands implements CommandPort<ReservationCommand> {
     return code.because(text, why.code());
   }
 
-  private static ProblemException problem(
-      int status, Refusal why, String text, String... fields) {
+  private static ProblemException problem(int status, Refusal why, String text, String... fields) {
     return ProblemException.of(status, why.code(), text, fields);
   }
 }

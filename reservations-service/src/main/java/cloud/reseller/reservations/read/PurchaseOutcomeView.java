@@ -66,10 +66,7 @@ public class PurchaseOutcomeView extends PanacheEntityBase {
    * @param size maximum number of answers
    */
   public static List<PurchaseOutcomeView> page(
-      String customerId,
-      Optional<String> askedBy,
-      Optional<PurchaseOutcomeView> after,
-      int size) {
+      String customerId, Optional<String> askedBy, Optional<PurchaseOutcomeView> after, int size) {
     Map<String, Object> values = new HashMap<>(Map.of("customer", customerId));
     StringBuilder query = new StringBuilder("customerId = :customer");
     askedBy.ifPresent(

@@ -25,8 +25,7 @@ class PagesIT {
 
   @BeforeAll
   static void start() {
-    house = House.of(
-            PagesIT.class, Service.PERMISSIONS, Service.RESERVATIONS, Service.GATEWAY);
+    house = House.of(PagesIT.class, Service.PERMISSIONS, Service.RESERVATIONS, Service.GATEWAY);
     gateway = house.first(Service.GATEWAY).address();
     api = PartnerCenter.at(gateway);
   }
@@ -75,8 +74,7 @@ class PagesIT {
     assertThat(pressed(off)).isEqualTo("Off");
     Page asked = browser.open(account + "?change=on");
     assertThat(asked.html()).contains("you pay for all of it");
-    Page on =
-        browser.send(asked.form("/permission").type("reason", "<b>agreed</b> by phone"));
+    Page on = browser.send(asked.form("/permission").type("reason", "<b>agreed</b> by phone"));
     assertThat(on.status()).isEqualTo(200);
     assertThat(pressed(on)).isEqualTo("On");
     assertThat(on.html()).contains("&lt;b&gt;agreed&lt;/b&gt; by phone");
@@ -193,7 +191,8 @@ class PagesIT {
   void customers_are_found_by_name_or_domain_with_what_is_missing() {
     Buyer buyer = api.newBuyer("DE");
     Browser browser = agent("helpdesk_agent");
-    String name = api.get("/v1/customers/" + buyer.id()).body().at("/companyProfile/companyName").asText();
+    String name =
+        api.get("/v1/customers/" + buyer.id()).body().at("/companyProfile/companyName").asText();
 
     Page found = browser.open("/dashboard/customers?search=" + name.toUpperCase(Locale.ROOT));
 
@@ -245,8 +244,7 @@ class PagesIT {
 
   private static Browser user(Buyer buyer, String oid) {
     Browser browser = new Browser(gateway);
-    Page first =
-        browser.signIn("/", Infrastructure.shared().customerLogin(buyer.id(), oid));
+    Page first = browser.signIn("/", Infrastructure.shared().customerLogin(buyer.id(), oid));
     assertThat(first.status()).as(first.html()).isEqualTo(200);
     assertThat(first.address().getPath()).isEqualTo("/portal/subscriptions");
     return browser;
@@ -288,7 +286,8 @@ class PagesIT {
     assertThat(twice.address()).isEqualTo(waiting.address());
 
     Page bought = decided(browser, waiting);
-    assertThat(bought.html()).contains("Bought", "Standard_D2s_v5", "Your price for the whole term");
+    assertThat(bought.html())
+        .contains("Bought", "Standard_D2s_v5", "Your price for the whole term");
     assertThat(api.get("/v1/customers/" + buyer.id() + "/orders").body().path("totalCount").asInt())
         .isEqualTo(1);
     assertThat(browser.open("/portal/requests").html())
@@ -302,7 +301,8 @@ class PagesIT {
     assertThat(owner.open("/portal/subscriptions").html())
         .contains("Your partner has not turned on purchases");
     Page refused = decided(owner, owner.send(chosen(owner).form("id=\"buy\"")));
-    assertThat(refused.html()).contains("Not bought", "has not turned on purchases", "PermissionOff");
+    assertThat(refused.html())
+        .contains("Not bought", "has not turned on purchases", "PermissionOff");
 
     Browser other = user(buyer, api.newUser(buyer.id()));
     assertThat(other.open("/portal/subscriptions").html()).contains("can make you one");
@@ -320,16 +320,13 @@ class PagesIT {
 
   /** The position of the switch. */
   private static String pressed(Page page) {
-    var pressed =
-        Pattern.compile("aria-pressed=\"true\"[^>]*>([^<]*)<").matcher(page.html());
+    var pressed = Pattern.compile("aria-pressed=\"true\"[^>]*>([^<]*)<").matcher(page.html());
     assertThat(pressed.find()).as(page.html()).isTrue();
     return pressed.group(1);
   }
 
   private static String csrf(Page page) {
-    var token =
-        Pattern.compile("name=\"csrf-token\" value=\"([^\"]*)\"")
-            .matcher(page.html());
+    var token = Pattern.compile("name=\"csrf-token\" value=\"([^\"]*)\"").matcher(page.html());
     assertThat(token.find()).isTrue();
     return token.group(1);
   }

@@ -17,8 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
-import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaAnnotation;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
@@ -465,7 +465,9 @@ class DependencyTest {
         .check(all);
   }
 
-  /** Pages belong to a session and not to a token; what the gateway calls is no route of its own. */
+  /**
+   * Pages belong to a session and not to a token; what the gateway calls is no route of its own.
+   */
   @Test
   void every_page_says_who_may_open_it() {
     methods()
@@ -502,7 +504,6 @@ class DependencyTest {
                     "io.quarkus.security.Authenticated")
                 .contains(annotation.getRawType().getName()));
   }
-
 
   private static boolean isProjection(JavaClass type) {
     return type.getAllRawInterfaces().stream()

@@ -1,11 +1,11 @@
 package cloud.reseller.gateway.dashboard.account;
 
 import cloud.reseller.gateway.dashboard.CustomerHead;
-import cloud.reseller.gateway.pages.RequestIds;
 import cloud.reseller.gateway.pages.Frame;
 import cloud.reseller.gateway.pages.Frames;
 import cloud.reseller.gateway.pages.Part;
 import cloud.reseller.gateway.pages.Refusal;
+import cloud.reseller.gateway.pages.RequestIds;
 import cloud.reseller.gateway.pages.Role;
 import cloud.reseller.gateway.pages.Viewer;
 import cloud.reseller.gateway.pages.Words;
@@ -85,7 +85,13 @@ class AccountResource {
                 head,
                 viewer.formats(),
                 PermissionArea.of(
-                    head, precheck, history, viewer.isAdmin(), change, problem, details,
+                    head,
+                    precheck,
+                    history,
+                    viewer.isAdmin(),
+                    change,
+                    problem,
+                    details,
                     viewer.formats()))));
   }
 

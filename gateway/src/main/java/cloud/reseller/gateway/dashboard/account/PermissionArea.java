@@ -1,10 +1,10 @@
 package cloud.reseller.gateway.dashboard.account;
 
 import cloud.reseller.gateway.dashboard.CustomerHead;
-import cloud.reseller.gateway.pages.RequestIds;
 import cloud.reseller.gateway.pages.Formats;
 import cloud.reseller.gateway.pages.Formats.Moment;
 import cloud.reseller.gateway.pages.Part;
+import cloud.reseller.gateway.pages.RequestIds;
 import cloud.reseller.gateway.pages.Words;
 import cloud.reseller.gateway.services.Items;
 import cloud.reseller.gateway.services.PermissionChange;
@@ -46,8 +46,7 @@ record PermissionArea(
    * @param what names of subscriptions or people
    * @param next what can be done; empty if nothing
    */
-  record Check(
-      String name, String kind, String state, String what, String next, String address) {}
+  record Check(String name, String kind, String state, String what, String next, String address) {}
 
   /**
    * The form that moves the switch.
@@ -211,8 +210,7 @@ record PermissionArea(
         : words.andMore(names.getFirst() + ", " + names.get(1), names.size() - 2L);
   }
 
-  private static Confirm confirm(
-      Switch to, CustomerHead head, Precheck precheck, Words words) {
+  private static Confirm confirm(Switch to, CustomerHead head, Precheck precheck, Words words) {
     return switch (to) {
       case ON ->
           new Confirm(

@@ -52,8 +52,7 @@ record ActivityPage(
       Part<Items<AuditRecord>> found,
       Formats formats) {
     Items<AuditRecord> records = found.orElse(Items.none());
-    String start =
-        "?from=" + period.from() + "&to=" + period.to() + "&company=" + encode(company);
+    String start = "?from=" + period.from() + "&to=" + period.to() + "&company=" + encode(company);
     return new ActivityPage(
         period,
         company,

@@ -1,7 +1,7 @@
 package cloud.reseller.gateway.dashboard.customers;
 
-import cloud.reseller.gateway.pages.RequestIds;
 import cloud.reseller.gateway.pages.Part;
+import cloud.reseller.gateway.pages.RequestIds;
 import cloud.reseller.gateway.pages.Viewer;
 import cloud.reseller.gateway.services.Customer;
 import cloud.reseller.gateway.services.Items;
@@ -71,9 +71,7 @@ record CustomersPage(
         customers.items().stream().map(customer -> row(customer, viewer)).toList(),
         customers
             .continuationToken()
-            .map(
-                token ->
-                    "?search=" + encode(search) + "&after=" + encode(token))
+            .map(token -> "?search=" + encode(search) + "&after=" + encode(token))
             .orElse(""),
         mayAdd,
         form);

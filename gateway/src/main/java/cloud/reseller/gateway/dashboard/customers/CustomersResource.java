@@ -1,9 +1,9 @@
 package cloud.reseller.gateway.dashboard.customers;
 
-import cloud.reseller.gateway.pages.RequestIds;
 import cloud.reseller.gateway.pages.Frame;
 import cloud.reseller.gateway.pages.Frames;
 import cloud.reseller.gateway.pages.Part;
+import cloud.reseller.gateway.pages.RequestIds;
 import cloud.reseller.gateway.pages.Role;
 import cloud.reseller.gateway.pages.Viewer;
 import cloud.reseller.gateway.pages.Words;
@@ -99,8 +99,7 @@ class CustomersResource {
                     country.orElse("").strip().toUpperCase(Locale.ROOT))));
     return switch (added) {
       case Part.Had<Customer>(Customer customer) ->
-          RestResponse.seeOther(
-              URI.create("/dashboard/customers/" + customer.id().orElseThrow()));
+          RestResponse.seeOther(URI.create("/dashboard/customers/" + customer.id().orElseThrow()));
       case Part.Refused<Customer> refused ->
           again(400, company, domain, country, request, refused.refusal().description());
       case Part.Missing<Customer> _ ->

@@ -75,11 +75,9 @@ class OrdersResource {
             after.orElse(null));
     Customer found = Part.of(asked).needed();
     Part<Items<Order>> listed = Part.of(askedOrders);
-    CustomerHead head =
-        CustomerHead.of(found, CustomerHead.Page.ORDERS, viewer.formats());
+    CustomerHead head = CustomerHead.of(found, CustomerHead.Page.ORDERS, viewer.formats());
     Frame frame = frames.of(head.name());
     return frame.show(
-        Templates.orders(
-            frame, OrdersPage.of(head, listed, after.isPresent(), viewer.formats())));
+        Templates.orders(frame, OrdersPage.of(head, listed, after.isPresent(), viewer.formats())));
   }
 }

@@ -75,8 +75,7 @@ class ReservationsResource {
             after.orElse(null));
     Customer found = Part.of(asked).needed();
     Part<Items<Reservation>> listed = Part.of(askedReservations);
-    CustomerHead head =
-        CustomerHead.of(found, CustomerHead.Page.RESERVATIONS, viewer.formats());
+    CustomerHead head = CustomerHead.of(found, CustomerHead.Page.RESERVATIONS, viewer.formats());
     Frame frame = frames.of(head.name());
     return frame.show(
         Templates.reservations(

@@ -1,8 +1,8 @@
 package cloud.reseller.gateway.dashboard.subscriptions;
 
 import cloud.reseller.gateway.dashboard.CustomerHead;
-import cloud.reseller.gateway.pages.RequestIds;
 import cloud.reseller.gateway.pages.Part;
+import cloud.reseller.gateway.pages.RequestIds;
 import cloud.reseller.gateway.pages.Role;
 import cloud.reseller.gateway.pages.Viewer;
 import cloud.reseller.gateway.pages.Words;

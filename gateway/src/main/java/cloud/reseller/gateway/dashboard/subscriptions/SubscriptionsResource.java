@@ -1,11 +1,11 @@
 package cloud.reseller.gateway.dashboard.subscriptions;
 
 import cloud.reseller.gateway.dashboard.CustomerHead;
-import cloud.reseller.gateway.pages.RequestIds;
 import cloud.reseller.gateway.pages.Frame;
 import cloud.reseller.gateway.pages.Frames;
 import cloud.reseller.gateway.pages.Part;
 import cloud.reseller.gateway.pages.Refusal;
+import cloud.reseller.gateway.pages.RequestIds;
 import cloud.reseller.gateway.pages.Role;
 import cloud.reseller.gateway.pages.Viewer;
 import cloud.reseller.gateway.pages.Words;
@@ -168,12 +168,7 @@ class SubscriptionsResource {
   }
 
   @POST
-  @Path(
-      "/{subscription: "
-          + RequestIds.GUID
-          + "}/owners/{user: "
-          + RequestIds.GUID
-          + "}/remove")
+  @Path("/{subscription: " + RequestIds.GUID + "}/owners/{user: " + RequestIds.GUID + "}/remove")
   public RestResponse<TemplateInstance> removeOwner(
       @RestPath("customer") String customer,
       @RestPath("subscription") String subscription,
@@ -204,9 +199,7 @@ class SubscriptionsResource {
 
   private RestResponse<TemplateInstance> problem(String customer, int status, String problem) {
     return ResponseBuilder.<TemplateInstance>create(status)
-        .entity(
-            page(
-                customer, Billed.ALL, SubscriptionsPage.NewSubscriptionForm.empty(), problem))
+        .entity(page(customer, Billed.ALL, SubscriptionsPage.NewSubscriptionForm.empty(), problem))
         .build();
   }
 

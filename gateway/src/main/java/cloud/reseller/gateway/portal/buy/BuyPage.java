@@ -98,7 +98,9 @@ record BuyPage(
     Words words = viewer.words();
     Formats formats = viewer.formats();
     List<Subscription> usable =
-        subscriptions.orElse(Items.none()).items().stream().filter(Subscription::qualifies).toList();
+        subscriptions.orElse(Items.none()).items().stream()
+            .filter(Subscription::qualifies)
+            .toList();
     List<Subscription> own =
         usable.stream()
             .filter(
@@ -175,16 +177,13 @@ record BuyPage(
         .flatMap(size -> size.regions().stream())
         .map(
             region ->
-                new Choice(
-                    region.name(), region.name(), "", region.name().equals(wish.region())))
+                new Choice(region.name(), region.name(), "", region.name().equals(wish.region())))
         .toList();
   }
 
   private static List<Choice> scopes(List<Subscription> usable, Wish wish, Words words) {
     List<Choice> scopes = new ArrayList<>();
-    scopes.add(
-        new Choice(
-            Wish.SHARED, words.sharedScope(), "", wish.scope().equals(Wish.SHARED)));
+    scopes.add(new Choice(Wish.SHARED, words.sharedScope(), "", wish.scope().equals(Wish.SHARED)));
     usable.forEach(
         one ->
             scopes.add(
@@ -196,8 +195,7 @@ record BuyPage(
     return List.copyOf(scopes);
   }
 
-  private static List<Term> terms(
-      List<Price> prices, Wish wish, Words words, Formats formats) {
+  private static List<Term> terms(List<Price> prices, Wish wish, Words words, Formats formats) {
     return List.of("P1Y", "P3Y").stream()
         .map(
             term -> {
@@ -264,8 +262,7 @@ record BuyPage(
                 switch (part) {
                   case Part.Had<PricePreview> _ -> "";
                   case Part.Refused<PricePreview>(Refusal refusal) ->
-                      words.notSold(
-                          Refusals.words(refusal.code(), refusal.description(), words));
+                      words.notSold(Refusals.words(refusal.code(), refusal.description(), words));
                   case Part.Missing<PricePreview> _ -> words.priceMissing();
                 })
         .orElse("");

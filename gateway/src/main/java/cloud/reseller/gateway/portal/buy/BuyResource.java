@@ -62,9 +62,7 @@ class BuyResource {
     this.frames = frames;
   }
 
-  @CheckedTemplate(
-      basePath = "portal/buy",
-      defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+  @CheckedTemplate(basePath = "portal/buy", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
   static class Templates {
 
     static native TemplateInstance buy(Frame frame, BuyPage page);
@@ -123,8 +121,7 @@ class BuyResource {
     String bearer = viewer.bearer();
     String customer = viewer.customerId();
     var askedSubscriptions = permissions.subscriptions(bearer, customer, "usage", true, MOST);
-    var askedSizes =
-        reservations.sizes(bearer, customer, search.isEmpty() ? wish.size() : search);
+    var askedSizes = reservations.sizes(bearer, customer, search.isEmpty() ? wish.size() : search);
     boolean chosen = !wish.size().isEmpty() && !wish.region().isEmpty() && wish.quantity() > 0;
     Optional<CompletionStage<PricePreview>> askedPrice =
         chosen

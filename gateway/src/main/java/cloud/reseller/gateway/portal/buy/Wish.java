@@ -54,8 +54,8 @@ record Wish(
   }
 
   /**
-   * The id of a request: the same for the same values of the same page, so that sending a form twice
-   * buys once, and another one when a value was changed.
+   * The id of a request: the same for the same values of the same page, so that sending a form
+   * twice buys once, and another one when a value was changed.
    *
    * @param nonce made with the page
    */

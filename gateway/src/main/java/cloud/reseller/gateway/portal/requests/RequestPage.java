@@ -38,11 +38,7 @@ record RequestPage(
   private static final int LONG = 15;
 
   static RequestPage of(
-      String id,
-      Part<Outcome> outcome,
-      Optional<Reservation> bought,
-      int asked,
-      Formats formats) {
+      String id, Part<Outcome> outcome, Optional<Reservation> bought, int asked, Formats formats) {
     Words words = formats.words();
     return switch (outcome) {
       case Part.Had<Outcome>(Outcome one) ->
@@ -60,8 +56,7 @@ record RequestPage(
                       it ->
                           words.priceOfIt(
                               formats.money(
-                                  it.customerPrice().amount(),
-                                  it.customerPrice().currencyCode())))
+                                  it.customerPrice().amount(), it.customerPrice().currencyCode())))
                   .orElse(""),
               Optional.of(formats.moment(one.decidedAt())),
               one.orderId().map(formats::id),

@@ -51,8 +51,7 @@ record RequestsPage(boolean missing, boolean later, List<Row> rows, String next)
         switch (one.state()) {
           case "accepted" -> "";
           case "parked" -> words.parkedText();
-          default ->
-              Refusals.words(one.code().orElse(""), one.description().orElse(""), words);
+          default -> Refusals.words(one.code().orElse(""), one.description().orElse(""), words);
         });
   }
 }

@@ -14,8 +14,7 @@ class WishTest {
   private static final String AZURE = "99ffdf20-f539-3444-9727-648bd819e823";
 
   private static PurchaseRequest request(long quantity, String scope, String name) {
-    return new Wish(
-            AZURE, "Standard_D2s_v5", "westeurope", quantity, "P1Y", "Monthly", scope, name)
+    return new Wish(AZURE, "Standard_D2s_v5", "westeurope", quantity, "P1Y", "Monthly", scope, name)
         .request("customer", "user");
   }
 

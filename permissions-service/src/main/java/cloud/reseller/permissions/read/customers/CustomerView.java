@@ -114,6 +114,7 @@ public class CustomerView extends PanacheEntityBase {
     values.put(name + "End", beginning + LAST);
     return Optional.of(
         "(%1$sCompared >= %2$s and %1$sCompared < %3$s)"
-            .formatted(name, COMPARED.formatted(":" + name), COMPARED.formatted(":" + name + "End")));
+            .formatted(
+                name, COMPARED.formatted(":" + name), COMPARED.formatted(":" + name + "End")));
   }
 }

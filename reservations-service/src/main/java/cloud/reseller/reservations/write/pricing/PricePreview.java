@@ -62,8 +62,7 @@ public final class PricePreview {
     return switch (CatalogueSelection.of(wanted, held, Catalogue.EMPTY, at, rules)) {
       case Refused<CatalogueSelection> refused -> refused.as();
       case Resolved<CatalogueSelection>(CatalogueSelection selection) ->
-          Commitment.of(
-              selection, wanted.properties().quantity(), prices, defaultPrice, rules);
+          Commitment.of(selection, wanted.properties().quantity(), prices, defaultPrice, rules);
     };
   }
 
