@@ -104,7 +104,7 @@ class AuditRecordsIT {
   }
 
   @Test
-  void helpdesk_agents_see_that_a_price_was_set_and_not_which() {
+  void helpdesk_agents_see_that_a_price_was_set_but_not_the_price() {
     log.commit(
         List.of(
             fabrikam.fact(fabrikam.added(), AT),
@@ -158,7 +158,7 @@ class AuditRecordsIT {
   }
 
   @Test
-  void a_price_sheet_stands_in_the_log_of_the_partner_that_published_it_and_in_no_other() {
+  void a_price_sheet_is_only_in_the_log_of_the_partner_that_published_it() {
     Fact sheet = Customer.published(partner, AT.plusMillis(1));
     Fact operators =
         Fact.of(

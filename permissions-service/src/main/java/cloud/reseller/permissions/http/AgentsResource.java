@@ -82,7 +82,7 @@ class AgentsResource {
 
   @GET
   @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT})
-  @Operation(summary = "The partner's agents who are known by name")
+  @Operation(summary = "List the partner's agents who are known by name")
   public SeekBasedResourceCollection<AgentForm> list(@BeanParam PageQuery query) {
     String partnerId = caller.agent().partnerId();
     return Lists.page(

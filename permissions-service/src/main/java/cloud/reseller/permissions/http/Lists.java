@@ -19,7 +19,7 @@ final class Lists {
   /**
    * One page.
    *
-   * @param byId finds the item of an id in this list
+   * @param byId finds an item of this list by id
    */
   static <V, F> SeekBasedResourceCollection<F> page(
       PageQuery query,

@@ -80,7 +80,7 @@ final class PermissionCommands implements CommandPort<PermissionCommand> {
     };
   }
 
-  /** The answer under the refusal's own code, where the public list has none. */
+  /** An answer with the refusal's own code, for which the public list has none. */
   static ProblemException own(int status, Refusal why, String... fields) {
     return ProblemException.of(status, why.code(), why.text(), fields);
   }

@@ -51,9 +51,9 @@ class PriceRulesResource {
   /**
    * A price rule.
    *
-   * @param target a price sheet SKU as productId:skuId, an ARM SKU name, or "*"; that of the
-   *     address where it is sent
-   * @param rule a fixed price of one unit for the whole term, or a percentage on the cost
+   * @param target a price sheet SKU as productId:skuId, an ARM SKU name, or "*"; taken
+   *     from the address when writing; if sent, it must be the same
+   * @param rule a fixed price per unit for the whole term, or a percentage markup on the cost
    */
   record PriceRuleForm(
       Optional<String> target,
@@ -119,7 +119,7 @@ class PriceRulesResource {
 
   @GET
   @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT})
-  @Operation(summary = "The prices set for the customer (admin and sales agents)")
+  @Operation(summary = "List the price rules of the customer (admin and sales agents)")
   public SeekBasedResourceCollection<PriceRuleForm> list(
       @PathParam("customerId") String customer, @BeanParam PageQuery query) {
     String customerId = access.forAgent(customer).customerId;
@@ -135,7 +135,7 @@ class PriceRulesResource {
   @GET
   @Path("/{sku}")
   @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT})
-  @Operation(summary = "The price set for a SKU (admin and sales agents)")
+  @Operation(summary = "Get the price rule for a SKU (admin and sales agents)")
   public PriceRuleForm get(@PathParam("customerId") String customer, @PathParam("sku") String sku) {
     return PriceRuleView.of(access.forAgent(customer).customerId, sku)
         .map(PriceRuleForm::of)

@@ -193,7 +193,7 @@ class SelfServePolicyResource {
     return id;
   }
 
-  /** What the body says twice it says alike. */
+  /** Members that say the same thing must agree. */
   private static PolicyId ofBody(SelfServePolicyForm form) {
     PolicyId id = form.policyId();
     if (form.id().isPresent() && !parse(form.id().get()).equals(id)) {
@@ -220,7 +220,7 @@ class SelfServePolicyResource {
         .build();
   }
 
-  /** The permission is on all the same, but nobody can use it (S36, S42, S43). */
+  /** The permission is on, but nobody can use it (S36, S42, S43). */
   private static List<String> warnings(PolicyId id) {
     List<SubscriptionView> qualifying =
         SubscriptionView.ofCustomer(id.customerId()).stream()

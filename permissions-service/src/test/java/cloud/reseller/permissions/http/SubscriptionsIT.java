@@ -75,7 +75,7 @@ class SubscriptionsIT {
   }
 
   @Test
-  void a_member_that_would_not_be_taken_is_refused_and_one_that_says_the_same_is_not() {
+  void a_member_that_cannot_be_set_is_refused_unless_it_is_unchanged() {
     String customer = CONTOSO.customer();
     String plan = CONTOSO.azurePlan(customer);
     String path = "/v1/customers/{c}/subscriptions";
@@ -110,7 +110,7 @@ class SubscriptionsIT {
   }
 
   @Test
-  void an_azure_subscription_is_of_one_customer_of_a_partner_and_strangers_learn_nothing() {
+  void an_azure_subscription_belongs_to_one_customer_of_a_partner_and_others_learn_nothing() {
     String entitlement = UUID.randomUUID().toString();
     String body =
         "{\"offerId\": \"MS-AZR-0017G\", \"entitlementId\": \"%s\"}".formatted(entitlement);

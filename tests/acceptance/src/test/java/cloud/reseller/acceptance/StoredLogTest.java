@@ -37,9 +37,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StoredLogTest {
 
   private static final String NO_LOG_YET =
-      "Rule set 3 and its sheets have no log before their release.";
+      "Rule set 3 and its sheets are in no stored log before their release.";
 
-  /** Types no stored log has, and why. */
+  /** Types that no stored log contains, and why. */
   private static final Map<String, String> TYPES_NOT_REACHED =
       Map.of(
           "PriceSheetLine.v2",

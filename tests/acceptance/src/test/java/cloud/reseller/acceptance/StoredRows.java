@@ -50,7 +50,7 @@ final class StoredRows {
     return rows;
   }
 
-  /** Turning on what is on has no row in the activity log since; release 0.1.0 made one. */
+  /** Rows of release 0.1.0 for turning on what is already on; they are no longer written. */
   private static boolean isMadeNoMore(JsonNode row) {
     String details = row.path("customized_data").asText();
     return row.path("operation_status").asText().equals("failed")
@@ -58,10 +58,7 @@ final class StoredRows {
             || details.contains("\"value\":\"PermissionNotFound\""));
   }
 
-  /**
-   * Rows as they can be compared with stored ones: of tables and columns that came later nothing
-   * was stored.
-   */
+  /** Reduces rows to the tables and columns that existed when the stored rows were written. */
   static SortedMap<String, List<String>> asStored(
       SortedMap<String, List<String>> stored, Map<String, List<String>> rows) {
     SortedMap<String, List<String>> cut = new TreeMap<>();

@@ -25,45 +25,44 @@ import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Lists take no parameter that they do not know: whoever asks for a part and gets the whole would
- * take it for the part.
+ * Refuses unknown query parameters of lists. If they were ignored, a caller that means to filter
+ * would mistake the whole list for the result.
  */
 @Singleton
 class KnownParameters {
 
-  /** Public clients send them with every list; they ask for no part of it. */
-  private static final Set<String> LEAVE_THE_LIST_WHOLE = Set.of("api-version", "includeprice");
+  /** Sent by public clients with every list; they do not narrow it. */
+  private static final Set<String> NOT_NARROWING = Set.of("api-version", "includeprice");
 
-  /** What is no name is not repeated. */
-  private static final Pattern LOOKS_LIKE_A_NAME = Pattern.compile("[\\w$.-]{1,50}");
+  /** Only plain names are repeated in the answer. */
+  private static final Pattern PLAIN_NAME = Pattern.compile("[\\w$.-]{1,50}");
 
-  private static final int AFTER_THE_CALLER_WAS_LOOKED_AT = Priorities.USER + 1_000;
+  private static final int AFTER_THE_CALLER_WAS_CHECKED = Priorities.USER + 1_000;
 
-  /** The names each list knows. */
+  /** The parameter names of each list. */
   private final Map<Method, Optional<Set<String>>> ofLists = new ConcurrentHashMap<>();
 
-  @ServerRequestFilter(priority = AFTER_THE_CALLER_WAS_LOOKED_AT)
-  void look(ResourceInfo resource, RoutingContext http) {
+  @ServerRequestFilter(priority = AFTER_THE_CALLER_WAS_CHECKED)
+  void check(ResourceInfo resource, RoutingContext http) {
     ofLists
         .computeIfAbsent(resource.getResourceMethod(), KnownParameters::ofList)
-        .ifPresent(known -> look(known, http.queryParams().names()));
+        .ifPresent(known -> check(known, http.queryParams().names()));
   }
 
-  private static void look(Set<String> known, Set<String> sent) {
+  private static void check(Set<String> known, Set<String> sent) {
     for (String name : sent) {
       String lower = name.toLowerCase(Locale.ROOT);
-      if (!known.contains(lower) && !LEAVE_THE_LIST_WHOLE.contains(lower)) {
+      if (!known.contains(lower) && !NOT_NARROWING.contains(lower)) {
         throw ErrorCode.INVALID_PARAMETER.because(
-            "This list has no such parameter and would answer as if it were not there. Leave it out;"
-                + " there are "
+            "This list does not support this parameter. Leave it out; the supported parameters are "
                 + String.join(", ", known)
                 + '.',
-            LOOKS_LIKE_A_NAME.matcher(name).matches() ? new String[] {name} : new String[0]);
+            PLAIN_NAME.matcher(name).matches() ? new String[] {name} : new String[0]);
       }
     }
   }
 
-  /** What a list knows, in lower case; empty for a method that answers with no list. */
+  /** The parameters of a list, in lower case; empty if the method does not return a list. */
   private static Optional<Set<String>> ofList(Method method) {
     boolean isList =
         method.getReturnType() == SeekBasedResourceCollection.class

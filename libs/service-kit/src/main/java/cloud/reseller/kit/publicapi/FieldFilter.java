@@ -12,10 +12,10 @@ import java.util.Optional;
  * The filter of a public list: a JSON object {@code {"Field", "Value", "Operator"}} with
  * case-insensitive names.
  *
- * @param field what is compared, in lower case
- * @param value what it is compared with, with something in it
- * @param operator how, in lower case and without underscores: public clients write starts_with and
- *     StartsWith (K19)
+ * @param field the field to compare, in lower case
+ * @param value the value to compare with, not blank
+ * @param operator the comparison, in lower case and without underscores: public clients write
+ *     starts_with and StartsWith (K19)
  */
 public record FieldFilter(String field, String value, String operator) {
 

@@ -23,7 +23,7 @@ public final class Fields {
 
   private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
-  /** What public clients send for a member that nobody set. */
+  /** Values that public clients send for members that are not set. */
   private static final Set<String> NOT_SET = Set.of("", "none", "unknown");
 
   private static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
@@ -41,10 +41,10 @@ public final class Fields {
   }
 
   /**
-   * Looks at a member that a caller may send back as it was read, and that has no say.
+   * Checks a member that callers may send back unchanged, but cannot set.
    *
-   * @param own what it is, whatever is sent
-   * @throws ProblemException 400 if it is sent and is something else: it would not be taken
+   * @param own the actual value
+   * @throws ProblemException 400 if another value was sent, which would have no effect
    */
   public static void same(String field, Optional<String> sent, String own) {
     String text = sent.map(String::strip).orElse("");
@@ -52,12 +52,12 @@ public final class Fields {
       throw ErrorCode.INVALID_BODY.because(
           "Field "
               + field
-              + " cannot be set by this call. Leave it out, or send it as it was read.",
+              + " cannot be set by this call. Leave it out or send it unchanged.",
           field);
     }
   }
 
-  /** A text with something in it. */
+  /** A string that is not blank. */
   public static String text(String field, String value) {
     return text(value)
         .orElseThrow(() -> wrong(field, "a text of 1 to " + MAX_TEXT + " characters on one line"));
@@ -71,21 +71,21 @@ public final class Fields {
         : Optional.of(text);
   }
 
-  /** A domain of two labels or more; one with letters beyond ASCII as IDNA writes it. */
+  /** A domain of at least two labels; with non-ASCII letters in IDNA form. */
   public static String domain(String field, String value) {
     return text(value)
         .filter(text -> DOMAIN.matcher(text).matches())
         .orElseThrow(() -> wrong(field, "a domain such as contoso.onmicrosoft.com"));
   }
 
-  /** The name a person signs in with: also that of a guest, such as a_b.example#EXT#@c.example. */
+  /** A sign-in name, including those of guests such as a_b.example#EXT#@c.example. */
   public static String userPrincipalName(String field, String value) {
     return text(value)
         .filter(text -> USER_PRINCIPAL_NAME.matcher(text).matches())
-        .orElseThrow(() -> wrong(field, "a name to sign in with, such as ada@contoso.com"));
+        .orElseThrow(() -> wrong(field, "a sign-in name such as ada@contoso.com"));
   }
 
-  /** A reason a person gave; may be empty. */
+  /** A reason given by a person; may be empty. */
   public static String reason(String value) {
     String text = value.strip();
     if (length(text) > MAX_REASON || isUnfit(text)) {
@@ -112,7 +112,7 @@ public final class Fields {
     return text.codePointCount(0, text.length());
   }
 
-  /** Also where all there is are blanks that only Unicode calls so. */
+  /** Blank by Unicode's definition, which includes spaces that Java's does not. */
   private static boolean isBlank(String text) {
     return text.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c));
   }

@@ -164,7 +164,7 @@ class ProblemMappers {
     };
   }
 
-  /** A method that takes no body takes none of another type either. */
+  /** A method without a body supports no types. */
   private Set<String> types(RoutingContext http) {
     Set<String> types = routes.types(http.request().method().name(), http.normalizedPath());
     return types.isEmpty() ? Set.of(MediaType.APPLICATION_JSON) : types;

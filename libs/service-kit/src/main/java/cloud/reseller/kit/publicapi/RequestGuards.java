@@ -65,7 +65,7 @@ class RequestGuards {
     http.next();
   }
 
-  /** A body is read as it is sent: nobody unpacks one to a size that nobody has looked at. */
+  /** Bodies are never decompressed, because the result could exceed the size limit. */
   private void refuseEncoded(RoutingContext http) {
     boolean encoded =
         http.request().headers().getAll(HttpHeaders.CONTENT_ENCODING).stream()

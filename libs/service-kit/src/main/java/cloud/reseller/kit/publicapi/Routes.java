@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The addresses of a service, with the methods and the types of bodies that each supports. */
+/** The addresses of a service, with the supported methods and body types. */
 @Singleton
 public class Routes {
 
@@ -39,7 +39,7 @@ public class Routes {
   /**
    * A method at an address.
    *
-   * @param template the address as the library writes it
+   * @param template the address in the spelling of the library
    * @param types of the body, in lower case
    */
   private record Route(String template, Pattern address, String method, Set<String> types) {
@@ -54,7 +54,7 @@ public class Routes {
     return all().stream().map(Route::template).collect(Collectors.toUnmodifiableSet());
   }
 
-  /** The methods that an address supports; none if there is no such address. */
+  /** The methods that an address supports; empty if there is no such address. */
   public SortedSet<String> methods(String path) {
     SortedSet<String> methods =
         all().stream()
@@ -70,7 +70,7 @@ public class Routes {
     return methods;
   }
 
-  /** The types of bodies that a method at an address takes. */
+  /** The body types that a method at an address supports. */
   public SortedSet<String> types(String method, String path) {
     return all().stream()
         .filter(route -> route.method().equals(method) && route.isAt(path))
@@ -78,7 +78,7 @@ public class Routes {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** Read when first needed: resources are not all known while the service starts. */
+  /** Computed lazily: not all resources are known during startup. */
   private synchronized List<Route> all() {
     if (routes.isEmpty()) {
       routes =

@@ -249,7 +249,7 @@ class FormTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"$filter=x", "Name=x", "more", "size=1&more=2"})
-  void a_list_refuses_a_parameter_it_does_not_know(String query) {
+  void a_list_refuses_an_unknown_parameter(String query) {
     String list = query.startsWith("size") ? "/v1/shop/pages?" : "/v1/shop?";
     problem(admin().urlEncodingEnabled(false).get(list + query), 400, "InvalidParameter");
     assertThat(admin().urlEncodingEnabled(false).get("/v1/shop/seen?" + query).statusCode())
@@ -257,7 +257,7 @@ class FormTest {
   }
 
   @Test
-  void parameters_that_leave_a_list_whole_and_any_case_are_taken() {
+  void parameters_that_do_not_narrow_a_list_are_accepted_in_any_case() {
     assertThat(admin().get("/v1/shop?api-version=2022-11-01").statusCode()).isEqualTo(200);
     assertThat(admin().get("/v1/shop/pages?SIZE=1&includePrice=true").statusCode()).isEqualTo(200);
   }

@@ -50,7 +50,7 @@ public class PriceRuleView extends PanacheEntityBase {
         .list();
   }
 
-  /** The price of one target, in any case. */
+  /** The rule of one target, regardless of case. */
   public static Optional<PriceRuleView> of(String customerId, String target) {
     return find("customerId = ?1 and lower(target) = lower(?2)", customerId, target)
         .firstResultOptional();
