@@ -238,7 +238,7 @@ class ReservationsIT {
   }
 
   @Test
-  void the_azure_subscription_is_answered_as_it_was_asked_for() {
+  void the_azure_subscription_is_shown_with_the_id_from_the_request() {
     String path = "/subscriptions/" + fabrikam.entitlement;
     JsonPath bought =
         buy(

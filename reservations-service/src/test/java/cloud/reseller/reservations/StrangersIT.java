@@ -63,7 +63,7 @@ class StrangersIT {
         new Call(Method.GET, CUSTOMER + "/purchaserequests/{requestId}"));
   }
 
-  /** Of no customer: what strangers see there, PriceSheetsIT tries. */
+  /** These do not concern a customer; PriceSheetsIT checks what strangers see there. */
   private static final Set<String> OTHERS =
       Set.of(
           "POST /v1/pricesheets",

@@ -110,8 +110,8 @@ record Window(LocalDate start, LocalDate end) {
 
   /**
    * The public Java client writes the day of the year instead of the day of the month, as in
-   * 2026-11-323 for 19 November (K19). A day of the month is below 32; a day of the year is below 32
-   * only in January, where both are equal.
+   * 2026-11-323 for 19 November (K19). A day of the month is below 32; a day of the year is below
+   * 32 only in January, where both are equal.
    */
   private static LocalDate day(Year year, Month month, int day) {
     LocalDate ofYear = year.atDay(day);

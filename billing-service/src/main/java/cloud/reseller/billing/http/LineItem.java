@@ -142,8 +142,8 @@ record LineItem(
   }
 
   /**
-   * The amount divided by the quantity, with as many decimals as needed so that the product with the
-   * quantity, rounded like money, is the amount owed.
+   * The amount divided by the quantity, with as many decimals as needed so that the product with
+   * the quantity, rounded like money, is the amount owed.
    */
   static BigDecimal unitPrice(Money amount, int quantity) {
     BigDecimal whole = amount.toDecimal();

@@ -74,8 +74,8 @@ public sealed interface CatalogueEvent extends Event {
    * @param payAsYouGo the cost of the same instance for the whole term without a reservation (S30);
    *     absent if the sheet does not give it
    * @param from the first instant at which the price is valid
-   * @param until the first instant at which it is no longer valid; a day of the year 9999, as in the
-   *     public form, if no end is known
+   * @param until the first instant at which it is no longer valid; a day of the year 9999, as in
+   *     the public form, if no end is known
    */
   record PriceSheetLine(
       String sheet,
@@ -98,8 +98,8 @@ public sealed interface CatalogueEvent extends Event {
    * @param partnerId the partner whose customers it prices; absent if it is the operator's, which
    *     prices the customers of every partner that has no sheet of its own in force
    * @param by directory object id of the publisher; absent for files shipped with a release
-   * @param digest SHA-256 over the lines in their order, without the sheet's id, lower-case hex: the
-   *     same for every sheet with these lines
+   * @param digest SHA-256 over the lines in their order, without the sheet's id, lower-case hex:
+   *     the same for every sheet with these lines
    * @param effectiveFrom the first instant at which it replaces the owner's earlier sheet
    */
   record PriceSheetPublished(

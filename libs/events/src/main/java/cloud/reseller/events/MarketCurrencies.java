@@ -14,7 +14,8 @@ import java.util.TreeMap;
  * is our own list, so that every release that verifies a decision gets the same outcome.
  *
  * <p>Decisions depend on the lists, so a market is never removed from one. If a market changes its
- * currency, it is added to the list of the new one with the month of the change: {@code XX=2030-01}.
+ * currency, it is added to the list of the new one with the month of the change: {@code
+ * XX=2030-01}.
  */
 public final class MarketCurrencies {
 

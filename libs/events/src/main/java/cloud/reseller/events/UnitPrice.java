@@ -3,8 +3,8 @@ package cloud.reseller.events;
 import java.math.BigDecimal;
 
 /**
- * The price of one unit, with any number of decimals. Amounts that are paid are a unit price times a
- * quantity, rounded once.
+ * The price of one unit, with any number of decimals. Amounts that are paid are a unit price times
+ * a quantity, rounded once.
  *
  * @param decimal in currency units: digits, followed by a point and digits if there is a fraction
  * @param currency ISO 4217 code, three capital letters

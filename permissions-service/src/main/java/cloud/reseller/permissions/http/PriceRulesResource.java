@@ -51,8 +51,8 @@ class PriceRulesResource {
   /**
    * A price rule.
    *
-   * @param target a price sheet SKU as productId:skuId, an ARM SKU name, or "*"; taken
-   *     from the address when writing; if sent, it must be the same
+   * @param target a price sheet SKU as productId:skuId, an ARM SKU name, or "*"; taken from the
+   *     address when writing; if sent, it must be the same
    * @param rule a fixed price per unit for the whole term, or a percentage markup on the cost
    */
   record PriceRuleForm(

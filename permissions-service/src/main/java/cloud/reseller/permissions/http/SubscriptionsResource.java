@@ -85,8 +85,8 @@ class SubscriptionsResource {
       Optional<Boolean> boughtThroughPartner) {}
 
   /**
-   * A change of a subscription; only the status of the public form can be changed. The other members
-   * may be sent unchanged.
+   * A change of a subscription; only the status of the public form can be changed. The other
+   * members may be sent unchanged.
    */
   record SubscriptionChange(
       String status,

@@ -81,9 +81,7 @@ public enum Refusal {
       "A limit must be 1 or more. To stop all purchases, delete the self-serve policy."),
   CURRENCY_UNKNOWN("CurrencyUnknown", "currency must be an ISO 4217 code such as USD."),
   /** Purchases in a market are in its currency. */
-  CURRENCY_NOT_OF_MARKET(
-      "CurrencyNotOfMarket",
-      "currency must be that of the customer's market."),
+  CURRENCY_NOT_OF_MARKET("CurrencyNotOfMarket", "currency must be that of the customer's market."),
   LIMIT_NOT_FOUND("LimitNotFound", "The customer has no purchase limit.");
 
   private final String code;

@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 final class Columns {
 
-  /** A number that begins with its point is written with a zero before it. */
+  /** A number that starts with the decimal point is stored with a zero before it. */
   private static final int NUMBER_MOST = UnitPrice.MOST_CHARACTERS - 1;
 
   private static final String BYTE_ORDER_MARK = "\uFEFF";
@@ -53,13 +53,13 @@ final class Columns {
     }
   }
 
-  /** A byte order mark may have got into the quotes of the first name. */
+  /** The byte order mark may be inside the quotes of the first name. */
   private static String name(String field) {
     String name = field.startsWith(BYTE_ORDER_MARK) ? field.substring(1) : field;
     return name.strip();
   }
 
-  /** Goes to the next row; false at the end. */
+  /** Advances to the next row; false at the end. */
   boolean next() throws IOException, SheetRefusedException {
     Optional<List<String>> next = csv.next();
     row = next.orElse(List.of());

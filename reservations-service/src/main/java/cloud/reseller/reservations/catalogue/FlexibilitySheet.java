@@ -47,7 +47,7 @@ final class FlexibilitySheet implements Sheet {
               seen.putIfAbsent(List.of(folded(line.group()), folded(line.sku())), line));
       if (before.isPresent() && before.get().ratioNano() != line.ratioNano()) {
         throw columns.refused(
-            SKU, "a second ratio for " + line.sku() + " in its group: keep the one that holds.");
+            SKU, "a second ratio for " + line.sku() + " in its group: keep the valid one.");
       }
       if (before.isEmpty()) {
         digest.add(line);

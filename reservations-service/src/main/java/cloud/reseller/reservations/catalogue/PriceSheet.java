@@ -23,8 +23,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * A reservation price sheet in the public CSV form (C40, K18). Reservations of virtual machines are
- * taken for one and three years; lines of other products, terms and regions are counted and left
+ * A reservation price sheet in the public CSV form (C40, K18). One- and three-year reservations of
+ * virtual machines are imported; lines of other products, terms and regions are counted and left
  * out.
  *
  * <p>The public form gives size and region only in words, such as "Reserved VM Instance,
@@ -102,7 +102,7 @@ final class PriceSheet implements Sheet {
         effectiveFrom);
   }
 
-  /** The line of the present row, if it is of a product, term and region that is sold here. */
+  /** The line in the current row, if its product, term and region are sold here. */
   private static Optional<PriceSheetLine> line(String sheet, Columns columns, LeftOut.Counter left)
       throws SheetRefusedException {
     String title = columns.text(SKU_TITLE);
@@ -128,7 +128,7 @@ final class PriceSheet implements Sheet {
     Instant from = date(columns, START, SheetDates::begin);
     Instant until = date(columns, END, SheetDates::end);
     if (!from.isBefore(until)) {
-      throw columns.refused(END, "must lie after EffectiveStartDate.");
+      throw columns.refused(END, "must be after EffectiveStartDate.");
     }
     String market = columns.needed(MARKET).toUpperCase(Locale.ROOT);
     String currency = currency(columns, market, from);
@@ -217,7 +217,7 @@ final class PriceSheet implements Sheet {
       throws SheetRefusedException {
     BigDecimal minor = price.movePointRight(Currencies.fractionDigits(currency));
     if (minor.compareTo(BigDecimal.valueOf(Pricing.MOST_MINOR)) > 0) {
-      throw columns.refused(column, "is more than one order can hold.");
+      throw columns.refused(column, "is above the limit for an order.");
     }
     return UnitPrice.of(price, currency);
   }

@@ -19,7 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** The price sheets that hold for a partner's customers (R19). */
+/** Shows the price sheets for a partner's customers (R19). */
 @Path("/v1")
 class PriceSheetsResource {
 
@@ -39,8 +39,8 @@ class PriceSheetsResource {
   @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.OPERATIONS})
   @Operation(
       summary =
-          "Which price sheet holds in which market for the partner's customers, since when, and"
-              + " what comes next (admin and sales agents; operations: the operator's)")
+          "List the price sheets for the partner's customers by market: the one in force, since"
+              + " when, and the next ones (admin and sales agents; operations: the operator's)")
   public ResourceCollection<PriceSheetOfMarket> list() {
     return ResourceCollection.all(
         PriceSheetOfMarket.all(sheets, owner(), clock.instant()), "/pricesheets");
@@ -52,14 +52,14 @@ class PriceSheetsResource {
   @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.OPERATIONS})
   @Operation(
       summary =
-          "The lines of a price sheet of the partner or the operator in its public CSV form (admin"
-              + " and sales agents; operations: of the operator)")
+          "Get the lines of a price sheet of the partner or the operator in its public CSV form"
+              + " (admin and sales agents; operations: the operator's)")
   public StreamingOutput lines(
       @PathParam("id") String id, @QueryParam("market") Optional<String> market) {
     if (!sheets.isThere(owner(), id)) {
       throw ErrorCode.NOT_FOUND.because(
-          "No such price sheet of yours or of the operator. GET /v1/pricesheets lists those that"
-              + " hold.",
+          "There is no such price sheet of yours or of the operator. GET /v1/pricesheets lists the"
+              + " current ones.",
           "id");
     }
     Optional<String> its =

@@ -20,7 +20,7 @@ final class ReservationPages {
   /**
    * One page.
    *
-   * @param user leaves out what this user of the customer may not see
+   * @param user if given, only items that this user of the customer may see
    * @param path of the list
    */
   static <T> SeekBasedResourceCollection<T> page(

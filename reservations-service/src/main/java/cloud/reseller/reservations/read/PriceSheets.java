@@ -30,7 +30,7 @@ public class PriceSheets {
       "sheet, market, record_offset, partner_id, published_by, published_at, effective_from,"
           + " effective_until, lines, digest";
 
-  /** What began last in each market, of the partner and of the operator. */
+  /** The latest begun sheet in each market, of the partner and of the operator. */
   private static final String BEGUN =
       "select distinct on (partner_id, market) "
           + COLUMNS
@@ -40,7 +40,7 @@ public class PriceSheets {
             order by partner_id, market, effective_from desc, record_offset desc
             """;
 
-  /** What begins later, of what begins together only what was published last. */
+  /** The sheets that begin later; of several with the same start, the one published last. */
   private static final String TO_COME =
       "select distinct on (partner_id, market, effective_from) "
           + COLUMNS
@@ -60,9 +60,9 @@ public class PriceSheets {
   /**
    * A sheet in one market.
    *
-   * @param partnerId the partner it belongs to; empty if it is the operator's
-   * @param by directory object id of who published it, if the event names one
-   * @param until when it ends as a whole, if it is of the first form
+   * @param partnerId the partner to which it belongs; empty if it is the operator's
+   * @param by directory object id of the publisher, if the event names one
+   * @param until when it ends as a whole, if it is a sheet of version 1
    * @param lines in this market
    */
   public record OfMarket(
@@ -76,7 +76,7 @@ public class PriceSheets {
       int lines,
       String digest) {
 
-    /** Since when it has been in force where it is: nothing holds before it is published. */
+    /** When it came into force, which is never before its publication. */
     public Instant since() {
       return from.isAfter(publishedAt) ? from : publishedAt;
     }
@@ -85,14 +85,14 @@ public class PriceSheets {
   /**
    * A line of a sheet.
    *
-   * @param offset where it stands in the log
+   * @param offset its offset in the log
    */
   public record LineOf(long offset, PriceSheetLine line) {}
 
   /**
-   * The sheets that began last by then in each market, by owner and market.
+   * The latest sheets that have begun by then in each market, by owner and market.
    *
-   * @param partnerId empty for the operator's alone
+   * @param partnerId empty for the operator's only
    */
   public List<OfMarket> begun(Optional<String> partnerId, Instant at) {
     return ofMarkets(BEGUN, partnerId, at);
@@ -119,11 +119,11 @@ public class PriceSheets {
   }
 
   /**
-   * Lines of a published sheet in its order; those of the first form hold as long as their sheet.
+   * Lines of a published sheet in order; those of version 1 are valid as long as their sheet.
    *
    * @param market only lines of this market
-   * @param after where the last line of the page before stands
-   * @param size most lines
+   * @param after offset of the last line of the previous page
+   * @param size maximum number of lines
    */
   public List<LineOf> lines(String sheet, Optional<String> market, long after, int size) {
     String sql =

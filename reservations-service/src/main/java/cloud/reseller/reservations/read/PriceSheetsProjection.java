@@ -78,14 +78,14 @@ public final class PriceSheetsProjection implements Projection {
               connection);
         }
         case FlexibilityRatio _, FlexibilityRatiosPublished _, FlexibilityRatiosPublishedV1 _ -> {
-          // Has no price.
+          // Contains no price.
         }
       }
     }
     write(lines, connection);
   }
 
-  /** What the two forms of a publication do not have in common. */
+  /** What differs between the two versions of a publication. */
   private record Owned(String partnerId, String by, Optional<Instant> until) {
 
     private static Owned byOperator(Optional<Instant> until) {
@@ -105,7 +105,7 @@ public final class PriceSheetsProjection implements Projection {
     }
   }
 
-  /** Writes the lines that wait and empties the list. */
+  /** Writes the buffered lines and empties the buffer. */
   private static void write(List<LogRecord> lines, Connection connection) throws SQLException {
     try (CopyRows rows = new CopyRows(connection, LINES)) {
       for (LogRecord record : lines) {
@@ -130,7 +130,7 @@ public final class PriceSheetsProjection implements Projection {
     };
   }
 
-  /** A publication that does not agree with its lines changes nothing, as when deciding. */
+  /** A publication that does not match its lines is ignored, as in decisions. */
   private static void publish(
       Publication published,
       Owned owned,
@@ -158,7 +158,7 @@ public final class PriceSheetsProjection implements Projection {
     }
   }
 
-  /** PostgreSQL would round up what is finer, over the end of the year 9999 too. */
+  /** PostgreSQL would round up finer times, even beyond the year 9999. */
   private static String stored(Instant time) {
     return time.truncatedTo(ChronoUnit.MICROS).toString();
   }

@@ -80,7 +80,7 @@ public enum Refusal {
           + " eastus."),
   TERM_NOT_SOLD(
       "TermNotSold", "This size is not sold in that region for this term: choose the other term."),
-  /** The price sheet in force has a price for it, but none that holds at decision time. */
+  /** The price sheet in force has prices for it, but none that is valid at decision time. */
   PRICE_NOT_IN_FORCE(
       "PriceNotInForce",
       "The price sheet in force has no price for this product at this time: choose another product,"

@@ -238,7 +238,7 @@ class DecisionOrderTest {
                           w.limit.perDayMinor(),
                           OptionalLong.of(1_000_00))));
 
-  /** The sheets of all stories again, where prices have ended. */
+  /** The sheets of all stories, with prices that have ended. */
   private static List<Event> ended() {
     Instant end = Facts.NOVEMBER.plusSeconds(1);
     UnitPrice price = UnitPrice.of(usd(1));

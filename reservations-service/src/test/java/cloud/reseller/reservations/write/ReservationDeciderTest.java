@@ -533,7 +533,7 @@ class ReservationDeciderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "/providers/Microsoft.Management/managementGroups/"})
-  void a_management_group_is_named_with_its_tenant_and_its_path_does_not_count(String path) {
+  void the_scope_of_a_management_group_needs_its_tenant_and_the_path_does_not_count(String path) {
     String longest = "m".repeat(90);
     given(ready())
         .when(managementGroup(Optional.of(CUSTOMER), path + longest))
@@ -554,7 +554,7 @@ class ReservationDeciderTest {
   }
 
   @Test
-  void up_to_the_second_rule_set_a_management_group_needs_its_id_alone() {
+  void up_to_rule_set_2_a_management_group_needs_only_its_id() {
     given(ready())
         .under(2)
         .when(managementGroup(Optional.empty(), "mg-1"))

@@ -310,7 +310,12 @@ public final class PublishRequest {
       long size = Files.size(file);
       if (size > MOST_BYTES) {
         throw new PartFailedException(
-            "request: " + file + " has " + size + " bytes; the limit for a request is " + MOST_BYTES);
+            "request: "
+                + file
+                + " has "
+                + size
+                + " bytes; the limit for a request is "
+                + MOST_BYTES);
       }
       return Files.readAllBytes(file);
     } catch (IOException cannot) {

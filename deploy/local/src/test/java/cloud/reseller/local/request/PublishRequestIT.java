@@ -97,7 +97,9 @@ class PublishRequestIT {
   void a_file_that_is_too_large_is_reported_before_anything_is_sent() throws Exception {
     String most = "{\"customerId\":\"" + CUSTOMER + "\",\"more\":\"";
     int room = 253_952 - most.length() - 2;
-    refused(request(most + "x".repeat(room + 1) + "\"}"), "has 253953 bytes; the limit for a request is");
+    refused(
+        request(most + "x".repeat(room + 1) + "\"}"),
+        "has 253953 bytes; the limit for a request is");
     CompletableFuture<ConsumerRecord<String, String>> seen = answerNext("PurchaseAccepted.v1");
     assertThat(publish(request(most + "x".repeat(room) + "\"}"))).isZero();
     seen.get();

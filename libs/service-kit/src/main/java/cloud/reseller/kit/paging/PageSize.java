@@ -40,7 +40,6 @@ public record PageSize(int usual, int most) {
 
   private RuntimeException wrong() {
     return ErrorCode.INVALID_PARAMETER.because(
-        "size must be a whole number from 0 to " + most + ", where 0 means " + usual + '.',
-        "size");
+        "size must be a whole number from 0 to " + most + ", where 0 means " + usual + '.', "size");
   }
 }

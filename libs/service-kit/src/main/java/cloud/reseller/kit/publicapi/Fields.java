@@ -50,9 +50,7 @@ public final class Fields {
     String text = sent.map(String::strip).orElse("");
     if (!NOT_SET.contains(text.toLowerCase(Locale.ROOT)) && !text.equalsIgnoreCase(own)) {
       throw ErrorCode.INVALID_BODY.because(
-          "Field "
-              + field
-              + " cannot be set by this call. Leave it out or send it unchanged.",
+          "Field " + field + " cannot be set by this call. Leave it out or send it unchanged.",
           field);
     }
   }

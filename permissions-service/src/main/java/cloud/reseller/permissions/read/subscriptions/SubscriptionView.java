@@ -86,8 +86,8 @@ public class SubscriptionView extends PanacheEntityBase {
   }
 
   /**
-   * Whether another customer of the partner has this Azure subscription. Customers of other partners
-   * do not count, so that nobody can find out about them or block them.
+   * Whether another customer of the partner has this Azure subscription. Customers of other
+   * partners do not count, so that nobody can find out about them or block them.
    */
   public static boolean isOfAnotherCustomer(
       String partnerId, String customerId, String entitlementId) {

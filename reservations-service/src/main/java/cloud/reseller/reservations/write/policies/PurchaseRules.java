@@ -1,17 +1,17 @@
 package cloud.reseller.reservations.write.policies;
 
 /**
- * What a purchase is decided by under a rule set. A released set never changes.
+ * The rules for purchases in a rule set. A released set never changes.
  *
- * @param ownTenantOnly whether a scope names no tenant but the customer's
- * @param groupsNeedTenant whether a management group is named with its tenant, and by its name or
- *     by its path alike
- * @param sheetsAreDated whether the sheet that began last holds for good while its lines begin and
- *     end by themselves, a partner's before the operator's; else the operator's sheets of the first
- *     form alone count, and one that ends gives way to an older one
- * @param anyCase whether names of the catalogue match in any case, and regions by their display
- *     names too
- * @param markupsBounded whether a price by a markup has the same bound as every other amount
+ * @param ownTenantOnly whether the tenant of a scope must be the customer's
+ * @param groupsNeedTenant whether the scope of a management group needs its tenant, and may give
+ *     its name or its path
+ * @param sheetsAreDated whether the latest begun sheet stays in force and each of its lines has its
+ *     own validity, and a partner's sheet precedes the operator's; if not, only the operator's
+ *     sheets of version 1 are used, and after one that ends the one before it applies again
+ * @param anyCase whether names in the catalogue are case-insensitive, and regions also match by
+ *     their display names
+ * @param markupsBounded whether the limit for amounts applies to prices after a markup too
  */
 public record PurchaseRules(
     boolean ownTenantOnly,
@@ -24,7 +24,7 @@ public record PurchaseRules(
   private static final PurchaseRules SECOND = new PurchaseRules(true, false, false, false, false);
   private static final PurchaseRules FROM_THIRD = new PurchaseRules(true, true, true, true, true);
 
-  /** The rules of a set by its number. */
+  /** The rules of the set with a number. */
   public static PurchaseRules of(int number) {
     return switch (number) {
       case 1 -> FIRST;
@@ -33,7 +33,7 @@ public record PurchaseRules(
     };
   }
 
-  /** Whether a text of a request is one of the catalogue's names. */
+  /** Whether a text in a request matches a name in the catalogue. */
   public boolean matches(String name, String text) {
     return anyCase ? name.equalsIgnoreCase(text) : name.equals(text);
   }

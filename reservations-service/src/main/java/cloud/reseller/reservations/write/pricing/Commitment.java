@@ -22,8 +22,8 @@ public record Commitment(
   /**
    * Resolves a quantity, which must be at least 1 and at most what one order can hold.
    *
-   * @param prices the customer's price rules by what they are set for (S58)
-   * @param defaultPrice holds where there is no such rule
+   * @param prices the customer's price rules by target (S58)
+   * @param defaultPrice applies if there is no such rule
    */
   public static Resolution<Commitment> of(
       CatalogueSelection selection,

@@ -53,7 +53,7 @@ record Configuration(Scope scope, Flexibility flexibility) {
     String flexibility = properties.isEmpty() ? ON : properties.get().instanceFlexibility();
     PurchaseRules rules = wanted.asked.rules();
     if (rules.matches(ON, flexibility)) {
-      // A size without a flexibility group covers itself only, which is what OFF says (D8).
+      // A size without a flexibility group covers only itself, which is recorded as OFF (D8).
       return new Resolved<>(
           new Configuration(
               scope, wanted.selection.isFlexible() ? Flexibility.ON : Flexibility.OFF));
