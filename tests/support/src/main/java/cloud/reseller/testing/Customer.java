@@ -57,7 +57,7 @@ public record Customer(
     return UUID.randomUUID().toString();
   }
 
-  /** A price sheet of a partner. */
+  /** A price sheet of a partner is published. */
   public static Fact published(String partner, Instant at) {
     String sheet = guid();
     return Fact.of(
@@ -68,6 +68,7 @@ public record Customer(
             sheet, Optional.of(partner), Optional.of(guid()), 640, "digest", at));
   }
 
+  /** The customer is added. */
   public CustomerAdded added() {
     return new CustomerAdded(id, partnerId, companyName, "contoso.example", "US", agent);
   }
