@@ -54,9 +54,12 @@ class KnownParameters {
       String lower = name.toLowerCase(Locale.ROOT);
       if (!known.contains(lower) && !NOT_NARROWING.contains(lower)) {
         throw ErrorCode.INVALID_PARAMETER.because(
-            "This list does not support this parameter. Leave it out; the supported parameters are "
-                + String.join(", ", known)
-                + '.',
+            known.isEmpty()
+                ? "This list has no parameters. Leave it out."
+                : "This list does not support this parameter. Leave it out; the supported parameters"
+                    + " are "
+                    + String.join(", ", known)
+                    + '.',
             PLAIN_NAME.matcher(name).matches() ? new String[] {name} : new String[0]);
       }
     }
