@@ -128,8 +128,8 @@ class CatalogueResource {
   @AllowedTo({Role.OPERATIONS, Role.ADMIN_AGENT})
   @Operation(
       summary =
-          "Publish a reservation price sheet in its public CSV form, for the partner's own customers"
-              + " (admin agents) or for the customers of partners without a sheet (operations)")
+          "Publish a reservation price sheet in its public CSV form, for the partner's own"
+              + " customers (admin agents) or for the customers of partners without a sheet (operations)")
   public RestResponse<SheetForm> priceSheet(
       @QueryParam("effectiveFrom") Optional<String> effectiveFrom, InputStream csv)
       throws IOException {
@@ -182,14 +182,15 @@ class CatalogueResource {
         }
         case Outcome.IdReused _ ->
             throw ErrorCode.REQUEST_ID_REUSED.because(
-                "MS-RequestId was used before for another sheet or another effectiveFrom. Send a new"
-                    + " GUID.",
+                "MS-RequestId was used before for another sheet or another effectiveFrom. Send a"
+                    + " new GUID.",
                 RequestHeaders.REQUEST_ID);
         case Outcome.BeginsTooEarly early ->
             throw ErrorCode.INVALID_PARAMETER.because(
                 "effectiveFrom must not be before the publication, which would be at "
                     + early.earliest()
-                    + ". Leave it out for a sheet that takes effect immediately. Nothing was published.",
+                    + ". Leave it out for a sheet that takes effect immediately. Nothing was"
+                    + " published.",
                 "effectiveFrom");
         case Outcome.Ended ended ->
             throw invalid(

@@ -56,8 +56,8 @@ class KnownParameters {
         throw ErrorCode.INVALID_PARAMETER.because(
             known.isEmpty()
                 ? "This list has no parameters. Leave it out."
-                : "This list does not support this parameter. Leave it out; the supported parameters"
-                    + " are "
+                : "This list does not support this parameter. Leave it out; the supported"
+                    + " parameters are "
                     + String.join(", ", known)
                     + '.',
             PLAIN_NAME.matcher(name).matches() ? new String[] {name} : new String[0]);
