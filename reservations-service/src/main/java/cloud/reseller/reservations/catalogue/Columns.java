@@ -1,5 +1,6 @@
 package cloud.reseller.reservations.catalogue;
 
+import cloud.reseller.events.InvisibleCharacters;
 import cloud.reseller.events.UnitPrice;
 import java.io.IOException;
 import java.io.InputStream;
@@ -86,6 +87,14 @@ final class Columns {
       throw refused(column, "is empty.");
     }
     return text;
+  }
+
+  /** A name found in a column, of which people must see all there is. */
+  String visible(String column, String name) throws SheetRefusedException {
+    if (InvisibleCharacters.areIn(name)) {
+      throw refused(column, "holds a character that nobody sees: remove it.");
+    }
+    return name;
   }
 
   /** The number in a column of the current row, which must be above zero. */

@@ -40,7 +40,11 @@ final class FlexibilitySheet implements Sheet {
     Map<List<String>, FlexibilityRatio> seen = new HashMap<>();
     while (columns.next()) {
       FlexibilityRatio line =
-          new FlexibilityRatio(sheet, columns.needed(GROUP), columns.needed(SKU), ratio(columns));
+          new FlexibilityRatio(
+              sheet,
+              columns.visible(GROUP, columns.needed(GROUP)),
+              columns.visible(SKU, columns.needed(SKU)),
+              ratio(columns));
       // The public list has a few sizes in two groups, dedicated hosts and isolated sizes.
       Optional<FlexibilityRatio> before =
           Optional.ofNullable(

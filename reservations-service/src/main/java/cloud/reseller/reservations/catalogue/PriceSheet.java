@@ -135,9 +135,13 @@ final class PriceSheet implements Sheet {
     return Optional.of(
         new PriceSheetLine(
             sheet,
-            armSku.isPresent() ? armSku.get() : part(columns, parts, 1),
-            columns.needed(PRODUCT_ID) + ':' + columns.needed(SKU_ID),
-            columns.needed(PRODUCT_TITLE),
+            armSku.isPresent()
+                ? columns.visible(TAGS, armSku.get())
+                : columns.visible(SKU_TITLE, part(columns, parts, 1)),
+            columns.visible(PRODUCT_ID, columns.needed(PRODUCT_ID))
+                + ':'
+                + columns.visible(SKU_ID, columns.needed(SKU_ID)),
+            columns.visible(PRODUCT_TITLE, columns.needed(PRODUCT_TITLE)),
             region.get(),
             market,
             term.get(),

@@ -20,6 +20,10 @@ import java.util.Optional;
 /** Maps purchases to their stored form and their refusals to HTTP answers. */
 final class PurchaseCommands implements CommandPort<ReservationCommand> {
 
+  private static final String BILLING_SCOPE = "properties.billingScopeId";
+  private static final String QUANTITY = "properties.quantity";
+  private static final String SKU = "sku.name";
+
   /** The gateway to the log. */
   @Produces
   @Singleton
@@ -63,7 +67,8 @@ final class PurchaseCommands implements CommandPort<ReservationCommand> {
 
   /** The same answer as the decider's, for attempts that are not recorded. */
   static ProblemException ownerMissing() {
-    return ProblemException.of(403, Refusal.OWNER_MISSING.code(), Refusal.OWNER_MISSING.text());
+    return ProblemException.of(
+        403, Refusal.OWNER_MISSING.code(), Refusal.OWNER_MISSING.text(), BILLING_SCOPE);
   }
 
   private static ProblemException problem(ReservationPurchaseRejected rejected) {
@@ -73,29 +78,29 @@ final class PurchaseCommands implements CommandPort<ReservationCommand> {
     return switch (why) {
       case CUSTOMER_UNKNOWN -> CurrentCaller.customerNotFound();
       case ROLE_LACKS_RIGHTS -> problem(ErrorCode.ROLE_LACKS_RIGHTS, rejected);
-      case SUBSCRIPTION_UNKNOWN -> problem(ErrorCode.SUBSCRIPTION_NOT_FOUND, rejected);
+      case SUBSCRIPTION_UNKNOWN ->
+          problem(ErrorCode.SUBSCRIPTION_NOT_FOUND, rejected, BILLING_SCOPE);
       case SUBSCRIPTION_SUSPENDED, SUBSCRIPTION_DELETED ->
-          problem(ErrorCode.SUBSCRIPTION_NOT_ACTIVE, rejected);
-      case PRODUCT_NOT_FOUND -> problem(ErrorCode.SKU_NOT_FOUND, rejected);
-      case PRODUCT_EXCLUDED -> problem(ErrorCode.ITEM_NOT_ELIGIBLE, rejected);
-      case PERMISSION_OFF, PERMISSION_WITHOUT_RESERVATIONS, OWNER_MISSING, MARKET_NOT_SOLD ->
+          problem(ErrorCode.SUBSCRIPTION_NOT_ACTIVE, rejected, BILLING_SCOPE);
+      case PRODUCT_NOT_FOUND -> problem(ErrorCode.SKU_NOT_FOUND, rejected, SKU);
+      case PRODUCT_EXCLUDED -> problem(ErrorCode.ITEM_NOT_ELIGIBLE, rejected, SKU);
+      case PERMISSION_OFF, PERMISSION_WITHOUT_RESERVATIONS, MARKET_NOT_SOLD ->
           problem(403, rejected);
-      case SUBSCRIPTION_NOT_THROUGH_PARTNER,
-          SUBSCRIPTION_NOT_USAGE_BASED,
-          ORDER_EXISTS,
-          PRICES_NOT_IN_FORCE,
-          PRICE_NOT_IN_FORCE,
-          LIMIT_CURRENCY_MISMATCH,
-          LIMIT_PER_ORDER_EXCEEDED,
-          LIMIT_PER_DAY_EXCEEDED,
-          LIMIT_30_DAYS_EXCEEDED ->
-          problem(409, rejected);
+      case OWNER_MISSING -> problem(403, rejected, BILLING_SCOPE);
+      case SUBSCRIPTION_NOT_THROUGH_PARTNER, SUBSCRIPTION_NOT_USAGE_BASED ->
+          problem(409, rejected, BILLING_SCOPE);
+      case ORDER_EXISTS -> problem(409, rejected, RequestHeaders.REQUEST_ID);
+      case PRICE_NOT_IN_FORCE -> problem(409, rejected, SKU);
+      case PRICES_NOT_IN_FORCE, LIMIT_CURRENCY_MISMATCH -> problem(409, rejected);
+      case LIMIT_PER_ORDER_EXCEEDED, LIMIT_PER_DAY_EXCEEDED, LIMIT_30_DAYS_EXCEEDED ->
+          problem(409, rejected, QUANTITY);
       case RESOURCE_TYPE_NOT_SOLD -> problem(400, rejected, "properties.reservedResourceType");
       case TERM_UNSUPPORTED, TERM_NOT_SOLD -> problem(400, rejected, "properties.term");
       case REGION_NOT_SOLD -> problem(400, rejected, "location");
       case BILLING_PLAN_NOT_SOLD -> problem(400, rejected, "properties.billingPlan");
-      case QUANTITY_INVALID, QUANTITY_TOO_LARGE -> problem(400, rejected, "properties.quantity");
-      case DISPLAY_NAME_INVALID -> problem(400, rejected, "properties.displayName");
+      case QUANTITY_INVALID, QUANTITY_TOO_LARGE -> problem(400, rejected, QUANTITY);
+      case DISPLAY_NAME_INVALID, DISPLAY_NAME_NOT_VISIBLE ->
+          problem(400, rejected, "properties.displayName");
       case REVIEW_TIME_INVALID -> problem(400, rejected, "properties.reviewDateTime");
       case SCOPE_TYPE_INVALID -> problem(400, rejected, "properties.appliedScopeType");
       case MANAGEMENT_GROUP_SCOPE_INVALID ->
@@ -115,9 +120,15 @@ final class PurchaseCommands implements CommandPort<ReservationCommand> {
     };
   }
 
-  /** Answers with the code used by every service for the fault; data holds its name in the log. */
+  /** Answers with the code used by every service for the fault. */
   private static ProblemException problem(ErrorCode code, ReservationPurchaseRejected rejected) {
     return code.because(rejected.text(), rejected.code());
+  }
+
+  /** The same; data holds its name in the log and then the field. */
+  private static ProblemException problem(
+      ErrorCode code, ReservationPurchaseRejected rejected, String field) {
+    return code.because(rejected.text(), rejected.code(), field);
   }
 
   private static ProblemException problem(

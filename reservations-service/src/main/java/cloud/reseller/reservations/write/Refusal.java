@@ -92,6 +92,11 @@ public enum Refusal {
       "quantity makes a commitment larger than one order can hold: order fewer."),
   DISPLAY_NAME_INVALID(
       "DisplayNameInvalid", "displayName has more than %s characters: shorten it."),
+  /** Since rule set 3. */
+  DISPLAY_NAME_NOT_VISIBLE(
+      "DisplayNameInvalid",
+      "displayName contains a control character, a bidirectional one or another that nobody sees:"
+          + " remove it."),
   /** The review time is not within the term of the purchase (E10). */
   REVIEW_TIME_INVALID(
       "ReviewDateTimeInvalid",

@@ -368,6 +368,17 @@ class SheetTest {
   }
 
   @Test
+  void a_name_with_a_character_that_nobody_sees_is_refused_where_the_line_is_sold()
+      throws Exception {
+    String hidden = "Standard_D2s\u202E_v5";
+    assertThatThrownBy(() -> prices(HEADER + LINE.replace("Standard_D2s_v5", hidden)))
+        .hasMessageContaining("SkuTitle")
+        .hasMessageContaining("nobody sees");
+    String other = LINE.replace("Reserved VM Instance", "Reserved\u200B SQL");
+    assertThat(prices(HEADER + LINE + other).left().lines()).isEqualTo(1);
+  }
+
+  @Test
   void a_missing_column_is_refused() {
     refused(() -> prices(HEADER.replace("UnitPrice,", "") + LINE), 1, "UnitPrice");
     refused(() -> ratios("InstanceSizeFlexibilityGroup,ArmSkuName\n"), 1, "Ratio");

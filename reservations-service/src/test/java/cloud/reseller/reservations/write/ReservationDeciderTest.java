@@ -390,11 +390,57 @@ class ReservationDeciderTest {
   }
 
   @Test
-  void a_display_name_has_at_most_64_characters() {
+  void a_display_name_has_at_most_64_characters_as_people_count_them() {
+    String longest = "👩".repeat(64);
+    given(ready())
+        .when(owner().withDisplayName(longest).request())
+        .thenBought(bought -> assertThat(bought.displayName()).isEqualTo(longest));
+    for (int rules = 1; rules <= 2; rules++) {
+      given(ready())
+          .under(rules)
+          .when(owner().withDisplayName("👩".repeat(33)).request())
+          .thenTold(Refusal.DISPLAY_NAME_INVALID);
+    }
+    given(ready())
+        .when(owner().withDisplayName(longest + "👩").request())
+        .thenTold(Refusal.DISPLAY_NAME_INVALID);
     given(ready()).when(owner().withDisplayName("x".repeat(64)).request()).thenBought();
     given(ready())
         .when(owner().withDisplayName("x".repeat(65)).request())
         .thenRefused(Refusal.DISPLAY_NAME_INVALID);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"web\nfarm", "\u0007bell", "\u202Emraf bew", "web\u200Bfarm", "\u2066web\u2069"})
+  void a_display_name_has_no_character_that_nobody_sees_from_the_third_rule_set_on(String name) {
+    given(ready())
+        .when(owner().withDisplayName(name).request())
+        .thenTold(Refusal.DISPLAY_NAME_NOT_VISIBLE);
+    for (int rules = 1; rules <= 2; rules++) {
+      given(ready())
+          .under(rules)
+          .when(owner().withDisplayName(name).request())
+          .thenBought(bought -> assertThat(bought.displayName()).isEqualTo(name));
+    }
+  }
+
+  @Test
+  void no_scope_has_a_name_with_a_character_that_nobody_sees_from_the_third_rule_set_on() {
+    String group = "/subscriptions/" + SUBSCRIPTION + "/resourceGroups/web\u202Efarm";
+    given(ready())
+        .when(owner().withScopeType("Single").withScopes(group).request())
+        .thenTold(Refusal.SCOPE_PATH_INVALID);
+    given(ready())
+        .under(2)
+        .when(owner().withScopeType("Single").withScopes(group).request())
+        .thenBought(
+            bought ->
+                assertThat(bought.scope())
+                    .isEqualTo(new Scope.ResourceGroup(SUBSCRIPTION, "web\u202Efarm")));
+    given(ready())
+        .when(managementGroup(Optional.of(CUSTOMER), "mg\u202E1"))
+        .thenTold(Refusal.MANAGEMENT_GROUP_SCOPE_INVALID);
   }
 
   @ParameterizedTest

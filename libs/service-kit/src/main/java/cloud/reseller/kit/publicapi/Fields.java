@@ -1,6 +1,7 @@
 package cloud.reseller.kit.publicapi;
 
 import cloud.reseller.events.Guid;
+import cloud.reseller.events.InvisibleCharacters;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -17,9 +18,6 @@ public final class Fields {
 
   /** Maximum length of a reason, in characters. */
   public static final int MAX_REASON = 1_000;
-
-  private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
-  private static final int ZERO_WIDTH_JOINER = 0x200D;
 
   private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
@@ -115,25 +113,11 @@ public final class Fields {
     return text.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c));
   }
 
-  /**
-   * Control and separator characters would break a line, an unpaired surrogate cannot be stored,
-   * and invisible characters let one name pass for another. The two joiners are allowed because
-   * some scripts need them.
-   */
+  /** An unpaired surrogate cannot be stored, and nobody knows what an unassigned character is. */
   private static boolean isUnfit(String text) {
-    return text.codePoints().anyMatch(Fields::isUnfit);
-  }
-
-  private static boolean isUnfit(int character) {
-    return switch (Character.getType(character)) {
-      case Character.CONTROL,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.SURROGATE,
-          Character.UNASSIGNED ->
-          true;
-      case Character.FORMAT -> character != ZERO_WIDTH_NON_JOINER && character != ZERO_WIDTH_JOINER;
-      default -> false;
-    };
+    return InvisibleCharacters.areIn(text)
+        || text.codePoints()
+            .map(Character::getType)
+            .anyMatch(type -> type == Character.SURROGATE || type == Character.UNASSIGNED);
   }
 }

@@ -1,5 +1,7 @@
 package cloud.reseller.reservations.write.policies;
 
+import cloud.reseller.events.InvisibleCharacters;
+
 /**
  * The rules for purchases in a rule set. A released set never changes.
  *
@@ -12,17 +14,23 @@ package cloud.reseller.reservations.write.policies;
  * @param anyCase whether names in the catalogue are case-insensitive, and regions also match by
  *     their display names
  * @param markupsBounded whether the limit for amounts applies to prices after a markup too
+ * @param namesAreVisible whether names must not contain invisible characters, and their length is
+ *     counted in code points
  */
 public record PurchaseRules(
     boolean ownTenantOnly,
     boolean groupsNeedTenant,
     boolean sheetsAreDated,
     boolean anyCase,
-    boolean markupsBounded) {
+    boolean markupsBounded,
+    boolean namesAreVisible) {
 
-  private static final PurchaseRules FIRST = new PurchaseRules(false, false, false, false, false);
-  private static final PurchaseRules SECOND = new PurchaseRules(true, false, false, false, false);
-  private static final PurchaseRules FROM_THIRD = new PurchaseRules(true, true, true, true, true);
+  private static final PurchaseRules FIRST =
+      new PurchaseRules(false, false, false, false, false, false);
+  private static final PurchaseRules SECOND =
+      new PurchaseRules(true, false, false, false, false, false);
+  private static final PurchaseRules FROM_THIRD =
+      new PurchaseRules(true, true, true, true, true, true);
 
   /** The rules of the set with a number. */
   public static PurchaseRules of(int number) {
@@ -31,6 +39,16 @@ public record PurchaseRules(
       case 2 -> SECOND;
       default -> FROM_THIRD;
     };
+  }
+
+  /** Whether a name has no invisible characters. */
+  public boolean isVisible(String name) {
+    return !namesAreVisible || !InvisibleCharacters.areIn(name);
+  }
+
+  /** The length of a name, in characters. */
+  public int length(String name) {
+    return namesAreVisible ? name.codePointCount(0, name.length()) : name.length();
   }
 
   /** Whether a text in a request matches a name in the catalogue. */

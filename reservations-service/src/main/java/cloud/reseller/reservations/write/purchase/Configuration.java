@@ -26,7 +26,10 @@ record Configuration(Scope scope, Flexibility flexibility) {
   private static final String OFF = "Off";
 
   private static final List<Policy<Wanted>> POLICIES =
-      List.of(Configuration::displayNameFits, Configuration::reviewIsWithinTerm);
+      List.of(
+          Configuration::displayNameFits,
+          Configuration::displayNameIsVisible,
+          Configuration::reviewIsWithinTerm);
 
   private record Wanted(PurchaseContext asked, CatalogueSelection selection) {
 
@@ -75,9 +78,17 @@ record Configuration(Scope scope, Flexibility flexibility) {
 
   private static Optional<Refused<Wanted>> displayNameFits(Wanted wanted) {
     Optional<String> displayName = wanted.properties().displayName();
-    return displayName.isEmpty() || displayName.get().length() <= DISPLAY_NAME_MOST
+    return displayName.isEmpty()
+            || wanted.asked.rules().length(displayName.get()) <= DISPLAY_NAME_MOST
         ? Policy.met()
         : Policy.unmet(Refusal.DISPLAY_NAME_INVALID, "", DISPLAY_NAME_MOST);
+  }
+
+  private static Optional<Refused<Wanted>> displayNameIsVisible(Wanted wanted) {
+    Optional<String> displayName = wanted.properties().displayName();
+    return displayName.isEmpty() || wanted.asked.rules().isVisible(displayName.get())
+        ? Policy.met()
+        : Policy.unmet(Refusal.DISPLAY_NAME_NOT_VISIBLE, "");
   }
 
   /** The review must be later than now and not after the end of the term (E10). */
