@@ -445,8 +445,8 @@ class ReservationsIT {
 
   @Test
   void refusals_have_their_own_code_and_status() {
-    refused("Standard_D2s_v5", "Standard_A2", 403, "800020", "ProductExcluded");
-    refused("Standard_D2s_v5", "Standard_Z9", 404, "400018", "ProductNotFound");
+    refused("Standard_D2s_v5", "Standard_A2", 403, "800020", "ProductExcluded", "sku.name");
+    refused("Standard_D2s_v5", "Standard_Z9", 404, "400018", "ProductNotFound", "sku.name");
     refused("P1Y", "P5Y", 400, "UnsupportedReservationTerm");
     refused("eastus", "mars", 400, "RegionNotSold");
     refused("\"Shared\"", "\"Single\"", 400, "MissingAppliedScopesForSingle");
@@ -457,7 +457,17 @@ class ReservationsIT {
         "AppliedScopesNotAssociatedWithCommerceAccount");
     refused("\"quantity\":1", "\"quantity\":0", 400, "QuantityInvalid");
     refused(
-        fabrikam.subscription, UUID.randomUUID().toString(), 404, "20003", "SubscriptionUnknown");
+        fabrikam.subscription,
+        UUID.randomUUID().toString(),
+        404,
+        "20003",
+        "SubscriptionUnknown",
+        "properties.billingScopeId");
+    refused("web farm", "web\\u202Efarm", 400, "DisplayNameInvalid");
+    Response beyond =
+        refused("\"quantity\":1", "\"quantity\":9223372036854775808", 400, "InvalidBody");
+    assertThat(beyond.jsonPath().getList("data")).isEqualTo(List.of("properties.quantity"));
+    assertThat(beyond.jsonPath().getString("description")).contains("in range");
     refused("\"quantity\":1", "\"quantity\":1,\"appliedScopes\":[null]", 400, "InvalidBody");
     refused("\"P1Y\"", "\"P1Y\",\"reviewDateTime\":1809129600", 400, "InvalidBody");
     refused(
@@ -526,12 +536,15 @@ class ReservationsIT {
             "{\"sku\":{\"name\":\"a\",\"name\":\"b\"}}");
     problem(refused, 400, "InvalidBody");
     assertThat(refused.jsonPath().getList("data")).isEqualTo(List.of("sku.name"));
+    refused = refused("\"quantity\":1", "\"quantity\":1,\"Quantity\":2", 400, "InvalidBody");
+    assertThat(refused.jsonPath().getList("data")).isEqualTo(List.of("properties.Quantity"));
   }
 
-  /** A public number has the refusal's name in the log in its data. */
-  private void refused(String part, String instead, int status, String code, String inLog) {
+  /** A public number has the refusal's name in the log in its data, before the field. */
+  private void refused(
+      String part, String instead, int status, String code, String inLog, String field) {
     Response refused = refused(part, instead, status, code);
-    assertThat(refused.jsonPath().getList("data")).isEqualTo(List.of(inLog));
+    assertThat(refused.jsonPath().getList("data")).isEqualTo(List.of(inLog, field));
   }
 
   private Response refused(String part, String instead, int status, String code) {
@@ -551,7 +564,8 @@ class ReservationsIT {
     Response refused =
         buy(agent("admin_agent"), fabrikam.customer, UUID.randomUUID().toString(), body());
     problem(refused, 409, "SubscriptionNotActive");
-    assertThat(refused.jsonPath().getList("data")).isEqualTo(List.of("SubscriptionInactive"));
+    assertThat(refused.jsonPath().getList("data"))
+        .isEqualTo(List.of("SubscriptionInactive", "properties.billingScopeId"));
   }
 
   @Test

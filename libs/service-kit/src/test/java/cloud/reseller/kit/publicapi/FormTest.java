@@ -154,6 +154,10 @@ class FormTest {
       value = {
         "{'name':'n','quantity':1,'kind':'SMALL','note':'x','lines':[],'name':'m'}          | name",
         "{'name':'n','quantity':1,'kind':'SMALL','note':'x','lines':[],'NAME':'m'}          | NAME",
+        "{'name':'n','name':'m','quantity':1,'kind':'SMALL','lines':[]}                     | name",
+        "{'Name':'n','quantity':1,'kind':'SMALL','lines':[],'name':'m'}                     | name",
+        "{'name':'n','quantity':1,'kind':'SMALL','lines':[],'colour':3,'Colour':4}          |"
+            + " Colour",
         "{'name':'n','quantity':1,'kind':'SMALL','lines':[{'amount':1,'amount':2}]} |"
             + " lines[0].amount",
         "{'name':'n','quantity':1,'kind':'SMALL','lines':[{'amount':1,'Amount':2}]} |"
@@ -174,7 +178,9 @@ class FormTest {
 
   @Test
   void an_empty_body_is_refused() {
-    problem(admin().contentType("application/json").post("/v1/shop"), 400, "InvalidBody");
+    Response empty = admin().contentType("application/json").post("/v1/shop");
+    problem(empty, 400, "InvalidBody");
+    assertThat(empty.jsonPath().getList("data")).isEqualTo(List.of("body"));
   }
 
   @Test
@@ -259,6 +265,7 @@ class FormTest {
   @Test
   void parameters_that_do_not_narrow_a_list_are_accepted_in_any_case() {
     assertThat(admin().get("/v1/shop?api-version=2022-11-01").statusCode()).isEqualTo(200);
+    assertThat(admin().get("/v1/shop?include_price=false").statusCode()).isEqualTo(200);
     assertThat(admin().get("/v1/shop/pages?SIZE=1&includePrice=true").statusCode()).isEqualTo(200);
   }
 
