@@ -157,6 +157,33 @@ class PriceSheetsIT {
   }
 
   @Test
+  void a_file_may_be_csv_or_of_unknown_type_and_a_refusal_names_both_types() {
+    for (String type : List.of("text/csv", "text/csv; charset=utf-8", "application/octet-stream")) {
+      created(
+          as(agent("admin_agent"))
+              .contentType(type)
+              .body(sheet("NZ", "NZD", "1").getBytes(UTF_8))
+              .post("/v1/pricesheets"));
+    }
+    created(
+        as(operator())
+            .contentType("application/octet-stream")
+            .body((RATIOS + "G,Standard_D4s_v5,2\n").getBytes(UTF_8))
+            .post("/v1/flexibilityratios"));
+    for (String path : List.of("/pricesheets", "/flexibilityratios")) {
+      Response refused =
+          as(path.equals("/pricesheets") ? agent("admin_agent") : operator())
+              .contentType("application/json")
+              .body("{}")
+              .post("/v1" + path);
+      problem(refused, 415, "UnsupportedMediaType");
+      assertThat(refused.jsonPath().getString("description"))
+          .contains("application/octet-stream or text/csv");
+      assertThat(refused.jsonPath().getList("data")).isEqualTo(List.of("Content-Type"));
+    }
+  }
+
+  @Test
   void a_past_or_invalid_effective_from_is_refused() {
     for (String time : List.of("2020-01-01T00:00:00Z", "tomorrow", "+10000-01-01T00:00:00Z")) {
       Response refused =

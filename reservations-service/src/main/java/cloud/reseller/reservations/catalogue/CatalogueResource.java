@@ -21,6 +21,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.DateTimeException;
@@ -41,6 +42,9 @@ class CatalogueResource {
 
   private static final Logger LOG = LoggerFactory.getLogger(CatalogueResource.class);
   private static final String CSV = "text/csv";
+
+  /** What clients send that do not know what is in a file. */
+  private static final String ANY_FILE = MediaType.APPLICATION_OCTET_STREAM;
 
   private final CatalogueImport catalogue;
   private final CurrentCaller caller;
@@ -123,7 +127,7 @@ class CatalogueResource {
 
   @POST
   @Path("/pricesheets")
-  @Consumes(CSV)
+  @Consumes({CSV, ANY_FILE})
   @ReceivedInFile
   @AllowedTo({Role.OPERATIONS, Role.ADMIN_AGENT})
   @Operation(
@@ -138,7 +142,7 @@ class CatalogueResource {
 
   @POST
   @Path("/flexibilityratios")
-  @Consumes(CSV)
+  @Consumes({CSV, ANY_FILE})
   @ReceivedInFile
   @AllowedTo(Role.OPERATIONS)
   @Operation(summary = "Publish the public list of size flexibility ratios (operations)")
