@@ -252,7 +252,7 @@ class UnbilledLineItemsIT {
   @CsvSource({
     "period=next, period",
     "currencycode=dollars, currencycode",
-    "size=0, size",
+    "size=-1, size",
     "size=2001, size",
     "seekOperation=Previous, seekOperation",
     "seekOperation=Next, MS-ContinuationToken"
@@ -278,6 +278,21 @@ class UnbilledLineItemsIT {
         .then()
         .statusCode(400)
         .body("data", hasItem(field));
+  }
+
+  /** The public Java client writes the names of its enumeration in upper case (K19). */
+  @Test
+  void the_public_java_client_reads_the_bill() {
+    log.commit(List.of(fabrikam.fact(fabrikam.bought(BillingPlan.UPFRONT, Term.P1Y, at), at)));
+    read("", 1);
+
+    agent("admin_agent")
+        .get(
+            "/v1/invoices/unbilled/lineitems?currencyCode=USD"
+                + "&invoiceLineItemType=BILLINGLINEITEMS&period=CURRENT&provider=onetime&size=2000")
+        .then()
+        .statusCode(200)
+        .body("items", hasSize(1));
   }
 
   /** The first page, once it has so many lines. */

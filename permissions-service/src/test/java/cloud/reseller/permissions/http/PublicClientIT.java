@@ -11,6 +11,7 @@ import cloud.reseller.testing.RealParts;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -151,6 +152,42 @@ class PublicClientIT {
           .body("data", contains("filter"))
           .body("description", containsString("CompanyName"));
     }
+  }
+
+  /** The public Java client writes a filter's members in an order of its own (K19). */
+  @Test
+  void the_public_java_client_finds_customers_and_lists_their_subscriptions() {
+    Partner partner = new Partner();
+    String adatum = named(partner, "Adatum", "adatum.example");
+    String adventure = named(partner, "Adventure", "works.example");
+    String plan = partner.azurePlan(adatum);
+
+    for (String[] filter :
+        new String[][] {{"ad", "CompanyName", adatum, adventure}, {"works", "Domain", adventure}}) {
+      assertThat(
+              partner
+                  .admin()
+                  .queryParam("size", 0)
+                  .queryParam(
+                      "filter",
+                      """
+                      {"value":"%s","field":"%s","fieldType":"String","operator":"StartsWith"}\
+                      """
+                          .formatted(filter[0], filter[1]))
+                  .get("/v1/customers")
+                  .then()
+                  .statusCode(200)
+                  .extract()
+                  .jsonPath()
+                  .getList("items.id", String.class))
+          .containsExactly(Arrays.copyOfRange(filter, 2, filter.length));
+    }
+    partner
+        .admin()
+        .get("/v1/customers/{c}/subscriptions", adatum)
+        .then()
+        .statusCode(200)
+        .body("items.id", contains(plan));
   }
 
   @Test

@@ -32,7 +32,8 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 class KnownParameters {
 
   /** Sent by public clients with every list; they do not narrow it. */
-  private static final Set<String> NOT_NARROWING = Set.of("api-version", "includeprice");
+  private static final Set<String> NOT_NARROWING =
+      Set.of("api-version", "includeprice", "include_price");
 
   /** Only plain names are repeated in the answer. */
   private static final Pattern PLAIN_NAME = Pattern.compile("[\\w$.-]{1,50}");
