@@ -126,7 +126,9 @@ class AgentsResource {
               409,
               "AgentAlreadyExists",
               "An agent with this id or userPrincipalName already exists. GET /v1/agents lists"
-                  + " yours.");
+                  + " yours.",
+              "id",
+              "userPrincipalName");
     };
   }
 

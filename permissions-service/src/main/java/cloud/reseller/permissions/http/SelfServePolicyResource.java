@@ -112,7 +112,8 @@ class SelfServePolicyResource {
     PolicyId id = ofPartner(caller.agent(), parse(text));
     return PolicyView.of(id.partnerId(), id.customerId())
         .map(policy -> answer(Status.OK, form(policy)))
-        .orElseThrow(() -> ErrorCode.POLICY_NOT_FOUND.because(Refusal.PERMISSION_NOT_FOUND.text()));
+        .orElseThrow(
+            () -> ErrorCode.POLICY_NOT_FOUND.because(Refusal.PERMISSION_NOT_FOUND.text(), "id"));
   }
 
   @PUT

@@ -110,6 +110,28 @@ class SubscriptionsIT {
   }
 
   @Test
+  void an_invalid_quantity_is_refused_by_name_and_one_beyond_range_says_so() {
+    String customer = CONTOSO.customer();
+    for (String[] wrong :
+        new String[][] {
+          {"99999999999", "in range"},
+          {"\"2\"", "a whole number"},
+          {"1.5", "a whole number"},
+          {"0", "1 or more"}
+        }) {
+      CONTOSO
+          .admin()
+          .body("{\"offerId\": \"CFQ7TTC0LH18\", \"quantity\": " + wrong[0] + "}")
+          .post("/v1/customers/{c}/subscriptions", customer)
+          .then()
+          .statusCode(400)
+          .body("code", equalTo("InvalidBody"))
+          .body("data", contains("quantity"))
+          .body("description", containsString(wrong[1]));
+    }
+  }
+
+  @Test
   void an_azure_subscription_belongs_to_one_customer_of_a_partner_and_others_learn_nothing() {
     String entitlement = UUID.randomUUID().toString();
     String body =

@@ -31,6 +31,8 @@ import java.util.function.Supplier;
 @Singleton
 class Bodies {
 
+  private static final String BODY = "body";
+
   private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
 
   private final BodyLimits limits;
@@ -317,20 +319,21 @@ class Bodies {
 
   private static RuntimeException tooLarge(long most) {
     return ErrorCode.BODY_TOO_LARGE.because(
-        "The body is longer than the "
-            + most
-            + " bytes this address takes. Send less in one call.");
+        "The body is longer than the " + most + " bytes this address takes. Send less in one call.",
+        BODY);
   }
 
   static RuntimeException incomplete() {
     return ErrorCode.INVALID_BODY.because(
-        "The connection ended before the body did. Send it again, with the same MS-RequestId.");
+        "The connection ended before the body did. Send it again, with the same MS-RequestId.",
+        BODY);
   }
 
   private static RuntimeException tooSlow(Duration within) {
     return ErrorCode.REQUEST_TIMEOUT.because(
         "The body did not come within "
             + within.toSeconds()
-            + " s. Send it again, with the same MS-RequestId, over a faster connection.");
+            + " s. Send it again, with the same MS-RequestId, over a faster connection.",
+        BODY);
   }
 }

@@ -33,6 +33,9 @@ class ProblemMappers {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProblemMappers.class);
 
+  /** What is wrong where no field is named. */
+  private static final String BODY = "body";
+
   /** Maximum depth when following causes, which may form a cycle. */
   private static final int DEEPEST = 8;
 
@@ -144,7 +147,9 @@ class ProblemMappers {
                       HttpHeaders.ACCEPT))
               .build();
       case 413 ->
-          answer(ErrorCode.BODY_TOO_LARGE.because("The body is too large. Send less in one call."))
+          answer(
+                  ErrorCode.BODY_TOO_LARGE.because(
+                      "The body is too large. Send less in one call.", BODY))
               .build();
       case 415 ->
           answer(
@@ -228,6 +233,6 @@ class ProblemMappers {
                 ? "Field " + text
                 : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1))
             + ". Correct it and send it again.",
-        wrong.field().stream().toArray(String[]::new));
+        wrong.field().orElse(BODY));
   }
 }

@@ -90,8 +90,8 @@ class RequestGuards {
           http,
           ErrorCode.INVALID_PARAMETER.because(
               "The address contains the character U+0000, which no id and no text contains."
-                  + " Leave it"
-                  + " out."),
+                  + " Leave it out.",
+              "address"),
           source);
     } else {
       http.next();
@@ -109,7 +109,8 @@ class RequestGuards {
             "The body is longer than the "
                 + most
                 + " bytes this service takes. Send less in one"
-                + " call."),
+                + " call.",
+            "body"),
         source);
   }
 
