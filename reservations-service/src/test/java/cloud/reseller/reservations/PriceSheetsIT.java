@@ -20,6 +20,7 @@ import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -154,6 +155,31 @@ class PriceSheetsIT {
       assertThat(published.getString("inForce[0].sheet")).isEqualTo(published.getString("id"));
     }
     assertThat(cost(agent("admin_agent"), fabrikam, 1)).isEqualTo("100.0");
+  }
+
+  @Test
+  void the_list_of_sheets_is_paged_like_every_other() {
+    created(post(agent("admin_agent"), "/pricesheets", sheet("AU", "AUD", "1")));
+    created(post(agent("admin_agent"), "/pricesheets", sheet("JP", "JPY", "1")));
+    List<String> all =
+        get(agent("admin_agent"), "/pricesheets?size=0").jsonPath().getList("items.market");
+    assertThat(all).contains("AU", "JP").isSorted();
+    List<String> read = new ArrayList<>();
+    JsonPath page = get(agent("admin_agent"), "/pricesheets?size=1").jsonPath();
+    read.addAll(page.getList("items.market"));
+    while (page.get("links.next") != null) {
+      page =
+          as(agent("admin_agent"))
+              .header("MS-ContinuationToken", page.getString("continuationToken"))
+              .get("/v1" + page.getString("links.next.uri"))
+              .jsonPath();
+      assertThat(page.getInt("totalCount")).isEqualTo(1);
+      read.addAll(page.getList("items.market"));
+    }
+    assertThat(read).isEqualTo(all);
+    problem(get(agent("admin_agent"), "/pricesheets?size=-1"), 400, "InvalidParameter");
+    problem(get(agent("admin_agent"), "/pricesheets?seekOperation=Last"), 400, "InvalidParameter");
+    problem(get(agent("admin_agent"), "/pricesheets?seekOperation=Next"), 400, "InvalidHeader");
   }
 
   @Test

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -89,25 +90,40 @@ class CustomersResource {
                       + " starts_with")
           Optional<String> filter,
       @BeanParam PageQuery query) {
-    int most = query.size(Lists.SIZE);
-    Optional<String> token = query.token();
     Optional<String> wanted = filter.filter(text -> !text.isBlank());
     Beginning beginning = wanted.map(CustomersResource::beginning).orElse(Beginning.ANY);
     return switch (caller.member()) {
       case Caller.PartnerAgent agent ->
-          Pages.page(
-              most,
-              Pages.last(token, id -> CustomerView.of(agent.partnerId(), id)),
+          page(
+              query,
+              wanted,
+              id -> CustomerView.of(agent.partnerId(), id),
               (after, count) -> CustomerView.page(agent.partnerId(), beginning, after, count),
-              last -> PageToken.of(last.customerId),
-              customers -> forms(customers, true),
-              new ListAddress(PLACE).with("size", most).withIf("filter", wanted));
+              true);
       case Caller.CustomerUser user ->
-          SeekBasedResourceCollection.page(
-              forms(CustomerView.of(user.customerId()).stream().toList(), false),
-              Optional.empty(),
-              PLACE);
+          page(
+              query,
+              wanted,
+              _ -> Optional.empty(),
+              (_, _) -> CustomerView.of(user.customerId(), beginning),
+              false);
     };
+  }
+
+  private static SeekBasedResourceCollection<CustomerForm> page(
+      PageQuery query,
+      Optional<String> filter,
+      Function<String, Optional<CustomerView>> byId,
+      Pages.Reading<CustomerView, CustomerView> list,
+      boolean forAgent) {
+    int most = query.size(Lists.SIZE);
+    return Pages.page(
+        most,
+        Pages.last(query.token(), byId),
+        list,
+        last -> PageToken.of(last.customerId),
+        customers -> forms(customers, forAgent),
+        new ListAddress(PLACE).with("size", most).withIf("filter", filter));
   }
 
   private static List<CustomerForm> forms(List<CustomerView> customers, boolean forAgent) {

@@ -219,6 +219,65 @@ class PublicClientIT {
         .body("items.id", contains(second));
   }
 
+  @Test
+  void every_list_takes_the_same_parameters_of_pages_and_refuses_others() {
+    String customer = CONTOSO.customer();
+    String plan = CONTOSO.azurePlan(customer);
+    for (String list :
+        List.of(
+            "/v1/customers?",
+            "/v1/agents?",
+            "/v1/SelfServePolicy?entity_id=" + customer + "&",
+            "/v1/customers/" + customer + "/subscriptions?",
+            "/v1/customers/" + customer + "/subscriptions/" + plan + "/owners?",
+            "/v1/customers/" + customer + "/users?",
+            "/v1/customers/" + customer + "/pricerules?")) {
+      client().get(list + "size=0").then().statusCode(200);
+      for (String[] wrong :
+          new String[][] {
+            {"size=-1", "size"},
+            {"size=501", "size"},
+            {"size=many", "size"},
+            {"seekOperation=Previous", "seekOperation"},
+            {"seekOperation=Next", "MS-ContinuationToken"},
+            {"%24filter=x", "$filter"},
+            {"sortField=x", "sortField"}
+          }) {
+        client()
+            .urlEncodingEnabled(false)
+            .get(list + wrong[0])
+            .then()
+            .statusCode(400)
+            .body("data", contains(wrong[1]));
+      }
+      client()
+          .header("MS-ContinuationToken", "nonsense")
+          .get(list + "seekOperation=Next")
+          .then()
+          .statusCode(400)
+          .body("data", contains("MS-ContinuationToken"));
+    }
+  }
+
+  @Test
+  void a_filter_narrows_a_users_own_list_too() {
+    Partner partner = new Partner();
+    String adatum = named(partner, "Adatum", "adatum.example");
+    String user = UUID.randomUUID().toString();
+    for (String[] asked : new String[][] {{"ad", adatum}, {"bri"}}) {
+      assertThat(
+              Partner.user(adatum, user)
+                  .queryParam("filter", filter("CompanyName", asked[0], "starts_with"))
+                  .get("/v1/customers")
+                  .then()
+                  .statusCode(200)
+                  .extract()
+                  .jsonPath()
+                  .getList("items.id", String.class))
+          .containsExactly(Arrays.copyOfRange(asked, 1, asked.length));
+    }
+  }
+
   private static void found(Partner partner, String field, String value, String... ids) {
     assertThat(
             partner

@@ -4,10 +4,16 @@ import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.Caller;
 import cloud.reseller.kit.caller.CurrentCaller;
 import cloud.reseller.kit.caller.Role;
+import cloud.reseller.kit.paging.ListAddress;
+import cloud.reseller.kit.paging.PageQuery;
+import cloud.reseller.kit.paging.PageSize;
+import cloud.reseller.kit.paging.PageToken;
+import cloud.reseller.kit.paging.Pages;
 import cloud.reseller.kit.publicapi.ErrorCode;
-import cloud.reseller.kit.publicapi.ResourceCollection;
+import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
 import cloud.reseller.reservations.read.PriceSheets;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -15,13 +21,18 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Shows the price sheets for a partner's customers (R19). */
 @Path("/v1")
 class PriceSheetsResource {
+
+  private static final PageSize SIZE = PageSize.upTo(500);
 
   private final PriceSheets sheets;
   private final CurrentCaller caller;
@@ -41,9 +52,23 @@ class PriceSheetsResource {
       summary =
           "List the price sheets for the partner's customers by market: the one in force, since"
               + " when, and the next ones (admin and sales agents; operations: the operator's)")
-  public ResourceCollection<PriceSheetOfMarket> list() {
-    return ResourceCollection.all(
-        PriceSheetOfMarket.all(sheets, owner(), clock.instant()), "/pricesheets");
+  public SeekBasedResourceCollection<PriceSheetOfMarket> list(@BeanParam PageQuery query) {
+    List<PriceSheetOfMarket> all = PriceSheetOfMarket.all(sheets, owner(), clock.instant());
+    int size = query.size(SIZE);
+    ListAddress address = new ListAddress("/pricesheets");
+    return Pages.page(
+        size,
+        query.token().map(token -> PageToken.read(token, 1, market -> market.stream().findFirst())),
+        (after, most) -> behind(after, all).limit(most).toList(),
+        last -> PageToken.of(last.market()),
+        Pages.each(Function.identity()),
+        size == SIZE.usual() ? address : address.with("size", size));
+  }
+
+  /** The markets after one, in the order of their codes. */
+  private static Stream<PriceSheetOfMarket> behind(
+      Optional<String> market, List<PriceSheetOfMarket> all) {
+    return all.stream().filter(one -> market.isEmpty() || one.market().compareTo(market.get()) > 0);
   }
 
   @GET

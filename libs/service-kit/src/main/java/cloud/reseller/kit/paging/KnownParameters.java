@@ -1,7 +1,6 @@
 package cloud.reseller.kit.paging;
 
 import cloud.reseller.kit.publicapi.ErrorCode;
-import cloud.reseller.kit.publicapi.ResourceCollection;
 import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -68,10 +67,7 @@ class KnownParameters {
 
   /** The parameters of a list, in lower case; empty if the method does not return a list. */
   private static Optional<Set<String>> ofList(Method method) {
-    boolean isList =
-        method.getReturnType() == SeekBasedResourceCollection.class
-            || method.getReturnType() == ResourceCollection.class;
-    return isList
+    return method.getReturnType() == SeekBasedResourceCollection.class
         ? Optional.of(
             Arrays.stream(method.getParameters())
                 .flatMap(KnownParameters::names)

@@ -59,6 +59,19 @@ public class CustomerView extends PanacheEntityBase {
 
     /** Matches every customer. */
     public static final Beginning ANY = new Beginning("", "");
+
+    private StringBuilder added(String condition, Map<String, Object> values) {
+      StringBuilder query = new StringBuilder(condition);
+      beginsWith("companyName", companyName, query, values);
+      beginsWith("domain", domain, query, values);
+      return query;
+    }
+  }
+
+  /** The customer, if the filter matches it. */
+  public static List<CustomerView> of(String customerId, Beginning beginning) {
+    Map<String, Object> values = new HashMap<>(Map.of("customer", customerId));
+    return list(beginning.added("customerId = :customer", values).toString(), values);
   }
 
   /**
@@ -70,9 +83,7 @@ public class CustomerView extends PanacheEntityBase {
   public static List<CustomerView> page(
       String partnerId, Beginning beginning, Optional<CustomerView> after, int size) {
     Map<String, Object> values = new HashMap<>(Map.of("partner", partnerId));
-    StringBuilder query = new StringBuilder("partnerId = :partner");
-    beginsWith("companyName", beginning.companyName(), query, values);
-    beginsWith("domain", beginning.domain(), query, values);
+    StringBuilder query = beginning.added("partnerId = :partner", values);
     after.ifPresent(
         last -> {
           query.append(" and (addedAt, partition, recordOffset) > (:at, :in, :offset)");
