@@ -48,7 +48,7 @@ class AnswersIT {
       "ProductTitle,ProductId,SkuId,SkuTitle,TermDuration,Market,Currency,UnitPrice,"
           + "PricingTierRangeMin,EffectiveStartDate,EffectiveEndDate,Tags\r\n"
           + "Virtual Machines,DZH318Z0XX01,0001,\"Reserved VM Instance, Standard_D2s_v5, US East,"
-          + " 1 Year\",P1Y,US,USD,900,,2026-01-01,12/31/9999,\r\n";
+          + " 1 Year\",P1Y,NO,NOK,900,,2026-01-01,12/31/9999,\r\n";
 
   private static final String OPERATOR = "7b1f0c1e-51a8-4f8e-8d6b-6f1a0c9b2d11";
 
@@ -291,7 +291,6 @@ class AnswersIT {
             "403 900150",
             "404 20003",
             "404 60003",
-            "404 600039",
             "404 600040",
             "404 NotFound",
             "405 MethodNotAllowed",

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
  * @param path with parameters in braces
  * @param parameters of the query
  * @param bodyTypes the types of bodies; empty if it has none
+ * @param answerTypes the types of its answer where there is one
  * @param statuses of its answers
  */
 record DescribedCall(
@@ -29,6 +30,7 @@ record DescribedCall(
     String path,
     Set<String> parameters,
     Set<String> bodyTypes,
+    Set<String> answerTypes,
     Set<String> statuses) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -56,6 +58,7 @@ record DescribedCall(
                   path.getKey(),
                   ofQuery(call.getValue()),
                   names(call.getValue().at("/requestBody/content")),
+                  names(call.getValue().at("/responses/200/content")),
                   names(call.getValue().path("responses"))));
         }
       }

@@ -101,7 +101,11 @@ final class Faults {
           PublicCall.of(call.method(), call.at(values) + "?a=" + "x".repeat(4_001));
       refused(call, tooLong.by(admin), 414, Optional.of("address"));
       if (call.method().equals("GET")) {
-        refused(call, allowed.with("Accept", "text/html"), 406, Optional.of("Accept"));
+        Answer type =
+            refused(call, allowed.with("Accept", "text/html"), 406, Optional.of("Accept"));
+        assertThat(type.json().path("description").asText())
+            .as("%s", made)
+            .contains(call.answerTypes());
       }
       if (call.parameters().contains("size")) {
         PublicCall list = PublicCall.of("GET", call.at(values) + "?%24filter=x").by(admin);

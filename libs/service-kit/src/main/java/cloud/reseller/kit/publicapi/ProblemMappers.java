@@ -143,7 +143,9 @@ class ProblemMappers {
       case 406 ->
           answer(
                   ErrorCode.NOT_ACCEPTABLE.because(
-                      "Answers are application/json. Send that, or nothing, in the header Accept.",
+                      "Answers are "
+                          + String.join(" or ", answers(http))
+                          + ". Send that, or nothing, in the header Accept.",
                       HttpHeaders.ACCEPT))
               .build();
       case 413 ->
@@ -167,6 +169,13 @@ class ProblemMappers {
                           status, "Http" + status, "The request cannot be answered as it is."))
                   .build();
     };
+  }
+
+  private Set<String> answers(RoutingContext http) {
+    String method = http.request().method().name();
+    Set<String> types =
+        routes.answers(method.equals("HEAD") ? "GET" : method, http.normalizedPath());
+    return types.isEmpty() ? Set.of(MediaType.APPLICATION_JSON) : types;
   }
 
   /** A method without a body supports no types. */

@@ -250,7 +250,12 @@ class FormTest {
     problem(packed, 415, "UnsupportedMediaType");
     assertThat(packed.jsonPath().getList("data")).isEqualTo(List.of("Content-Encoding"));
     assertThat(packed.header("Accept-Encoding")).isEqualTo("identity");
-    problem(admin().accept("text/html").get("/v1/shop"), 406, "NotAcceptable");
+    Response unread = admin().accept("text/html").get("/v1/shop");
+    problem(unread, 406, "NotAcceptable");
+    assertThat(unread.jsonPath().getString("description")).contains("application/json");
+    Response csv = admin().accept("text/html").get("/v1/shop/lines");
+    problem(csv, 406, "NotAcceptable");
+    assertThat(csv.jsonPath().getString("description")).contains("text/csv");
   }
 
   @ParameterizedTest
