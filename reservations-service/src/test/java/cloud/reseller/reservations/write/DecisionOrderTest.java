@@ -127,6 +127,7 @@ class DecisionOrderTest {
           flaw(QUANTITY_INVALID, "quantity", w -> w.ask(a -> a.withQuantity(0))),
           flaw(QUANTITY_TOO_LARGE, "quantity", w -> w.ask(a -> a.withQuantity(Integer.MAX_VALUE))),
           flaw(DISPLAY_NAME_INVALID, "name", w -> w.ask(a -> a.withDisplayName("x".repeat(65)))),
+          flaw(DISPLAY_NAME_NOT_VISIBLE, "name", w -> w.ask(a -> a.withDisplayName("\u202Ex"))),
           flaw(
               REVIEW_TIME_INVALID,
               "review",
