@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -399,6 +400,24 @@ class ReservationsIT {
       problem(given().get("/v1" + path), 401, "Unauthenticated");
     }
     problem(get(agent("admin_agent"), orders() + "/none"), 404, "NotFound");
+  }
+
+  @Test
+  void ids_are_read_in_any_case() {
+    String id = UUID.randomUUID().toString();
+    String customer = fabrikam.customer.toUpperCase(Locale.ROOT);
+    JsonPath bought = buy(agent("admin_agent"), customer, id.toUpperCase(Locale.ROOT)).jsonPath();
+    assertThat(bought.getString("customerId")).isEqualTo(fabrikam.customer);
+    for (String address :
+        List.of(
+            "/reservations/" + bought.getString("id"),
+            "/orders/" + bought.getString("reservationOrderId"),
+            "/purchaserequests/" + id)) {
+      String path = address.substring(0, address.lastIndexOf('/') + 1);
+      String upper = address.substring(path.length()).toUpperCase(Locale.ROOT);
+      Response read = get(agent("admin_agent"), "/customers/" + customer + path + upper);
+      assertThat(read.statusCode()).as(read.asString()).isEqualTo(200);
+    }
   }
 
   @Test

@@ -81,7 +81,8 @@ class PriceSheetsResource {
               + " (admin and sales agents; operations: the operator's)")
   public StreamingOutput lines(
       @PathParam("id") String id, @QueryParam("market") Optional<String> market) {
-    if (!sheets.isThere(owner(), id)) {
+    String sheet = id.toLowerCase(Locale.ROOT);
+    if (!sheets.isThere(owner(), sheet)) {
       throw ErrorCode.NOT_FOUND.because(
           "There is no such price sheet of yours or of the operator. GET /v1/pricesheets lists the"
               + " current ones.",
@@ -89,7 +90,7 @@ class PriceSheetsResource {
     }
     Optional<String> its =
         market.filter(text -> !text.isBlank()).map(text -> text.toUpperCase(Locale.ROOT));
-    return out -> PriceSheetCsv.write(sheets, id, its, out);
+    return out -> PriceSheetCsv.write(sheets, sheet, its, out);
   }
 
   private Optional<String> owner() {

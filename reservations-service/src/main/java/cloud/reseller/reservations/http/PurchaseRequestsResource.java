@@ -71,6 +71,8 @@ class PurchaseRequestsResource {
     String id = Access.guid(customerId);
     Caller.Member who = access.forAnyone(id);
     return PurchaseOutcomeView.of(id, requestId)
+        // The portal's own ids are kept as it wrote them, those of calls in lower case.
+        .or(() -> PurchaseOutcomeView.of(id, Access.stored(requestId)))
         .filter(row -> sees(who, row))
         .map(OutcomeForm::of)
         .orElseThrow(
