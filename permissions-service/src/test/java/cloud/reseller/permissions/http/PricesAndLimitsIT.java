@@ -135,7 +135,7 @@ class PricesAndLimitsIT {
         .body("code", equalTo("LimitNotFound"));
     CONTOSO
         .admin()
-        .body("{\"currency\": \"EUR\", \"perOrderMinor\": 100000, \"per30DaysMinor\": 500000}")
+        .body("{\"currency\": \"USD\", \"perOrderMinor\": 100000, \"per30DaysMinor\": 500000}")
         .put(LIMITS, customer)
         .then()
         .statusCode(200);
@@ -144,7 +144,7 @@ class PricesAndLimitsIT {
         .get(LIMITS, customer)
         .then()
         .statusCode(200)
-        .body("currency", equalTo("EUR"))
+        .body("currency", equalTo("USD"))
         .body("perOrderMinor", equalTo(100000))
         .body("perDayMinor", nullValue())
         .body("per30DaysMinor", equalTo(500000));
