@@ -1,12 +1,12 @@
 package cloud.reseller.events;
 
 /**
- * Characters that have no place in a name shown to people: control characters and separators break
- * a line, bidirectional ones turn the text around them, and invisible ones let one name pass for
- * another.
+ * Characters that a name shown to people must not contain: control characters and separators break
+ * a line, bidirectional controls reorder the text around them, and invisible characters let one
+ * name look like another.
  *
- * <p>A list of our own, so that no decision depends on the Unicode version of the Java runtime. The
- * two joiners are not in it, because some scripts need them.
+ * <p>The list is our own, so that decisions do not depend on the Unicode version of the Java
+ * runtime. It does not contain the two joiners, because some scripts need them.
  */
 public final class InvisibleCharacters {
 

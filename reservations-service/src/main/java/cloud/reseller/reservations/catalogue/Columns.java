@@ -89,10 +89,10 @@ final class Columns {
     return text;
   }
 
-  /** A name found in a column, of which people must see all there is. */
+  /** A name found in a column, which must not contain invisible characters. */
   String visible(String column, String name) throws SheetRefusedException {
     if (InvisibleCharacters.areIn(name)) {
-      throw refused(column, "holds a character that nobody sees: remove it.");
+      throw refused(column, "contains an invisible character: remove it.");
     }
     return name;
   }

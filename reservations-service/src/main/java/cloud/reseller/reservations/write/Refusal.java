@@ -95,8 +95,7 @@ public enum Refusal {
   /** Since rule set 3. */
   DISPLAY_NAME_NOT_VISIBLE(
       "DisplayNameInvalid",
-      "displayName contains a control character, a bidirectional one or another that nobody sees:"
-          + " remove it."),
+      "displayName contains a control, bidirectional or other invisible character: remove it."),
   /** The review time is not within the term of the purchase (E10). */
   REVIEW_TIME_INVALID(
       "ReviewDateTimeInvalid",

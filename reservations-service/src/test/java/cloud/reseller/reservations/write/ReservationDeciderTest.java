@@ -390,7 +390,7 @@ class ReservationDeciderTest {
   }
 
   @Test
-  void a_display_name_has_at_most_64_characters_as_people_count_them() {
+  void a_display_name_has_at_most_64_code_points() {
     String longest = "👩".repeat(64);
     given(ready())
         .when(owner().withDisplayName(longest).request())
@@ -413,7 +413,7 @@ class ReservationDeciderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"web\nfarm", "\u0007bell", "\u202Emraf bew", "web\u200Bfarm", "\u2066web\u2069"})
-  void a_display_name_has_no_character_that_nobody_sees_from_the_third_rule_set_on(String name) {
+  void from_the_third_rule_set_on_a_display_name_has_no_invisible_characters(String name) {
     given(ready())
         .when(owner().withDisplayName(name).request())
         .thenTold(Refusal.DISPLAY_NAME_NOT_VISIBLE);
@@ -426,7 +426,7 @@ class ReservationDeciderTest {
   }
 
   @Test
-  void no_scope_has_a_name_with_a_character_that_nobody_sees_from_the_third_rule_set_on() {
+  void from_the_third_rule_set_on_the_name_of_a_scope_has_no_invisible_characters() {
     String group = "/subscriptions/" + SUBSCRIPTION + "/resourceGroups/web\u202Efarm";
     given(ready())
         .when(owner().withScopeType("Single").withScopes(group).request())

@@ -225,7 +225,7 @@ class ReservationMessageCodecTest {
   }
 
   @Test
-  void the_customer_of_a_body_is_read_in_any_case_from_the_third_rule_set_on() throws Exception {
+  void from_the_third_rule_set_on_customerId_is_case_insensitive() throws Exception {
     Input upper = portal(BODY.replace(CUSTOMER, CUSTOMER.toUpperCase(Locale.ROOT)));
     refused(upper, "CustomerIdMismatch", "customerId");
     assertThat(messageCodec.readInput(under(3, upper)).customerId())
@@ -238,7 +238,7 @@ class ReservationMessageCodecTest {
   }
 
   @Test
-  void a_key_in_upper_case_is_refused_from_the_third_rule_set_on_because_its_partition_is_another()
+  void from_the_third_rule_set_on_a_key_in_upper_case_is_refused_with_the_reason()
       throws Exception {
     String key = CUSTOMER.toUpperCase(Locale.ROOT);
     Input upper =
