@@ -3,9 +3,11 @@ package cloud.reseller.reservations.write;
 import static cloud.reseller.reservations.write.Asking.owner;
 import static cloud.reseller.reservations.write.Facts.AGENT;
 import static cloud.reseller.reservations.write.Facts.CUSTOMER;
+import static cloud.reseller.reservations.write.Facts.D2S;
 import static cloud.reseller.reservations.write.Facts.D4S;
 import static cloud.reseller.reservations.write.Facts.ENTITLEMENT;
 import static cloud.reseller.reservations.write.Facts.NOW;
+import static cloud.reseller.reservations.write.Facts.OPEN_END;
 import static cloud.reseller.reservations.write.Facts.OTHER_PARTNER;
 import static cloud.reseller.reservations.write.Facts.OTHER_SUBSCRIPTION;
 import static cloud.reseller.reservations.write.Facts.OWNER;
@@ -15,6 +17,8 @@ import static cloud.reseller.reservations.write.Facts.SUBSCRIPTION;
 import static cloud.reseller.reservations.write.Facts.azurePlan;
 import static cloud.reseller.reservations.write.Facts.customer;
 import static cloud.reseller.reservations.write.Facts.customerIn;
+import static cloud.reseller.reservations.write.Facts.firstLine;
+import static cloud.reseller.reservations.write.Facts.firstSheet;
 import static cloud.reseller.reservations.write.Facts.permissionOff;
 import static cloud.reseller.reservations.write.Facts.permissionOn;
 import static cloud.reseller.reservations.write.Facts.ready;
@@ -396,8 +400,7 @@ class ReservationDeciderTest {
         .when(owner().withDisplayName(longest).request())
         .thenBought(bought -> assertThat(bought.displayName()).isEqualTo(longest));
     for (int rules = 1; rules <= 2; rules++) {
-      given(ready())
-          .under(rules)
+      readyUnder(rules)
           .when(owner().withDisplayName("👩".repeat(33)).request())
           .thenTold(Refusal.DISPLAY_NAME_INVALID);
     }
@@ -418,8 +421,7 @@ class ReservationDeciderTest {
         .when(owner().withDisplayName(name).request())
         .thenTold(Refusal.DISPLAY_NAME_NOT_VISIBLE);
     for (int rules = 1; rules <= 2; rules++) {
-      given(ready())
-          .under(rules)
+      readyUnder(rules)
           .when(owner().withDisplayName(name).request())
           .thenBought(bought -> assertThat(bought.displayName()).isEqualTo(name));
     }
@@ -431,8 +433,7 @@ class ReservationDeciderTest {
     given(ready())
         .when(owner().withScopeType("Single").withScopes(group).request())
         .thenTold(Refusal.SCOPE_PATH_INVALID);
-    given(ready())
-        .under(2)
+    readyUnder(2)
         .when(owner().withScopeType("Single").withScopes(group).request())
         .thenBought(
             bought ->
@@ -601,19 +602,29 @@ class ReservationDeciderTest {
 
   @Test
   void up_to_rule_set_2_a_management_group_needs_only_its_id() {
-    given(ready())
-        .under(2)
+    readyUnder(2)
         .when(managementGroup(Optional.empty(), "mg-1"))
         .thenBought(
             bought -> assertThat(bought.scope()).isEqualTo(new Scope.ManagementGroup("mg-1")));
-    given(ready())
-        .under(2)
+    readyUnder(2)
         .when(owner().withScopeType("ManagementGroup").request())
         .thenTold(Refusal.MANAGEMENT_GROUP_SCOPE_INVALID);
-    given(ready())
-        .under(2)
+    readyUnder(2)
         .when(managementGroup(Optional.empty(), "m".repeat(91)))
         .thenTold(Refusal.MANAGEMENT_GROUP_SCOPE_INVALID);
+  }
+
+  /** Before rule set 3 only sheets of version 1 are used. */
+  private static Story readyUnder(int rules) {
+    return given(ready())
+        .and(
+            firstSheet(
+                    "first",
+                    Instant.EPOCH,
+                    OPEN_END,
+                    firstLine("first", D2S, "eastus", "US", Term.P1Y, usd(1_000_00)))
+                .toArray(Event[]::new))
+        .under(rules);
   }
 
   private static PurchaseRequest managementGroup(Optional<String> tenant, String id) {
@@ -653,8 +664,7 @@ class ReservationDeciderTest {
 
   @Test
   void the_first_rule_set_takes_a_scope_of_any_tenant() {
-    given(ready())
-        .under(1)
+    readyUnder(1)
         .when(inTenant(OTHER_SUBSCRIPTION).withScopeType("ManagementGroup").request())
         .thenBought(
             bought -> assertThat(bought.scope()).isEqualTo(new Scope.ManagementGroup("mg-1")));
