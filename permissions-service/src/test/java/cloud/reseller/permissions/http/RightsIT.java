@@ -74,6 +74,7 @@ class RightsIT {
         new Call(Method.GET, SUBSCRIPTION, ALL),
         new Call(Method.PATCH, SUBSCRIPTION, Set.of(ADMIN)),
         new Call(Method.GET, SUBSCRIPTION + "/owners", ALL),
+        new Call(Method.GET, OWNER, ALL),
         new Call(Method.PUT, OWNER, Set.of(ADMIN)),
         new Call(Method.DELETE, OWNER, Set.of(ADMIN)),
         new Call(Method.GET, CUSTOMER + "/users", ALL),
@@ -183,11 +184,12 @@ class RightsIT {
   static Response send(RequestSpecification as, Call call, String partnerId, String customerId) {
     RequestSpecification ready =
         call.method() == Method.GET ? as : as.body(body(call, partnerId, customerId));
+    boolean readsOwner = call.method() == Method.GET && call.path().equals(OWNER);
     String path =
         call.path()
             .replace("{customerId}", customerId)
             .replace("{subscriptionId}", Once.PLAN)
-            .replace("{userId}", Once.PERSON)
+            .replace("{userId}", readsOwner ? Once.ASSIGNED : Once.PERSON)
             .replace("{agentId}", Once.AGENT)
             .replace("{sku}", Once.SKU)
             .replace("{id}", partnerId + "_" + customerId);
@@ -218,10 +220,20 @@ class RightsIT {
     static final String CUSTOMER = CONTOSO.customer();
     static final String PLAN = CONTOSO.azurePlan(CUSTOMER);
     static final String PERSON = CONTOSO.person(CUSTOMER, "nora");
+    static final String ASSIGNED = CONTOSO.person(CUSTOMER, "olga");
     static final String AGENT = CONTOSO.agentNamed("ada");
 
     static {
       CONTOSO.turnOn(CUSTOMER).statusCode(201);
+      CONTOSO
+          .admin()
+          .put(
+              OWNER
+                  .replace("{customerId}", CUSTOMER)
+                  .replace("{subscriptionId}", PLAN)
+                  .replace("{userId}", ASSIGNED))
+          .then()
+          .statusCode(201);
       for (String address : List.of(RULES + "/{sku}", LIMITS)) {
         CONTOSO
             .admin()

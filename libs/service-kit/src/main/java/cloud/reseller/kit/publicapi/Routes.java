@@ -42,7 +42,7 @@ public class Routes {
    *
    * @param template the address in the spelling of the library
    * @param types of the body, in lower case
-   * @param answers types of the answer, in lower case
+   * @param answers types of the answer, in lower case; none if it has no body
    */
   private record Route(
       String template, Pattern address, String method, Set<String> types, Set<String> answers) {
@@ -82,7 +82,7 @@ public class Routes {
 
   /** The answer types of a method at an address. */
   public SortedSet<String> answers(String method, String path) {
-    return at(method, path)
+    return at(method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method, path)
         .flatMap(route -> route.answers().stream())
         .collect(Collectors.toCollection(TreeSet::new));
   }
@@ -168,6 +168,9 @@ public class Routes {
         method.isAnnotationPresent(Produces.class)
             ? method.getAnnotation(Produces.class)
             : resource.getAnnotation(Produces.class);
+    if (method.getReturnType() == void.class) {
+      return Set.of();
+    }
     return of == null ? Set.of(MediaType.APPLICATION_JSON) : Set.of(of.value());
   }
 }

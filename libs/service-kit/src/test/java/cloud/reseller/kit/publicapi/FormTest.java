@@ -253,6 +253,8 @@ class FormTest {
     Response unread = admin().accept("text/html").get("/v1/shop");
     problem(unread, 406, "NotAcceptable");
     assertThat(unread.jsonPath().getString("description")).contains("application/json");
+    Response before = admin().accept("text/html").get("/v1/shop/broken");
+    problem(before, 406, "NotAcceptable");
     Response csv = admin().accept("text/html").get("/v1/shop/lines");
     problem(csv, 406, "NotAcceptable");
     assertThat(csv.jsonPath().getString("description")).contains("text/csv");
