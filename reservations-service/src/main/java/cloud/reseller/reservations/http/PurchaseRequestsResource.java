@@ -5,6 +5,7 @@ import cloud.reseller.kit.caller.Caller;
 import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.publicapi.Attributes;
 import cloud.reseller.kit.publicapi.ErrorCode;
+import cloud.reseller.kit.publicapi.Link;
 import cloud.reseller.kit.publicapi.Links;
 import cloud.reseller.reservations.read.PurchaseOutcomeView;
 import jakarta.inject.Inject;
@@ -53,7 +54,8 @@ class PurchaseRequestsResource {
           present(row.orderId),
           present(row.reservationId),
           row.decidedAt,
-          Links.self("/customers/" + row.customerId + "/purchaserequests/" + row.requestId),
+          Links.self(
+              "/customers/" + row.customerId + "/purchaserequests/" + Link.segment(row.requestId)),
           Attributes.of("PurchaseRequestOutcome"));
     }
 
