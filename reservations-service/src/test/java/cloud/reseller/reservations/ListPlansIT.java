@@ -98,6 +98,8 @@ class ListPlansIT {
         many,
         "insert into owner_1 select %s, 'subscription-' || i %% 7, '%s'"
             .formatted(customerId, userId),
+        "insert into entitlement_1 select %s, 'subscription-' || i %% 7, 'azure'"
+            .formatted(customerId),
         "insert into reservation_1 select 'reservation-' || i, 'order-' || i, %s, 'subscription-' || i %% 7, '%s', now(), i %% 12, i, '%s'::jsonb"
             .formatted(customerId, userId, purchased()),
         "insert into purchase_outcome_1 select i %% 12, i, %s, 'request-' || i, 'accepted', '', '', '', '', '%s', now()"
