@@ -146,9 +146,22 @@ class DecisionOrderTest {
           flaw(SCOPE_TYPE_INVALID, "scope", w -> w.ask(a -> a.withScopeType("Everywhere"))),
           flaw(SHARED_SCOPE_INVALID, "scope", w -> w.ask(a -> a.withScopes("one"))),
           flaw(
-              MANAGEMENT_GROUP_SCOPE_INVALID,
+              MANAGEMENT_GROUP_TENANT_MISSING,
               "scope",
               w -> w.ask(a -> a.withScopeType("ManagementGroup"))),
+          flaw(
+              MANAGEMENT_GROUP_SCOPE_INVALID,
+              "scope",
+              w ->
+                  w.ask(
+                      a ->
+                          a.withScopeType("ManagementGroup")
+                              .withScopeProperties(
+                                  new AppliedScopeProperties(
+                                      Optional.of(CUSTOMER),
+                                      Optional.empty(),
+                                      Optional.empty(),
+                                      Optional.empty())))),
           flaw(
               SCOPE_COUNT,
               "scope",

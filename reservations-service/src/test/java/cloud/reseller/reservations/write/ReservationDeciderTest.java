@@ -555,16 +555,16 @@ class ReservationDeciderTest {
 
   @Test
   void up_to_rule_set_2_a_management_group_needs_only_its_id() {
-    given(ready())
+    given(Facts.readyOfFirstForm())
         .under(2)
         .when(managementGroup(Optional.empty(), "mg-1"))
         .thenBought(
             bought -> assertThat(bought.scope()).isEqualTo(new Scope.ManagementGroup("mg-1")));
-    given(ready())
+    given(Facts.readyOfFirstForm())
         .under(2)
         .when(owner().withScopeType("ManagementGroup").request())
         .thenTold(Refusal.MANAGEMENT_GROUP_SCOPE_INVALID);
-    given(ready())
+    given(Facts.readyOfFirstForm())
         .under(2)
         .when(managementGroup(Optional.empty(), "m".repeat(91)))
         .thenTold(Refusal.MANAGEMENT_GROUP_SCOPE_INVALID);
@@ -607,7 +607,7 @@ class ReservationDeciderTest {
 
   @Test
   void the_first_rule_set_takes_a_scope_of_any_tenant() {
-    given(ready())
+    given(Facts.readyOfFirstForm())
         .under(1)
         .when(inTenant(OTHER_SUBSCRIPTION).withScopeType("ManagementGroup").request())
         .thenBought(
