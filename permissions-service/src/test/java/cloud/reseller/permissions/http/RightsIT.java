@@ -45,6 +45,7 @@ class RightsIT {
   private static final String LIMITS = CUSTOMER + "/purchaselimits";
   private static final String POLICIES = "/v1/SelfServePolicy";
   private static final String AGENTS_OF_PARTNER = "/v1/agents";
+  private static final String SHARED = "/v1/sharedentitlements";
 
   /**
    * One address and method.
@@ -85,10 +86,10 @@ class RightsIT {
         new Call(Method.GET, AGENTS_OF_PARTNER + "/{agentId}", AGENTS),
         new Call(Method.DELETE, AGENTS_OF_PARTNER + "/{agentId}", Set.of(ADMIN)),
         new Call(Method.GET, CUSTOMER + "/purchasepermission/precheck", AGENTS),
-        new Call(Method.GET, RULES, AGENTS),
+        new Call(Method.GET, RULES, Set.of(ADMIN, SALES)),
         new Call(Method.PUT, RULES, Set.of(ADMIN)),
         new Call(Method.DELETE, RULES, Set.of(ADMIN)),
-        new Call(Method.GET, RULES + "/{sku}", AGENTS),
+        new Call(Method.GET, RULES + "/{sku}", Set.of(ADMIN, SALES)),
         new Call(Method.PUT, RULES + "/{sku}", Set.of(ADMIN)),
         new Call(Method.DELETE, RULES + "/{sku}", Set.of(ADMIN)),
         new Call(Method.GET, LIMITS, AGENTS),
@@ -99,7 +100,9 @@ class RightsIT {
         new Call(Method.PUT, POLICIES, Set.of(ADMIN)),
         new Call(Method.GET, POLICIES + "/{id}", AGENTS),
         new Call(Method.PUT, POLICIES + "/{id}", Set.of(ADMIN)),
-        new Call(Method.DELETE, POLICIES + "/{id}", Set.of(ADMIN)));
+        new Call(Method.DELETE, POLICIES + "/{id}", Set.of(ADMIN)),
+        // For operations alone.
+        new Call(Method.GET, SHARED, Set.of()));
   }
 
   private static Stream<Call> reads() {
@@ -109,7 +112,8 @@ class RightsIT {
   static Stream<Call> ofOneCustomer() {
     return calls()
         .filter(call -> !call.path().equals("/v1/customers"))
-        .filter(call -> !call.path().startsWith(AGENTS_OF_PARTNER));
+        .filter(call -> !call.path().startsWith(AGENTS_OF_PARTNER))
+        .filter(call -> !call.path().equals(SHARED));
   }
 
   @Test
