@@ -160,6 +160,26 @@ class AuditRecordsIT {
   }
 
   @Test
+  void a_purchase_has_the_subscriptions_id_here_and_in_azure() {
+    String entitlement = Customer.guid();
+    log.commit(
+        List.of(
+            fabrikam.fact(fabrikam.added(), AT),
+            fabrikam.fact(fabrikam.subscribed(entitlement), AT.plusMillis(1)),
+            fabrikam.fact(fabrikam.bought(fabrikam.user(), AT), AT.plusMillis(2))));
+    String value = "items[0].customizedData.find { it.key == '%s' }.value";
+
+    await()
+        .untilAsserted(
+            () -> {
+              JsonPath page = read("", 3);
+              assertThat(page.getString(value.formatted("SubscriptionId-0")))
+                  .isEqualTo(fabrikam.subscriptionId());
+              assertThat(page.getString(value.formatted("EntitlementId-0"))).isEqualTo(entitlement);
+            });
+  }
+
+  @Test
   void a_price_sheet_is_only_in_the_log_of_the_partner_that_published_it() {
     Fact sheet = Customer.published(partner, AT.plusMillis(1));
     Fact operators =

@@ -150,6 +150,23 @@ class UnbilledLineItemsIT {
   }
 
   @Test
+  void a_line_has_the_subscriptions_id_here_and_in_azure() {
+    String entitlement = Customer.guid();
+    log.commit(
+        List.of(
+            fabrikam.fact(fabrikam.added(), at),
+            fabrikam.fact(fabrikam.subscribed(entitlement), at),
+            fabrikam.fact(fabrikam.bought(BillingPlan.UPFRONT, Term.P1Y, at), at)));
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(read("", 1).getMap("items[0]"))
+                    .containsEntry("subscriptionId", fabrikam.subscriptionId())
+                    .containsEntry("entitlementId", entitlement));
+  }
+
+  @Test
   void what_was_refused_repeated_or_aborted_is_not_charged() {
     log.abort(List.of(fabrikam.fact(fabrikam.bought(BillingPlan.UPFRONT, Term.P1Y, at), at)));
     log.commit(

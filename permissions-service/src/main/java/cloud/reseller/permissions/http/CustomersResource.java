@@ -65,6 +65,17 @@ class CustomersResource {
     Fields.same("id", form.id(), id);
     Fields.same("companyProfile.tenantId", form.companyProfile().tenantId(), id);
     Fields.same("relationshipToPartner", form.relationshipToPartner(), CustomerForm.RELATIONSHIP);
+    Fields.same(
+        "billingProfile.companyName",
+        form.billingProfile().companyName(),
+        form.companyProfile().companyName());
+    if (form.selfServePermissions().filter(some -> !some.isEmpty()).isPresent()) {
+      throw ErrorCode.INVALID_BODY.because(
+          "Field selfServePermissions cannot be set by this call: a new customer may buy nothing"
+              + " itself. Leave it out, and POST /v1/SelfServePolicy once the customer has a"
+              + " subscription.",
+          "selfServePermissions");
+    }
     var added =
         commands.send(
             new AddCustomer(

@@ -6,6 +6,7 @@ import cloud.reseller.kit.paging.PageSize;
 import cloud.reseller.kit.paging.PageToken;
 import cloud.reseller.kit.paging.Pages;
 import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -28,13 +29,24 @@ final class Lists {
       Pages.Reading<V, V> list,
       Function<V, String> id,
       Function<V, F> form) {
+    return pageOf(query, address, byId, list, id, Pages.each(form));
+  }
+
+  /** The same where the forms of a page are made together. */
+  static <V, F> SeekBasedResourceCollection<F> pageOf(
+      PageQuery query,
+      ListAddress address,
+      Function<String, Optional<V>> byId,
+      Pages.Reading<V, V> list,
+      Function<V, String> id,
+      Function<List<V>, List<F>> forms) {
     int size = query.size(SIZE);
     return Pages.page(
         size,
         Pages.last(query.token(), byId),
         list,
         last -> PageToken.of(id.apply(last)),
-        Pages.each(form),
+        forms,
         size == SIZE.usual() ? address : address.with("size", size));
   }
 }

@@ -136,7 +136,10 @@ class SubscriptionsResource {
     }
     String entitlementId =
         form.entitlementId().map(text -> Fields.guid("entitlementId", text)).orElse(id);
-    if (SubscriptionView.isOfAnotherCustomer(by.tenantId(), customerId, entitlementId)) {
+    // A retry gets its first answer, whatever other customers got since. Concurrent calls do not
+    // see each other here; if both are accepted, operations see them in /v1/sharedentitlements.
+    if (SubscriptionView.of(customerId, id).isEmpty()
+        && SubscriptionView.isOfAnotherCustomer(by.tenantId(), customerId, entitlementId)) {
       throw PermissionCommands.own(409, Refusal.SUBSCRIPTION_ALREADY_EXISTS, "entitlementId");
     }
     var added =

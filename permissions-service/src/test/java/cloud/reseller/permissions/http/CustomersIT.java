@@ -18,6 +18,7 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,48 @@ class CustomersIT {
         .body("relationshipToPartner", equalTo("reseller"))
         .body("attributes.objectType", equalTo("Customer"));
     CONTOSO.admin().get("/v1/customers").then().body("items.id", hasItem(id));
+  }
+
+  @Test
+  void a_member_of_a_new_customer_that_would_not_be_taken_is_refused_and_an_empty_one_is_not() {
+    String other = UUID.randomUUID().toString();
+    String body =
+        """
+        {"id": %s, "relationshipToPartner": %s, "selfServePermissions": %s,
+         "companyProfile": {"tenantId": %s, "companyName": "Fabrikam", "domain": "fabrikam.example"},
+         "billingProfile": {"companyName": %s, "defaultAddress": {"country": "US"}}}\
+        """;
+    Map<String, String> refused =
+        Map.of(
+            "id", body.formatted("\"" + other + "\"", "null", "null", "null", "null"),
+            "relationshipToPartner", body.formatted("null", "\"advisor\"", "null", "null", "null"),
+            "selfServePermissions",
+                body.formatted(
+                    "null",
+                    "null",
+                    "[{\"resource\": \"AzureReservedInstances\", \"action\": \"Purchase\"}]",
+                    "null",
+                    "null"),
+            "companyProfile.tenantId",
+                body.formatted("null", "null", "null", "\"" + other + "\"", "null"),
+            "billingProfile.companyName",
+                body.formatted("null", "null", "null", "null", "\"Contoso\""));
+    refused.forEach(
+        (member, sent) ->
+            CONTOSO
+                .admin()
+                .body(sent)
+                .post("/v1/customers")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("InvalidBody"))
+                .body("data", contains(member)));
+    CONTOSO
+        .admin()
+        .body(body.formatted("null", "\"reseller\"", "[]", "\"\"", "\"Fabrikam\""))
+        .post("/v1/customers")
+        .then()
+        .statusCode(201);
   }
 
   @Test

@@ -45,6 +45,7 @@ class RightsIT {
   private static final String LIMITS = CUSTOMER + "/purchaselimits";
   private static final String POLICIES = "/v1/SelfServePolicy";
   private static final String AGENTS_OF_PARTNER = "/v1/agents";
+  private static final String SHARED = "/v1/sharedentitlements";
 
   /**
    * One address and method.
@@ -100,7 +101,9 @@ class RightsIT {
         new Call(Method.PUT, POLICIES, Set.of(ADMIN)),
         new Call(Method.GET, POLICIES + "/{id}", AGENTS),
         new Call(Method.PUT, POLICIES + "/{id}", Set.of(ADMIN)),
-        new Call(Method.DELETE, POLICIES + "/{id}", Set.of(ADMIN)));
+        new Call(Method.DELETE, POLICIES + "/{id}", Set.of(ADMIN)),
+        // For operations alone.
+        new Call(Method.GET, SHARED, Set.of()));
   }
 
   private static Stream<Call> reads() {
@@ -110,7 +113,8 @@ class RightsIT {
   static Stream<Call> ofOneCustomer() {
     return calls()
         .filter(call -> !call.path().equals("/v1/customers"))
-        .filter(call -> !call.path().startsWith(AGENTS_OF_PARTNER));
+        .filter(call -> !call.path().startsWith(AGENTS_OF_PARTNER))
+        .filter(call -> !call.path().equals(SHARED));
   }
 
   @Test

@@ -79,7 +79,7 @@ class CatalogueAtStart {
    * Also completes an interrupted import of these files, by an earlier release too. Sheets of
    * partners do not count, because they do not apply to other partners.
    */
-  private void publishUnlessThereIsAnother() throws IOException, SheetRefusedException {
+  void publishUnlessThereIsAnother() throws IOException, SheetRefusedException {
     List<Publication> others =
         catalogue.published().stream()
             .filter(sheet -> sheet.partnerId().isEmpty())

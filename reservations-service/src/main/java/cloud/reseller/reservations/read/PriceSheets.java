@@ -6,19 +6,15 @@ import cloud.reseller.events.CatalogueEvent.PriceSheetLine;
 import cloud.reseller.events.CatalogueEvent.PriceSheetLineV1;
 import cloud.reseller.events.EventJson;
 import cloud.reseller.events.UnitPrice;
+import cloud.reseller.kit.sql.PlainSql;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 
 /** Reads the published price sheets of a partner and of the operator. */
 @Singleton
@@ -50,11 +46,11 @@ public class PriceSheets {
             order by partner_id, market, effective_from, record_offset desc
             """;
 
-  private final DataSource database;
+  private final PlainSql sql;
 
   @Inject
-  PriceSheets(DataSource database) {
-    this.database = database;
+  PriceSheets(PlainSql sql) {
+    this.sql = sql;
   }
 
   /**
@@ -105,17 +101,11 @@ public class PriceSheets {
 
   /** Whether a sheet was published by the partner or the operator. */
   public boolean isThere(Optional<String> partnerId, String sheet) {
-    String sql = "select 1 from price_sheets where sheet = ? and partner_id = any (?) limit 1";
-    try (Connection connection = database.getConnection();
-        PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setString(1, sheet);
-      select.setArray(2, owners(partnerId, connection));
-      try (ResultSet rows = select.executeQuery()) {
-        return rows.next();
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException("cannot read the price sheets", e);
-    }
+    return !sql.query(
+            "select sheet from price_sheets where sheet = ? and partner_id = any (?) limit 1",
+            List.of(sheet, owners(partnerId)),
+            row -> row.getString("sheet"))
+        .isEmpty();
   }
 
   /**
@@ -126,31 +116,16 @@ public class PriceSheets {
    * @param size maximum number of lines
    */
   public List<LineOf> lines(String sheet, Optional<String> market, long after, int size) {
-    String sql =
+    return sql.query(
         """
         select l.record_offset, l.type, l.line, s.effective_from, s.effective_until
         from price_sheet_lines l join price_sheets s using (sheet, market)
         where l.sheet = ? and l.record_offset > ? and l.record_offset < s.record_offset
           and (? = '' or l.market = ?)
         order by l.record_offset limit ?
-        """;
-    try (Connection connection = database.getConnection();
-        PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setString(1, sheet);
-      select.setLong(2, after);
-      select.setString(3, market.orElse(""));
-      select.setString(4, market.orElse(""));
-      select.setInt(5, size);
-      List<LineOf> found = new ArrayList<>();
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          found.add(new LineOf(rows.getLong("record_offset"), line(rows)));
-        }
-      }
-      return found;
-    } catch (SQLException e) {
-      throw new IllegalStateException("cannot read the lines of a price sheet", e);
-    }
+        """,
+        List.of(sheet, after, market.orElse(""), market.orElse(""), size),
+        row -> new LineOf(row.getLong("record_offset"), line(row)));
   }
 
   private static PriceSheetLine line(ResultSet row) throws SQLException {
@@ -176,21 +151,8 @@ public class PriceSheets {
         : (PriceSheetLine) line;
   }
 
-  private List<OfMarket> ofMarkets(String sql, Optional<String> partnerId, Instant at) {
-    try (Connection connection = database.getConnection();
-        PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setArray(1, owners(partnerId, connection));
-      select.setObject(2, at.atOffset(ZoneOffset.UTC));
-      List<OfMarket> found = new ArrayList<>();
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          found.add(ofMarket(rows));
-        }
-      }
-      return found;
-    } catch (SQLException e) {
-      throw new IllegalStateException("cannot read the price sheets", e);
-    }
+  private List<OfMarket> ofMarkets(String query, Optional<String> partnerId, Instant at) {
+    return sql.query(query, List.of(owners(partnerId), at), PriceSheets::ofMarket);
   }
 
   private static OfMarket ofMarket(ResultSet row) throws SQLException {
@@ -206,10 +168,8 @@ public class PriceSheets {
         row.getString("digest"));
   }
 
-  private static java.sql.Array owners(Optional<String> partnerId, Connection connection)
-      throws SQLException {
-    return connection.createArrayOf(
-        "text", partnerId.map(id -> new Object[] {id, OPERATOR}).orElse(new Object[] {OPERATOR}));
+  private static List<String> owners(Optional<String> partnerId) {
+    return partnerId.map(id -> List.of(id, OPERATOR)).orElse(List.of(OPERATOR));
   }
 
   private static Optional<Instant> time(ResultSet row, String column) throws SQLException {

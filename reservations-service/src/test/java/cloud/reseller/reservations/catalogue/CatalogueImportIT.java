@@ -359,6 +359,42 @@ class CatalogueImportIT {
   }
 
   @Test
+  void the_import_at_start_publishes_each_of_its_files_once_and_tells_them_by_their_digests()
+      throws Exception {
+    // A partner's sheet is no catalogue for the others.
+    published(importing().publish(ofPrices("own", OURS), csv(prices("2020-01-01", "9999-12-31"))));
+    // The operator has one of the files already, under a request of its own.
+    String file;
+    try (InputStream shipped = getClass().getResourceAsStream("/catalogue/pricesheet-us.csv")) {
+      file = new String(shipped.readAllBytes(), UTF_8);
+    }
+    CatalogueImport large = new CatalogueImport(PARTS.kafka(), topic, service, 10_000, clock);
+    String digest =
+        published(large.publish(ofPrices("by hand", RELEASE), csv(file))).publication().digest();
+
+    for (int start = 0; start < 2; start++) {
+      new CatalogueAtStart(true, large).publishUnlessThereIsAnother();
+      assertThat(large.published())
+          .extracting(sheet -> sheet.partnerId().isPresent() + " " + sheet.isOfRatios())
+          .containsExactly("true false", "false false", "false true", "false false");
+      assertThat(large.published())
+          .extracting(sheet -> sheet.publication().digest())
+          .doesNotHaveDuplicates()
+          .contains(digest);
+    }
+  }
+
+  @Test
+  void where_the_operator_has_another_catalogue_nothing_is_published_at_start() throws Exception {
+    published(
+        importing().publish(ofPrices("other", RELEASE), csv(prices("2020-01-01", "9999-12-31"))));
+    List<String> before = types();
+    new CatalogueAtStart(true, new CatalogueImport(PARTS.kafka(), topic, service, 10_000, clock))
+        .publishUnlessThereIsAnother();
+    assertThat(types()).isEqualTo(before);
+  }
+
+  @Test
   void a_sheet_of_the_earlier_release_is_known() throws Exception {
     PriceSheetLineV1 line =
         new PriceSheetLineV1(

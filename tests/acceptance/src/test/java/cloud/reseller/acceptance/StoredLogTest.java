@@ -56,6 +56,10 @@ class StoredLogTest {
       Map.of(
           "PriceNotInForce",
           NO_LOG_YET,
+          "CurrencyNotOfMarket",
+          NO_LOG_YET,
+          "OwnerNotPossible",
+          NO_LOG_YET,
           Refusals.TOO_MANY_REQUESTS,
           "Rule set 2 has no log before its release; RuleSetsTest has what it makes of this one.",
           Refusals.BODY_UNREADABLE,

@@ -20,6 +20,10 @@ final class StoredRows {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** Projections that release 0.1.0 did not have. */
+  private static final Set<String> LATER_PROJECTIONS =
+      Set.of("entitlements-1", "price-sheets-1", "sold-products-1");
+
   private StoredRows() {}
 
   private static String file(Service service) {
@@ -66,14 +70,23 @@ final class StoredRows {
         (table, of) -> {
           Set<String> columns = new HashSet<>();
           of.forEach(row -> tree(row).fieldNames().forEachRemaining(columns::add));
+          Set<String> known = new HashSet<>();
+          of.forEach(row -> known.add(tree(row).path("projection").asText()));
           cut.put(
               table,
               rows.getOrDefault(table, List.of()).stream()
+                  .filter(row -> isOfKnownProjection(tree(row), known))
                   .map(row -> sorted(tree(row), columns))
                   .sorted()
                   .toList());
         });
     return cut;
+  }
+
+  /** A projection added later parks the same records as those that there were. */
+  private static boolean isOfKnownProjection(JsonNode row, Set<String> known) {
+    String projection = row.path("projection").asText();
+    return !LATER_PROJECTIONS.contains(projection) || known.contains(projection);
   }
 
   /** A row with its columns in the order of their names. */

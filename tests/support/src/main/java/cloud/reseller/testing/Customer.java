@@ -73,12 +73,17 @@ public record Customer(
     return new CustomerAdded(id, partnerId, companyName, "contoso.example", "US", agent);
   }
 
-  /** Its subscription is added. */
+  /** Its subscription is added, under the same id in Azure. */
   public SubscriptionAdded subscribed() {
+    return subscribed(subscriptionId);
+  }
+
+  /** Its subscription is added, which has another id in Azure. */
+  public SubscriptionAdded subscribed(String entitlementId) {
     return new SubscriptionAdded(
         id,
         subscriptionId,
-        subscriptionId,
+        entitlementId,
         Offer.AZURE_PLAN,
         "MS-AZR-0017G",
         "Production",
