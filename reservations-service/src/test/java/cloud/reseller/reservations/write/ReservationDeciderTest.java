@@ -228,6 +228,56 @@ class ReservationDeciderTest {
   }
 
   @Test
+  void an_azure_subscription_that_is_added_again_is_the_one_that_exists() {
+    SubscriptionAdded again = subscription(OTHER_SUBSCRIPTION, ENTITLEMENT, true, BillingType.USAGE);
+    Event[] facts =
+        ready(
+            new SubscriptionDeleted(CUSTOMER, SUBSCRIPTION, AGENT),
+            again,
+            new OwnerAssigned(CUSTOMER, OTHER_SUBSCRIPTION, OWNER, AGENT));
+    String azure = "/subscriptions/" + ENTITLEMENT;
+    given(facts)
+        .when(single(azure + "/resourceGroups/web").withBillingScope(azure).request())
+        .thenBought(
+            bought -> {
+              assertThat(bought.subscriptionId()).isEqualTo(OTHER_SUBSCRIPTION);
+              assertThat(bought.scope())
+                  .isEqualTo(new Scope.ResourceGroup(OTHER_SUBSCRIPTION, "web"));
+            });
+    given(facts)
+        .when(owner().withBillingScope(SUBSCRIPTION).request())
+        .thenRefused(Refusal.SUBSCRIPTION_DELETED, "permission-events/3@4");
+    given(facts)
+        .under(2)
+        .when(owner().withBillingScope(azure).request())
+        .thenRefused(Refusal.SUBSCRIPTION_DELETED, "permission-events/3@4");
+  }
+
+  @Test
+  void an_azure_id_comes_before_the_same_id_of_another_subscription() {
+    Event[] facts =
+        ready(
+            subscription(OTHER_SUBSCRIPTION, SUBSCRIPTION, true, BillingType.USAGE),
+            new OwnerAssigned(CUSTOMER, OTHER_SUBSCRIPTION, OWNER, AGENT));
+    String azure = "/subscriptions/" + SUBSCRIPTION;
+    given(facts)
+        .when(single(azure).withBillingScope(azure).request())
+        .thenBought(
+            bought -> {
+              assertThat(bought.subscriptionId()).isEqualTo(OTHER_SUBSCRIPTION);
+              assertThat(bought.scope()).isEqualTo(new Scope.Single(OTHER_SUBSCRIPTION));
+            });
+    given(facts)
+        .under(2)
+        .when(owner().withBillingScope(azure).request())
+        .thenBought(bought -> assertThat(bought.subscriptionId()).isEqualTo(SUBSCRIPTION));
+    given(facts)
+        .and(new SubscriptionDeleted(CUSTOMER, OTHER_SUBSCRIPTION, AGENT))
+        .when(owner().withBillingScope(azure).request())
+        .thenBought(bought -> assertThat(bought.subscriptionId()).isEqualTo(SUBSCRIPTION));
+  }
+
+  @Test
   void a_subscription_bought_elsewhere_is_refused() {
     given(readyBut(SubscriptionAdded.class))
         .and(subscription(SUBSCRIPTION, ENTITLEMENT, false, BillingType.USAGE))

@@ -107,7 +107,7 @@ public final class RequestedScope {
     int start = Subscription.startOfId(path);
     int end = path.indexOf('/', start);
     Optional<Subscription> subscription =
-        account.subscription(end < 0 ? path : path.substring(0, end), start);
+        rules.subscription(account, end < 0 ? path : path.substring(0, end), start);
     if (subscription.isEmpty()) {
       return Refused.of(Refusal.SCOPE_NOT_OF_CUSTOMER, account.restsOn().toString());
     }
