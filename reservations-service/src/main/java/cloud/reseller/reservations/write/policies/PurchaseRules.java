@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param existingFirst whether an id names an existing subscription rather than a deleted one, and
  *     the subscription with that Azure id rather than the one with that id here; if not, the one
  *     that was added first
+ * @param oneScope whether {@code appliedScopeProperties} may name only the requested scope
  * @param anyCase whether names in the catalogue are case-insensitive, and regions also match by
  *     their display names
  * @param markupsBounded whether the limit for amounts applies to prices after a markup too
@@ -28,16 +29,17 @@ public record PurchaseRules(
     boolean groupsNeedTenant,
     boolean sheetsAreDated,
     boolean existingFirst,
+    boolean oneScope,
     boolean anyCase,
     boolean markupsBounded,
     boolean namesAreVisible) {
 
   private static final PurchaseRules FIRST =
-      new PurchaseRules(false, false, false, false, false, false, false);
+      new PurchaseRules(false, false, false, false, false, false, false, false);
   private static final PurchaseRules SECOND =
-      new PurchaseRules(true, false, false, false, false, false, false);
+      new PurchaseRules(true, false, false, false, false, false, false, false);
   private static final PurchaseRules FROM_THIRD =
-      new PurchaseRules(true, true, true, true, true, true, true);
+      new PurchaseRules(true, true, true, true, true, true, true, true);
 
   /** The rules of the set with a number. */
   public static PurchaseRules of(int number) {
