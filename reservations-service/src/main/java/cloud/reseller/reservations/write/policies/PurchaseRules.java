@@ -20,7 +20,8 @@ import java.util.Optional;
  * @param oneScope whether {@code appliedScopeProperties} may name only the requested scope
  * @param anyCase whether names in the catalogue are case-insensitive, and regions also match by
  *     their display names
- * @param markupsBounded whether the limit for amounts applies to prices after a markup too
+ * @param markupsBounded whether the limit for amounts applies to prices after a markup too, and a
+ *     quantity beyond every amount is too large
  * @param namesAreVisible whether names must not contain invisible characters, and their length is
  *     counted in code points
  */
