@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -177,6 +178,16 @@ class PriceSheetsIT {
       read.addAll(page.getList("items.market"));
     }
     assertThat(read).isEqualTo(all);
+    for (String notOfThisList : List.of("ZZ", "AU|JP")) {
+      problem(
+          as(agent("admin_agent"))
+              .header(
+                  "MS-ContinuationToken",
+                  Base64.getUrlEncoder().encodeToString(notOfThisList.getBytes(UTF_8)))
+              .get("/v1/pricesheets?seekOperation=Next"),
+          400,
+          "InvalidHeader");
+    }
     problem(get(agent("admin_agent"), "/pricesheets?size=-1"), 400, "InvalidParameter");
     problem(get(agent("admin_agent"), "/pricesheets?seekOperation=Last"), 400, "InvalidParameter");
     problem(get(agent("admin_agent"), "/pricesheets?seekOperation=Next"), 400, "InvalidHeader");

@@ -60,7 +60,7 @@ public class Shop {
   @Consumes("text/csv")
   @ReceivedInFile
   @AllowedTo(Role.ADMIN_AGENT)
-  public long file(InputStream file) throws IOException {
+  public long file(@QueryParam("from") Optional<String> from, InputStream file) throws IOException {
     return file.readAllBytes().length;
   }
 

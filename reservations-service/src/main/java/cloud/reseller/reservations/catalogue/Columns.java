@@ -7,11 +7,13 @@ import java.io.InputStream;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * A CSV file with a header row; columns are found by name, in any order, and others are ignored.
+ * A CSV file with a header row; columns are found by name, in any order and case, and others are
+ * ignored.
  */
 final class Columns {
 
@@ -33,7 +35,7 @@ final class Columns {
   /**
    * Reads the header.
    *
-   * @throws SheetRefusedException if the header or a column is missing
+   * @throws SheetRefusedException if the header or a column is missing, or a column is named twice
    */
   Columns(InputStream in, List<String> needed) throws IOException, SheetRefusedException {
     csv = new Rows(in);
@@ -44,20 +46,27 @@ final class Columns {
                     new SheetRefusedException(
                         1, "", "the file is empty: send the header row and its lines."));
     width = header.size();
-    for (int i = 0; i < width; i++) {
-      places.putIfAbsent(name(header.get(i)), i);
-    }
+    List<String> names = header.stream().map(Columns::name).toList();
     for (String name : needed) {
-      if (!places.containsKey(name)) {
+      int place = names.indexOf(folded(name));
+      if (place < 0) {
         throw new SheetRefusedException(csv.line(), name, "the header does not name this column.");
       }
+      if (names.lastIndexOf(folded(name)) != place) {
+        throw new SheetRefusedException(
+            csv.line(), name, "the header names this column twice: leave one of them out.");
+      }
+      places.put(name, place);
     }
   }
 
-  /** The byte order mark may be inside the quotes of the first name. */
+  /** Byte order marks may be inside the quotes of the first name. */
   private static String name(String field) {
-    String name = field.startsWith(BYTE_ORDER_MARK) ? field.substring(1) : field;
-    return name.strip();
+    return folded(field.replace(BYTE_ORDER_MARK, "").strip());
+  }
+
+  private static String folded(String name) {
+    return name.toLowerCase(Locale.ROOT);
   }
 
   /** Advances to the next row; false at the end. */

@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * A reservation price sheet in the public CSV form (C40, K18). One- and three-year reservations of
@@ -61,6 +62,9 @@ final class PriceSheet implements Sheet {
           START,
           END,
           TAGS);
+
+  private static final int ASCII_END = 0x80;
+  private static final Pattern ZERO = Pattern.compile("0+(\\.0*)?");
 
   private static final String VIRTUAL_MACHINE = "Reserved VM Instance";
 
@@ -130,7 +134,7 @@ final class PriceSheet implements Sheet {
     if (!from.isBefore(until)) {
       throw columns.refused(END, "must be after EffectiveStartDate.");
     }
-    String market = columns.needed(MARKET).toUpperCase(Locale.ROOT);
+    String market = code(columns.needed(MARKET));
     String currency = currency(columns, market, from);
     return Optional.of(
         new PriceSheetLine(
@@ -180,6 +184,11 @@ final class PriceSheet implements Sheet {
     }
   }
 
+  /** In capitals; letters beyond ASCII stay, for some have capitals that are within. */
+  private static String code(String text) {
+    return text.chars().allMatch(c -> c < ASCII_END) ? text.toUpperCase(Locale.ROOT) : text;
+  }
+
   /** A market has one currency. */
   private static String currency(Columns columns, String market, Instant from)
       throws SheetRefusedException {
@@ -189,7 +198,7 @@ final class PriceSheet implements Sheet {
                 () ->
                     columns.refused(
                         MARKET, "must be a country code of two letters (ISO 3166), such as US."));
-    String currency = columns.needed(CURRENCY).toUpperCase(Locale.ROOT);
+    String currency = code(columns.needed(CURRENCY));
     if (!currency.equals(ofMarket)) {
       throw columns.refused(
           CURRENCY, "must be " + ofMarket + ", the currency of market " + market + '.');
@@ -201,7 +210,7 @@ final class PriceSheet implements Sheet {
     String tier = columns.text(TIER_MIN);
     boolean first =
         tier.isEmpty()
-            || tier.equals("0")
+            || ZERO.matcher(tier).matches()
             || columns.number(TIER_MIN).compareTo(BigDecimal.ONE) <= 0;
     if (!first) {
       throw columns.refused(TIER_MIN, "reservations have no price tiers: leave it empty, 0 or 1.");

@@ -58,11 +58,16 @@ class PriceSheetsResource {
     ListAddress address = new ListAddress("/pricesheets");
     return Pages.page(
         size,
-        query.token().map(token -> PageToken.read(token, 1, market -> market.stream().findFirst())),
+        query.token().map(token -> PageToken.read(token, 1, place -> market(place, all))),
         (after, most) -> behind(after, all).limit(most).toList(),
         last -> PageToken.of(last.market()),
         Pages.each(Function.identity()),
         size == SIZE.usual() ? address : address.with("size", size));
+  }
+
+  /** The market in a token of this list. */
+  private static Optional<String> market(List<String> place, List<PriceSheetOfMarket> all) {
+    return all.stream().map(PriceSheetOfMarket::market).filter(place::contains).findFirst();
   }
 
   /** The markets after one, in the order of their codes. */

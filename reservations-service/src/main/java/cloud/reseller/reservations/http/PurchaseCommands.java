@@ -73,7 +73,7 @@ final class PurchaseCommands implements CommandPort<ReservationCommand> {
 
   private static ProblemException problem(ReservationPurchaseRejected rejected) {
     Refusal why =
-        Refusal.of(rejected.code())
+        Refusal.of(rejected.code(), rejected.text())
             .orElseThrow(() -> new IllegalStateException("refused with " + rejected.code()));
     return switch (why) {
       case CUSTOMER_UNKNOWN -> CurrentCaller.customerNotFound();
@@ -107,6 +107,7 @@ final class PurchaseCommands implements CommandPort<ReservationCommand> {
           problem(400, rejected, "properties.appliedScopeProperties.managementGroupId");
       case SCOPE_OF_ANOTHER_TENANT, MANAGEMENT_GROUP_TENANT_MISSING ->
           problem(400, rejected, "properties.appliedScopeProperties.tenantId");
+      case SCOPES_CONTRADICT -> problem(400, rejected, "properties.appliedScopeProperties");
       case SHARED_SCOPE_INVALID,
           SCOPE_COUNT,
           SCOPE_NAMED_TWICE,

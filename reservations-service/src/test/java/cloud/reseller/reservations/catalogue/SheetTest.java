@@ -295,7 +295,7 @@ class SheetTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ZZ", "USA", "U", "EU"})
+  @ValueSource(strings = {"ZZ", "USA", "U", "EU", "\u00df", "U\u017f"})
   void an_unknown_market_is_refused(String market) {
     refused(() -> prices(HEADER + LINE.replace("US,USD", market + ",USD")), 2, "Market");
   }
@@ -318,7 +318,7 @@ class SheetTest {
   }
 
   static Stream<Arguments> byte_order_marks_and_quotes_may_be_combined_in_every_way() {
-    return Stream.of("|", "\uFEFF|", "\uFEFF\uFEFF|", "|\uFEFF", "\uFEFF|\uFEFF")
+    return Stream.of("|", "\uFEFF|", "\uFEFF\uFEFF|", "|\uFEFF", "\uFEFF|\uFEFF", "|\uFEFF\uFEFF")
         .flatMap(begin -> Stream.of(arguments(begin, false), arguments(begin, true)));
   }
 
@@ -336,7 +336,7 @@ class SheetTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0", "1", "0.5", ""})
+  @ValueSource(strings = {"0", "0.00", "1", "1.0", "0.5", ""})
   void the_first_price_tier_is_the_only_one(String from) throws Exception {
     assertThat(prices(HEADER + LINE.replace("521.455,,", "521.455," + from + ",")).lines())
         .isEqualTo(1);
@@ -383,6 +383,21 @@ class SheetTest {
     refused(() -> prices(HEADER.replace("UnitPrice,", "") + LINE), 1, "UnitPrice");
     refused(() -> ratios("InstanceSizeFlexibilityGroup,ArmSkuName\n"), 1, "Ratio");
     refused(() -> prices(""), 1, "");
+  }
+
+  @Test
+  void a_column_that_is_named_twice_is_refused_where_it_counts() throws Exception {
+    String twice = "InstanceSizeFlexibilityGroup,ArmSkuName,Ratio,RATIO\nG,X,1,2\n";
+    refused(() -> ratios(twice), 1, "Ratio");
+    assertThat(
+            ratios(twice.replace("Ratio,RATIO", "Ratio,Note,Note").replace("1,2", "1,2,3")).lines())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void columns_are_named_in_any_case() throws Exception {
+    ratios("INSTANCESIZEFLEXIBILITYGROUP,armSkuName,ratio\nG,X,1\n");
+    assertThat(lines).containsExactly(new FlexibilityRatio("id", "G", "X", 1_000_000_000L));
   }
 
   @Test

@@ -168,6 +168,19 @@ class DecisionOrderTest {
               "scope",
               w -> w.ask(a -> a.withScopeType("Single").withScopes("one", "two"))),
           flaw(
+              SCOPES_CONTRADICT,
+              "scope",
+              w ->
+                  w.ask(
+                      a ->
+                          a.withScopeType("Single")
+                              .withScopeProperties(
+                                  new AppliedScopeProperties(
+                                      Optional.of(CUSTOMER),
+                                      Optional.of("mg-1"),
+                                      Optional.of(SUBSCRIPTION),
+                                      Optional.empty())))),
+          flaw(
               SCOPE_NAMED_TWICE,
               "scope",
               w ->

@@ -147,6 +147,20 @@ class PurchasePriceTest {
   }
 
   @Test
+  void a_quantity_beyond_every_amount_is_too_large() {
+    for (long quantity : new long[] {Integer.MAX_VALUE + 1L, Long.MAX_VALUE}) {
+      given(ready())
+          .when(owner().withQuantity(quantity).request())
+          .thenTold(Refusal.QUANTITY_TOO_LARGE);
+      given(ready())
+          .and(first())
+          .under(2)
+          .when(owner().withQuantity(quantity).request())
+          .thenTold(Refusal.QUANTITY_INVALID);
+    }
+  }
+
+  @Test
   void decimals_of_a_sheet_are_rounded_half_up_once_on_the_whole_order() {
     Story story = given(ready()).and(thirds("0.333333333333", "US", "USD"));
     story.when(owner().withQuantity(1).request()).thenBought(b -> costs(b, usd(33)));

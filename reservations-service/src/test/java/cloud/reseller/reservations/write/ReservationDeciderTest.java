@@ -228,6 +228,56 @@ class ReservationDeciderTest {
   }
 
   @Test
+  void an_azure_subscription_that_is_added_again_is_the_one_that_exists() {
+    SubscriptionAdded again =
+        subscription(OTHER_SUBSCRIPTION, ENTITLEMENT, true, BillingType.USAGE);
+    Event[] facts =
+        ready(
+            new SubscriptionDeleted(CUSTOMER, SUBSCRIPTION, AGENT),
+            again,
+            new OwnerAssigned(CUSTOMER, OTHER_SUBSCRIPTION, OWNER, AGENT));
+    String azure = "/subscriptions/" + ENTITLEMENT;
+    given(facts)
+        .when(single(azure + "/resourceGroups/web").withBillingScope(azure).request())
+        .thenBought(
+            bought -> {
+              assertThat(bought.subscriptionId()).isEqualTo(OTHER_SUBSCRIPTION);
+              assertThat(bought.scope())
+                  .isEqualTo(new Scope.ResourceGroup(OTHER_SUBSCRIPTION, "web"));
+            });
+    given(facts)
+        .when(owner().withBillingScope(SUBSCRIPTION).request())
+        .thenRefused(Refusal.SUBSCRIPTION_DELETED, "permission-events/3@4");
+    given(facts)
+        .under(2)
+        .when(owner().withBillingScope(azure).request())
+        .thenRefused(Refusal.SUBSCRIPTION_DELETED, "permission-events/3@4");
+  }
+
+  @Test
+  void an_azure_id_comes_before_the_same_id_of_another_subscription() {
+    Event[] facts =
+        ready(
+            subscription(OTHER_SUBSCRIPTION, SUBSCRIPTION, true, BillingType.USAGE),
+            new OwnerAssigned(CUSTOMER, OTHER_SUBSCRIPTION, OWNER, AGENT));
+    String azure = "/subscriptions/" + SUBSCRIPTION;
+    given(facts)
+        .when(single(azure).withBillingScope(azure).request())
+        .thenBought(
+            bought -> {
+              assertThat(bought.subscriptionId()).isEqualTo(OTHER_SUBSCRIPTION);
+              assertThat(bought.scope()).isEqualTo(new Scope.Single(OTHER_SUBSCRIPTION));
+            });
+    readyUnder(2, facts)
+        .when(owner().withBillingScope(azure).request())
+        .thenBought(bought -> assertThat(bought.subscriptionId()).isEqualTo(SUBSCRIPTION));
+    given(facts)
+        .and(new SubscriptionDeleted(CUSTOMER, OTHER_SUBSCRIPTION, AGENT))
+        .when(owner().withBillingScope(azure).request())
+        .thenBought(bought -> assertThat(bought.subscriptionId()).isEqualTo(SUBSCRIPTION));
+  }
+
+  @Test
   void a_subscription_bought_elsewhere_is_refused() {
     given(readyBut(SubscriptionAdded.class))
         .and(subscription(SUBSCRIPTION, ENTITLEMENT, false, BillingType.USAGE))
@@ -616,7 +666,12 @@ class ReservationDeciderTest {
 
   /** Before rule set 3 only sheets of version 1 are used. */
   private static Story readyUnder(int rules) {
-    return given(ready())
+    return readyUnder(rules, ready());
+  }
+
+  /** With a sheet of version 1 too. */
+  private static Story readyUnder(int rules, Event... facts) {
+    return given(facts)
         .and(
             firstSheet(
                     "first",
@@ -636,6 +691,36 @@ class ReservationDeciderTest {
   }
 
   @Test
+  void scope_properties_name_one_scope_of_the_type_asked_for() {
+    Optional<String> group = Optional.of("mg-1");
+    Optional<String> subscription = Optional.of("/subscriptions/" + SUBSCRIPTION);
+    Optional<String> web = subscription.map(id -> id + "/resourceGroups/web");
+    Optional<String> none = Optional.empty();
+    for (Asking contradicting :
+        List.of(
+            scoped("Single", group, subscription, none),
+            scoped("Single", none, Optional.of(OTHER_SUBSCRIPTION), web),
+            scoped("ManagementGroup", group, subscription, none),
+            scoped("ManagementGroup", group, none, web))) {
+      given(ready()).when(contradicting.request()).thenTold(Refusal.SCOPES_CONTRADICT);
+      readyUnder(2).when(contradicting.request()).thenBought();
+    }
+    given(ready())
+        .when(scoped("Single", Optional.of(""), Optional.of(SUBSCRIPTION), web).request())
+        .thenBought(
+            bought ->
+                assertThat(bought.scope()).isEqualTo(new Scope.ResourceGroup(SUBSCRIPTION, "web")));
+  }
+
+  private static Asking scoped(
+      String type, Optional<String> group, Optional<String> subscription, Optional<String> web) {
+    return owner()
+        .withScopeType(type)
+        .withScopeProperties(
+            new AppliedScopeProperties(Optional.of(CUSTOMER), group, subscription, web));
+  }
+
+  @Test
   void a_scope_lies_in_the_customers_own_tenant() {
     for (String own : List.of(CUSTOMER, CUSTOMER.toUpperCase(Locale.ROOT))) {
       given(ready())
@@ -643,7 +728,7 @@ class ReservationDeciderTest {
           .thenBought(
               bought -> assertThat(bought.scope()).isEqualTo(new Scope.ManagementGroup("mg-1")));
       given(ready())
-          .when(inTenant(own).withScopeType("Single").withScopes(SUBSCRIPTION).request())
+          .when(singleIn(own).request())
           .thenBought(
               bought -> assertThat(bought.scope()).isEqualTo(new Scope.Single(SUBSCRIPTION)));
     }
@@ -655,7 +740,7 @@ class ReservationDeciderTest {
     for (Asking asked :
         List.of(
             inTenant(tenant).withScopeType("ManagementGroup"),
-            inTenant(tenant).withScopeType("Single").withScopes(SUBSCRIPTION),
+            singleIn(tenant),
             inTenant(tenant).withScopeType("Shared"))) {
       given(ready()).when(asked.request()).thenTold(Refusal.SCOPE_OF_ANOTHER_TENANT);
       given(ready()).when(asked.onBehalf(PARTNER)).thenTold(Refusal.SCOPE_OF_ANOTHER_TENANT);
@@ -728,6 +813,13 @@ class ReservationDeciderTest {
         .withScopeProperties(
             new AppliedScopeProperties(
                 Optional.of(tenant), Optional.of("mg-1"), Optional.empty(), Optional.empty()));
+  }
+
+  private static Asking singleIn(String tenant) {
+    return single(SUBSCRIPTION)
+        .withScopeProperties(
+            new AppliedScopeProperties(
+                Optional.of(tenant), Optional.empty(), Optional.empty(), Optional.empty()));
   }
 
   private static Asking single(String... scopes) {

@@ -2,6 +2,7 @@ package cloud.reseller.kit.paging;
 
 import cloud.reseller.kit.publicapi.ErrorCode;
 import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
+import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.BeanParam;
@@ -24,8 +25,9 @@ import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Refuses unknown query parameters of lists. If they were ignored, a caller that means to filter
- * would mistake the whole list for the result.
+ * Refuses unknown query parameters of lists and of all other calls that have parameters, and
+ * parameters given more than once with different values. If they were ignored, a caller that means
+ * to filter would mistake the whole list for the result.
  */
 @Singleton
 class KnownParameters {
@@ -39,41 +41,46 @@ class KnownParameters {
 
   private static final int AFTER_THE_CALLER_WAS_CHECKED = Priorities.USER + 1_000;
 
-  /** The parameter names of each list. */
-  private final Map<Method, Optional<Set<String>>> ofLists = new ConcurrentHashMap<>();
+  /** The parameter names of each method. */
+  private final Map<Method, Optional<Set<String>>> ofMethods = new ConcurrentHashMap<>();
 
   @ServerRequestFilter(priority = AFTER_THE_CALLER_WAS_CHECKED)
   void check(ResourceInfo resource, RoutingContext http) {
-    ofLists
-        .computeIfAbsent(resource.getResourceMethod(), KnownParameters::ofList)
-        .ifPresent(known -> check(known, http.queryParams().names()));
+    ofMethods
+        .computeIfAbsent(resource.getResourceMethod(), KnownParameters::ofMethod)
+        .ifPresent(known -> check(known, http.queryParams()));
   }
 
-  private static void check(Set<String> known, Set<String> sent) {
-    for (String name : sent) {
+  private static void check(Set<String> known, MultiMap sent) {
+    for (String name : sent.names()) {
       String lower = name.toLowerCase(Locale.ROOT);
       if (!known.contains(lower) && !NOT_NARROWING.contains(lower)) {
         throw ErrorCode.INVALID_PARAMETER.because(
             known.isEmpty()
                 ? "This list has no parameters. Leave it out."
-                : "This list does not support this parameter. Leave it out; the supported"
+                : "This call does not support this parameter. Leave it out; the supported"
                     + " parameters are "
                     + String.join(", ", known)
                     + '.',
             PLAIN_NAME.matcher(name).matches() ? new String[] {name} : new String[0]);
       }
+      if (known.contains(lower) && sent.getAll(name).stream().distinct().count() > 1) {
+        throw ErrorCode.INVALID_PARAMETER.because(
+            "Parameter " + lower + " is given more than once, with different values. Give it once.",
+            lower);
+      }
     }
   }
 
-  /** The parameters of a list, in lower case; empty if the method does not return a list. */
-  private static Optional<Set<String>> ofList(Method method) {
-    return method.getReturnType() == SeekBasedResourceCollection.class
-        ? Optional.of(
-            Arrays.stream(method.getParameters())
-                .flatMap(KnownParameters::names)
-                .map(name -> name.toLowerCase(Locale.ROOT))
-                .collect(Collectors.toCollection(TreeSet::new)))
-        : Optional.empty();
+  /** The parameters of a method, in lower case; empty if it has none and does not return a list. */
+  private static Optional<Set<String>> ofMethod(Method method) {
+    boolean isList = method.getReturnType() == SeekBasedResourceCollection.class;
+    Set<String> known =
+        Arrays.stream(method.getParameters())
+            .flatMap(KnownParameters::names)
+            .map(name -> name.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toCollection(TreeSet::new));
+    return isList || !known.isEmpty() ? Optional.of(known) : Optional.empty();
   }
 
   private static Stream<String> names(Parameter parameter) {

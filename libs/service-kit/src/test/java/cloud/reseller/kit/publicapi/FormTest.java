@@ -270,6 +270,28 @@ class FormTest {
   }
 
   @Test
+  void a_call_that_knows_parameters_refuses_others() {
+    problem(
+        admin().contentType("text/csv").body("x").post("/v1/shop/files?form=2027"),
+        400,
+        "InvalidParameter");
+    assertThat(
+            admin().contentType("text/csv").body("x").post("/v1/shop/files?From=2027").statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void a_parameter_that_contradicts_itself_is_refused() {
+    for (String twice : List.of("size=1&size=2", "size=1&SIZE=2")) {
+      Response refused = admin().urlEncodingEnabled(false).get("/v1/shop/pages?" + twice);
+      problem(refused, 400, "InvalidParameter");
+      assertThat(refused.jsonPath().getList("data")).isEqualTo(List.of("size"));
+    }
+    assertThat(admin().urlEncodingEnabled(false).get("/v1/shop/pages?size=1&size=1").statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
   void parameters_that_do_not_narrow_a_list_are_accepted_in_any_case() {
     assertThat(admin().get("/v1/shop?api-version=2022-11-01").statusCode()).isEqualTo(200);
     assertThat(admin().get("/v1/shop?include_price=false").statusCode()).isEqualTo(200);

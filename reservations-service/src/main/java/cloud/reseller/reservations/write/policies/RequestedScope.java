@@ -61,6 +61,14 @@ public final class RequestedScope {
 
   private static Resolution<Scope> managementGroup(
       PurchaseRequest.Properties wanted, PurchaseRules rules) {
+    boolean namesAnother =
+        wanted
+            .appliedScopeProperties()
+            .flatMap(it -> present(it.subscriptionId()).or(() -> present(it.resourceGroupId())))
+            .isPresent();
+    if (rules.oneScope() && namesAnother) {
+      return Refused.of(Refusal.SCOPES_CONTRADICT);
+    }
     if (rules.groupsNeedTenant() && tenant(wanted).isEmpty()) {
       return Refused.of(Refusal.MANAGEMENT_GROUP_TENANT_MISSING);
     }
@@ -89,6 +97,9 @@ public final class RequestedScope {
     if (scopes.size() > 1) {
       return Refused.of(Refusal.SCOPE_COUNT, "", scopes.size());
     }
+    if (rules.oneScope() && wanted.appliedScopeProperties().filter(it -> !isOne(it)).isPresent()) {
+      return Refused.of(Refusal.SCOPES_CONTRADICT);
+    }
     Optional<String> property =
         wanted
             .appliedScopeProperties()
@@ -102,12 +113,30 @@ public final class RequestedScope {
         : inSubscription(path.get(), account, rules);
   }
 
+  /** A subscription may be named beside a resource group of its own. */
+  private static boolean isOne(AppliedScopeProperties single) {
+    Optional<String> subscription = present(single.subscriptionId());
+    Optional<String> group = present(single.resourceGroupId());
+    return present(single.managementGroupId()).isEmpty()
+        && (subscription.isEmpty() || group.isEmpty() || isIn(group.get(), subscription.get()));
+  }
+
+  private static boolean isIn(String resourceGroup, String subscription) {
+    String id = subscription.substring(Subscription.startOfId(subscription)) + '/';
+    return resourceGroup.regionMatches(
+        true, Subscription.startOfId(resourceGroup), id, 0, id.length());
+  }
+
+  private static Optional<String> present(Optional<String> text) {
+    return text.filter(some -> !some.isBlank());
+  }
+
   private static Resolution<Scope> inSubscription(
       String path, Account.Known account, PurchaseRules rules) {
     int start = Subscription.startOfId(path);
     int end = path.indexOf('/', start);
     Optional<Subscription> subscription =
-        account.subscription(end < 0 ? path : path.substring(0, end), start);
+        rules.subscription(account, end < 0 ? path : path.substring(0, end), start);
     if (subscription.isEmpty()) {
       return Refused.of(Refusal.SCOPE_NOT_OF_CUSTOMER, account.restsOn().toString());
     }

@@ -31,8 +31,12 @@ public record Commitment(
       NavigableMap<String, PriceRule> prices,
       AppliedPrice defaultPrice,
       PurchaseRules rules) {
-    if (quantity < 1 || quantity > Integer.MAX_VALUE) {
+    boolean counted = quantity <= Integer.MAX_VALUE;
+    if (quantity < 1 || !counted && !rules.markupsBounded()) {
       return Refused.of(Refusal.QUANTITY_INVALID);
+    }
+    if (!counted) {
+      return Refused.of(Refusal.QUANTITY_TOO_LARGE);
     }
     AppliedPrice price = Pricing.rule(prices, selection.line(), defaultPrice, rules);
     return selection
