@@ -22,6 +22,7 @@ import cloud.reseller.events.PermissionEvent.CustomerPurchasePermissionCreated;
 import cloud.reseller.events.PermissionEvent.OwnerAssigned;
 import cloud.reseller.events.PermissionEvent.PriceRuleSet;
 import cloud.reseller.events.PermissionEvent.SubscriptionAdded;
+import cloud.reseller.events.PermissionEvent.SubscriptionDeleted;
 import cloud.reseller.events.PriceRule;
 import cloud.reseller.events.ProductKind;
 import cloud.reseller.events.PurchaseRequest;
@@ -29,7 +30,9 @@ import cloud.reseller.events.Term;
 import cloud.reseller.events.UnitPrice;
 import cloud.reseller.log.Position;
 import cloud.reseller.log.decide.Fact;
+import cloud.reseller.log.decide.Input;
 import cloud.reseller.log.decide.Request;
+import cloud.reseller.log.decide.UnreadableInputException;
 import cloud.reseller.permissions.write.PermissionCommand;
 import cloud.reseller.permissions.write.PermissionCommand.AssignOwner;
 import cloud.reseller.permissions.write.PermissionCommand.RemovePriceRule;
@@ -40,6 +43,7 @@ import cloud.reseller.permissions.write.Requester;
 import cloud.reseller.permissions.write.state.Customer;
 import cloud.reseller.reservations.write.ReservationCommand.PurchaseByCustomer;
 import cloud.reseller.reservations.write.ReservationDecider;
+import cloud.reseller.reservations.write.ReservationMessageCodec;
 import cloud.reseller.reservations.write.policies.DefaultMarkup;
 import cloud.reseller.reservations.write.pricing.Catalogue;
 import cloud.reseller.reservations.write.pricing.CatalogueDigest;
@@ -52,6 +56,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -108,6 +113,13 @@ final class RuleSetChanges {
             with(
                 firstSheet("first", OCTOBER, NO_END, 400_000_000_000L),
                 priced("*", new PriceRule.Percent(10_000)))));
+    all.add(
+        purchase(
+            "PurchaseRules.markupsBounded",
+            "a quantity that no amount can have",
+            asked().with("/properties/quantity", 1L + Integer.MAX_VALUE),
+            firstSheet("first", OCTOBER, NO_END, 1_000_00)));
+    names(all);
     permissions(all);
     return all;
   }
@@ -236,6 +248,90 @@ final class RuleSetChanges {
             "a ratio for the size in another case",
             asked(),
             with(operators, firstRatios("ratios", OCTOBER, "STANDARD_D2S_V5"))));
+    String body =
+        asked().body().deepCopy().put("customerId", CUSTOMER.toUpperCase(Locale.ROOT)).toString();
+    all.add(new Case(rule, "the customer of a body in another case", set -> customerOf(body, set)));
+  }
+
+  private static void names(List<Case> all) {
+    List<Event> operators = firstSheet("first", OCTOBER, NO_END, 1_000_00);
+    for (String name : List.of("web\u202Eservers", "\ud83d\ude80".repeat(64))) {
+      all.add(
+          purchase(
+              "PurchaseRules.namesAreVisible",
+              "a display name of " + name.codePointCount(0, name.length()) + " characters",
+              asked().with("/properties/displayName", name),
+              operators));
+    }
+    String azure = "e0000000-0000-4000-8000-000000000001";
+    String other = "50000000-0000-4000-8000-000000000003";
+    all.add(
+        purchase(
+            "PurchaseRules.existingFirst",
+            "an Azure subscription that was deleted and added again",
+            asked().with("/properties/billingScopeId", "/subscriptions/" + azure),
+            with(
+                operators,
+                List.of(
+                    plan(LICENCE, azure),
+                    new SubscriptionDeleted(CUSTOMER, LICENCE, AGENT),
+                    plan(other, azure),
+                    new OwnerAssigned(CUSTOMER, other, OWNER, AGENT)))));
+    all.add(
+        purchase(
+            "PurchaseRules.existingFirst",
+            "an id that is one's here and another one's in Azure",
+            asked(),
+            with(
+                operators,
+                List.of(plan(other, PLAN), new OwnerAssigned(CUSTOMER, other, OWNER, AGENT)))));
+    all.add(
+        purchase(
+            "PurchaseRules.oneScope",
+            "a management group beside a subscription",
+            asked()
+                .with("/properties/appliedScopeType", "Single")
+                .with(
+                    "/properties/appliedScopeProperties",
+                    Map.of(
+                        "subscriptionId",
+                        "/subscriptions/" + PLAN,
+                        "managementGroupId",
+                        "finance")),
+            operators));
+    all.add(
+        purchase(
+            "PurchaseRules.oneScope",
+            "a subscription beside a management group",
+            asked()
+                .group(
+                    Map.of(
+                        "tenantId",
+                        CUSTOMER,
+                        "managementGroupId",
+                        "finance",
+                        "subscriptionId",
+                        "/subscriptions/" + PLAN)),
+            operators));
+  }
+
+  /** The customer that a body names, as the codec understands it. */
+  private static String customerOf(String body, int rules) {
+    try {
+      return "read as of "
+          + new ReservationMessageCodec()
+              .readInput(
+                  new Input(
+                      new Position(Portal.REQUESTS, 3, 0),
+                      CUSTOMER,
+                      "request",
+                      "PurchaseReservation.v1",
+                      body.getBytes(UTF_8),
+                      rules))
+              .customerId();
+    } catch (UnreadableInputException e) {
+      return "unreadable: " + e.getMessage();
+    }
   }
 
   private static void scopes(List<Case> all) {
@@ -367,10 +463,14 @@ final class RuleSetChanges {
   }
 
   private static SubscriptionAdded plan() {
+    return plan(PLAN, PLAN);
+  }
+
+  private static SubscriptionAdded plan(String id, String entitlement) {
     return new SubscriptionAdded(
         CUSTOMER,
-        PLAN,
-        PLAN,
+        id,
+        entitlement,
         Offer.AZURE_PLAN,
         "MS-AZR-0017G",
         "Azure plan",
