@@ -234,19 +234,6 @@ final class Facts {
     return facts.toArray(Event[]::new);
   }
 
-  /** The same with a price sheet of version 1, the only ones that rule sets 1 and 2 know. */
-  static Event[] readyOfFirstForm() {
-    List<Event> facts =
-        new ArrayList<>(
-            firstSheet(
-                "first",
-                NOVEMBER,
-                OPEN_END,
-                firstLine("first", D2S, "eastus", "US", Term.P1Y, usd(1_000_00))));
-    facts.addAll(List.of(customer(), azurePlan(), owner(), permissionOn()));
-    return facts.toArray(Event[]::new);
-  }
-
   static Event[] readyBut(Class<? extends Event> without, Event... more) {
     return Arrays.stream(ready(more)).filter(e -> !without.isInstance(e)).toArray(Event[]::new);
   }

@@ -281,10 +281,14 @@ final class RuleSetChanges {
         purchase(
             "PurchaseRules.existingFirst",
             "an id that is one's here and another one's in Azure",
-            asked(),
+            asked().with("/properties/billingScopeId", "/subscriptions/" + other),
             with(
                 operators,
-                List.of(plan(other, PLAN), new OwnerAssigned(CUSTOMER, other, OWNER, AGENT)))));
+                List.of(
+                    plan(other, azure),
+                    new OwnerAssigned(CUSTOMER, other, OWNER, AGENT),
+                    plan(LICENCE, other),
+                    new OwnerAssigned(CUSTOMER, LICENCE, OWNER, AGENT)))));
     all.add(
         purchase(
             "PurchaseRules.oneScope",
