@@ -1,5 +1,5 @@
--- What a partner did for itself and to no customer, such as publishing its price sheet: customer_id
--- is empty then, and else this.
+-- The partner that acted for itself and not for a customer, for example by publishing a price sheet.
+-- Either this or customer_id is empty.
 alter table audit_record_1 add column partner_id text not null default '';
 -- Serves a partner's own records.
 create index audit_record_1_by_partner

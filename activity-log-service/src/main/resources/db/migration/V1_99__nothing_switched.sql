@@ -1,4 +1,4 @@
--- Turning on what is on, or off what is off, switches nothing and has no record any more.
+-- Turning on what is already on, or off what is already off, is no longer recorded.
 delete from audit_record_1
 where operation_status = 'failed'
   and operation in ('CREATE_PERMISSION', 'UPDATE_PERMISSION', 'DELETE_PERMISSION')

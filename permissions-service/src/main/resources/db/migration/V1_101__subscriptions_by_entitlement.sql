@@ -1,2 +1,2 @@
--- Serves the look whether an Azure subscription is another customer's already.
+-- Serves the check whether another customer already has an Azure subscription.
 create index subscription_1_by_entitlement on subscription_1 (entitlement_id);

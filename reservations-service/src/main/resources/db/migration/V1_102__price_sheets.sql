@@ -1,4 +1,4 @@
--- From catalogue-events: the lines of price sheets as they stand in the log, published or not.
+-- From catalogue-events: the lines of price sheets as stored in the log, published or not.
 create table price_sheet_line_1 (
   sheet text not null,
   record_offset bigint not null,
@@ -13,19 +13,19 @@ create table price_sheet_1 (
   sheet text not null,
   market text not null,
   record_offset bigint not null,
-  -- Empty where it is the operator's, which holds for partners that have none.
+  -- Empty if it is the operator's, which applies to partners without one.
   partner_id text not null,
-  -- Directory object id, empty where the event names nobody.
+  -- Directory object id; empty if the event names nobody.
   published_by text not null,
   published_at timestamptz not null,
   effective_from timestamptz not null,
-  -- Set for sheets of the first form, which end as a whole.
+  -- Set for sheets of version 1, which end as a whole.
   effective_until timestamptz,
   lines int not null,
   digest text not null,
   primary key (sheet, market)
 );
--- Serves what an owner has in its markets, newest first.
+-- Serves the sheets of an owner by market, newest first.
 create index price_sheet_1_by_owner
   on price_sheet_1 (partner_id, market, effective_from, record_offset);
 

@@ -113,7 +113,7 @@ record PublicError(
         413,
         "BodyTooLarge",
         "The body is larger than " + limit + " bytes. Send less in one call.",
-        List.of(),
+        List.of("body"),
         never());
   }
 
@@ -124,7 +124,7 @@ record PublicError(
         "The body did not come within "
             + within.toSeconds()
             + " s. Send it again, with the same MS-RequestId, over a faster connection.",
-        List.of(),
+        List.of("body"),
         never());
   }
 

@@ -28,6 +28,7 @@ class RouteLabels {
           "/v1/customers/{id}/sizes",
           "/v1/SelfServePolicy",
           "/v1/SelfServePolicy/{id}",
+          "/v1/sharedentitlements",
           "/v1/pricesheets",
           "/v1/flexibilityratios",
           "/v1/auditrecords",

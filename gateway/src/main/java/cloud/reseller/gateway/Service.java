@@ -22,7 +22,7 @@ enum Service {
     }
     String[] segments = path.substring(VERSION.length()).split("/", 4);
     return switch (name(segments[0])) {
-      case "SelfServePolicy", "agents" -> Optional.of(PERMISSIONS);
+      case "SelfServePolicy", "agents", "sharedentitlements" -> Optional.of(PERMISSIONS);
       case "customers" -> segments.length < 3 ? Optional.of(PERMISSIONS) : ofCustomer(segments[2]);
       case "pricesheets", "flexibilityratios" -> Optional.of(RESERVATIONS);
       case "auditrecords" -> Optional.of(ACTIVITY_LOG);

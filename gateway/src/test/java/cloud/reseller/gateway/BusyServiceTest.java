@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,40 +53,47 @@ class BusyServiceTest {
 
   /** Two services at one address, which have their calls in common. */
   @Test
-  void a_call_that_a_service_has_no_room_for_is_answered_that_nothing_was_done()
-      throws IOException {
-    try (Calls calls = new Calls()) {
-      calls.hold("/v1/customers/c/users/silent", SHARE);
-      calls.hold("/v1/customers/c/orders/silent", 2);
+  void a_call_that_a_service_has_no_room_for_is_answered_that_nothing_was_done() {
+    onceEarlierCallsAreOver(
+        () -> {
+          try (Calls calls = new Calls()) {
+            calls.hold("/v1/customers/c/users/silent", SHARE);
+            calls.hold("/v1/customers/c/orders/silent", 2);
 
-      assertRefused(calls.firstAnswer(), "ServiceUnavailable");
-    }
+            assertRefused(calls.firstAnswer(), "ServiceUnavailable");
+          }
+        });
   }
 
   @Test
-  void a_call_above_the_share_of_its_address_is_refused_and_one_to_another_service_is_not()
-      throws IOException {
-    double before = Metrics.counter("http.refused", "code", "TooManyCalls").count();
-    try (Calls calls = new Calls()) {
-      calls.hold("/v1/customers/c/users/silent", SHARE + 1);
+  void a_call_above_the_share_of_its_address_is_refused_and_one_to_another_service_is_not() {
+    onceEarlierCallsAreOver(
+        () -> {
+          double before = Metrics.counter("http.refused", "code", "TooManyCalls").count();
+          try (Calls calls = new Calls()) {
+            calls.hold("/v1/customers/c/users/silent", SHARE + 1);
 
-      assertRefused(calls.firstAnswer(), "TooManyCalls");
-      assertThat(Metrics.counter("http.refused", "code", "TooManyCalls").count())
-          .isEqualTo(before + 1);
-      assertThat(once("GET", "/v1/pricesheets", "").status()).isEqualTo(200);
-    }
+            assertRefused(calls.firstAnswer(), "TooManyCalls");
+            assertThat(Metrics.counter("http.refused", "code", "TooManyCalls").count())
+                .isEqualTo(before + 1);
+            assertThat(once("GET", "/v1/pricesheets", "").status()).isEqualTo(200);
+          }
+        });
   }
 
   @Test
-  void an_answer_that_is_not_taken_is_a_call_under_way() throws IOException {
-    try (Calls calls = new Calls()) {
-      calls.hold("/v1/customers/c/users/large", SHARE);
-      for (Socket call : calls.open) {
-        assertThat(call.getInputStream().read()).isEqualTo('H');
-      }
+  void an_answer_that_is_not_taken_is_a_call_under_way() {
+    onceEarlierCallsAreOver(
+        () -> {
+          try (Calls calls = new Calls()) {
+            calls.hold("/v1/customers/c/users/large", SHARE);
+            for (Socket call : calls.open) {
+              assertThat(call.getInputStream().read()).isEqualTo('H');
+            }
 
-      assertRefused(once("GET", "/v1/customers/c", ""), "TooManyCalls");
-    }
+            assertRefused(once("GET", "/v1/customers/c", ""), "TooManyCalls");
+          }
+        });
     assertShare("/v1/customers/c/users/silent");
   }
 
@@ -102,6 +110,8 @@ class BusyServiceTest {
   })
   void a_call_that_is_over_counts_no_more(
       String method, String path, String header, String status, String silent) throws IOException {
+    onceEarlierCallsAreOver(
+        () -> assertThat(status).contains(Integer.toString(once(method, path, header).status())));
     for (int call = 0; call < 2 * SHARE; call++) {
       assertThat(status).contains(Integer.toString(once(method, path, header).status()));
     }
@@ -137,15 +147,19 @@ class BusyServiceTest {
   }
 
   private void assertShare(String silent) {
-    await()
-        .untilAsserted(
-            () -> {
-              try (Calls calls = new Calls()) {
-                calls.hold(silent, SHARE + 1);
-                assertRefused(calls.firstAnswer(), "TooManyCalls");
-                assertThat(calls.answered()).isEmpty();
-              }
-            });
+    onceEarlierCallsAreOver(
+        () -> {
+          try (Calls calls = new Calls()) {
+            calls.hold(silent, SHARE + 1);
+            assertRefused(calls.firstAnswer(), "TooManyCalls");
+            assertThat(calls.answered()).isEmpty();
+          }
+        });
+  }
+
+  /** A call ends a moment after its caller has gone, which no caller is told. */
+  private static void onceEarlierCallsAreOver(ThrowingRunnable assertions) {
+    await().untilAsserted(assertions);
   }
 
   private static void assertRefused(RawHttp.Message answer, String code) {

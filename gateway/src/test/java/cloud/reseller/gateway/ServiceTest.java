@@ -31,6 +31,7 @@ class ServiceTest {
         "/v1/pricesheets                                        | RESERVATIONS",
         "/v1/pricesheets(Market='us')/$value                    | RESERVATIONS",
         "/v1/flexibilityratios                                  | RESERVATIONS",
+        "/v1/sharedentitlements                                 | PERMISSIONS",
         "/v1/auditrecords                                       | ACTIVITY_LOG",
         "/v1/invoices/unbilled/lineitems                        | BILLING",
       })

@@ -1,4 +1,4 @@
--- From permission-events: the Azure subscription of each subscription, joined when read.
+-- From permission-events: the Azure subscription of each subscription, joined on reading.
 create table entitlement_1 (
   customer_id text not null,
   subscription_id text not null,

@@ -9,6 +9,7 @@ import cloud.reseller.log.decide.state.SnapshotStore;
 import cloud.reseller.log.projection.Projection;
 import cloud.reseller.permissions.read.PermissionsProjection;
 import cloud.reseller.permissions.read.history.PermissionHistoryProjection;
+import cloud.reseller.permissions.read.soldproducts.SoldProductsProjection;
 import cloud.reseller.permissions.write.CustomerCodec;
 import cloud.reseller.permissions.write.PermissionDecider;
 import cloud.reseller.permissions.write.PermissionMessageCodec;
@@ -19,7 +20,10 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
-/** The parts of this service: it decides permission-commands and projects permission-events. */
+/**
+ * The parts of this service: it decides permission-commands and projects permission-events, and of
+ * catalogue-events what is sold.
+ */
 @Singleton
 class PermissionsService implements Deciding {
 
@@ -64,5 +68,11 @@ class PermissionsService implements Deciding {
   @Singleton
   Projection history() {
     return new PermissionHistoryProjection();
+  }
+
+  @Produces
+  @Singleton
+  Projection soldProducts() {
+    return new SoldProductsProjection();
   }
 }

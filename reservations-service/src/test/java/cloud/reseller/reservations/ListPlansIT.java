@@ -82,7 +82,8 @@ class ListPlansIT {
         many,
         "insert into price_sheet_1 select 'sheet-' || i, 'NO', i, %s, '', now(), now(), null, 1, 'digest'"
             .formatted(partnerId),
-        "insert into price_sheet_line_1 select 'other-' || i / 100, i, 'NO', 'PriceSheetLine.v2', '{}'",
+        "insert into price_sheet_line_1 select 'other-' || i / 100, i, 'NO', 'PriceSheetLine.v2',"
+            + " '{}'",
         "insert into size_line_1 select 'other-' || i / 100, i, 'NO', 'standard_d2s_v5'");
   }
 
@@ -104,6 +105,8 @@ class ListPlansIT {
         many,
         "insert into owner_1 select %s, 'subscription-' || i %% 7, '%s'"
             .formatted(customerId, userId),
+        "insert into entitlement_1 select %s, 'subscription-' || i %% 7, 'entitlement-' || i %% 7"
+            .formatted(customerId),
         "insert into reservation_1 select 'reservation-' || i, 'order-' || i, %s, 'subscription-' || i %% 7, '%s', now(), i %% 12, i, '%s'::jsonb"
             .formatted(customerId, userId, purchased()),
         "insert into purchase_outcome_1 select i %% 12, i, %s, 'request-' || i, 'accepted', '', '', '', '', '%s', now()"

@@ -41,7 +41,7 @@ public final class OutcomeReader implements AutoCloseable {
     return first(r -> r.key().filter(key::equals).isPresent());
   }
 
-  /** The first record of a key and a type. */
+  /** The first record with a key and a type. */
   public LogRecord ofType(String key, String type) {
     return first(r -> r.key().filter(key::equals).isPresent() && r.type().equals(type));
   }

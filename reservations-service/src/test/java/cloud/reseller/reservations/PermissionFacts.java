@@ -39,7 +39,7 @@ public final class PermissionFacts {
   public final String customer = UUID.randomUUID().toString();
   public final String subscription = UUID.randomUUID().toString();
 
-  /** The same subscription in Azure. */
+  /** The id of the same subscription in Azure. */
   public final String entitlement = UUID.randomUUID().toString();
 
   public final String owner = UUID.randomUUID().toString();
@@ -50,7 +50,7 @@ public final class PermissionFacts {
     return customer(PARTNER, "US");
   }
 
-  /** The same of any partner in any market. */
+  /** The same for any partner and market. */
   public static PermissionFacts customer(String partner, String country) {
     PermissionFacts facts = new PermissionFacts();
     facts.write(

@@ -20,6 +20,8 @@ import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +30,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Price sheets of two partners and the operator over HTTP, and what is bought by them. */
+/** Price sheets of two partners and the operator over HTTP, and purchases at their prices. */
 @QuarkusTest
 @RealParts
 class PriceSheetsIT {
@@ -59,7 +61,7 @@ class PriceSheetsIT {
   }
 
   @Test
-  void two_partners_have_their_own_price_in_one_market_and_a_third_has_the_operators() {
+  void two_partners_have_their_own_prices_in_one_market_and_a_third_has_the_operators() {
     String market = "NO";
     PermissionFacts fabrikam = PermissionFacts.customer(ours, market);
     PermissionFacts contoso = PermissionFacts.customer(theirs, market);
@@ -71,11 +73,13 @@ class PriceSheetsIT {
 
     assertThat(cost(agent("admin_agent"), fabrikam, 2)).isEqualTo("1400.0");
     assertThat(cost(agentOf(theirs), contoso, 2)).isEqualTo("1600.0");
-    assertThat(cost(agentOf(third), wingtip, 2)).as("rounded at the total").isEqualTo("1800.01");
+    assertThat(cost(agentOf(third), wingtip, 2))
+        .as("rounded once, on the whole order")
+        .isEqualTo("1800.01");
   }
 
   @Test
-  void who_publishes_stands_in_the_event_and_whose_it_is() {
+  void the_event_names_the_publisher_and_the_owner() {
     String correlation = UUID.randomUUID().toString();
     Response published =
         as(agent("admin_agent"))
@@ -96,7 +100,7 @@ class PriceSheetsIT {
   }
 
   @Test
-  void the_answer_says_what_was_taken_what_was_left_out_and_what_holds_now() {
+  void the_answer_says_what_was_published_what_was_left_out_and_what_is_in_force() {
     String market = "DK";
     String first = UUID.randomUUID().toString();
     String file =
@@ -125,7 +129,7 @@ class PriceSheetsIT {
         post(agent("admin_agent"), first, "/pricesheets", sheet(market, "DKK", "480.06")),
         409,
         "RequestIdReused");
-    // Under the same id another partner publishes another sheet.
+    // With the same id, another partner publishes another sheet.
     assertThat(post(agentOf(theirs), first, "/pricesheets", file).statusCode()).isEqualTo(201);
 
     String later = Instant.now().plus(Duration.ofDays(30)).truncatedTo(ChronoUnit.DAYS).toString();
@@ -142,7 +146,7 @@ class PriceSheetsIT {
   }
 
   @Test
-  void a_sheet_published_again_holds_again() {
+  void a_sheet_published_again_is_in_force_again() {
     String market = "CH";
     PermissionFacts fabrikam = PermissionFacts.customer(ours, market);
     String a = sheet(market, "CHF", "100");
@@ -155,7 +159,69 @@ class PriceSheetsIT {
   }
 
   @Test
-  void a_time_that_is_over_and_what_is_no_time_are_refused() {
+  void the_list_of_sheets_is_paged_like_every_other() {
+    created(post(agent("admin_agent"), "/pricesheets", sheet("AU", "AUD", "1")));
+    created(post(agent("admin_agent"), "/pricesheets", sheet("JP", "JPY", "1")));
+    List<String> all =
+        get(agent("admin_agent"), "/pricesheets?size=0").jsonPath().getList("items.market");
+    assertThat(all).contains("AU", "JP").isSorted();
+    List<String> read = new ArrayList<>();
+    JsonPath page = get(agent("admin_agent"), "/pricesheets?size=1").jsonPath();
+    read.addAll(page.getList("items.market"));
+    while (page.get("links.next") != null) {
+      page =
+          as(agent("admin_agent"))
+              .header("MS-ContinuationToken", page.getString("continuationToken"))
+              .get("/v1" + page.getString("links.next.uri"))
+              .jsonPath();
+      assertThat(page.getInt("totalCount")).isEqualTo(1);
+      read.addAll(page.getList("items.market"));
+    }
+    assertThat(read).isEqualTo(all);
+    for (String notOfThisList : List.of("ZZ", "AU|JP")) {
+      problem(
+          as(agent("admin_agent"))
+              .header(
+                  "MS-ContinuationToken",
+                  Base64.getUrlEncoder().encodeToString(notOfThisList.getBytes(UTF_8)))
+              .get("/v1/pricesheets?seekOperation=Next"),
+          400,
+          "InvalidHeader");
+    }
+    problem(get(agent("admin_agent"), "/pricesheets?size=-1"), 400, "InvalidParameter");
+    problem(get(agent("admin_agent"), "/pricesheets?seekOperation=Last"), 400, "InvalidParameter");
+    problem(get(agent("admin_agent"), "/pricesheets?seekOperation=Next"), 400, "InvalidHeader");
+  }
+
+  @Test
+  void a_file_may_be_csv_or_of_unknown_type_and_a_refusal_names_both_types() {
+    for (String type : List.of("text/csv", "text/csv; charset=utf-8", "application/octet-stream")) {
+      created(
+          as(agent("admin_agent"))
+              .contentType(type)
+              .body(sheet("NZ", "NZD", "1").getBytes(UTF_8))
+              .post("/v1/pricesheets"));
+    }
+    created(
+        as(operator())
+            .contentType("application/octet-stream")
+            .body((RATIOS + "G,Standard_D4s_v5,2\n").getBytes(UTF_8))
+            .post("/v1/flexibilityratios"));
+    for (String path : List.of("/pricesheets", "/flexibilityratios")) {
+      Response refused =
+          as(path.equals("/pricesheets") ? agent("admin_agent") : operator())
+              .contentType("application/json")
+              .body("{}")
+              .post("/v1" + path);
+      problem(refused, 415, "UnsupportedMediaType");
+      assertThat(refused.jsonPath().getString("description"))
+          .contains("application/octet-stream or text/csv");
+      assertThat(refused.jsonPath().getList("data")).isEqualTo(List.of("Content-Type"));
+    }
+  }
+
+  @Test
+  void a_past_or_invalid_effective_from_is_refused() {
     for (String time : List.of("2020-01-01T00:00:00Z", "tomorrow", "+10000-01-01T00:00:00Z")) {
       Response refused =
           as(agent("admin_agent"))
@@ -174,7 +240,7 @@ class PriceSheetsIT {
   }
 
   @Test
-  void the_view_says_what_holds_since_when_by_whom_and_what_comes_next() {
+  void the_view_shows_the_sheet_in_force_its_start_its_publisher_and_the_next_ones() {
     String market = "PL";
     JsonPath operators =
         created(post(operator(), "/pricesheets", sheet(market, "EUR", "900"))).jsonPath();
@@ -217,7 +283,7 @@ class PriceSheetsIT {
   }
 
   @Test
-  void the_lines_come_as_csv_that_can_be_published_again() {
+  void the_lines_are_returned_as_csv_that_can_be_published_again() {
     String market = "GB";
     StringBuilder file = new StringBuilder(HEADER);
     for (int i = 0; i < 2_100; i++) {
@@ -263,7 +329,7 @@ class PriceSheetsIT {
   }
 
   @Test
-  void sheets_of_the_earlier_release_are_seen_as_the_operators() {
+  void sheets_of_the_earlier_release_are_shown_as_the_operators() {
     String id = someId();
     Instant from = Instant.parse("2026-01-01T00:00:00Z");
     Instant until = Instant.parse("2099-01-01T00:00:00Z");
@@ -342,7 +408,7 @@ class PriceSheetsIT {
   }
 
   @Test
-  void a_bad_line_is_named_and_nothing_is_published() {
+  void an_invalid_line_is_named_and_nothing_is_published() {
     Response refused = post(operator(), "/flexibilityratios", RATIOS + "G,Y,one\n");
     problem(refused, 400, "SheetInvalid");
     assertThat(refused.jsonPath().getList("data")).isEqualTo(List.of("line 3", "Ratio"));
@@ -359,7 +425,7 @@ class PriceSheetsIT {
     return items.setRootPath("items[" + place + "]");
   }
 
-  /** What an order of so many costs the partner. */
+  /** The partner's cost of an order of a quantity. */
   private static String cost(String token, PermissionFacts customer, int quantity) {
     String body =
         """

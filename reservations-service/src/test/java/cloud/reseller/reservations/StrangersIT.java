@@ -66,7 +66,7 @@ class StrangersIT {
         new Call(Method.POST, CUSTOMER + "/pricepreview"));
   }
 
-  /** Of no customer: what strangers see there, PriceSheetsIT tries. */
+  /** These do not concern a customer; PriceSheetsIT checks what strangers see there. */
   private static final Set<String> OTHERS =
       Set.of(
           "POST /v1/pricesheets",

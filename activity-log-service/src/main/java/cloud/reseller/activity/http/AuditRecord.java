@@ -10,8 +10,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * An entry in the public form (domain facts, 3.3), extended by {@code action}.
  *
- * @param customerId absent where the partner did it for itself
- * @param action the text people read (L1, S53)
+ * @param customerId absent if the partner acted for itself
+ * @param action the operation in words (L1, S53)
  * @param customizedData a JSON list of keys and values
  */
 record AuditRecord(
@@ -38,8 +38,8 @@ record AuditRecord(
   /**
    * The form for an agent.
    *
-   * @param withPrices whether the agent may see price rules (R18, R19); without it the entry says
-   *     that one was changed, and not how
+   * @param withPrices whether the agent may see price rules (R18, R19); if not, the entry only says
+   *     that a rule was changed
    */
   static AuditRecord of(AuditRow row, boolean withPrices) {
     boolean whole = withPrices || !row.operation().isAboutPrices();

@@ -26,7 +26,7 @@ record Window(LocalDate start, LocalDate end) {
 
   private static final Pattern DATE = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2,3})");
 
-  /** The public .NET client writes a moment in its invariant culture; the day of it counts. */
+  /** The public .NET client writes date and time in its invariant culture; only the date counts. */
   private static final DateTimeFormatter AS_DOT_NET_CLIENTS_WRITE_IT =
       DateTimeFormatter.ofPattern("MM/dd/uuuu HH:mm:ss", Locale.ROOT)
           .withResolverStyle(ResolverStyle.STRICT);
@@ -103,15 +103,15 @@ record Window(LocalDate start, LocalDate end) {
         return LocalDate.parse(text, AS_DOT_NET_CLIENTS_WRITE_IT);
       }
     } catch (DateTimeException e) {
-      // Answered below.
+      // Reported below.
     }
     throw wrong(field, field + " must be a date of the form yyyy-mm-dd, such as 2026-01-31.");
   }
 
   /**
-   * The public Java client writes the day of the year in the place of the day of the month, as in
-   * 2026-11-323 for 19 November (K19). A day of the month is below 32, and a day of the year is
-   * that in January alone, where both are the same.
+   * The public Java client writes the day of the year instead of the day of the month, as in
+   * 2026-11-323 for 19 November (K19). A day of the month is below 32; a day of the year is below
+   * 32 only in January, where both are equal.
    */
   private static LocalDate day(Year year, Month month, int day) {
     LocalDate ofYear = year.atDay(day);

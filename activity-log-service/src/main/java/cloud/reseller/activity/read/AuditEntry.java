@@ -35,7 +35,7 @@ import java.util.Set;
 /**
  * The audit entry of an event, derived from the event only (domain facts, 3.4).
  *
- * @param whose whose log it stands in
+ * @param whose owner of the log that contains it
  * @param status {@code succeeded} or {@code failed}
  * @param by who acted; empty if the event names nobody
  * @param oldValue JSON of the resource before; an empty string if the event does not contain it
@@ -51,13 +51,13 @@ record AuditEntry(
     String newValue,
     String details) {
 
-  /** Whose log an entry stands in. */
+  /** The owner of the log that contains an entry. */
   sealed interface Whose {
 
-    /** Of the partner of a customer, under that customer. */
+    /** The log of the customer's partner, under that customer. */
     record OfCustomer(String customerId) implements Whose {}
 
-    /** Of a partner that did something for itself. */
+    /** The log of a partner that acted for itself. */
     record OfPartner(String partnerId) implements Whose {}
   }
 
@@ -71,15 +71,15 @@ record AuditEntry(
   private static final String CUSTOMER_UNKNOWN = "CustomerUnknown";
 
   /**
-   * The permission is on, or off, already (600041, 600039): nothing was switched, and each entry of
-   * a switch is one (S51, S54).
+   * The permission is already on or off (600041, 600039). Nothing was changed, and entries are for
+   * changes only (S51, S54).
    */
   private static final Set<String> NOTHING_TO_SWITCH =
       Set.of("PermissionAlreadyExists", "PermissionNotFound");
 
   private static final String NONE = "";
 
-  /** The entry of an event; empty where nothing happened that any partner's log is about. */
+  /** The entry of an event; empty if the event belongs in no partner's log. */
   static Optional<AuditEntry> of(Event event) {
     return switch (event) {
       case CustomerAdded e -> done(e, Operation.ADD_CUSTOMER, e.by(), NONE, Resource.customer(e));
@@ -181,7 +181,7 @@ record AuditEntry(
       case CommandParked e -> parked(e);
       case CommandRepeated _ -> Optional.empty();
       case PriceSheetPublished e -> published(e);
-      // The operator's, or a part of what its publication tells of.
+      // The operator's, or part of a sheet whose publication has the entry.
       case PriceSheetPublishedV1 _,
           FlexibilityRatiosPublished _,
           FlexibilityRatiosPublishedV1 _,

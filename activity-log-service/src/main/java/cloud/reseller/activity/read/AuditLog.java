@@ -42,9 +42,13 @@ public class AuditLog {
           and side = case when i.by_customer then 'CUSTOMER' else 'PARTNER' end
         limit 1
       ) u on true
-      left join entitlements e on e.customer_id = c.customer_id and e.subscription_id = (
-        select detail ->> 'value' from jsonb_array_elements(a.customized_data::jsonb) detail
-        where detail ->> 'key' = 'SubscriptionId-0')
+      left join lateral (
+        select entitlement_id from entitlements
+        where customer_id = c.customer_id and subscription_id = (
+          select detail ->> 'value' from jsonb_array_elements(a.customized_data::jsonb) detail
+          where detail ->> 'key' = 'SubscriptionId-0')
+        limit 1
+      ) e on true
       where c.partner_id = ? %s
       """;
 

@@ -6,11 +6,11 @@ import java.util.Optional;
 /**
  * A row joined with the available names.
  *
- * @param customerId empty text where the partner did it for itself
- * @param companyName of the customer, empty text where there is none
- * @param userPrincipalName empty if the event names nobody, the person was erased or is unknown
- * @param oldValue JSON of the resource before, empty text if unknown or none
- * @param newValue JSON of the resource after, empty text if unknown or none
+ * @param customerId an empty string if the partner acted for itself
+ * @param companyName of the customer; an empty string without a customer
+ * @param userPrincipalName empty if the event names nobody, or the person was erased or is unknown
+ * @param oldValue JSON of the resource before; an empty string if unknown or none
+ * @param newValue JSON of the resource after; an empty string if unknown or none
  * @param customizedData JSON list of keys and values
  */
 public record AuditRow(

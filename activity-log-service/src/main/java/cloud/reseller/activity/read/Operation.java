@@ -33,9 +33,9 @@ public enum Operation {
   SET_PURCHASE_LIMIT("Set purchase limit", "update_customer_spending_budget", "customer"),
   REMOVE_PURCHASE_LIMIT("Remove purchase limit", "update_customer_spending_budget", "customer"),
   PURCHASE_RESERVATION("Create order", "create_order", "order"),
-  /** The public list has nothing like it; clients take it for Undefined (L23). */
+  /** The public list has no such operation; clients read it as Undefined (L23). */
   PUBLISH_PRICE_SHEET("Publish price sheet", "undefined", "undefined"),
-  /** A refused command of a type that is none of these. */
+  /** A refused command of any other type. */
   UNKNOWN("Unknown operation", "undefined", "undefined");
 
   /** All public resource types (L20), most of which are not used here. */
@@ -100,12 +100,12 @@ public enum Operation {
     return resourceType;
   }
 
-  /** Whether what was changed is a price, which not every agent may see. */
+  /** Whether it changes a price, which not every agent may see. */
   public boolean isAboutPrices() {
     return this == SET_PRICE_RULE || this == REMOVE_PRICE_RULE;
   }
 
-  /** What a command asks for. */
+  /** The operation that a command requests. */
   static Operation ofCommand(String type) {
     return CommandType.ofAnyVersion(type).map(Operation::ofCommand).orElse(UNKNOWN);
   }

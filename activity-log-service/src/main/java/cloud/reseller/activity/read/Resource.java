@@ -202,7 +202,7 @@ final class Resource {
     }
   }
 
-  /** What was published, without a price: every agent reads the log. */
+  /** A published sheet, without prices: every agent reads the log. */
   static String priceSheet(PriceSheetPublished published) {
     return Json.object(
         json -> {

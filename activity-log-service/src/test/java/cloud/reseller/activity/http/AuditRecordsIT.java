@@ -26,6 +26,8 @@ import cloud.reseller.topics.Topics;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -104,7 +106,7 @@ class AuditRecordsIT {
   }
 
   @Test
-  void helpdesk_agents_see_that_a_price_was_set_and_not_which() {
+  void helpdesk_agents_see_that_a_price_was_set_but_not_the_price() {
     log.commit(
         List.of(
             fabrikam.fact(fabrikam.added(), AT),
@@ -158,7 +160,27 @@ class AuditRecordsIT {
   }
 
   @Test
-  void a_price_sheet_stands_in_the_log_of_the_partner_that_published_it_and_in_no_other() {
+  void a_purchase_has_the_subscriptions_id_here_and_in_azure() {
+    String entitlement = Customer.guid();
+    log.commit(
+        List.of(
+            fabrikam.fact(fabrikam.added(), AT),
+            fabrikam.fact(fabrikam.subscribed(entitlement), AT.plusMillis(1)),
+            fabrikam.fact(fabrikam.bought(fabrikam.user(), AT), AT.plusMillis(2))));
+    String value = "items[0].customizedData.find { it.key == '%s' }.value";
+
+    await()
+        .untilAsserted(
+            () -> {
+              JsonPath page = read("", 3);
+              assertThat(page.getString(value.formatted("SubscriptionId-0")))
+                  .isEqualTo(fabrikam.subscriptionId());
+              assertThat(page.getString(value.formatted("EntitlementId-0"))).isEqualTo(entitlement);
+            });
+  }
+
+  @Test
+  void a_price_sheet_is_only_in_the_log_of_the_partner_that_published_it() {
     Fact sheet = Customer.published(partner, AT.plusMillis(1));
     Fact operators =
         Fact.of(
@@ -450,7 +472,7 @@ class AuditRecordsIT {
     "startDate=yesterday, startDate",
     "startDate=2001-01-01, startDate",
     "endDate=2026-13-01, endDate",
-    "size=0, size",
+    "size=-1, size",
     "size=2001, size",
     "size=many, size",
     "filter=bri, filter",
@@ -497,6 +519,58 @@ class AuditRecordsIT {
         .get(LIST + "?startDate=" + day.minusDays(1) + "&endDate=" + day.minusDays(1))
         .then()
         .body("items.operationType", contains("add_customer"));
+  }
+
+  /**
+   * The public Java client writes the day of the year where the day of the month should stand, and
+   * encodes its filter with members in an order and with operators of its own (K19).
+   */
+  @Test
+  void the_public_java_client_reads_the_log() {
+    LocalDate day = AT.atZone(ZoneOffset.UTC).toLocalDate();
+    log.commit(
+        List.of(fabrikam.fact(fabrikam.added(), AT), fabrikam.fact(fabrikam.turnedOn(AT), AT)));
+    read("", 2);
+    String dates = "?startDate=" + asJavaWrites(day) + "&endDate=" + asJavaWrites(day);
+
+    for (String filter :
+        List.of(
+            "",
+            javaFilter(fabrikam.id(), "CustomerId", "Equals"),
+            javaFilter("bri", "CompanyName", "Substring"))) {
+      javaClient().get(LIST + dates + filter).then().statusCode(200).body("items", hasSize(2));
+    }
+    javaClient()
+        .get(LIST + dates + "&size=500" + javaFilter("Order", "ResourceType", "Equals"))
+        .then()
+        .statusCode(200)
+        .body("items", empty());
+  }
+
+  private static String asJavaWrites(LocalDate day) {
+    return "%04d-%02d-%02d".formatted(day.getYear(), day.getMonthValue(), day.getDayOfYear());
+  }
+
+  private static String javaFilter(String value, String field, String operator) {
+    return "&filter="
+        + URLEncoder.encode(
+            """
+            {"value":"%s","field":"%s","fieldType":"String","operator":"%s"}\
+            """
+                .formatted(value, field, operator),
+            StandardCharsets.UTF_8);
+  }
+
+  private RequestSpecification javaClient() {
+    return agent("admin_agent")
+        .urlEncodingEnabled(false)
+        .header("MS-Contract-Version", "v1")
+        .header("MS-RequestId", guid())
+        .header("MS-CorrelationId", guid())
+        .header("X-Locale", "en-US")
+        .header("MS-SdkVersion", "1.15.4")
+        .header("MS-PartnerCenter-Client", "Partner Center Java SDK")
+        .header("Accept", "application/json");
   }
 
   @Test

@@ -84,7 +84,11 @@ class ListPlansIT {
         from,
         many,
         "insert into customer_1 select %s, %s, 'Contoso'".formatted(customerId, partnerId),
+        "insert into entitlement_1 select %s, 'subscription-' || i, 'azure-' || i"
+            .formatted(customerId),
         "insert into directory_user_1 select 'person-' || i, %1$s, 'CUSTOMER', 'user' || i, 'User', %1$s || '/person-' || i"
+            .formatted(customerId),
+        "insert into entitlement_1 select %s, 'subscription-' || i, 'entitlement-' || i"
             .formatted(customerId));
   }
 

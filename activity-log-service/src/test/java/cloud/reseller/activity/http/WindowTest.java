@@ -26,7 +26,7 @@ class WindowTest {
     "2026-11-01 , 2026-12-01 , 2026-11-01, 2026-12-01",
     "2026-08-24 , 2026-09-23 , 2026-08-24, 2026-09-23",
     "11/01/2026 00:00:00, 11/02/2026 23:59:59, 2026-11-01, 2026-11-02",
-    // as the public Java client writes 1 and 19 November: the day of the year
+    // 1 and 19 November as the public Java client writes them, with the day of the year
     "2026-11-305, 2026-11-323, 2026-11-01, 2026-11-19"
   })
   void dates_make_a_window(String start, String end, LocalDate first, LocalDate last) {

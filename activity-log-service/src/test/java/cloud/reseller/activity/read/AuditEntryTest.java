@@ -301,12 +301,12 @@ class AuditEntryTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"PermissionAlreadyExists", "PermissionNotFound"})
-  void turning_on_what_is_on_and_off_what_is_off_has_no_entry(String code) {
+  void turning_the_permission_on_or_off_again_has_no_entry(String code) {
     assertThat(AuditEntry.of(CUSTOMER.refused("CreatePermission.v1", code))).isEmpty();
   }
 
   @Test
-  void a_partners_price_sheet_is_its_own_activity() {
+  void a_partners_price_sheet_is_in_its_own_log() {
     Actor by = new Actor("agent", Actor.Side.PARTNER);
     AuditEntry entry =
         entry(
@@ -328,7 +328,7 @@ class AuditEntryTest {
   }
 
   @Test
-  void what_the_operator_publishes_is_no_partners_activity() {
+  void the_operators_sheets_are_in_no_partners_log() {
     for (Event event :
         List.of(
             new CatalogueEvent.FlexibilityRatiosPublishedV1("ratios", 1, "digest", AT),

@@ -21,10 +21,10 @@ import java.util.Optional;
  * columns are known. Amounts are the partner's cost in whole units of {@code currency}. Our
  * additions: the payer, the customer's price and the origin of the line (P13).
  *
- * @param alternateId that of the order, which shows it too
- * @param unitPrice of one instance for what this line pays for, to as many decimals as it takes for
- *     the quantity times it to be the subtotal
- * @param subscriptionEndDate the day the reservation expires
+ * @param alternateId the alternate id of the order
+ * @param unitPrice price of one instance for the charged period, with as many decimals as needed so
+ *     that unit price times quantity rounds to the subtotal
+ * @param subscriptionEndDate the day on which the reservation expires
  * @param chargeEndDate last second of the last day
  */
 record LineItem(
@@ -118,7 +118,7 @@ record LineItem(
         charge.subscriptionId(),
         row.names().entitlement().orElse(charge.subscriptionId()),
         start(charge.term().first()),
-        // The day the reservation expires, as the reservation itself says it.
+        // The day on which the reservation expires, as shown by the reservation itself.
         start(charge.term().last().plusDays(1)),
         start(charge.paysFor().first()),
         end(charge.paysFor().last()),
@@ -142,8 +142,8 @@ record LineItem(
   }
 
   /**
-   * A quotient that need not come out even: with so many decimals that the quantity times it,
-   * rounded as money is, is what is owed.
+   * The amount divided by the quantity, with as many decimals as needed so that the product with
+   * the quantity, rounded like money, is the amount owed.
    */
   static BigDecimal unitPrice(Money amount, int quantity) {
     BigDecimal whole = amount.toDecimal();

@@ -68,6 +68,8 @@ class ListPlansIT {
         "insert into customer_1 select distinct %s, 'Name', 'domain.example', 'US'"
             .formatted(customerId),
         "insert into subscription_1 select distinct %s, 'subscription-' || i %% 7, 'Name'"
+            .formatted(customerId),
+        "insert into entitlement_1 select distinct %s, 'subscription-' || i %% 7, 'entitlement'"
             .formatted(customerId));
   }
 }

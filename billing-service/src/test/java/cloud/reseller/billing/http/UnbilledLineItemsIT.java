@@ -150,6 +150,23 @@ class UnbilledLineItemsIT {
   }
 
   @Test
+  void a_line_has_the_subscriptions_id_here_and_in_azure() {
+    String entitlement = Customer.guid();
+    log.commit(
+        List.of(
+            fabrikam.fact(fabrikam.added(), at),
+            fabrikam.fact(fabrikam.subscribed(entitlement), at),
+            fabrikam.fact(fabrikam.bought(BillingPlan.UPFRONT, Term.P1Y, at), at)));
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(read("", 1).getMap("items[0]"))
+                    .containsEntry("subscriptionId", fabrikam.subscriptionId())
+                    .containsEntry("entitlementId", entitlement));
+  }
+
+  @Test
   void what_was_refused_repeated_or_aborted_is_not_charged() {
     log.abort(List.of(fabrikam.fact(fabrikam.bought(BillingPlan.UPFRONT, Term.P1Y, at), at)));
     log.commit(
@@ -252,7 +269,7 @@ class UnbilledLineItemsIT {
   @CsvSource({
     "period=next, period",
     "currencycode=dollars, currencycode",
-    "size=0, size",
+    "size=-1, size",
     "size=2001, size",
     "seekOperation=Previous, seekOperation",
     "seekOperation=Next, MS-ContinuationToken"
@@ -278,6 +295,21 @@ class UnbilledLineItemsIT {
         .then()
         .statusCode(400)
         .body("data", hasItem(field));
+  }
+
+  /** The public Java client writes the names of its enumeration in upper case (K19). */
+  @Test
+  void the_public_java_client_reads_the_bill() {
+    log.commit(List.of(fabrikam.fact(fabrikam.bought(BillingPlan.UPFRONT, Term.P1Y, at), at)));
+    read("", 1);
+
+    agent("admin_agent")
+        .get(
+            "/v1/invoices/unbilled/lineitems?currencyCode=USD"
+                + "&invoiceLineItemType=BILLINGLINEITEMS&period=CURRENT&provider=onetime&size=2000")
+        .then()
+        .statusCode(200)
+        .body("items", hasSize(1));
   }
 
   /** The first page, once it has so many lines. */

@@ -28,9 +28,7 @@ class CompressedPages implements WriterInterceptor {
 
   @Override
   public void aroundWriteTo(WriterInterceptorContext answer) throws IOException {
-    boolean wanted =
-        MediaType.TEXT_HTML_TYPE.isCompatible(answer.getMediaType())
-            && isAccepted();
+    boolean wanted = MediaType.TEXT_HTML_TYPE.isCompatible(answer.getMediaType()) && isAccepted();
     if (!wanted) {
       answer.proceed();
       return;

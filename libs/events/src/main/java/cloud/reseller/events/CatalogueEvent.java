@@ -15,21 +15,21 @@ public sealed interface CatalogueEvent extends Event {
   /** A line of a sheet. */
   sealed interface Line extends CatalogueEvent {}
 
-  /** The end of a sheet: from here on its lines count. */
+  /** Publishes a sheet, all of whose lines precede this record in the log. */
   sealed interface Publication extends CatalogueEvent {
 
-    /** How many lines stand before it. */
+    /** Number of lines. */
     int lines();
 
     /** SHA-256 over the lines in their order, lower-case hex. */
     String digest();
 
-    /** The first instant the sheet holds. */
+    /** The first instant at which the sheet is in force. */
     Instant effectiveFrom();
   }
 
   /**
-   * One price of a sheet of the operator, as release 0.1.0 wrote it: it holds as long as its sheet.
+   * One price of a sheet of the operator, as written by release 0.1.0: valid as long as its sheet.
    *
    * @param sku ARM SKU name
    * @param sheetSku "productId:skuId"
@@ -52,10 +52,10 @@ public sealed interface CatalogueEvent extends Event {
       implements Line {}
 
   /**
-   * A sheet of the operator, as release 0.1.0 wrote it.
+   * Publishes a sheet of the operator, as written by release 0.1.0.
    *
-   * @param effectiveUntil the first instant its prices no longer hold; the public form writes
-   *     9999-12-31T23:59:59Z where no end is known
+   * @param effectiveUntil the first instant at which its prices are no longer in force;
+   *     9999-12-31T23:59:59Z, as in the public form, if no end is known
    */
   record PriceSheetPublishedV1(
       String sheet, int lines, String digest, Instant effectiveFrom, Instant effectiveUntil)
@@ -66,16 +66,16 @@ public sealed interface CatalogueEvent extends Event {
    *
    * @param sku ARM SKU name in the sheet's own spelling
    * @param sheetSku "productId:skuId"
-   * @param title the product's title for a person to read
+   * @param title the product's title, for people
    * @param region ARM name of the region
    * @param market ISO 3166 alpha-2
-   * @param unitCost the partner's cost of one instance for the whole term, to the last digit of the
+   * @param unitCost the partner's cost of one instance for the whole term, with all digits of the
    *     sheet; amounts are rounded once, on the whole order
-   * @param payAsYouGo what the same instance costs for the whole term without a reservation (S30);
-   *     absent where the sheet does not say it
-   * @param from the first instant the price holds
-   * @param until the first instant it no longer holds; the public form writes a day of the year
-   *     9999 where no end is known
+   * @param payAsYouGo the cost of the same instance for the whole term without a reservation (S30);
+   *     absent if the sheet does not give it
+   * @param from the first instant at which the price is valid
+   * @param until the first instant at which it is no longer valid; a day of the year 9999, as in
+   *     the public form, if no end is known
    */
   record PriceSheetLine(
       String sheet,
@@ -92,15 +92,15 @@ public sealed interface CatalogueEvent extends Event {
       implements Line {}
 
   /**
-   * A sheet of one partner, or of the operator.
+   * Publishes a sheet of a partner or of the operator.
    *
-   * @param sheet UUID of version 5 of the owner and the request that published it
+   * @param sheet UUID of version 5 derived from the owner and the request that published it
    * @param partnerId the partner whose customers it prices; absent if it is the operator's, which
-   *     prices the customers of every partner that has none of its own in force
-   * @param by directory object id of who published it; absent for files that come with a release
-   * @param digest SHA-256 over the lines in their order without the sheet's id, lower-case hex: the
-   *     same for every sheet of these lines
-   * @param effectiveFrom the first instant it takes the place of the owner's sheet before it
+   *     prices the customers of every partner that has no sheet of its own in force
+   * @param by directory object id of the publisher; absent for files shipped with a release
+   * @param digest SHA-256 over the lines in their order, without the sheet's id, lower-case hex:
+   *     the same for every sheet with these lines
+   * @param effectiveFrom the first instant at which it replaces the owner's earlier sheet
    */
   record PriceSheetPublished(
       String sheet,
@@ -119,16 +119,16 @@ public sealed interface CatalogueEvent extends Event {
    */
   record FlexibilityRatio(String sheet, String group, String sku, long ratioNano) implements Line {}
 
-  /** A list of ratios, as release 0.1.0 wrote it. */
+  /** Publishes a list of ratios, as written by release 0.1.0. */
   record FlexibilityRatiosPublishedV1(String sheet, int lines, String digest, Instant effectiveFrom)
       implements Publication {}
 
   /**
-   * A list of ratios; they are the operator's.
+   * Publishes a list of ratios, which belongs to the operator.
    *
-   * @param sheet UUID of version 5 of the operator and the request that published it
-   * @param by directory object id of who published it; absent for files that come with a release
-   * @param digest SHA-256 over the ratios in their order without the list's id, lower-case hex
+   * @param sheet UUID of version 5 derived from the operator and the request that published it
+   * @param by directory object id of the publisher; absent for files shipped with a release
+   * @param digest SHA-256 over the ratios in their order, without the list's id, lower-case hex
    */
   record FlexibilityRatiosPublished(
       String sheet, Optional<String> by, int lines, String digest, Instant effectiveFrom)

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
@@ -103,7 +104,10 @@ public record InvalidJson(boolean isJson, Optional<String> field, String text) {
       return "true or false";
     } else if (type == Instant.class) {
       return "a time such as 2026-01-31T12:00:00Z";
-    } else if (type == int.class || type == long.class || type == OptionalLong.class) {
+    } else if (type == int.class
+        || type == long.class
+        || type == OptionalLong.class
+        || type == OptionalInt.class) {
       return "a whole number";
     } else if (Collection.class.isAssignableFrom(type)) {
       return "a list";

@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The currency each market is priced and billed in, by the time from which it is: a market has one.
- * A list of our own, because a decision must come out the same whatever release takes it again.
+ * The currency in which each market is priced and billed. A market has one currency at a time. This
+ * is our own list, so that every release that verifies a decision gets the same outcome.
  *
- * <p>A market never leaves the list it is on, for decisions rest on it. One that goes over to
- * another currency is put on that one's list too, with the month from which that holds: {@code
+ * <p>Decisions depend on the lists, so a market is never removed from one. If a market changes its
+ * currency, it is added to the list of the new one with the month of the change: {@code
  * XX=2030-01}.
  */
 public final class MarketCurrencies {

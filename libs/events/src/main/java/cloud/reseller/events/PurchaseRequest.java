@@ -8,7 +8,7 @@ import java.util.Optional;
  * The body of a {@code PurchaseReservation.v1} in {@code purchase-requests}: the public
  * PurchaseRequest (E10) with the requester and the customer.
  *
- * @param customerId must equal the record's key
+ * @param customerId must equal the record's key, since rule set 3 in any case
  * @param requestedBy directory object id of the user; trusted, because only the portal may write to
  *     the topic
  */

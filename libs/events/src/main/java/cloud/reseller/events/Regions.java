@@ -112,24 +112,24 @@ public final class Regions {
   private Regions() {}
 
   /**
-   * What a region is told apart by, however it is written: with its ARM name or its display name in
-   * any case, such as UKSouth or UK South, or with the name price sheets have for it, such as US
-   * East. That is the ARM name, also of regions that are not listed here. Decisions rest on it, so
-   * a name that is added is for later rule sets alone.
+   * The key by which regions are compared: the ARM name in lower case. Accepts the ARM name or the
+   * display name in any case, such as UKSouth or UK South, and the name in price sheets, such as US
+   * East; regions that are not listed here too. Decisions depend on it, so names may only be added
+   * for later rule sets.
    */
   public static String folded(String name) {
     String squeezed = squeezed(name);
     return ARM_NAMES_IN_ANY_CASE.getOrDefault(squeezed, squeezed);
   }
 
-  /** Display names are ARM names in capitals and small letters, with blanks. */
+  /** Display names differ from ARM names only in case and blanks. */
   private static String squeezed(String name) {
     return name.replace(" ", "").toLowerCase(Locale.ROOT);
   }
 
   /**
-   * The ARM name of a region a price sheet names, in any of the ways of {@link #folded}; empty if
-   * it is not known here.
+   * The ARM name of a region in a price sheet, in any form that {@link #folded} accepts; empty if
+   * unknown.
    */
   public static Optional<String> armName(String name) {
     return Optional.of(folded(name)).filter(NAMES::containsKey);

@@ -3,15 +3,15 @@ package cloud.reseller.events;
 import java.math.BigDecimal;
 
 /**
- * What one unit costs, to any number of decimals: not an amount that is paid. An amount is a unit
- * price times a quantity, rounded once.
+ * The price of one unit, with any number of decimals. Amounts that are paid are a unit price times
+ * a quantity, rounded once.
  *
- * @param decimal in whole currency units: digits, and for a fraction a point and digits
+ * @param decimal in currency units: digits, followed by a point and digits if there is a fraction
  * @param currency ISO 4217 code, three capital letters
  */
 public record UnitPrice(String decimal, String currency) {
 
-  /** Most characters of a decimal: nobody means more, and reading them takes time. */
+  /** Maximum length of a decimal: more is surely a mistake, and takes time to parse. */
   public static final int MOST_CHARACTERS = 100;
 
   /**
@@ -27,13 +27,13 @@ public record UnitPrice(String decimal, String currency) {
     }
   }
 
-  /** The unit price of a decimal number that is zero or more, in its shortest form. */
+  /** The unit price for a number that is not negative, in its shortest form. */
   public static UnitPrice of(BigDecimal price, String currency) {
     return new UnitPrice(
         price.signum() == 0 ? "0" : price.stripTrailingZeros().toPlainString(), currency);
   }
 
-  /** The unit price of an amount in whole minor units. */
+  /** The unit price for an amount of money. */
   public static UnitPrice of(Money amount) {
     return of(amount.toDecimal(), amount.currency());
   }

@@ -23,7 +23,7 @@ class MarketCurrenciesTest {
   }
 
   @Test
-  void what_is_no_market_has_none() {
+  void an_unknown_market_has_no_currency() {
     assertThat(MarketCurrencies.of("ZZ", AT)).isEmpty();
     assertThat(MarketCurrencies.of("us", AT)).isEmpty();
     assertThat(MarketCurrencies.of("", AT)).isEmpty();

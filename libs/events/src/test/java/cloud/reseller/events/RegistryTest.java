@@ -40,7 +40,7 @@ class RegistryTest {
         .hasMessageContaining("not a published type");
   }
 
-  /** A form that another one took the place of has its version in the name of its record. */
+  /** The record of a superseded version has the version in its name. */
   private static String name(Class<?> type) {
     String name = type.getSimpleName();
     if (name.endsWith("V1")) {

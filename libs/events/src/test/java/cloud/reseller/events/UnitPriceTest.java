@@ -24,20 +24,20 @@ class UnitPriceTest {
   }
 
   @Test
-  void an_amount_is_counted_in_the_smallest_unit_of_its_currency() {
+  void an_amount_is_converted_from_the_smallest_unit_of_its_currency() {
     assertThat(UnitPrice.of(new Money(61_205, "USD")).decimal()).isEqualTo("612.05");
     assertThat(UnitPrice.of(new Money(61_205, "JPY")).decimal()).isEqualTo("61205");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", ".", "1.", ".5", "-1", "+1", "1,5", "1e3", " 1", "١"})
-  void what_is_not_a_decimal_is_refused(String text) {
+  void a_text_that_is_not_a_decimal_is_refused(String text) {
     assertThatThrownBy(() -> new UnitPrice(text, "USD"))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
-  void a_number_nobody_means_is_refused() {
+  void a_number_that_is_too_long_is_refused() {
     assertThatThrownBy(() -> new UnitPrice("1".repeat(UnitPrice.MOST_CHARACTERS + 1), "USD"))
         .isInstanceOf(IllegalArgumentException.class);
   }

@@ -10,17 +10,22 @@ import java.util.TreeMap;
  * @param status HTTP status
  * @param code stable code
  * @param description what is wrong and the next step; must not need escaping in JSON
+ * @param data the name of the header or the part of the message; neither does it
  */
-record Refusal(int status, String code, String description) {
+record Refusal(int status, String code, String description, String data) {
 
   static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 
   static final Refusal METHOD =
-      new Refusal(405, "MethodNotAllowed", "No address supports this method. Use another one.");
+      new Refusal(
+          405, "MethodNotAllowed", "No address supports this method. Use another one.", "Allow");
 
   static final Refusal VERSION =
       new Refusal(
-          505, "VersionNotSupported", "This version of HTTP is not supported. Use HTTP/1.1.");
+          505,
+          "VersionNotSupported",
+          "This version of HTTP is not supported. Use HTTP/1.1.",
+          "version");
 
   static final Refusal ADDRESS =
       message(
@@ -30,36 +35,49 @@ record Refusal(int status, String code, String description) {
 
   static final Refusal ADDRESS_TOO_LONG =
       new Refusal(
-          414, "AddressTooLong", "The address is longer than 4,000 bytes. Send a shorter one.");
+          414,
+          "AddressTooLong",
+          "The address is longer than 4,000 bytes. Send a shorter one.",
+          "address");
 
   static final Refusal HEADERS_TOO_LARGE =
       new Refusal(
           431,
           "HeadersTooLarge",
-          "The headers are more than 16 KiB or more than 100. Send fewer and shorter ones.");
+          "The headers are more than 16 KiB or more than 100. Send fewer and shorter ones.",
+          "headers");
 
   static final Refusal EXPECTATION =
       new Refusal(
-          417, "ExpectationFailed", "Expect supports 100-continue only. Leave the header out.");
+          417,
+          "ExpectationFailed",
+          "Expect supports 100-continue only. Leave the header out.",
+          "Expect");
 
   static final Refusal BODY =
-      new Refusal(413, "BodyTooLarge", "Calls to this port have no body. Send none.");
+      new Refusal(413, "BodyTooLarge", "Calls to this port have no body. Send none.", "body");
 
   static final Refusal TOO_SLOW =
       new Refusal(
           408,
           "RequestTimeout",
           "The request did not arrive completely in time. Send it again, faster or in smaller"
-              + " calls.");
+              + " calls.",
+          "message");
 
   /** HTTP implementations could parse the message differently. */
   static Refusal message(String description) {
-    return new Refusal(400, "InvalidMessage", description);
+    return new Refusal(400, "InvalidMessage", description, "message");
+  }
+
+  /** A header is missing, duplicated or malformed, and it cannot be said by which name. */
+  static Refusal header(String description) {
+    return header("headers", description);
   }
 
   /** A header is missing, duplicated or malformed. */
-  static Refusal header(String description) {
-    return new Refusal(400, "InvalidHeader", description);
+  static Refusal header(String name, String description) {
+    return new Refusal(400, "InvalidHeader", description, name);
   }
 
   /** The headers of the answer, except those of its body. */
@@ -78,9 +96,9 @@ record Refusal(int status, String code, String description) {
   /** The public error body. */
   String body(String source) {
     return """
-    {"code":"%s","description":"%s","data":[],"source":"%s"}\
+    {"code":"%s","description":"%s","data":["%s"],"source":"%s"}\
     """
-        .formatted(code, description, source);
+        .formatted(code, description, data, source);
   }
 
   /**

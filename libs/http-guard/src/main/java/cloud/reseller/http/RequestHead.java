@@ -95,7 +95,8 @@ record RequestHead(String method, String target, Version version, List<Field> fi
     checkMethod();
     for (String single : SINGLE) {
       if (values(single).size() > 1) {
-        throw Refusal.header("The header " + single + " is repeated. Send it once.").thrown();
+        throw Refusal.header(single, "The header " + single + " is repeated. Send it once.")
+            .thrown();
       }
     }
     checkTarget();
@@ -133,7 +134,8 @@ record RequestHead(String method, String target, Version version, List<Field> fi
     Optional<String> host = host();
     Optional<String> authority = Optional.ofNullable(parts.group("authority"));
     if (authority.isPresent() && !authority.map(RequestHead::lower).equals(host)) {
-      throw Refusal.header("The address names another host than the header Host. Send one host.")
+      throw Refusal.header(
+              "Host", "The address names another host than the header Host. Send one host.")
           .thrown();
     }
   }
@@ -141,13 +143,14 @@ record RequestHead(String method, String target, Version version, List<Field> fi
   private Optional<String> host() throws RefusedException {
     Optional<String> host = values("host").stream().findFirst();
     if (host.isEmpty() && version == Version.HTTP_1_1) {
-      throw Refusal.header("The header Host is missing. Send it.").thrown();
+      throw Refusal.header("Host", "The header Host is missing. Send it.").thrown();
     }
     if (host.isPresent()) {
       Matcher parts = HOST.matcher(host.get());
       if (!parts.matches()
           || parts.group("port") != null && Integer.parseInt(parts.group("port")) > 65_535) {
-        throw Refusal.header("The header Host is not a valid host. Send a name or an address.")
+        throw Refusal.header(
+                "Host", "The header Host is not a valid host. Send a name or an address.")
             .thrown();
       }
     }
@@ -168,16 +171,21 @@ record RequestHead(String method, String target, Version version, List<Field> fi
     Optional<String> length = values("content-length").stream().findFirst();
     if (coding.isPresent()) {
       if (version != Version.HTTP_1_1) {
-        throw Refusal.header("Transfer-Encoding is supported with HTTP/1.1 only. Send a length.")
+        throw Refusal.header(
+                "Transfer-Encoding",
+                "Transfer-Encoding is supported with HTTP/1.1 only. Send a length.")
             .thrown();
       }
       if (length.isPresent()) {
         throw Refusal.header(
+                "Content-Length",
                 "Content-Length and Transfer-Encoding were both sent. Send one of them.")
             .thrown();
       }
       if (!coding.get().equals("chunked")) {
-        throw Refusal.header("Transfer-Encoding supports chunked only. Send chunked.").thrown();
+        throw Refusal.header(
+                "Transfer-Encoding", "Transfer-Encoding supports chunked only. Send chunked.")
+            .thrown();
       }
       return new Framing.Chunks();
     }
@@ -185,7 +193,9 @@ record RequestHead(String method, String target, Version version, List<Field> fi
       return new Framing.Length(0);
     }
     if (!LENGTH.matcher(length.get()).matches()) {
-      throw Refusal.header("Content-Length is not a number of bytes. Send digits only.").thrown();
+      throw Refusal.header(
+              "Content-Length", "Content-Length is not a number of bytes. Send digits only.")
+          .thrown();
     }
     return new Framing.Length(Long.parseLong(length.get()));
   }

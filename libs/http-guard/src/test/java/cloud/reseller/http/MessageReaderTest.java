@@ -10,6 +10,7 @@ import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageReaderTest {
@@ -79,6 +80,24 @@ class MessageReaderTest {
     assertThatThrownBy(() -> read(head, 1)).isInstanceOf(RefusedException.class);
 
     assertThat(passed).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Host: h;Host: h, host",
+    "X: y, Host",
+    "Host: h?, Host",
+    "Host: h;Expect: wonders, Expect",
+    "Host: h;Content-Length: one, Content-Length",
+    "Host: h;Transfer-Encoding: gzip, Transfer-Encoding"
+  })
+  void a_refusal_names_the_header(String headers, String named) {
+    String head = "POST /v1/a HTTP/1.1;" + headers + ";;";
+    assertThatThrownBy(() -> read(head.replace(";", "\r\n"), 1_000))
+        .isInstanceOfSatisfying(
+            RefusedException.class,
+            refused ->
+                assertThat(refused.why().body("kit")).contains("\"data\":[\"" + named + "\"]"));
   }
 
   @ParameterizedTest

@@ -48,6 +48,11 @@ public final class LocalTokens implements QuarkusTestResourceLifecycleManager {
             .claim("realm_access", Map.of("roles", List.of(role, "offline_access"))));
   }
 
+  /** An admin agent of a partner. */
+  public static String adminOf(String partnerId) {
+    return sign(agent().claim("partner_id", partnerId).claim("realm_access", ADMIN));
+  }
+
   /** A user of {@link #CUSTOMER}. */
   public static String customerUser() {
     return sign(

@@ -7,7 +7,6 @@ import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.intake.ReceivedInFile;
 import cloud.reseller.kit.publicapi.ErrorCode;
 import cloud.reseller.kit.publicapi.RequestHeaders;
-import cloud.reseller.kit.publicapi.ResourceCollection;
 import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
 import io.smallrye.mutiny.Multi;
 import jakarta.inject.Inject;
@@ -61,15 +60,15 @@ public class Shop {
   @Consumes("text/csv")
   @ReceivedInFile
   @AllowedTo(Role.ADMIN_AGENT)
-  public long file(InputStream file) throws IOException {
+  public long file(@QueryParam("from") Optional<String> from, InputStream file) throws IOException {
     return file.readAllBytes().length;
   }
 
   @GET
   @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT})
-  public ResourceCollection<String> all() {
+  public SeekBasedResourceCollection<String> all() {
     caller.agent();
-    return ResourceCollection.all(List.of("a", "b"), "/shop");
+    return SeekBasedResourceCollection.page(List.of("a", "b"), Optional.empty(), "/shop");
   }
 
   @GET

@@ -175,7 +175,8 @@ class Access {
             .isPresent();
     return exists
         ? ErrorCode.ROLE_LACKS_RIGHTS.because(Refusal.REQUESTER_NOT_OWNER.text())
-        : ErrorCode.SUBSCRIPTION_NOT_FOUND.because(Refusal.SUBSCRIPTION_NOT_FOUND.text());
+        : ErrorCode.SUBSCRIPTION_NOT_FOUND.because(
+            Refusal.SUBSCRIPTION_NOT_FOUND.text(), "subscriptionId");
   }
 
   private static Requester requester(Caller.Member caller) {

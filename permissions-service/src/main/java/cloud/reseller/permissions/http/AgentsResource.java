@@ -82,7 +82,7 @@ class AgentsResource {
 
   @GET
   @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT})
-  @Operation(summary = "The partner's agents who are known by name")
+  @Operation(summary = "List the partner's agents who are known by name")
   public SeekBasedResourceCollection<AgentForm> list(@BeanParam PageQuery query) {
     String partnerId = caller.agent().partnerId();
     return Lists.page(
@@ -126,7 +126,9 @@ class AgentsResource {
               409,
               "AgentAlreadyExists",
               "An agent with this id or userPrincipalName already exists. GET /v1/agents lists"
-                  + " yours.");
+                  + " yours.",
+              "id",
+              "userPrincipalName");
     };
   }
 

@@ -27,7 +27,7 @@ record CustomerForm(
     Optional<CustomerLinks> links,
     Optional<Attributes> attributes) {
 
-  /** A customer of a partner is nothing else here. */
+  /** The only relationship: a customer of a partner. */
   static final String RELATIONSHIP = "reseller";
 
   /**

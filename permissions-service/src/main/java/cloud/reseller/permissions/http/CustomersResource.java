@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -67,6 +68,17 @@ class CustomersResource {
     Fields.same("id", form.id(), id);
     Fields.same("companyProfile.tenantId", form.companyProfile().tenantId(), id);
     Fields.same("relationshipToPartner", form.relationshipToPartner(), CustomerForm.RELATIONSHIP);
+    Fields.same(
+        "billingProfile.companyName",
+        form.billingProfile().companyName(),
+        form.companyProfile().companyName());
+    if (form.selfServePermissions().filter(some -> !some.isEmpty()).isPresent()) {
+      throw ErrorCode.INVALID_BODY.because(
+          "Field selfServePermissions cannot be set by this call: a new customer may buy nothing"
+              + " itself. Leave it out, and POST /v1/SelfServePolicy once the customer has a"
+              + " subscription.",
+          "selfServePermissions");
+    }
     var added =
         commands.send(
             new AddCustomer(
@@ -98,8 +110,6 @@ class CustomersResource {
           @Parameter(description = "true adds which prerequisites of a purchase each has (agents)")
           Optional<String> precheck,
       @BeanParam PageQuery query) {
-    int most = query.size(Lists.SIZE);
-    Optional<String> token = query.token();
     Optional<String> wanted = filter.filter(text -> !text.isBlank());
     Optional<String> searched = search.map(String::strip).filter(text -> !text.isEmpty());
     if (wanted.isPresent() && searched.isPresent()) {
@@ -112,25 +122,41 @@ class CustomersResource {
             .map(CustomersResource::beginning)
             .or(() -> searched.map(Beginning::either))
             .orElse(Beginning.ANY);
+    ListAddress address =
+        new ListAddress(PLACE).withIf("filter", wanted).withIf("search", searched);
     return switch (caller.member()) {
       case Caller.PartnerAgent agent ->
-          Pages.page(
-              most,
-              Pages.last(token, id -> CustomerView.of(agent.partnerId(), id)),
+          page(
+              query,
+              address.withIf("precheck", precheck.filter(_ -> prechecked)),
+              id -> CustomerView.of(agent.partnerId(), id),
               (after, count) -> CustomerView.page(agent.partnerId(), beginning, after, count),
-              last -> PageToken.of(last.customerId),
-              customers -> prechecked ? prechecked(forms(customers, true)) : forms(customers, true),
-              new ListAddress(PLACE)
-                  .with("size", most)
-                  .withIf("filter", wanted)
-                  .withIf("search", searched)
-                  .withIf("precheck", precheck.filter(_ -> prechecked)));
+              customers ->
+                  prechecked ? prechecked(forms(customers, true)) : forms(customers, true));
       case Caller.CustomerUser user ->
-          SeekBasedResourceCollection.page(
-              forms(CustomerView.of(user.customerId()).stream().toList(), false),
-              Optional.empty(),
-              PLACE);
+          page(
+              query,
+              address,
+              _ -> Optional.empty(),
+              (_, _) -> CustomerView.of(user.customerId(), beginning),
+              customers -> forms(customers, false));
     };
+  }
+
+  private static SeekBasedResourceCollection<CustomerForm> page(
+      PageQuery query,
+      ListAddress address,
+      Function<String, Optional<CustomerView>> byId,
+      Pages.Reading<CustomerView, CustomerView> list,
+      Function<List<CustomerView>, List<CustomerForm>> forms) {
+    int most = query.size(Lists.SIZE);
+    return Pages.page(
+        most,
+        Pages.last(query.token(), byId),
+        list,
+        last -> PageToken.of(last.customerId),
+        forms,
+        address.with("size", most));
   }
 
   private static List<CustomerForm> forms(List<CustomerView> customers, boolean forAgent) {

@@ -7,6 +7,7 @@ import cloud.reseller.kit.paging.PageToken;
 import cloud.reseller.kit.paging.Pages;
 import cloud.reseller.kit.publicapi.ErrorCode;
 import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -41,7 +42,7 @@ final class Lists {
   /**
    * One page.
    *
-   * @param byId finds the item of an id in this list
+   * @param byId finds an item of this list by id
    */
   static <V, F> SeekBasedResourceCollection<F> page(
       PageQuery query,
@@ -50,13 +51,24 @@ final class Lists {
       Pages.Reading<V, V> list,
       Function<V, String> id,
       Function<V, F> form) {
+    return pageOf(query, address, byId, list, id, Pages.each(form));
+  }
+
+  /** The same where the forms of a page are made together. */
+  static <V, F> SeekBasedResourceCollection<F> pageOf(
+      PageQuery query,
+      ListAddress address,
+      Function<String, Optional<V>> byId,
+      Pages.Reading<V, V> list,
+      Function<V, String> id,
+      Function<List<V>, List<F>> forms) {
     int size = query.size(SIZE);
     return Pages.page(
         size,
         Pages.last(query.token(), byId),
         list,
         last -> PageToken.of(id.apply(last)),
-        Pages.each(form),
+        forms,
         size == SIZE.usual() ? address : address.with("size", size));
   }
 }

@@ -17,6 +17,7 @@ import cloud.reseller.permissions.read.people.PersonView;
 import cloud.reseller.permissions.write.PermissionCommand;
 import cloud.reseller.permissions.write.PermissionCommand.AssignOwner;
 import cloud.reseller.permissions.write.PermissionCommand.RemoveOwner;
+import cloud.reseller.permissions.write.Refusal;
 import cloud.reseller.permissions.write.Requester;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -69,7 +70,22 @@ class OwnersResource {
         user -> OwnerView.of(customerId, id, user),
         (after, most) -> OwnerView.of(customerId, id, after, most),
         o -> o.userId,
-        o -> form(customerId, id, o.userId, o.userPrincipalName(), o.displayName(), o.assignedAt));
+        o -> form(customerId, id, o));
+  }
+
+  @GET
+  @Path("/{userId}")
+  @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT, Role.CUSTOMER_USER})
+  @Operation(summary = "Get an Owner of a subscription")
+  public OwnerForm get(
+      @PathParam("customerId") String customer,
+      @PathParam("subscriptionId") String subscription,
+      @PathParam("userId") String user) {
+    String customerId = access.forAnyone(customer).customerId;
+    String id = SubscriptionsResource.find(customerId, subscription).subscriptionId;
+    return OwnerView.of(customerId, id, UsersResource.guid(user))
+        .map(owner -> form(customerId, id, owner))
+        .orElseThrow(() -> PermissionCommands.own(404, Refusal.OWNER_NOT_FOUND, "userId"));
   }
 
   @PUT
@@ -133,6 +149,16 @@ class OwnersResource {
             UsersResource.guid(user),
             by),
         OwnerRemoved.class);
+  }
+
+  private static OwnerForm form(String customerId, String subscriptionId, OwnerView owner) {
+    return form(
+        customerId,
+        subscriptionId,
+        owner.userId,
+        owner.userPrincipalName(),
+        owner.displayName(),
+        owner.assignedAt);
   }
 
   private static OwnerForm form(

@@ -55,21 +55,25 @@ final class PermissionCommands implements CommandPort<PermissionCommand> {
   private static ProblemException problem(Refusal why) {
     return switch (why) {
       case CUSTOMER_UNKNOWN -> CurrentCaller.customerNotFound();
-      case SUBSCRIPTION_NOT_FOUND -> ErrorCode.SUBSCRIPTION_NOT_FOUND.because(why.text());
-      case SUBSCRIPTION_NOT_ACTIVE -> ErrorCode.SUBSCRIPTION_NOT_ACTIVE.because(why.text());
+      case SUBSCRIPTION_NOT_FOUND ->
+          ErrorCode.SUBSCRIPTION_NOT_FOUND.because(why.text(), "subscriptionId");
+      case SUBSCRIPTION_NOT_ACTIVE ->
+          ErrorCode.SUBSCRIPTION_NOT_ACTIVE.because(why.text(), "status");
       case NOT_ALLOWED, ROLE_LACKS_RIGHTS, REQUESTER_NOT_OWNER ->
           ErrorCode.ROLE_LACKS_RIGHTS.because(why.text());
-      case PERMISSION_ALREADY_EXISTS -> ErrorCode.POLICY_EXISTS.because(why.text());
-      case PERMISSION_NOT_FOUND -> ErrorCode.POLICY_NOT_FOUND.because(why.text());
+      case PERMISSION_ALREADY_EXISTS ->
+          ErrorCode.POLICY_EXISTS.because(why.text(), "selfServeEntity.tenantID");
+      case PERMISSION_NOT_FOUND -> ErrorCode.POLICY_NOT_FOUND.because(why.text(), "id");
       case ETAG_NOT_VALID -> ErrorCode.ETAG_OUTDATED.because(why.text(), "attributes.etag");
-      case OWNER_NOT_FOUND, PRICE_RULE_NOT_FOUND, LIMIT_NOT_FOUND -> own(404, why);
-      case CUSTOMER_ALREADY_EXISTS,
-          SUBSCRIPTION_ALREADY_EXISTS,
-          SUBSCRIPTION_NOT_SUSPENDED,
-          OWNER_ALREADY_ASSIGNED,
-          OWNER_NOT_POSSIBLE,
-          NO_QUALIFYING_SUBSCRIPTION ->
-          own(409, why);
+      case OWNER_NOT_FOUND -> own(404, why, "userId");
+      case PRICE_RULE_NOT_FOUND -> own(404, why, "sku");
+      case LIMIT_NOT_FOUND -> own(404, why);
+      case CUSTOMER_ALREADY_EXISTS -> own(409, why, RequestHeaders.REQUEST_ID);
+      case SUBSCRIPTION_ALREADY_EXISTS -> own(409, why, "entitlementId");
+      case SUBSCRIPTION_NOT_SUSPENDED -> own(409, why, "status");
+      case OWNER_ALREADY_ASSIGNED -> own(409, why, "userId");
+      case OWNER_NOT_POSSIBLE -> own(409, why, "subscriptionId");
+      case NO_QUALIFYING_SUBSCRIPTION -> own(409, why, "selfServeEntity.tenantID");
       case NO_PRODUCT -> own(400, why, "permissions");
       case PRICE_TARGET_INVALID, FIXED_PRICE_NEEDS_SHEET_SKU -> own(400, why, "target");
       case FIXED_PRICE_NEGATIVE -> own(400, why, "rule.unitPrice.amountMinor");
@@ -80,7 +84,7 @@ final class PermissionCommands implements CommandPort<PermissionCommand> {
     };
   }
 
-  /** The answer under the refusal's own code, where the public list has none. */
+  /** An answer with the refusal's own code, for which the public list has none. */
   static ProblemException own(int status, Refusal why, String... fields) {
     return ProblemException.of(status, why.code(), why.text(), fields);
   }

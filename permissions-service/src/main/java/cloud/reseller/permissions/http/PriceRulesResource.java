@@ -9,16 +9,18 @@ import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.command.CommandGateway;
 import cloud.reseller.kit.paging.ListAddress;
 import cloud.reseller.kit.paging.PageQuery;
-import cloud.reseller.kit.publicapi.Attributes;
 import cloud.reseller.kit.publicapi.Fields;
 import cloud.reseller.kit.publicapi.Links;
 import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
+import cloud.reseller.permissions.read.customers.CustomerView;
 import cloud.reseller.permissions.read.pricerules.PriceRuleView;
+import cloud.reseller.permissions.read.soldproducts.SoldProducts;
 import cloud.reseller.permissions.write.PermissionCommand;
 import cloud.reseller.permissions.write.PermissionCommand.RemovePriceRule;
 import cloud.reseller.permissions.write.PermissionCommand.SetPriceRule;
 import cloud.reseller.permissions.write.Refusal;
 import cloud.reseller.permissions.write.Requester;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
@@ -26,8 +28,11 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
@@ -39,40 +44,62 @@ class PriceRulesResource {
 
   private static final String ALL = "*";
 
+  private static final String NOT_SOLD =
+      "No price sheet for this customer sells the target, now or later, so no purchase has this"
+          + " price. Compare it with the lines of GET /v1/pricesheets, or publish a sheet that sells"
+          + " it.";
+
   private final Access access;
   private final CommandGateway<PermissionCommand> commands;
+  private final SoldProducts sold;
+  private final Clock clock;
 
   @Inject
-  PriceRulesResource(Access access, CommandGateway<PermissionCommand> commands) {
+  PriceRulesResource(
+      Access access, CommandGateway<PermissionCommand> commands, SoldProducts sold, Clock clock) {
     this.access = access;
     this.commands = commands;
+    this.sold = sold;
+    this.clock = clock;
   }
 
   /**
    * A price rule.
    *
-   * @param target a price sheet SKU as productId:skuId, an ARM SKU name, or "*"; that of the
-   *     address where it is sent
-   * @param rule a fixed price of one unit for the whole term, or a percentage on the cost
+   * @param target a price sheet SKU as productId:skuId, an ARM SKU name, or "*"; taken from the
+   *     address when writing; if sent, it must be the same
+   * @param rule a fixed price per unit for the whole term, or a percentage markup on the cost
    */
   record PriceRuleForm(
       Optional<String> target,
       PriceRule rule,
       Optional<Instant> setDate,
       Optional<Links> links,
-      Optional<Attributes> attributes) {
+      Optional<PriceRuleAttributes> attributes) {
 
-    static PriceRuleForm of(String customerId, String target, PriceRule rule, Instant at) {
+    /**
+     * Attributes of a price rule.
+     *
+     * @param warnings why no purchase has this price although it is set
+     */
+    record PriceRuleAttributes(
+        Optional<String> objectType,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<List<String>> warnings) {
+
+      private static PriceRuleAttributes of(boolean isSold) {
+        return new PriceRuleAttributes(
+            Optional.of("PriceRule"), isSold ? Optional.empty() : Optional.of(List.of(NOT_SOLD)));
+      }
+    }
+
+    static PriceRuleForm of(
+        String customerId, String target, PriceRule rule, Instant at, boolean isSold) {
       return new PriceRuleForm(
           Optional.of(target),
           rule,
           Optional.of(at),
           Optional.of(Links.self(uri(customerId) + "/" + target)),
-          Optional.of(Attributes.of("PriceRule")));
-    }
-
-    static PriceRuleForm of(PriceRuleView v) {
-      return of(v.customerId, v.target, v.rule(), v.setAt);
+          Optional.of(PriceRuleAttributes.of(isSold)));
     }
   }
 
@@ -88,14 +115,22 @@ class PriceRulesResource {
   @Path("/{sku}")
   @Recorded(PermissionCommandType.SET_PRICE_RULE)
   @AllowedTo(Role.ADMIN_AGENT)
-  @Operation(summary = "Set the price rule for a price sheet SKU or an ARM SKU (admin agent)")
+  @Operation(
+      summary =
+          "Set the price rule for a price sheet SKU or an ARM SKU; attributes.warnings says if no"
+              + " price sheet sells it (admin agent)")
   public PriceRuleForm set(
       @PathParam("customerId") String customer, @PathParam("sku") String sku, PriceRuleForm form) {
     Requester by = access.admin(customer, PermissionCommandType.SET_PRICE_RULE);
     String customerId = Access.guid(customer);
     Fields.same("target", form.target(), sku);
     var set = commands.send(new SetPriceRule(customerId, sku, form.rule(), by), PriceRuleSet.class);
-    return PriceRuleForm.of(customerId, sku, set.event().rule(), set.at());
+    String target = set.event().target();
+    boolean isSold =
+        CustomerView.of(by.tenantId(), customerId)
+            .map(its -> notSold(its, List.of(target)).isEmpty())
+            .orElse(true);
+    return PriceRuleForm.of(customerId, target, set.event().rule(), set.at(), isSold);
   }
 
   @DELETE
@@ -119,27 +154,54 @@ class PriceRulesResource {
 
   @GET
   @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT})
-  @Operation(summary = "The prices set for the customer (admin and sales agents)")
+  @Operation(summary = "List the price rules of the customer (admin and sales agents)")
   public SeekBasedResourceCollection<PriceRuleForm> list(
       @PathParam("customerId") String customer, @BeanParam PageQuery query) {
-    String customerId = access.forAgent(customer).customerId;
-    return Lists.page(
+    CustomerView its = access.forAgent(customer);
+    return Lists.pageOf(
         query,
-        new ListAddress(uri(customerId)),
-        target -> PriceRuleView.of(customerId, target),
-        (after, most) -> PriceRuleView.ofCustomer(customerId, after, most),
+        new ListAddress(uri(its.customerId)),
+        target -> PriceRuleView.of(its.customerId, target),
+        (after, most) -> PriceRuleView.ofCustomer(its.customerId, after, most),
         rule -> rule.target,
-        PriceRuleForm::of);
+        rules -> forms(its, rules));
   }
 
   @GET
   @Path("/{sku}")
   @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT})
-  @Operation(summary = "The price set for a SKU (admin and sales agents)")
+  @Operation(summary = "Get the price rule for a SKU (admin and sales agents)")
   public PriceRuleForm get(@PathParam("customerId") String customer, @PathParam("sku") String sku) {
-    return PriceRuleView.of(access.forAgent(customer).customerId, sku)
-        .map(PriceRuleForm::of)
+    CustomerView its = access.forAgent(customer);
+    return PriceRuleView.of(its.customerId, sku)
+        .map(rule -> forms(its, List.of(rule)).getFirst())
         .orElseThrow(() -> PermissionCommands.own(404, Refusal.PRICE_RULE_NOT_FOUND));
+  }
+
+  private List<PriceRuleForm> forms(CustomerView customer, List<PriceRuleView> rules) {
+    Set<String> notSold = notSold(customer, rules.stream().map(rule -> rule.target).toList());
+    return rules.stream()
+        .map(
+            rule ->
+                PriceRuleForm.of(
+                    rule.customerId,
+                    rule.target,
+                    rule.rule(),
+                    rule.setAt,
+                    !notSold.contains(rule.target)))
+        .toList();
+  }
+
+  /**
+   * The targets that no price sheet sells. They are accepted all the same: a price may be set
+   * before the sheet that sells the product is published.
+   */
+  private Set<String> notSold(CustomerView customer, List<String> targets) {
+    return sold.notSold(
+        customer.partnerId,
+        customer.country,
+        targets.stream().filter(target -> !target.equals(ALL)).toList(),
+        clock.instant());
   }
 
   private static String uri(String customerId) {

@@ -9,10 +9,12 @@ import cloud.reseller.kit.caller.Caller.PartnerAgent;
 import cloud.reseller.kit.caller.CurrentCaller;
 import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.command.CommandGateway;
+import cloud.reseller.kit.paging.ListAddress;
+import cloud.reseller.kit.paging.PageQuery;
 import cloud.reseller.kit.publicapi.ETag;
 import cloud.reseller.kit.publicapi.ErrorCode;
 import cloud.reseller.kit.publicapi.Fields;
-import cloud.reseller.kit.publicapi.ResourceCollection;
+import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
 import cloud.reseller.permissions.http.SelfServePolicyForm.PolicyAttributes;
 import cloud.reseller.permissions.read.customers.CustomerView;
 import cloud.reseller.permissions.read.owners.OwnerView;
@@ -26,6 +28,7 @@ import cloud.reseller.permissions.write.Refusal;
 import cloud.reseller.permissions.write.Requester;
 import cloud.reseller.permissions.write.ResourceVersion;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -88,20 +91,23 @@ class SelfServePolicyResource {
   @GET
   @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT, Role.HELPDESK_AGENT})
   @Operation(summary = "List the policy of a customer, as a collection of at most one (agents)")
-  public ResourceCollection<SelfServePolicyForm> list(
+  public SeekBasedResourceCollection<SelfServePolicyForm> list(
       @QueryParam("entity_id") @Parameter(description = "the customer's tenant")
-          Optional<String> entityId) {
+          Optional<String> entityId,
+      @BeanParam PageQuery query) {
     CustomerView customer =
         access.forAgent(
             entityId.orElseThrow(
                 () ->
                     ErrorCode.INVALID_PARAMETER.because(
                         "entity_id is missing. Give it the customer's tenant id.", "entity_id")));
-    return ResourceCollection.all(
-        PolicyView.of(customer.partnerId, customer.customerId).stream()
-            .map(SelfServePolicyResource::form)
-            .toList(),
-        "/SelfServePolicy?entity_id=" + customer.customerId);
+    return Lists.page(
+        query,
+        new ListAddress("/SelfServePolicy").with("entity_id", customer.customerId),
+        _ -> Optional.<PolicyView>empty(),
+        (_, _) -> PolicyView.of(customer.partnerId, customer.customerId).stream().toList(),
+        policy -> policy.customerId,
+        SelfServePolicyResource::form);
   }
 
   @GET
@@ -112,7 +118,8 @@ class SelfServePolicyResource {
     PolicyId id = ofPartner(caller.agent(), parse(text));
     return PolicyView.of(id.partnerId(), id.customerId())
         .map(policy -> answer(Status.OK, form(policy)))
-        .orElseThrow(() -> ErrorCode.POLICY_NOT_FOUND.because(Refusal.PERMISSION_NOT_FOUND.text()));
+        .orElseThrow(
+            () -> ErrorCode.POLICY_NOT_FOUND.because(Refusal.PERMISSION_NOT_FOUND.text(), "id"));
   }
 
   @PUT
@@ -193,7 +200,7 @@ class SelfServePolicyResource {
     return id;
   }
 
-  /** What the body says twice it says alike. */
+  /** Members that say the same thing must agree. */
   private static PolicyId ofBody(SelfServePolicyForm form) {
     PolicyId id = form.policyId();
     if (form.id().isPresent() && !parse(form.id().get()).equals(id)) {
@@ -220,7 +227,7 @@ class SelfServePolicyResource {
         .build();
   }
 
-  /** The permission is on all the same, but nobody can use it (S36, S42, S43). */
+  /** The permission is on, but nobody can use it (S36, S42, S43). */
   private static List<String> warnings(PolicyId id) {
     List<SubscriptionView> qualifying =
         SubscriptionView.ofCustomer(id.customerId()).stream()

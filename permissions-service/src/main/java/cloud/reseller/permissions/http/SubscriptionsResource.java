@@ -71,13 +71,13 @@ class SubscriptionsResource {
    *
    * @param offerId MS-AZR-0145P (Azure Global), MS-AZR-0017G or DZH318Z0BPS6 (Azure plan), any
    *     other for a licence
-   * @param friendlyName the offer's name where none is given
-   * @param quantity 1 where none is given
-   * @param entitlementId the Azure subscription id; the subscription's own id where none is given
-   * @param boughtThroughPartner false for one the customer has from elsewhere (S09)
-   * @param id made here
-   * @param status active, as every subscription begins
-   * @param billingType follows the offer
+   * @param friendlyName defaults to the offer's name
+   * @param quantity defaults to 1
+   * @param entitlementId the Azure subscription id; defaults to the subscription's own id
+   * @param boughtThroughPartner false if the customer has it from elsewhere (S09)
+   * @param id cannot be set
+   * @param status always active for a new subscription
+   * @param billingType determined by the offer
    */
   record NewSubscription(
       Optional<String> id,
@@ -90,8 +90,8 @@ class SubscriptionsResource {
       Optional<Boolean> boughtThroughPartner) {}
 
   /**
-   * A change of a subscription: of what the public form has, the status alone can be changed. The
-   * rest may be sent as it was read.
+   * A change of a subscription; only the status of the public form can be changed. The other
+   * members may be sent unchanged.
    */
   record SubscriptionChange(
       String status,
@@ -141,7 +141,10 @@ class SubscriptionsResource {
     }
     String entitlementId =
         form.entitlementId().map(text -> Fields.guid("entitlementId", text)).orElse(id);
-    if (SubscriptionView.isOfAnotherCustomer(by.tenantId(), customerId, entitlementId)) {
+    // A retry gets its first answer, whatever other customers got since. Concurrent calls do not
+    // see each other here; if both are accepted, operations see them in /v1/sharedentitlements.
+    if (SubscriptionView.of(customerId, id).isEmpty()
+        && SubscriptionView.isOfAnotherCustomer(by.tenantId(), customerId, entitlementId)) {
       throw PermissionCommands.own(409, Refusal.SUBSCRIPTION_ALREADY_EXISTS, "entitlementId");
     }
     var added =

@@ -115,7 +115,9 @@ class UsersResource {
               409,
               "UserAlreadyExists",
               "A person with this id or userPrincipalName already exists. Read the customer's"
-                  + " users, or give another one.");
+                  + " users, or give another one.",
+              "id",
+              "userPrincipalName");
     };
   }
 

@@ -38,8 +38,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Who may be given what, and by whom, under rule sets 1 to 3. What a role allows is checked on the
- * HTTP side; what it does not allow is refused here, so that the attempt is kept.
+ * Decides who may grant what to whom, under rule sets 1 to 3. Roles are checked on the HTTP side;
+ * attempts beyond a role are refused here, so that they are recorded.
  */
 public final class PermissionDecider
     implements Decider<

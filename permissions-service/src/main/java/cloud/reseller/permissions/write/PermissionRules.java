@@ -1,12 +1,13 @@
 package cloud.reseller.permissions.write;
 
 /**
- * What a permission command is decided by under a rule set. A released set never changes.
+ * The rules for permission commands in a rule set. A released set never changes.
  *
- * @param endedCurrencies whether a purchase limit may have a currency that is out of use
- * @param marketsCurrency whether limits and fixed prices have the currency of the customer's market
- * @param azureOwners whether only a subscription of Azure can have an Owner
- * @param anyCase whether what a price is set for is told apart by its letters and not by their case
+ * @param endedCurrencies whether a purchase limit may be in a currency that is no longer in use
+ * @param marketsCurrency whether limits and fixed prices must be in the currency of the customer's
+ *     market
+ * @param azureOwners whether only Azure subscriptions can have Owners
+ * @param anyCase whether targets of price rules are case-insensitive
  */
 public record PermissionRules(
     boolean endedCurrencies, boolean marketsCurrency, boolean azureOwners, boolean anyCase) {
@@ -15,7 +16,7 @@ public record PermissionRules(
   private static final PermissionRules SECOND = new PermissionRules(false, false, false, false);
   private static final PermissionRules FROM_THIRD = new PermissionRules(false, true, true, true);
 
-  /** The rules of a set by its number. */
+  /** The rules of the set with a number. */
   public static PermissionRules of(int number) {
     return switch (number) {
       case 1 -> FIRST;

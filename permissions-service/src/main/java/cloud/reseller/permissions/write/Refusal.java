@@ -35,7 +35,7 @@ public enum Refusal {
       "OwnerAlreadyAssigned", "The user is Owner of this subscription already; nothing to do."),
   OWNER_NOT_FOUND(
       "OwnerNotFound", "The user is not Owner of this subscription. Check the user id."),
-  /** A licence is no subscription of Azure. */
+  /** A licence is not an Azure subscription. */
   OWNER_NOT_POSSIBLE(
       "OwnerNotPossible",
       "This subscription is a licence, and only Azure subscriptions have Owners. Name an Azure plan"
@@ -80,10 +80,8 @@ public enum Refusal {
       "LimitNotPositive",
       "A limit must be 1 or more. To stop all purchases, delete the self-serve policy."),
   CURRENCY_UNKNOWN("CurrencyUnknown", "currency must be an ISO 4217 code such as USD."),
-  /** What is bought in a market has its currency. */
-  CURRENCY_NOT_OF_MARKET(
-      "CurrencyNotOfMarket",
-      "currency must be the one that the market of the customer's country is priced in."),
+  /** Purchases in a market are in its currency. */
+  CURRENCY_NOT_OF_MARKET("CurrencyNotOfMarket", "currency must be that of the customer's market."),
   LIMIT_NOT_FOUND("LimitNotFound", "The customer has no purchase limit.");
 
   private final String code;

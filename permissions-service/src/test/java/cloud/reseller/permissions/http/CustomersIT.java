@@ -45,6 +45,48 @@ class CustomersIT {
   }
 
   @Test
+  void a_member_of_a_new_customer_that_would_not_be_taken_is_refused_and_an_empty_one_is_not() {
+    String other = UUID.randomUUID().toString();
+    String body =
+        """
+        {"id": %s, "relationshipToPartner": %s, "selfServePermissions": %s,
+         "companyProfile": {"tenantId": %s, "companyName": "Fabrikam", "domain": "fabrikam.example"},
+         "billingProfile": {"companyName": %s, "defaultAddress": {"country": "US"}}}\
+        """;
+    Map<String, String> refused =
+        Map.of(
+            "id", body.formatted("\"" + other + "\"", "null", "null", "null", "null"),
+            "relationshipToPartner", body.formatted("null", "\"advisor\"", "null", "null", "null"),
+            "selfServePermissions",
+                body.formatted(
+                    "null",
+                    "null",
+                    "[{\"resource\": \"AzureReservedInstances\", \"action\": \"Purchase\"}]",
+                    "null",
+                    "null"),
+            "companyProfile.tenantId",
+                body.formatted("null", "null", "null", "\"" + other + "\"", "null"),
+            "billingProfile.companyName",
+                body.formatted("null", "null", "null", "null", "\"Contoso\""));
+    refused.forEach(
+        (member, sent) ->
+            CONTOSO
+                .admin()
+                .body(sent)
+                .post("/v1/customers")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("InvalidBody"))
+                .body("data", contains(member)));
+    CONTOSO
+        .admin()
+        .body(body.formatted("null", "\"reseller\"", "[]", "\"\"", "\"Fabrikam\""))
+        .post("/v1/customers")
+        .then()
+        .statusCode(201);
+  }
+
+  @Test
   void a_customer_says_whether_it_may_buy_itself() {
     String customer =
         CONTOSO

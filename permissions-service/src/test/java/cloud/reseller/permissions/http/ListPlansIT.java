@@ -41,6 +41,7 @@ class ListPlansIT {
     for (int i = 0; i < 30; i++) {
       of(1_000 + i, own);
     }
+    sheets(0, 1, "'" + partner + "'");
     others(100_000, 20_000);
     List<Plan> few = explained();
     others(200_000, 180_000);
@@ -98,6 +99,17 @@ class ListPlansIT {
   private void others(int from, int many) throws SQLException {
     rows(from, many, "'customer-' || i / 10", "'partner-' || i / 100");
     people(from, many, "'customer-' || i / 10");
+    sheets(from, many, "'partner-' || i / 100");
+  }
+
+  /** A sheet of one line. */
+  private void sheets(int from, int many, String partnerId) throws SQLException {
+    ListPlans.rows(
+        from,
+        many,
+        "insert into sheet_1 select 'sheet-' || i, i, %s, now() - interval '1 day', 'infinity'"
+            .formatted(partnerId),
+        "insert into sold_product_1 select 'sheet-' || i, i, 'US', 'sku-' || i, 'sku:' || i, 'infinity'");
   }
 
   /** A customer with everything a customer has. */

@@ -11,6 +11,7 @@ import cloud.reseller.testing.RealParts;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -153,6 +154,42 @@ class PublicClientIT {
     }
   }
 
+  /** The public Java client writes a filter's members in an order of its own (K19). */
+  @Test
+  void the_public_java_client_finds_customers_and_lists_their_subscriptions() {
+    Partner partner = new Partner();
+    String adatum = named(partner, "Adatum", "adatum.example");
+    String adventure = named(partner, "Adventure", "works.example");
+    String plan = partner.azurePlan(adatum);
+
+    for (String[] filter :
+        new String[][] {{"ad", "CompanyName", adatum, adventure}, {"works", "Domain", adventure}}) {
+      assertThat(
+              partner
+                  .admin()
+                  .queryParam("size", 0)
+                  .queryParam(
+                      "filter",
+                      """
+                      {"value":"%s","field":"%s","fieldType":"String","operator":"StartsWith"}\
+                      """
+                          .formatted(filter[0], filter[1]))
+                  .get("/v1/customers")
+                  .then()
+                  .statusCode(200)
+                  .extract()
+                  .jsonPath()
+                  .getList("items.id", String.class))
+          .containsExactly(Arrays.copyOfRange(filter, 2, filter.length));
+    }
+    partner
+        .admin()
+        .get("/v1/customers/{c}/subscriptions", adatum)
+        .then()
+        .statusCode(200)
+        .body("items.id", contains(plan));
+  }
+
   @Test
   void a_filter_goes_on_to_the_next_page() {
     Partner partner = new Partner();
@@ -180,6 +217,65 @@ class PublicClientIT {
         .then()
         .statusCode(200)
         .body("items.id", contains(second));
+  }
+
+  @Test
+  void every_list_takes_the_same_parameters_of_pages_and_refuses_others() {
+    String customer = CONTOSO.customer();
+    String plan = CONTOSO.azurePlan(customer);
+    for (String list :
+        List.of(
+            "/v1/customers?",
+            "/v1/agents?",
+            "/v1/SelfServePolicy?entity_id=" + customer + "&",
+            "/v1/customers/" + customer + "/subscriptions?",
+            "/v1/customers/" + customer + "/subscriptions/" + plan + "/owners?",
+            "/v1/customers/" + customer + "/users?",
+            "/v1/customers/" + customer + "/pricerules?")) {
+      client().get(list + "size=0").then().statusCode(200);
+      for (String[] wrong :
+          new String[][] {
+            {"size=-1", "size"},
+            {"size=501", "size"},
+            {"size=many", "size"},
+            {"seekOperation=Previous", "seekOperation"},
+            {"seekOperation=Next", "MS-ContinuationToken"},
+            {"%24filter=x", "$filter"},
+            {"sortField=x", "sortField"}
+          }) {
+        client()
+            .urlEncodingEnabled(false)
+            .get(list + wrong[0])
+            .then()
+            .statusCode(400)
+            .body("data", contains(wrong[1]));
+      }
+      client()
+          .header("MS-ContinuationToken", "nonsense")
+          .get(list + "seekOperation=Next")
+          .then()
+          .statusCode(400)
+          .body("data", contains("MS-ContinuationToken"));
+    }
+  }
+
+  @Test
+  void a_filter_narrows_a_users_own_list_too() {
+    Partner partner = new Partner();
+    String adatum = named(partner, "Adatum", "adatum.example");
+    String user = UUID.randomUUID().toString();
+    for (String[] asked : new String[][] {{"ad", adatum}, {"bri"}}) {
+      assertThat(
+              Partner.user(adatum, user)
+                  .queryParam("filter", filter("CompanyName", asked[0], "starts_with"))
+                  .get("/v1/customers")
+                  .then()
+                  .statusCode(200)
+                  .extract()
+                  .jsonPath()
+                  .getList("items.id", String.class))
+          .containsExactly(Arrays.copyOfRange(asked, 1, asked.length));
+    }
   }
 
   private static void found(Partner partner, String field, String value, String... ids) {

@@ -45,6 +45,7 @@ class RightsIT {
   private static final String LIMITS = CUSTOMER + "/purchaselimits";
   private static final String POLICIES = "/v1/SelfServePolicy";
   private static final String AGENTS_OF_PARTNER = "/v1/agents";
+  private static final String SHARED = "/v1/sharedentitlements";
 
   /**
    * One address and method.
@@ -74,6 +75,7 @@ class RightsIT {
         new Call(Method.GET, SUBSCRIPTION, ALL),
         new Call(Method.PATCH, SUBSCRIPTION, Set.of(ADMIN)),
         new Call(Method.GET, SUBSCRIPTION + "/owners", ALL),
+        new Call(Method.GET, OWNER, ALL),
         new Call(Method.PUT, OWNER, Set.of(ADMIN)),
         new Call(Method.DELETE, OWNER, Set.of(ADMIN)),
         new Call(Method.GET, CUSTOMER + "/users", ALL),
@@ -86,10 +88,10 @@ class RightsIT {
         new Call(Method.DELETE, AGENTS_OF_PARTNER + "/{agentId}", Set.of(ADMIN)),
         new Call(Method.GET, CUSTOMER + "/purchasepermission/precheck", AGENTS),
         new Call(Method.GET, CUSTOMER + "/purchasepermission/history", AGENTS),
-        new Call(Method.GET, RULES, AGENTS),
+        new Call(Method.GET, RULES, Set.of(ADMIN, SALES)),
         new Call(Method.PUT, RULES, Set.of(ADMIN)),
         new Call(Method.DELETE, RULES, Set.of(ADMIN)),
-        new Call(Method.GET, RULES + "/{sku}", AGENTS),
+        new Call(Method.GET, RULES + "/{sku}", Set.of(ADMIN, SALES)),
         new Call(Method.PUT, RULES + "/{sku}", Set.of(ADMIN)),
         new Call(Method.DELETE, RULES + "/{sku}", Set.of(ADMIN)),
         new Call(Method.GET, LIMITS, AGENTS),
@@ -100,7 +102,9 @@ class RightsIT {
         new Call(Method.PUT, POLICIES, Set.of(ADMIN)),
         new Call(Method.GET, POLICIES + "/{id}", AGENTS),
         new Call(Method.PUT, POLICIES + "/{id}", Set.of(ADMIN)),
-        new Call(Method.DELETE, POLICIES + "/{id}", Set.of(ADMIN)));
+        new Call(Method.DELETE, POLICIES + "/{id}", Set.of(ADMIN)),
+        // For operations alone.
+        new Call(Method.GET, SHARED, Set.of()));
   }
 
   private static Stream<Call> reads() {
@@ -110,7 +114,8 @@ class RightsIT {
   static Stream<Call> ofOneCustomer() {
     return calls()
         .filter(call -> !call.path().equals("/v1/customers"))
-        .filter(call -> !call.path().startsWith(AGENTS_OF_PARTNER));
+        .filter(call -> !call.path().startsWith(AGENTS_OF_PARTNER))
+        .filter(call -> !call.path().equals(SHARED));
   }
 
   @Test
@@ -184,11 +189,12 @@ class RightsIT {
   static Response send(RequestSpecification as, Call call, String partnerId, String customerId) {
     RequestSpecification ready =
         call.method() == Method.GET ? as : as.body(body(call, partnerId, customerId));
+    boolean readsOwner = call.method() == Method.GET && call.path().equals(OWNER);
     String path =
         call.path()
             .replace("{customerId}", customerId)
             .replace("{subscriptionId}", Once.PLAN)
-            .replace("{userId}", Once.PERSON)
+            .replace("{userId}", readsOwner ? Once.ASSIGNED : Once.PERSON)
             .replace("{agentId}", Once.AGENT)
             .replace("{sku}", Once.SKU)
             .replace("{id}", partnerId + "_" + customerId);
@@ -219,10 +225,20 @@ class RightsIT {
     static final String CUSTOMER = CONTOSO.customer();
     static final String PLAN = CONTOSO.azurePlan(CUSTOMER);
     static final String PERSON = CONTOSO.person(CUSTOMER, "nora");
+    static final String ASSIGNED = CONTOSO.person(CUSTOMER, "olga");
     static final String AGENT = CONTOSO.agentNamed("ada");
 
     static {
       CONTOSO.turnOn(CUSTOMER).statusCode(201);
+      CONTOSO
+          .admin()
+          .put(
+              OWNER
+                  .replace("{customerId}", CUSTOMER)
+                  .replace("{subscriptionId}", PLAN)
+                  .replace("{userId}", ASSIGNED))
+          .then()
+          .statusCode(201);
       for (String address : List.of(RULES + "/{sku}", LIMITS)) {
         CONTOSO
             .admin()

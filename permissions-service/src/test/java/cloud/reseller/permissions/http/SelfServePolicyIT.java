@@ -145,7 +145,7 @@ class SelfServePolicyIT {
   }
 
   @Test
-  void an_id_in_the_body_that_is_another_policys_is_refused() {
+  void the_id_of_another_policy_in_the_body_is_refused() {
     String customer = CONTOSO.customer();
     CONTOSO.azurePlan(customer);
     String body =
@@ -189,7 +189,7 @@ class SelfServePolicyIT {
   }
 
   @Test
-  void while_no_subscription_qualifies_the_warning_says_so_and_not_that_an_owner_is_missing() {
+  void the_warning_names_the_missing_subscription_and_not_the_missing_owner() {
     String customer = CONTOSO.customer();
     String plan = CONTOSO.azurePlan(customer);
     CONTOSO.turnOn(customer).statusCode(201);

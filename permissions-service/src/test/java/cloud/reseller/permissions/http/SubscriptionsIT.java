@@ -2,6 +2,7 @@ package cloud.reseller.permissions.http;
 
 import static cloud.reseller.permissions.http.Partner.CONTOSO;
 import static cloud.reseller.permissions.http.Partner.TAILSPIN;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
@@ -10,6 +11,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import cloud.reseller.testing.Infrastructure;
 import cloud.reseller.testing.RealParts;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @RealParts
 class SubscriptionsIT {
+
+  private static final String OPERATOR = "eeeeeeee-0000-4000-8000-000000000001";
 
   @Test
   void a_subscription_is_added_and_read_in_the_public_form() {
@@ -98,7 +102,7 @@ class SubscriptionsIT {
   }
 
   @Test
-  void a_member_that_would_not_be_taken_is_refused_and_one_that_says_the_same_is_not() {
+  void a_member_that_cannot_be_set_is_refused_unless_it_is_unchanged() {
     String customer = CONTOSO.customer();
     String plan = CONTOSO.azurePlan(customer);
     String path = "/v1/customers/{c}/subscriptions";
@@ -133,7 +137,29 @@ class SubscriptionsIT {
   }
 
   @Test
-  void an_azure_subscription_is_of_one_customer_of_a_partner_and_strangers_learn_nothing() {
+  void an_invalid_quantity_is_refused_by_name_and_one_beyond_range_says_so() {
+    String customer = CONTOSO.customer();
+    for (String[] wrong :
+        new String[][] {
+          {"99999999999", "in range"},
+          {"\"2\"", "a whole number"},
+          {"1.5", "a whole number"},
+          {"0", "1 or more"}
+        }) {
+      CONTOSO
+          .admin()
+          .body("{\"offerId\": \"CFQ7TTC0LH18\", \"quantity\": " + wrong[0] + "}")
+          .post("/v1/customers/{c}/subscriptions", customer)
+          .then()
+          .statusCode(400)
+          .body("code", equalTo("InvalidBody"))
+          .body("data", contains("quantity"))
+          .body("description", containsString(wrong[1]));
+    }
+  }
+
+  @Test
+  void an_azure_subscription_belongs_to_one_customer_of_a_partner_and_others_learn_nothing() {
     String entitlement = UUID.randomUUID().toString();
     String body =
         "{\"offerId\": \"MS-AZR-0017G\", \"entitlementId\": \"%s\"}".formatted(entitlement);
@@ -150,6 +176,114 @@ class SubscriptionsIT {
           .body("code", equalTo("SubscriptionAlreadyExists"));
     }
     TAILSPIN.admin().body(body).post(path, TAILSPIN.customer()).then().statusCode(201);
+  }
+
+  @Test
+  void
+      an_azure_subscription_of_customers_of_two_partners_is_shown_to_operations_until_one_is_gone() {
+    String entitlement = UUID.randomUUID().toString();
+    String ours = CONTOSO.customer();
+    String theirs = TAILSPIN.customer();
+    String first = added(CONTOSO, ours, entitlement);
+    assertThat(shared(entitlement)).isEmpty();
+
+    String second = added(TAILSPIN, theirs, entitlement);
+    assertThat(shared(entitlement))
+        .extracting(item -> item.get("partnerId"))
+        .containsExactlyInAnyOrder(CONTOSO.id(), TAILSPIN.id());
+    assertThat(shared(entitlement))
+        .extracting(item -> item.get("customerId"))
+        .containsExactlyInAnyOrder(ours, theirs);
+    assertThat(shared(entitlement))
+        .extracting(item -> item.get("subscriptionId"))
+        .containsExactlyInAnyOrder(first, second);
+    // Neither partner learns anything, nor is hindered.
+    for (Partner partner : List.of(CONTOSO, TAILSPIN)) {
+      partner.admin().get("/v1/sharedentitlements").then().statusCode(403);
+    }
+    subscription(ours, first).statusCode(200).body("status", equalTo("active"));
+
+    TAILSPIN
+        .admin()
+        .body("{\"status\": \"deleted\"}")
+        .patch("/v1/customers/{c}/subscriptions/{s}", theirs, second)
+        .then()
+        .statusCode(200);
+    assertThat(shared(entitlement)).isEmpty();
+  }
+
+  @Test
+  void of_two_customers_who_get_an_azure_subscription_at_once_one_is_refused_or_both_are_shown()
+      throws Exception {
+    String path = "/v1/customers/{c}/subscriptions";
+    for (int round = 0; round < 5; round++) {
+      String entitlement = UUID.randomUUID().toString();
+      String body =
+          "{\"offerId\": \"MS-AZR-0017G\", \"entitlementId\": \"%s\"}".formatted(entitlement);
+      Map<String, String> requests =
+          Map.of(
+              CONTOSO.customer(), UUID.randomUUID().toString(),
+              CONTOSO.customer(), UUID.randomUUID().toString());
+      List<Callable<Integer>> calls = new ArrayList<>();
+      requests.forEach(
+          (customer, request) ->
+              calls.add(
+                  () ->
+                      CONTOSO
+                          .admin()
+                          .header("MS-RequestId", request)
+                          .body(body)
+                          .post(path, customer)
+                          .statusCode()));
+      List<Integer> answers = new ArrayList<>();
+      try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (var answer : threads.invokeAll(calls)) {
+          answers.add(answer.get());
+        }
+      }
+      assertThat(answers).contains(201).isSubsetOf(201, 409);
+      boolean both = !answers.contains(409);
+      assertThat(shared(entitlement)).hasSize(both ? 2 : 0);
+      if (both) {
+        // A retry gets the first answer even where the other one would now be in its way.
+        requests.forEach(
+            (customer, request) ->
+                CONTOSO
+                    .admin()
+                    .header("MS-RequestId", request)
+                    .body(body)
+                    .post(path, customer)
+                    .then()
+                    .statusCode(201));
+      }
+    }
+  }
+
+  private static String added(Partner partner, String customer, String entitlement) {
+    return partner
+        .admin()
+        .body("{\"offerId\": \"MS-AZR-0017G\", \"entitlementId\": \"%s\"}".formatted(entitlement))
+        .post("/v1/customers/{c}/subscriptions", customer)
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+
+  /** What operations see of an Azure subscription. */
+  private static List<Map<String, String>> shared(String entitlement) {
+    return given()
+        .auth()
+        .oauth2(Infrastructure.shared().operatorToken(OPERATOR))
+        .get("/v1/sharedentitlements")
+        .then()
+        .statusCode(200)
+        .extract()
+        .jsonPath()
+        .<Map<String, String>>getList("items")
+        .stream()
+        .filter(item -> item.get("entitlementId").equals(entitlement))
+        .toList();
   }
 
   @Test

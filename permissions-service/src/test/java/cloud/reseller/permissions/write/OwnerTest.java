@@ -16,7 +16,7 @@ class OwnerTest {
   }
 
   @Test
-  void a_licence_has_no_owner_since_the_third_rule_set() {
+  void a_licence_cannot_have_an_owner_since_rule_set_3() {
     given(fabrikamAdded(), licenceAdded())
         .when(assignOwner(OLIVIA, BY))
         .thenRefused(Refusal.OWNER_NOT_POSSIBLE);

@@ -44,7 +44,7 @@ class PriceRuleTest {
   }
 
   @Test
-  void a_fixed_price_is_in_the_currency_of_the_market_since_the_third_rule_set() {
+  void a_fixed_price_is_in_the_currency_of_the_market_since_rule_set_3() {
     PriceRule euros = new PriceRule.Fixed(new Money(120_000, "EUR"));
     given(fabrikamAdded()).when(set(SHEET_SKU, euros)).thenRefused(Refusal.CURRENCY_NOT_OF_MARKET);
     given(fabrikamAdded()).whenUnder(2, set(SHEET_SKU, euros)).then(ruleSet(SHEET_SKU, euros));
@@ -52,7 +52,7 @@ class PriceRuleTest {
   }
 
   @Test
-  void a_target_is_the_same_in_any_case_since_the_third_rule_set() {
+  void targets_are_case_insensitive_since_rule_set_3() {
     String other = "standard_d2S_V5";
     given(fabrikamAdded(), ruleSet("Standard_D2s_v5", MARKUP))
         .when(set(other, MARKUP))

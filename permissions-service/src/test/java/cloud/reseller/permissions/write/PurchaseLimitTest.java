@@ -71,7 +71,7 @@ class PurchaseLimitTest {
   }
 
   @Test
-  void the_currency_is_that_of_the_customers_market_since_the_third_rule_set() {
+  void the_currency_is_that_of_the_customers_market_since_rule_set_3() {
     given(fabrikamAdded())
         .when(set("EUR", THOUSAND, NONE, NONE))
         .thenRefused(Refusal.CURRENCY_NOT_OF_MARKET);

@@ -76,10 +76,10 @@ class CatalogueAtStart {
   }
 
   /**
-   * An import of these files that was interrupted, perhaps of an earlier release, is carried on.
-   * What partners publish for themselves does not count: it is no catalogue for the others.
+   * Also completes an interrupted import of these files, by an earlier release too. Sheets of
+   * partners do not count, because they do not apply to other partners.
    */
-  private void publishUnlessThereIsAnother() throws IOException, SheetRefusedException {
+  void publishUnlessThereIsAnother() throws IOException, SheetRefusedException {
     List<Publication> others =
         catalogue.published().stream()
             .filter(sheet -> sheet.partnerId().isEmpty())
@@ -101,10 +101,10 @@ class CatalogueAtStart {
     for (OwnFile file : missing) {
       publish(file);
     }
-    LOG.info("there was no catalogue, the project's own is published");
+    LOG.info("there was no catalogue, published the shipped one");
   }
 
-  /** Under an id that every instance gives it. */
+  /** Publishes a file under an id that is the same in every instance. */
   private void publish(OwnFile file) throws IOException, SheetRefusedException {
     String id = CatalogueImport.id(Publisher.RELEASE, file.kind(), file.digest());
     try (InputStream csv = file.open()) {
@@ -113,7 +113,7 @@ class CatalogueAtStart {
     }
   }
 
-  /** A file that comes with the release. */
+  /** A file shipped with the release. */
   private record OwnFile(Sheet kind, String name) {
 
     private InputStream open() {
@@ -126,7 +126,7 @@ class CatalogueAtStart {
       }
     }
 
-    /** The id release 0.1.0 published it under: the first half of its SHA-256. */
+    /** The id under which release 0.1.0 published it: the first half of its SHA-256. */
     private String firstId() throws IOException {
       try (InputStream csv = open()) {
         byte[] hash = MessageDigest.getInstance("SHA-256").digest(csv.readAllBytes());

@@ -43,16 +43,16 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * read_committed reader can wait for an import. A sheet counts as published once a read_committed
  * reader has passed its publication: from then on every decision knows it.
  *
- * <p>Every import of every instance uses one transactional id. Beginning to use it ends whatever an
- * earlier import left open and fences that import off, so what is read from the topic afterwards is
- * all there is, and two tries of one request cannot both be published.
+ * <p>All imports of all instances use the same transactional id. Initializing it aborts any
+ * transaction left open and fences off its producer, so what is read from the topic afterwards is
+ * complete, and two attempts of the same request cannot both be published.
  */
 final class CatalogueImport {
 
-  /** The broker ends a transaction that takes longer. */
+  /** Time limit after which the broker aborts a transaction. */
   private static final Duration TRANSACTION_MOST = Duration.ofSeconds(10);
 
-  /** What is left for the commit. */
+  /** Time reserved for the commit. */
   private static final Duration COMMIT = Duration.ofSeconds(1);
 
   private final Map<String, Object> kafka;
@@ -84,23 +84,23 @@ final class CatalogueImport {
   }
 
   /**
-   * What is asked for.
+   * A request to publish a sheet.
    *
-   * @param id the sheet's id: the same for each try of one request
-   * @param effectiveFrom the first instant it is to hold; by default when it is published, or when
-   *     the first of its lines begins if that is later
+   * @param id the sheet's id: the same for every attempt of one request
+   * @param effectiveFrom when the sheet is to take effect; by default the time of publication, or
+   *     the earliest start of its lines if that is later
    */
   record Asked(Sheet kind, String id, Publisher publisher, Optional<Instant> effectiveFrom) {}
 
-  /** What became of it. */
+  /** The result of an import. */
   sealed interface Outcome {
 
     /**
-     * It is published.
+     * The sheet is published.
      *
      * @param position of the publication
-     * @param inForce what holds now, by market; of a list of ratios under an empty text
-     * @param isNew false if an earlier try was
+     * @param inForce the sheet in force now, by market; for a list of ratios the key is empty
+     * @param isNew false if an earlier attempt published it
      */
     record Published(
         Publication publication,
@@ -110,17 +110,17 @@ final class CatalogueImport {
         boolean isNew)
         implements Outcome {}
 
-    /** Another sheet, or this one from another time on, was published under the request's id. */
+    /** Another sheet, or this one with another start, was published under the request's id. */
     record IdReused() implements Outcome {}
 
-    /** It was to hold before it could be known. */
+    /** The requested start is before the publication. */
     record BeginsTooEarly(Instant earliest) implements Outcome {}
 
-    /** None of its prices holds when it is to begin, or later. */
+    /** All its prices end before the sheet begins. */
     record Ended(Instant ended) implements Outcome {}
   }
 
-  /** The id of what a request publishes: each try of it meets the first. */
+  /** The id of the sheet that a request publishes; the same for every attempt. */
   static String id(Publisher publisher, Sheet kind, String requestId) {
     return DeterministicIds.uuid5(publisher.owner(), kind.name(), requestId).toString();
   }
@@ -150,7 +150,7 @@ final class CatalogueImport {
     }
   }
 
-  /** Reads a sheet and writes the lines that are to be sent, in order. */
+  /** Reads a sheet and writes the records to be sent, in order. */
   private static Contents prepare(Asked asked, Path csv, Path records)
       throws IOException, SheetRefusedException {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(csv));
@@ -164,7 +164,7 @@ final class CatalogueImport {
   private Outcome publishOnce(Asked asked, Contents contents, Path records) throws IOException {
     transaction.lock();
     try (Producer<byte[], byte[]> producer = producer()) {
-      // Most of what is new is read before others are fenced off.
+      // Most new records are read before others are fenced off.
       publications.read();
       producer.initTransactions();
       publications.read();
@@ -212,7 +212,7 @@ final class CatalogueImport {
     return new Outcome.Published(sheet.publication(), sheet.position(), contents, inForce, isNew);
   }
 
-  /** Times of publications ascend, whichever instance makes them. */
+  /** The times of publications ascend, whichever instance publishes. */
   private Instant now() {
     return later(clock.instant().truncatedTo(ChronoUnit.MILLIS), publications.last());
   }
@@ -221,7 +221,7 @@ final class CatalogueImport {
     return one.isAfter(other) ? one : other;
   }
 
-  /** Sends the lines and the publication. Returns where that one will stand. */
+  /** Sends the lines and the publication, and returns the latter's future position. */
   private Future<RecordMetadata> send(
       Producer<byte[], byte[]> producer,
       Path records,
@@ -267,7 +267,7 @@ final class CatalogueImport {
     record.headers().add(name, value.getBytes(UTF_8));
   }
 
-  /** All that was published. */
+  /** All published sheets. */
   List<PublishedSheet> published() {
     transaction.lock();
     try {

@@ -21,6 +21,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.DateTimeException;
@@ -42,6 +43,9 @@ class CatalogueResource {
   private static final Logger LOG = LoggerFactory.getLogger(CatalogueResource.class);
   private static final String CSV = "text/csv";
 
+  /** What clients send that do not know what is in a file. */
+  private static final String ANY_FILE = MediaType.APPLICATION_OCTET_STREAM;
+
   private final CatalogueImport catalogue;
   private final CurrentCaller caller;
   private final RequestHeaders request;
@@ -62,11 +66,11 @@ class CatalogueResource {
   /**
    * A published sheet.
    *
-   * @param digest of its lines: the same for every sheet of these lines
-   * @param lines number of lines that are sold from it
+   * @param digest of its lines: the same for every sheet with these lines
+   * @param lines number of published lines
    * @param linesLeftOut lines of products, terms and regions that are not sold here
-   * @param effectiveFrom the first instant it holds
-   * @param inForce what holds now: of prices one entry for each market of the file
+   * @param effectiveFrom the first instant at which it is in force
+   * @param inForce what is in force now: for price sheets, one entry for each market of the file
    */
   record SheetForm(
       String id,
@@ -78,12 +82,12 @@ class CatalogueResource {
       Attributes attributes) {
 
     /**
-     * The sheet that holds now for the customers of its publisher.
+     * The sheet in force now for the customers of the publisher.
      *
-     * @param market absent for ratios, which hold in every market
-     * @param sheet its id; absent while none holds
+     * @param market absent for ratios, which apply in every market
+     * @param sheet its id; absent if no sheet is in force
      * @param owner partner or operator
-     * @param since the first instant it has been in force
+     * @param since the first instant at which it was in force
      */
     record InForce(
         Optional<String> market,
@@ -123,14 +127,13 @@ class CatalogueResource {
 
   @POST
   @Path("/pricesheets")
-  @Consumes(CSV)
+  @Consumes({CSV, ANY_FILE})
   @ReceivedInFile
   @AllowedTo({Role.OPERATIONS, Role.ADMIN_AGENT})
   @Operation(
       summary =
-          "Publish a reservation price sheet in its public CSV form: a partner's, which prices its"
-              + " own customers, or with the role operations the operator's, which prices the"
-              + " customers of partners that have none")
+          "Publish a reservation price sheet in its public CSV form, for the partner's own"
+              + " customers (admin agents) or for the customers of partners without a sheet (operations)")
   public RestResponse<SheetForm> priceSheet(
       @QueryParam("effectiveFrom") Optional<String> effectiveFrom, InputStream csv)
       throws IOException {
@@ -139,7 +142,7 @@ class CatalogueResource {
 
   @POST
   @Path("/flexibilityratios")
-  @Consumes(CSV)
+  @Consumes({CSV, ANY_FILE})
   @ReceivedInFile
   @AllowedTo(Role.OPERATIONS)
   @Operation(summary = "Publish the public list of size flexibility ratios (operations)")
@@ -183,20 +186,21 @@ class CatalogueResource {
         }
         case Outcome.IdReused _ ->
             throw ErrorCode.REQUEST_ID_REUSED.because(
-                "MS-RequestId was used before for another sheet, or for this one from another time"
-                    + " on. Send a new GUID.",
+                "MS-RequestId was used before for another sheet or another effectiveFrom. Send a"
+                    + " new GUID.",
                 RequestHeaders.REQUEST_ID);
         case Outcome.BeginsTooEarly early ->
             throw ErrorCode.INVALID_PARAMETER.because(
-                "effectiveFrom must not lie before the publication, which would be at "
+                "effectiveFrom must not be before the publication, which would be at "
                     + early.earliest()
-                    + ". Leave it out for a sheet that is to hold at once. Nothing was published.",
+                    + ". Leave it out for a sheet that takes effect immediately. Nothing was"
+                    + " published.",
                 "effectiveFrom");
         case Outcome.Ended ended ->
             throw invalid(
                 "The last price of the file ends at "
                     + ended.ended()
-                    + ", before the sheet begins: nothing would be sold any more.",
+                    + ", before the sheet begins, so nothing could be sold.",
                 "EffectiveEndDate");
       };
     } catch (SheetRefusedException e) {

@@ -1,20 +1,23 @@
 package cloud.reseller.reservations.catalogue;
 
+import cloud.reseller.events.InvisibleCharacters;
 import cloud.reseller.events.UnitPrice;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * A CSV file with a header row; columns are found by name, in any order, and others are ignored.
+ * A CSV file with a header row; columns are found by name, in any order and case, and others are
+ * ignored.
  */
 final class Columns {
 
-  /** A number that begins with its point is written with a zero before it. */
+  /** A number that starts with the decimal point is stored with a zero before it. */
   private static final int NUMBER_MOST = UnitPrice.MOST_CHARACTERS - 1;
 
   private static final String BYTE_ORDER_MARK = "\uFEFF";
@@ -32,7 +35,7 @@ final class Columns {
   /**
    * Reads the header.
    *
-   * @throws SheetRefusedException if the header or a column is missing
+   * @throws SheetRefusedException if the header or a column is missing, or a column is named twice
    */
   Columns(InputStream in, List<String> needed) throws IOException, SheetRefusedException {
     csv = new Rows(in);
@@ -43,23 +46,30 @@ final class Columns {
                     new SheetRefusedException(
                         1, "", "the file is empty: send the header row and its lines."));
     width = header.size();
-    for (int i = 0; i < width; i++) {
-      places.putIfAbsent(name(header.get(i)), i);
-    }
+    List<String> names = header.stream().map(Columns::name).toList();
     for (String name : needed) {
-      if (!places.containsKey(name)) {
+      int place = names.indexOf(folded(name));
+      if (place < 0) {
         throw new SheetRefusedException(csv.line(), name, "the header does not name this column.");
       }
+      if (names.lastIndexOf(folded(name)) != place) {
+        throw new SheetRefusedException(
+            csv.line(), name, "the header names this column twice: leave one of them out.");
+      }
+      places.put(name, place);
     }
   }
 
-  /** A byte order mark may have got into the quotes of the first name. */
+  /** Byte order marks may be inside the quotes of the first name. */
   private static String name(String field) {
-    String name = field.startsWith(BYTE_ORDER_MARK) ? field.substring(1) : field;
-    return name.strip();
+    return folded(field.replace(BYTE_ORDER_MARK, "").strip());
   }
 
-  /** Goes to the next row; false at the end. */
+  private static String folded(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  /** Advances to the next row; false at the end. */
   boolean next() throws IOException, SheetRefusedException {
     Optional<List<String>> next = csv.next();
     row = next.orElse(List.of());
@@ -86,6 +96,14 @@ final class Columns {
       throw refused(column, "is empty.");
     }
     return text;
+  }
+
+  /** A name found in a column, which must not contain invisible characters. */
+  String visible(String column, String name) throws SheetRefusedException {
+    if (InvisibleCharacters.areIn(name)) {
+      throw refused(column, "contains an invisible character: remove it.");
+    }
+    return name;
   }
 
   /** The number in a column of the current row, which must be above zero. */

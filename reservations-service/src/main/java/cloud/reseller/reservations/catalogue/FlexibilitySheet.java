@@ -40,14 +40,18 @@ final class FlexibilitySheet implements Sheet {
     Map<List<String>, FlexibilityRatio> seen = new HashMap<>();
     while (columns.next()) {
       FlexibilityRatio line =
-          new FlexibilityRatio(sheet, columns.needed(GROUP), columns.needed(SKU), ratio(columns));
+          new FlexibilityRatio(
+              sheet,
+              columns.visible(GROUP, columns.needed(GROUP)),
+              columns.visible(SKU, columns.needed(SKU)),
+              ratio(columns));
       // The public list has a few sizes in two groups, dedicated hosts and isolated sizes.
       Optional<FlexibilityRatio> before =
           Optional.ofNullable(
               seen.putIfAbsent(List.of(folded(line.group()), folded(line.sku())), line));
       if (before.isPresent() && before.get().ratioNano() != line.ratioNano()) {
         throw columns.refused(
-            SKU, "a second ratio for " + line.sku() + " in its group: keep the one that holds.");
+            SKU, "a second ratio for " + line.sku() + " in its group: keep the valid one.");
       }
       if (before.isEmpty()) {
         digest.add(line);

@@ -5,26 +5,26 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Lines that are not sold here, by what is not known of them. A file may name products, terms and
- * regions that nobody knew yesterday; they never refuse it.
+ * Lines that were left out, by the reason. A file may contain new products, terms and regions, and
+ * is never refused because of them.
  *
- * @param lines how many
- * @param kinds the first {@link #MOST_KINDS} of them by column and value
+ * @param lines number of lines
+ * @param kinds the first {@link #MOST_KINDS} kinds, by column and value
  */
 record LeftOut(int lines, List<Kind> kinds) {
 
-  /** So that a file of any length has a short answer. */
+  /** Limits the length of the answer. */
   static final int MOST_KINDS = 50;
 
   private static final int MOST_CHARACTERS = 100;
 
-  /** Nothing was left out. */
+  /** No lines. */
   static final LeftOut NOTHING = new LeftOut(0, List.of());
 
-  /** Lines whose value in a column is not known. */
+  /** Lines with an unknown value in a column. */
   record Kind(String column, String value, int lines) {}
 
-  /** Counts them. */
+  /** Counts the lines that are left out. */
   static final class Counter {
 
     private final Map<String, Map<String, Integer>> counts = new TreeMap<>();

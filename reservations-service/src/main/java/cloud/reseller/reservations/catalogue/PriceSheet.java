@@ -21,10 +21,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
- * A reservation price sheet in the public CSV form (C40, K18). Reservations of virtual machines are
- * taken for one and three years; lines of other products, terms and regions are counted and left
+ * A reservation price sheet in the public CSV form (C40, K18). One- and three-year reservations of
+ * virtual machines are imported; lines of other products, terms and regions are counted and left
  * out.
  *
  * <p>The public form gives size and region only in words, such as "Reserved VM Instance,
@@ -61,6 +62,9 @@ final class PriceSheet implements Sheet {
           START,
           END,
           TAGS);
+
+  private static final int ASCII_END = 0x80;
+  private static final Pattern ZERO = Pattern.compile("0+(\\.0*)?");
 
   private static final String VIRTUAL_MACHINE = "Reserved VM Instance";
 
@@ -102,7 +106,7 @@ final class PriceSheet implements Sheet {
         effectiveFrom);
   }
 
-  /** The line of the present row, if it is of a product, term and region that is sold here. */
+  /** The line in the current row, if its product, term and region are sold here. */
   private static Optional<PriceSheetLine> line(String sheet, Columns columns, LeftOut.Counter left)
       throws SheetRefusedException {
     String title = columns.text(SKU_TITLE);
@@ -128,16 +132,20 @@ final class PriceSheet implements Sheet {
     Instant from = date(columns, START, SheetDates::begin);
     Instant until = date(columns, END, SheetDates::end);
     if (!from.isBefore(until)) {
-      throw columns.refused(END, "must lie after EffectiveStartDate.");
+      throw columns.refused(END, "must be after EffectiveStartDate.");
     }
-    String market = columns.needed(MARKET).toUpperCase(Locale.ROOT);
+    String market = code(columns.needed(MARKET));
     String currency = currency(columns, market, from);
     return Optional.of(
         new PriceSheetLine(
             sheet,
-            armSku.isPresent() ? armSku.get() : part(columns, parts, 1),
-            columns.needed(PRODUCT_ID) + ':' + columns.needed(SKU_ID),
-            columns.needed(PRODUCT_TITLE),
+            armSku.isPresent()
+                ? columns.visible(TAGS, armSku.get())
+                : columns.visible(SKU_TITLE, part(columns, parts, 1)),
+            columns.visible(PRODUCT_ID, columns.needed(PRODUCT_ID))
+                + ':'
+                + columns.visible(SKU_ID, columns.needed(SKU_ID)),
+            columns.visible(PRODUCT_TITLE, columns.needed(PRODUCT_TITLE)),
             region.get(),
             market,
             term.get(),
@@ -176,6 +184,11 @@ final class PriceSheet implements Sheet {
     }
   }
 
+  /** In capitals; letters beyond ASCII stay, for some have capitals that are within. */
+  private static String code(String text) {
+    return text.chars().allMatch(c -> c < ASCII_END) ? text.toUpperCase(Locale.ROOT) : text;
+  }
+
   /** A market has one currency. */
   private static String currency(Columns columns, String market, Instant from)
       throws SheetRefusedException {
@@ -185,7 +198,7 @@ final class PriceSheet implements Sheet {
                 () ->
                     columns.refused(
                         MARKET, "must be a country code of two letters (ISO 3166), such as US."));
-    String currency = columns.needed(CURRENCY).toUpperCase(Locale.ROOT);
+    String currency = code(columns.needed(CURRENCY));
     if (!currency.equals(ofMarket)) {
       throw columns.refused(
           CURRENCY, "must be " + ofMarket + ", the currency of market " + market + '.');
@@ -197,7 +210,7 @@ final class PriceSheet implements Sheet {
     String tier = columns.text(TIER_MIN);
     boolean first =
         tier.isEmpty()
-            || tier.equals("0")
+            || ZERO.matcher(tier).matches()
             || columns.number(TIER_MIN).compareTo(BigDecimal.ONE) <= 0;
     if (!first) {
       throw columns.refused(TIER_MIN, "reservations have no price tiers: leave it empty, 0 or 1.");
@@ -217,7 +230,7 @@ final class PriceSheet implements Sheet {
       throws SheetRefusedException {
     BigDecimal minor = price.movePointRight(Currencies.fractionDigits(currency));
     if (minor.compareTo(BigDecimal.valueOf(Pricing.MOST_MINOR)) > 0) {
-      throw columns.refused(column, "is more than one order can hold.");
+      throw columns.refused(column, "is above the limit for an order.");
     }
     return UnitPrice.of(price, currency);
   }

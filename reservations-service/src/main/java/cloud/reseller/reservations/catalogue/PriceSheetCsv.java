@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The lines of a published sheet in the public column form: a file that can be imported again and
- * then has the same digest.
+ * Writes the lines of a published sheet in the public columns. If the file is imported again, the
+ * sheet has the same digest.
  */
 final class PriceSheetCsv {
 
@@ -42,12 +42,12 @@ final class PriceSheetCsv {
           "MeterType",
           "Tags");
 
-  /** So many lines are held at once, and no connection while the caller takes them. */
+  /** Number of lines held at a time; no connection is held while the caller reads them. */
   private static final int PAGE = 1_000;
 
   private PriceSheetCsv() {}
 
-  /** Writes a sheet page by page; the stream is not closed. */
+  /** Writes a sheet page by page, without closing the stream. */
   static void write(PriceSheets sheets, String sheet, Optional<String> market, OutputStream out)
       throws IOException {
     CsvWriter csv =

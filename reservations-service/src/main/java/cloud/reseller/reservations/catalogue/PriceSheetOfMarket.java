@@ -12,10 +12,10 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Which price sheet holds in a market for the customers of whoever asks.
+ * The price sheet in force in a market for the caller's customers.
  *
- * @param inForce absent while none does
- * @param next what takes its place, in the order in which that happens
+ * @param inForce absent if there is none
+ * @param next the sheets that will replace it, in order
  */
 record PriceSheetOfMarket(String market, Optional<Entry> inForce, List<Entry> next) {
 
@@ -23,8 +23,8 @@ record PriceSheetOfMarket(String market, Optional<Entry> inForce, List<Entry> ne
    * A sheet.
    *
    * @param owner partner or operator
-   * @param since the first instant it is in force
-   * @param until when it ends as a whole, if it is of the first form
+   * @param since the first instant at which it is in force
+   * @param until when it ends as a whole, if it is a sheet of version 1
    * @param lines in this market
    * @param publishedBy directory object id, shown to the owner's own people
    */
@@ -54,11 +54,11 @@ record PriceSheetOfMarket(String market, Optional<Entry> inForce, List<Entry> ne
     }
   }
 
-  /** Where the lines are. */
+  /** Link to the lines. */
   record SheetLinks(Link lines) {}
 
   /**
-   * All markets there is a sheet for.
+   * All markets with a sheet.
    *
    * @param partnerId empty for the operator's own view
    */
@@ -80,7 +80,7 @@ record PriceSheetOfMarket(String market, Optional<Entry> inForce, List<Entry> ne
     List<OfMarket> ownToCome = owned(in(market, toCome), partnerId);
     List<OfMarket> next = new ArrayList<>(ownToCome);
     if (partnerId.isPresent() && own.isEmpty()) {
-      // The operator's hold only until the partner's first.
+      // The operator's sheets are in force only until the partner's first one begins.
       owned(in(market, toCome), Optional.empty()).stream()
           .filter(
               sheet -> ownToCome.isEmpty() || sheet.from().isBefore(ownToCome.getFirst().from()))

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The prices of a sheet that is being read: at no time two of them for one product. */
+/** The prices of a sheet that is being read; those of one product must not overlap in time. */
 final class PricesSoFar {
 
-  /** Each new price of a product is compared with all before it. */
+  /** Limited because each new price of a product is compared with all earlier ones. */
   static final int MOST_OF_PRODUCT = 500;
 
   private record Price(UnitPrice unitCost, String sheetSku, Instant from, Instant until) {
@@ -22,10 +22,10 @@ final class PricesSoFar {
     }
   }
 
-  /** By market, size, region and term; case does not tell sizes apart. */
+  /** By market, size, region and term; sizes are case-insensitive. */
   private final Map<String, List<Price>> prices = new HashMap<>();
 
-  /** Most lines of a file have the same times. */
+  /** Shared because most lines of a file have the same times. */
   private final Map<Instant, Instant> times = new HashMap<>();
 
   private int count;
@@ -35,8 +35,8 @@ final class PricesSoFar {
   /**
    * Adds a price.
    *
-   * @return false if it was there before
-   * @throws SheetRefusedException if another price holds for the product at the same time
+   * @return false if it is a duplicate
+   * @throws SheetRefusedException if the product has another price at the same time
    */
   boolean add(PriceSheetLine line, Columns columns) throws SheetRefusedException {
     Price price =
@@ -56,7 +56,7 @@ final class PricesSoFar {
       if (other.overlaps(price) && !other.unitCost.equals(price.unitCost)) {
         throw columns.refused(
             "UnitPrice",
-            "a second price for " + product + " at the same time: keep the one that holds.");
+            "a second price for " + product + " at the same time: keep the valid one.");
       }
     }
     prices.put(key, plus(before, price));
@@ -80,12 +80,12 @@ final class PricesSoFar {
     return count;
   }
 
-  /** When the first of them begins to hold. */
+  /** The earliest start. */
   Instant begins() {
     return begins;
   }
 
-  /** When the last of them ends. */
+  /** The latest end. */
   Instant ends() {
     return ends;
   }

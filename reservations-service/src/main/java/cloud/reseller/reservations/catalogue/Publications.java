@@ -23,18 +23,18 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
 
-/** What was published so far, as far as the log was read. Not safe for several threads. */
+/** The published sheets in the log, up to the point it was read to. Not thread-safe. */
 final class Publications {
 
   private static final Duration POLL = Duration.ofMillis(200);
 
-  /** How long reading may stand still before all that is committed was read. */
+  /** How long reading up to the end may make no progress. */
   private static final Duration READ_ON_WITHIN = Duration.ofSeconds(10);
 
   private final Map<String, Object> kafka;
   private final TopicPartition partition;
 
-  /** By sheet, without a publication yet. */
+  /** By sheet, for sheets without a publication yet. */
   private final Map<String, SheetSoFar> unpublished = new HashMap<>();
 
   /** In the order of the log. */
@@ -44,7 +44,7 @@ final class Publications {
   private long next;
 
   /**
-   * Nothing yet.
+   * Creates an empty reader.
    *
    * @param kafka how to reach the cluster
    * @param topic the catalogue's topic, of one partition
@@ -65,22 +65,22 @@ final class Publications {
   }
 
   /**
-   * The price sheet that holds in a market at a time: the partner's, else the operator's. Decisions
-   * come to the same.
+   * The price sheet in force in a market at a time: the partner's, else the operator's. Decisions
+   * have the same result.
    *
-   * @param partnerId empty to ask for the operator's alone
+   * @param partnerId empty for the operator's only
    */
   Optional<PublishedSheet> inForce(Optional<String> partnerId, String market, Instant at) {
     return latest(at, it -> it.prices(market) && it.partnerId().equals(partnerId))
         .or(() -> latest(at, it -> it.prices(market) && it.partnerId().isEmpty()));
   }
 
-  /** The list of ratios that holds at a time. */
+  /** The list of ratios in force at a time. */
   Optional<PublishedSheet> ratiosInForce(Instant at) {
     return latest(at, PublishedSheet::isOfRatios);
   }
 
-  /** Of those that have begun the one that began last, and of several the one published last. */
+  /** The latest one that has begun; of several with the same start, the one published last. */
   private Optional<PublishedSheet> latest(Instant at, Predicate<PublishedSheet> which) {
     return published.stream()
         .filter(it -> !it.publication().effectiveFrom().isAfter(at))
@@ -92,24 +92,24 @@ final class Publications {
                     : later);
   }
 
-  /** When the last one was made, by the clock of who made it. */
+  /** The time of the last publication, by the publisher's clock. */
   Instant last() {
     return last;
   }
 
-  /** Reads on from where it was read up to, as far as there is anything committed. */
+  /** Reads the records added since the last read, up to the last committed one. */
   void read() {
     readUpTo(0);
   }
 
-  /** The same, and waits until it got to this offset. */
+  /** The same, waiting until this offset has been reached. */
   void readUpTo(long atLeast) {
     long movedNanos = System.nanoTime();
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
       consumer.assign(List.of(partition));
       long end = consumer.endOffsets(List.of(partition)).get(partition);
       if (end < next) {
-        // Another topic of that name.
+        // The topic was recreated.
         unpublished.clear();
         published.clear();
         last = Instant.EPOCH;

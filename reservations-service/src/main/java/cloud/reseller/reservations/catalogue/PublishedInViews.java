@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
-/** Whoever has published a sheet reads it afterwards: the answer waits for the view a while. */
+/** Lets answers to publications wait briefly, so that callers can read what they published. */
 @Singleton
 class PublishedInViews {
 
@@ -26,7 +26,7 @@ class PublishedInViews {
             .register(metrics);
   }
 
-  /** Returns when the views have passed a publication, or when that takes too long. */
+  /** Waits until the views have applied a publication, or until the time limit. */
   void waitFor(Position publication) {
     try {
       boolean seen =

@@ -11,15 +11,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A sheet whose lines count.
+ * A published sheet.
  *
  * @param position of its publication
- * @param at when it was published
- * @param markets where it has prices, ISO 3166 alpha-2; none of a list of ratios
+ * @param at time of publication
+ * @param markets for which it has prices, ISO 3166 alpha-2; empty for a list of ratios
  */
 record PublishedSheet(Publication publication, Position position, Instant at, Set<String> markets) {
 
-  /** The partner it belongs to; empty if it is the operator's. */
+  /** The partner to which it belongs; empty if it is the operator's. */
   Optional<String> partnerId() {
     return switch (publication) {
       case PriceSheetPublished prices -> prices.partnerId();
@@ -39,7 +39,7 @@ record PublishedSheet(Publication publication, Position position, Instant at, Se
     return markets.contains(market);
   }
 
-  /** Since when it has been in force where it is: nothing holds before it is published. */
+  /** When it came into force, which is never before its publication. */
   Instant since() {
     Instant from = publication.effectiveFrom();
     return from.isAfter(at) ? from : at;

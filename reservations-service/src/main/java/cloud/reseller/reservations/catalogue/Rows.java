@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rows of a CSV file (RFC 4180, UTF-8), one by one; blank lines and byte order marks at the
- * beginning are passed over, as many as tools put there.
+ * The rows of a CSV file (RFC 4180, UTF-8), one by one; blank lines, and any number of byte order
+ * marks at the beginning, are skipped.
  */
 final class Rows {
 

@@ -10,31 +10,31 @@ import java.util.function.Consumer;
 /** A kind of sheet that can be imported. Reading the same sheet again gives the same facts. */
 sealed interface Sheet permits PriceSheet, FlexibilitySheet {
 
-  /** What sheets of this kind are called where their ids are made; never changes. */
+  /** The name of this kind in deriving sheet ids; never changes. */
   String name();
 
   /**
    * Reads a sheet line by line.
    *
    * @param sheet its id
-   * @param lines gets each line as soon as it is read
-   * @throws SheetRefusedException naming line and column of the first one that is wrong
+   * @param lines receives each line as soon as it is read
+   * @throws SheetRefusedException naming the line and column of the first error
    */
   Contents read(String sheet, InputStream csv, Consumer<Line> lines)
       throws IOException, SheetRefusedException;
 
-  /** The fact that makes the lines of a sheet count. */
+  /** The fact that puts the lines of a sheet into effect. */
   Publication publication(
       String sheet, Publisher publisher, Contents contents, Instant effectiveFrom);
 
   /**
-   * What a file holds.
+   * The contents of a file.
    *
-   * @param lines number of lines that are sold
+   * @param lines number of published lines
    * @param digest of these lines
-   * @param begins when the first of them begins to hold
-   * @param ends when the last of them ends
-   * @param left what was left out
+   * @param begins the earliest start of the lines
+   * @param ends the latest end of the lines
+   * @param left the lines that were left out
    */
   record Contents(int lines, String digest, Instant begins, Instant ends, LeftOut left) {}
 }

@@ -16,12 +16,12 @@ import java.util.Optional;
 
 /**
  * The dates of public price sheets (K18): {@code 2026-11-01}, {@code 2026-11-01T00:00:00.0000000Z},
- * {@code 11/1/2026} and {@code 11/1/2026 12:00:00 AM}, month first. Where no offset is written they
- * are in UTC.
+ * {@code 11/1/2026} and {@code 11/1/2026 12:00:00 AM}, month first. Without an offset they are in
+ * UTC.
  */
 final class SheetDates {
 
-  /** The end of what has none, as the public form writes it. */
+  /** No end, as written in the public form. */
   static final Instant OPEN = Instant.parse("9999-12-31T23:59:59Z");
 
   static final String FORM =
@@ -46,14 +46,14 @@ final class SheetDates {
 
   private SheetDates() {}
 
-  /** A date with a time or without one. */
+  /** A date with or without a time. */
   private record Written(LocalDate date, Optional<LocalTime> time, ZoneOffset offset) {
 
     private static Written parse(String text) {
       TemporalAccessor parsed = WRITTEN.parse(text);
       LocalDate date = LocalDate.from(parsed);
       if (date.getYear() < FIRST_YEAR || date.getYear() > LAST_YEAR) {
-        throw new DateTimeException("the year must lie between 1900 and 9999");
+        throw new DateTimeException("the year must be between 1900 and 9999");
       }
       return new Written(
           date,
@@ -67,9 +67,9 @@ final class SheetDates {
   }
 
   /**
-   * The first instant something holds: a date is its beginning.
+   * The first instant of validity; for a date, the beginning of the day.
    *
-   * @throws DateTimeException if the text is no date
+   * @throws DateTimeException if the text is not a date
    */
   static Instant begin(String text) {
     Written begin = Written.parse(text);
@@ -77,11 +77,11 @@ final class SheetDates {
   }
 
   /**
-   * The first instant something no longer holds. A date is the last day, and a time in the last
-   * second of a minute, such as 23:59:59, is the end of that minute: what follows begins there. No
-   * text at all and the last day of 9999 are {@link #OPEN}.
+   * The first instant after the validity. A date is the last day, and a time in the last second of
+   * a minute, such as 23:59:59, means the end of that minute, at which the next price begins. An
+   * empty text and the last day of 9999 mean {@link #OPEN}.
    *
-   * @throws DateTimeException if the text is no date
+   * @throws DateTimeException if the text is not a date
    */
   static Instant end(String text) {
     if (text.isEmpty()) {

@@ -13,7 +13,7 @@ import cloud.reseller.reservations.write.pricing.CatalogueDigest;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What is kept of the lines of a sheet until its publication is read. */
+/** Summary of the lines of a sheet until its publication is read. */
 final class SheetSoFar {
 
   private final CatalogueDigest ofLines = CatalogueDigest.ofLines();
@@ -29,12 +29,12 @@ final class SheetSoFar {
       case PriceSheetLine price -> markets.add(price.market());
       case PriceSheetLineV1 price -> markets.add(price.market());
       case FlexibilityRatio _ -> {
-        // Ratios hold in every market.
+        // Ratios apply in every market.
       }
     }
   }
 
-  /** Whether a publication is about these lines; asked once. */
+  /** Whether a publication matches these lines; may be called only once. */
   boolean agreeWith(Publication publication) {
     CatalogueDigest digest =
         switch (publication) {

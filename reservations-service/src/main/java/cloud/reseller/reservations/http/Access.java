@@ -12,6 +12,7 @@ import cloud.reseller.reservations.read.ReservationView.Order;
 import cloud.reseller.reservations.write.ReservationMessageCodec;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Who may see which customer's reservations (R9, R17). */
@@ -97,6 +98,11 @@ class Access {
       case Caller.PartnerAgent _ -> true;
       case Caller.CustomerUser user -> reservation.isSeenBy(user.oid());
     };
+  }
+
+  /** An id of our own in an address, in the case in which it is stored. */
+  static String stored(String id) {
+    return id.toLowerCase(Locale.ROOT);
   }
 
   /** The customer id of an address, normalized to lower case. */

@@ -37,12 +37,12 @@ record OrderForm(
     Attributes attributes) {
 
   /**
-   * What was bought.
+   * A line of an order.
    *
-   * @param subscriptionId the subscription it is billed to, by its id here
-   * @param entitlementId the same, by its id in Azure
-   * @param billingScopeId the same as the Azure API names it (E10)
-   * @param pricing what only the partner sees of the price; only for admin and sales agents
+   * @param subscriptionId our id of the subscription it is billed to
+   * @param entitlementId the id of that subscription in Azure
+   * @param billingScopeId the path of that subscription in the Azure API (E10)
+   * @param pricing the pricing that only the partner sees; only for admin and sales agents
    */
   record Line(
       int lineItemNumber,

@@ -68,7 +68,7 @@ class OrdersResource {
     Caller.PartnerAgent who = caller.agent();
     CustomerView customer = access.forAgent(customerId);
     Entitlements its = entitlements.of(customer.customerId);
-    return ReservationView.ofOrder(customer.customerId, orderId)
+    return ReservationView.ofOrder(customer.customerId, Access.stored(orderId))
         .map(row -> OrderForm.of(row, customer.companyName, its, who))
         .orElseThrow(
             () ->

@@ -53,7 +53,9 @@ record PartnerPricing(Amount partnerCost, Amount customerPrice, Rule rule) {
     }
   }
 
-  /** What a caller may see of it: admin and sales agents all, anybody else nothing (R18, R19). */
+  /**
+   * What a caller may see of it: everything for admin and sales agents, else nothing (R18, R19).
+   */
   static Optional<PartnerPricing> of(ReservationPurchased bought, Caller.Member who) {
     return of(bought.partnerCost(), bought.customerPrice(), bought.price(), who);
   }

@@ -70,7 +70,7 @@ final class PurchaseForm {
   }
 
   private static void text(String field, String value) {
-    if (value.length() > MOST_TEXT) {
+    if (value.codePointCount(0, value.length()) > MOST_TEXT) {
       throw tooLong(field, "at most " + MOST_TEXT + " characters");
     }
   }

@@ -10,6 +10,7 @@ import cloud.reseller.kit.paging.PageToken;
 import cloud.reseller.kit.paging.Pages;
 import cloud.reseller.kit.publicapi.Attributes;
 import cloud.reseller.kit.publicapi.ErrorCode;
+import cloud.reseller.kit.publicapi.Link;
 import cloud.reseller.kit.publicapi.Links;
 import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
 import cloud.reseller.reservations.read.PurchaseOutcomeView;
@@ -62,7 +63,8 @@ class PurchaseRequestsResource {
           present(row.orderId),
           present(row.reservationId),
           row.decidedAt,
-          Links.self("/customers/" + row.customerId + "/purchaserequests/" + row.requestId),
+          Links.self(
+              "/customers/" + row.customerId + "/purchaserequests/" + Link.segment(row.requestId)),
           Attributes.of("PurchaseRequestOutcome"));
     }
 
@@ -102,6 +104,8 @@ class PurchaseRequestsResource {
     String id = Access.guid(customerId);
     Caller.Member who = access.forAnyone(id);
     return PurchaseOutcomeView.of(id, requestId)
+        // The portal's own ids are kept as it wrote them, those of calls in lower case.
+        .or(() -> PurchaseOutcomeView.of(id, Access.stored(requestId)))
         .filter(row -> sees(who, row))
         .map(OutcomeForm::of)
         .orElseThrow(

@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param origin the side that bought: customer or partner (S25)
  * @param boughtBy the person, for whoever may see it; left out of the answer to a purchase
  * @param customerPrice what the customer pays its partner for the whole term (S58)
- * @param pricing what only the partner sees of the price; only for admin and sales agents
+ * @param pricing the pricing that only the partner sees; only for admin and sales agents
  */
 record ReservationForm(
     String id,
@@ -72,9 +72,7 @@ record ReservationForm(
       String term,
       Optional<Instant> reviewDateTime) {}
 
-  /**
-   * The scope; of a management group with its tenant and its whole path, as the Azure API has it.
-   */
+  /** The scope; for a management group with its tenant and full path, as in the Azure API. */
   record ScopeProperties(
       Optional<String> tenantId,
       Optional<String> subscriptionId,

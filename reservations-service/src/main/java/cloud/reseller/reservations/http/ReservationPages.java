@@ -23,8 +23,8 @@ final class ReservationPages {
   /**
    * One page.
    *
-   * @param user leaves out what this user of the customer may not see
-   * @param order newest or oldest, which is usual
+   * @param user if given, only items that this user of the customer may see
+   * @param order newest or oldest; oldest if not given
    * @param path of the list
    */
   static <T> SeekBasedResourceCollection<T> page(

@@ -130,7 +130,7 @@ class ReservationsResource {
       @PathParam("reservationId") String reservationId) {
     String id = Access.guid(customerId);
     Caller.Member who = access.forAnyone(id);
-    return ReservationView.of(id, reservationId)
+    return ReservationView.of(id, Access.stored(reservationId))
         .filter(row -> Access.sees(who, row))
         .map(row -> ReservationForm.of(row, entitlements.of(id), who, clock.instant()))
         .orElseThrow(

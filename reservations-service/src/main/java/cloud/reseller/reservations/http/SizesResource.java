@@ -4,8 +4,9 @@ import cloud.reseller.events.CatalogueEvent.PriceSheetLine;
 import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.CurrentCaller;
 import cloud.reseller.kit.caller.Role;
+import cloud.reseller.kit.paging.ListAddress;
 import cloud.reseller.kit.publicapi.Attributes;
-import cloud.reseller.kit.publicapi.ResourceCollection;
+import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
 import cloud.reseller.reservations.read.CustomerView;
 import cloud.reseller.reservations.read.MarketView;
 import cloud.reseller.reservations.read.PriceSheets;
@@ -73,7 +74,7 @@ class SizesResource {
       summary =
           "Search the sizes that are sold to the customer now: at most 50, by name (agents; users of"
               + " the customer)")
-  public ResourceCollection<Size> search(
+  public SeekBasedResourceCollection<Size> search(
       @PathParam("customerId") String customerId,
       @QueryParam("search") @Parameter(description = "part of the name of a size")
           Optional<String> search) {
@@ -88,7 +89,12 @@ class SizesResource {
             .inForce(partner, country, now)
             .map(sheet -> sheets.aboutSizes(sheet, text, MOST_LINES))
             .orElse(List.of());
-    return ResourceCollection.all(sizes(lines, now), "/customers/" + id + "/sizes");
+    return SeekBasedResourceCollection.page(
+        sizes(lines, now),
+        Optional.empty(),
+        new ListAddress("/customers/" + id + "/sizes")
+            .withIf("search", search.filter(_ -> !text.isEmpty()))
+            .uri());
   }
 
   private static List<Size> sizes(List<PriceSheetLine> lines, Instant now) {

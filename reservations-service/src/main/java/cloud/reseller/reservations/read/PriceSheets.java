@@ -6,20 +6,16 @@ import cloud.reseller.events.CatalogueEvent.PriceSheetLine;
 import cloud.reseller.events.CatalogueEvent.PriceSheetLineV1;
 import cloud.reseller.events.EventJson;
 import cloud.reseller.events.UnitPrice;
+import cloud.reseller.kit.sql.PlainSql;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import javax.sql.DataSource;
 
 /** Reads the published price sheets of a partner and of the operator. */
 @Singleton
@@ -31,7 +27,7 @@ public class PriceSheets {
       "sheet, market, record_offset, partner_id, published_by, published_at, effective_from,"
           + " effective_until, lines, digest";
 
-  /** What began last in each market, of the partner and of the operator. */
+  /** The latest begun sheet in each market, of the partner and of the operator. */
   private static final String BEGUN =
       "select distinct on (partner_id, market) "
           + COLUMNS
@@ -41,7 +37,7 @@ public class PriceSheets {
             order by partner_id, market, effective_from desc, record_offset desc
             """;
 
-  /** What begins later, of what begins together only what was published last. */
+  /** The sheets that begin later; of several with the same start, the one published last. */
   private static final String TO_COME =
       "select distinct on (partner_id, market, effective_from) "
           + COLUMNS
@@ -51,19 +47,19 @@ public class PriceSheets {
             order by partner_id, market, effective_from, record_offset desc
             """;
 
-  private final DataSource database;
+  private final PlainSql sql;
 
   @Inject
-  PriceSheets(DataSource database) {
-    this.database = database;
+  PriceSheets(PlainSql sql) {
+    this.sql = sql;
   }
 
   /**
    * A sheet in one market.
    *
-   * @param partnerId the partner it belongs to; empty if it is the operator's
-   * @param by directory object id of who published it, if the event names one
-   * @param until when it ends as a whole, if it is of the first form
+   * @param partnerId the partner to which it belongs; empty if it is the operator's
+   * @param by directory object id of the publisher, if the event names one
+   * @param until when it ends as a whole, if it is a sheet of version 1
    * @param lines in this market
    */
   public record OfMarket(
@@ -77,7 +73,7 @@ public class PriceSheets {
       int lines,
       String digest) {
 
-    /** Since when it has been in force where it is: nothing holds before it is published. */
+    /** When it came into force, which is never before its publication. */
     public Instant since() {
       return from.isAfter(publishedAt) ? from : publishedAt;
     }
@@ -86,14 +82,14 @@ public class PriceSheets {
   /**
    * A line of a sheet.
    *
-   * @param offset where it stands in the log
+   * @param offset its offset in the log
    */
   public record LineOf(long offset, PriceSheetLine line) {}
 
   /**
-   * The sheets that began last by then in each market, by owner and market.
+   * The latest sheets that have begun by then in each market, by owner and market.
    *
-   * @param partnerId empty for the operator's alone
+   * @param partnerId empty for the operator's only
    */
   public List<OfMarket> begun(Optional<String> partnerId, Instant at) {
     return ofMarkets(BEGUN, partnerId, at);
@@ -106,52 +102,31 @@ public class PriceSheets {
 
   /** Whether a sheet was published by the partner or the operator. */
   public boolean isThere(Optional<String> partnerId, String sheet) {
-    String sql = "select 1 from price_sheets where sheet = ? and partner_id = any (?) limit 1";
-    try (Connection connection = database.getConnection();
-        PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setString(1, sheet);
-      select.setArray(2, owners(partnerId, connection));
-      try (ResultSet rows = select.executeQuery()) {
-        return rows.next();
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException("cannot read the price sheets", e);
-    }
+    return !sql.query(
+            "select sheet from price_sheets where sheet = ? and partner_id = any (?) limit 1",
+            List.of(sheet, owners(partnerId)),
+            row -> row.getString("sheet"))
+        .isEmpty();
   }
 
   /**
-   * Lines of a published sheet in its order; those of the first form hold as long as their sheet.
+   * Lines of a published sheet in order; those of version 1 are valid as long as their sheet.
    *
    * @param market only lines of this market
-   * @param after where the last line of the page before stands
-   * @param size most lines
+   * @param after offset of the last line of the previous page
+   * @param size maximum number of lines
    */
   public List<LineOf> lines(String sheet, Optional<String> market, long after, int size) {
-    String sql =
+    return sql.query(
         """
         select l.record_offset, l.type, l.line, s.effective_from, s.effective_until
         from price_sheet_lines l join price_sheets s using (sheet, market)
         where l.sheet = ? and l.record_offset > ? and l.record_offset < s.record_offset
           and (? = '' or l.market = ?)
         order by l.record_offset limit ?
-        """;
-    try (Connection connection = database.getConnection();
-        PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setString(1, sheet);
-      select.setLong(2, after);
-      select.setString(3, market.orElse(""));
-      select.setString(4, market.orElse(""));
-      select.setInt(5, size);
-      List<LineOf> found = new ArrayList<>();
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          found.add(new LineOf(rows.getLong("record_offset"), line(rows)));
-        }
-      }
-      return found;
-    } catch (SQLException e) {
-      throw new IllegalStateException("cannot read the lines of a price sheet", e);
-    }
+        """,
+        List.of(sheet, after, market.orElse(""), market.orElse(""), size),
+        row -> new LineOf(row.getLong("record_offset"), line(row)));
   }
 
   /**
@@ -192,7 +167,7 @@ public class PriceSheets {
   }
 
   private List<PriceSheetLine> linesOf(OfMarket sheet, String condition, String value, int size) {
-    String sql =
+    return sql.query(
         """
         select l.type, l.line, s.effective_from, s.effective_until
         from size_lines z
@@ -200,23 +175,9 @@ public class PriceSheets {
           join price_sheets s on s.sheet = z.sheet and s.market = z.market
         where z.sheet = ? and z.market = ? and z.record_offset < s.record_offset and\s"""
             + condition
-            + " order by z.size, z.record_offset limit ?";
-    try (Connection connection = database.getConnection();
-        PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setString(1, sheet.sheet());
-      select.setString(2, sheet.market());
-      select.setString(3, value);
-      select.setInt(4, size);
-      List<PriceSheetLine> found = new ArrayList<>();
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          found.add(line(rows));
-        }
-      }
-      return found;
-    } catch (SQLException e) {
-      throw new IllegalStateException("cannot read the lines of a price sheet", e);
-    }
+            + " order by z.size, z.record_offset limit ?",
+        List.of(sheet.sheet(), sheet.market(), value, size),
+        PriceSheets::line);
   }
 
   private static PriceSheetLine line(ResultSet row) throws SQLException {
@@ -242,21 +203,8 @@ public class PriceSheets {
         : (PriceSheetLine) line;
   }
 
-  private List<OfMarket> ofMarkets(String sql, Optional<String> partnerId, Instant at) {
-    try (Connection connection = database.getConnection();
-        PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setArray(1, owners(partnerId, connection));
-      select.setObject(2, at.atOffset(ZoneOffset.UTC));
-      List<OfMarket> found = new ArrayList<>();
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          found.add(ofMarket(rows));
-        }
-      }
-      return found;
-    } catch (SQLException e) {
-      throw new IllegalStateException("cannot read the price sheets", e);
-    }
+  private List<OfMarket> ofMarkets(String query, Optional<String> partnerId, Instant at) {
+    return sql.query(query, List.of(owners(partnerId), at), PriceSheets::ofMarket);
   }
 
   private static OfMarket ofMarket(ResultSet row) throws SQLException {
@@ -272,10 +220,8 @@ public class PriceSheets {
         row.getString("digest"));
   }
 
-  private static java.sql.Array owners(Optional<String> partnerId, Connection connection)
-      throws SQLException {
-    return connection.createArrayOf(
-        "text", partnerId.map(id -> new Object[] {id, OPERATOR}).orElse(new Object[] {OPERATOR}));
+  private static List<String> owners(Optional<String> partnerId) {
+    return partnerId.map(id -> List.of(id, OPERATOR)).orElse(List.of(OPERATOR));
   }
 
   private static Optional<Instant> time(ResultSet row, String column) throws SQLException {

@@ -13,19 +13,18 @@ import cloud.reseller.events.CatalogueEvent.PriceSheetPublished;
 import cloud.reseller.events.CatalogueEvent.PriceSheetPublishedV1;
 import cloud.reseller.events.CatalogueEvent.Publication;
 import cloud.reseller.events.EventJson;
+import cloud.reseller.kit.sql.PlainSql;
 import cloud.reseller.log.LogRecord;
 import cloud.reseller.log.projection.CopyRows;
 import cloud.reseller.log.projection.Projection;
+import cloud.reseller.log.projection.UpsertRows;
 import cloud.reseller.reservations.write.pricing.CatalogueDigest;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -36,7 +35,7 @@ public final class PriceSheetsProjection implements Projection {
   private static final String LINES =
       "price_sheet_line_1 (sheet, record_offset, market, type, line)";
 
-  private static final int FETCHED = 1_000;
+  private static final int PAGE = 1_000;
 
   private static final String OPERATOR = "";
 
@@ -78,14 +77,14 @@ public final class PriceSheetsProjection implements Projection {
               connection);
         }
         case FlexibilityRatio _, FlexibilityRatiosPublished _, FlexibilityRatiosPublishedV1 _ -> {
-          // Has no price.
+          // Contains no price.
         }
       }
     }
     write(lines, connection);
   }
 
-  /** What the two forms of a publication do not have in common. */
+  /** What differs between the two versions of a publication. */
   private record Owned(String partnerId, String by, Optional<Instant> until) {
 
     private static Owned byOperator(Optional<Instant> until) {
@@ -105,7 +104,7 @@ public final class PriceSheetsProjection implements Projection {
     }
   }
 
-  /** Writes the lines that wait and empties the list. */
+  /** Writes the buffered lines and empties the buffer. */
   private static void write(List<LogRecord> lines, Connection connection) throws SQLException {
     try (CopyRows rows = new CopyRows(connection, LINES)) {
       for (LogRecord record : lines) {
@@ -130,7 +129,7 @@ public final class PriceSheetsProjection implements Projection {
     };
   }
 
-  /** A publication that does not agree with its lines changes nothing, as when deciding. */
+  /** A publication that does not match its lines is ignored, as in decisions. */
   private static void publish(
       Publication published,
       Owned owned,
@@ -139,17 +138,14 @@ public final class PriceSheetsProjection implements Projection {
       Connection connection)
       throws SQLException {
     SortedMap<String, Integer> byMarket = new TreeMap<>();
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "select type, line from price_sheet_line_1 where sheet = ? order by record_offset")) {
-      select.setFetchSize(FETCHED);
-      select.setString(1, published.sheet());
-      try (ResultSet lines = select.executeQuery()) {
-        while (lines.next()) {
-          Line line = (Line) read(lines.getString("type"), lines.getString("line").getBytes(UTF_8));
-          digest.add(line);
-          byMarket.merge(market(line), 1, Integer::sum);
-        }
+    long after = -1;
+    for (List<StoredLine> page = page(published.sheet(), after, connection);
+        !page.isEmpty();
+        page = page(published.sheet(), after, connection)) {
+      for (StoredLine stored : page) {
+        digest.add(stored.line());
+        byMarket.merge(market(stored.line()), 1, Integer::sum);
+        after = stored.offset();
       }
     }
     int count = byMarket.values().stream().mapToInt(Integer::intValue).sum();
@@ -158,9 +154,28 @@ public final class PriceSheetsProjection implements Projection {
     }
   }
 
-  /** PostgreSQL would round up what is finer, over the end of the year 9999 too. */
-  private static String stored(Instant time) {
-    return time.truncatedTo(ChronoUnit.MICROS).toString();
+  /** A line as written, and its offset in the log. */
+  private record StoredLine(long offset, Line line) {}
+
+  /** The next lines of a sheet; a large sheet is never in memory as a whole. */
+  private static List<StoredLine> page(String sheet, long after, Connection connection)
+      throws SQLException {
+    return PlainSql.query(
+        connection,
+        """
+        select record_offset, type, line from price_sheet_line_1
+        where sheet = ? and record_offset > ? order by record_offset limit ?
+        """,
+        List.of(sheet, after, PAGE),
+        row ->
+            new StoredLine(
+                row.getLong("record_offset"),
+                (Line) read(row.getString("type"), row.getString("line").getBytes(UTF_8))));
+  }
+
+  /** PostgreSQL would round up finer times, even beyond the year 9999. */
+  private static Instant stored(Instant time) {
+    return time.truncatedTo(ChronoUnit.MICROS);
   }
 
   private static void write(
@@ -170,27 +185,36 @@ public final class PriceSheetsProjection implements Projection {
       LogRecord record,
       Connection connection)
       throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            """
-            insert into price_sheet_1 (sheet, market, record_offset, partner_id, published_by,
-              published_at, effective_from, effective_until, lines, digest)
-            values (?, ?, ?, ?, ?, ?::timestamptz, ?::timestamptz, ?::timestamptz, ?, ?)
-            """)) {
-      for (Map.Entry<String, Integer> market : byMarket.entrySet()) {
-        insert.setString(1, published.sheet());
-        insert.setString(2, market.getKey());
-        insert.setLong(3, record.position().offset());
-        insert.setString(4, owned.partnerId());
-        insert.setString(5, owned.by());
-        insert.setString(6, record.time().toString());
-        insert.setString(7, stored(published.effectiveFrom()));
-        insert.setString(8, owned.until().map(PriceSheetsProjection::stored).orElse(null));
-        insert.setInt(9, market.getValue());
-        insert.setString(10, published.digest());
-        insert.addBatch();
-      }
-      insert.executeBatch();
-    }
+    UpsertRows<Key, Row> rows = new UpsertRows<>("price_sheet_1", Key.class);
+    byMarket.forEach(
+        (market, lines) ->
+            rows.put(
+                new Key(published.sheet(), market),
+                new Row(
+                    published.sheet(),
+                    market,
+                    record.position().offset(),
+                    owned.partnerId(),
+                    owned.by(),
+                    record.time(),
+                    stored(published.effectiveFrom()),
+                    owned.until().map(PriceSheetsProjection::stored),
+                    lines,
+                    published.digest())));
+    rows.write(connection);
   }
+
+  private record Key(String sheet, String market) {}
+
+  private record Row(
+      String sheet,
+      String market,
+      long recordOffset,
+      String partnerId,
+      String publishedBy,
+      Instant publishedAt,
+      Instant effectiveFrom,
+      Optional<Instant> effectiveUntil,
+      int lines,
+      String digest) {}
 }

@@ -1,8 +1,11 @@
 package cloud.reseller.reservations.write;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The reasons for refusals, in the order in which the conditions are checked. Codes are stable;
@@ -80,7 +83,7 @@ public enum Refusal {
           + " eastus."),
   TERM_NOT_SOLD(
       "TermNotSold", "This size is not sold in that region for this term: choose the other term."),
-  /** The price sheet in force has a price for it, but none that holds at decision time. */
+  /** The price sheet in force has prices for it, but none that is valid at decision time. */
   PRICE_NOT_IN_FORCE(
       "PriceNotInForce",
       "The price sheet in force has no price for this product at this time: choose another product,"
@@ -92,6 +95,10 @@ public enum Refusal {
       "quantity makes a commitment larger than one order can hold: order fewer."),
   DISPLAY_NAME_INVALID(
       "DisplayNameInvalid", "displayName has more than %s characters: shorten it."),
+  /** Since rule set 3. */
+  DISPLAY_NAME_NOT_VISIBLE(
+      "DisplayNameInvalid",
+      "displayName contains a control, bidirectional or other invisible character: remove it."),
   /** The review time is not within the term of the purchase (E10). */
   REVIEW_TIME_INVALID(
       "ReviewDateTimeInvalid",
@@ -118,6 +125,11 @@ public enum Refusal {
   SCOPE_COUNT(
       "InvalidSingleAppliedScopesCount",
       "A single scope names exactly one subscription or resource group in appliedScopes, not %s."),
+  /** Since rule set 3. */
+  SCOPES_CONTRADICT(
+      "ScopeInvalid",
+      "appliedScopeProperties names a scope that is not the one asked for: name one scope, of the"
+          + " appliedScopeType."),
   SCOPE_NAMED_TWICE(
       "ScopeInvalid",
       "appliedScopes and appliedScopeProperties both name a scope: leave one of them out."),
@@ -158,6 +170,9 @@ public enum Refusal {
       "With this order the purchases of the last 30 days are above the limit the partner set: order"
           + " less, wait, or ask the partner.");
 
+  /** Where a text mentions a value. */
+  private static final Pattern VALUE = Pattern.compile("%(\\d\\$)?s");
+
   private final String code;
   private final String text;
 
@@ -166,9 +181,24 @@ public enum Refusal {
     this.text = text;
   }
 
-  /** The first refusal of a code; empty if the code is one of the mechanism's own. */
-  public static Optional<Refusal> of(String code) {
-    return Arrays.stream(values()).filter(refusal -> refusal.code.equals(code)).findFirst();
+  /**
+   * The refusal of a code and a text, where several have the code; the first of that code if none
+   * has the text, and empty if the code is one of the mechanism's own.
+   */
+  public static Optional<Refusal> of(String code, String text) {
+    List<Refusal> all =
+        Arrays.stream(values()).filter(refusal -> refusal.code.equals(code)).toList();
+    return all.stream()
+        .filter(refusal -> refusal.told(text))
+        .findFirst()
+        .or(() -> all.stream().findFirst());
+  }
+
+  /** Whether a text is this one, whatever values it mentions. */
+  private boolean told(String other) {
+    String form =
+        VALUE.splitAsStream(text).map(Pattern::quote).collect(Collectors.joining(".*", "", ".*"));
+    return other.matches(form);
   }
 
   /** The stable code. */

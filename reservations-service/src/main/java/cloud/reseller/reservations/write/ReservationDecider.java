@@ -12,7 +12,7 @@ import cloud.reseller.reservations.write.pricing.Catalogue;
 import cloud.reseller.reservations.write.purchase.Purchase;
 import cloud.reseller.reservations.write.state.CustomerState;
 
-/** What becomes of each command, and what facts do to the state, under rule sets 1 to 3. */
+/** Decides each command and folds facts into the state, under rule sets 1 to 3. */
 public final class ReservationDecider
     implements Decider<ReservationCommand, CustomerState, Catalogue, Event> {
 

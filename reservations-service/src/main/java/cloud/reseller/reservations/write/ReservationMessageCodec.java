@@ -62,6 +62,9 @@ public final class ReservationMessageCodec implements MessageCodec<ReservationCo
     }
   }
 
+  /** The first rule set under which the customerId of a body is read in any case. */
+  private static final int ANY_CASE = 3;
+
   /** The portal gets the same code for failed decisions as callers over HTTP. */
   static final String COMMAND_PARKED = "CommandParked";
 
@@ -131,16 +134,32 @@ public final class ReservationMessageCodec implements MessageCodec<ReservationCo
 
   private static void checkForm(PurchaseRequest request, Input input)
       throws UnreadableInputException {
-    if (!request.customerId().equals(input.key())) {
+    if (!namesKey(request, input)) {
       throw new UnreadableInputException(
           BodyCodes.of(input).customerIdMismatch(),
           "customerId must equal the record's key: send both as the customer's id.");
+    }
+    if (input.rules() >= ANY_CASE && isGuidInUpperCase(input.key())) {
+      throw new UnreadableInputException(
+          BodyCodes.of(input).fieldInvalid(),
+          "The record's key must be the customer's id in lower case, which its partition depends"
+              + " on.");
     }
     if (!Guid.isGuid(request.requestedBy())) {
       throw new UnreadableInputException(
           BodyCodes.of(input).fieldInvalid(),
           "requestedBy must be a directory object id (a GUID), never a name or an address.");
     }
+  }
+
+  private static boolean namesKey(PurchaseRequest request, Input input) {
+    return input.rules() >= ANY_CASE
+        ? request.customerId().equalsIgnoreCase(input.key())
+        : request.customerId().equals(input.key());
+  }
+
+  private static boolean isGuidInUpperCase(String key) {
+    return Guid.parse(key).filter(id -> !id.equals(key)).isPresent();
   }
 
   private static <T> T read(BodyCodec<T> body, Input input) throws UnreadableInputException {

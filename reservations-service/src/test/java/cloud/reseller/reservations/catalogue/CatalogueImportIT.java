@@ -165,7 +165,7 @@ class CatalogueImportIT {
   }
 
   @Test
-  void of_imports_at_the_same_time_each_sheet_stands_whole_and_once() throws Exception {
+  void of_concurrent_imports_each_sheet_is_published_completely_and_once() throws Exception {
     List<Future<Outcome.Published>> all = new ArrayList<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
       for (int i = 0; i < 8; i++) {
@@ -241,7 +241,7 @@ class CatalogueImportIT {
   }
 
   @Test
-  void a_sheet_published_again_holds_since_then() throws Exception {
+  void a_sheet_published_again_is_in_force_from_then_on() throws Exception {
     String other = RATIOS + "G,Z,1\n";
     Outcome.Published first = publish(RATIOS);
     Outcome.Published second = publish(other);
@@ -255,7 +255,7 @@ class CatalogueImportIT {
     assertThat(inForce(second)).isEqualTo(second.publication().sheet());
     assertThat(inForce(again)).isEqualTo(again.publication().sheet());
     assertThat(again.inForce().get("").orElseThrow().since()).isEqualTo(clock.instant());
-    // Tried again, the second is what it was, and it is told what holds now.
+    // A retry of the second request has the same sheet, and is told what is in force now.
     Outcome.Published tried = publish(other);
     assertThat(tried.isNew()).isFalse();
     assertThat(tried.publication()).isEqualTo(second.publication());
@@ -267,7 +267,7 @@ class CatalogueImportIT {
   }
 
   @Test
-  void until_a_sheet_begins_the_one_before_holds() throws Exception {
+  void until_a_sheet_begins_the_earlier_one_is_in_force() throws Exception {
     Outcome.Published first = publish(RATIOS);
     Instant later = clock.instant().plus(Duration.ofDays(1));
     Outcome.Published ahead =
@@ -282,7 +282,7 @@ class CatalogueImportIT {
   }
 
   @Test
-  void nothing_begins_before_it_is_published() throws Exception {
+  void no_sheet_begins_before_it_is_published() throws Exception {
     Instant now = clock.instant();
     assertThat(importing().publish(asked("early", Optional.of(now.minusMillis(1))), csv(RATIOS)))
         .isEqualTo(new Outcome.BeginsTooEarly(now));
@@ -292,7 +292,7 @@ class CatalogueImportIT {
   }
 
   @Test
-  void times_of_publications_never_go_back() throws Exception {
+  void times_of_publications_never_decrease() throws Exception {
     publish(RATIOS);
     Instant last = clock.instant();
     clock.go(Duration.ofHours(-1));
@@ -302,7 +302,7 @@ class CatalogueImportIT {
   }
 
   @Test
-  void under_the_id_of_another_file_or_another_time_nothing_is_published() throws Exception {
+  void nothing_is_published_under_an_id_used_for_another_file_or_start() throws Exception {
     Instant now = clock.instant();
     Instant later = now.plus(Duration.ofDays(1));
     assertThat(importing().publish(asked("id", Optional.of(later)), csv(RATIOS)))
@@ -317,7 +317,8 @@ class CatalogueImportIT {
   }
 
   @Test
-  void a_sheet_of_prices_begins_with_its_first_line_and_never_after_its_last() throws Exception {
+  void a_price_sheet_begins_with_its_earliest_line_and_never_after_its_last_one_ends()
+      throws Exception {
     clock.go(Duration.between(clock.instant(), Instant.parse("2026-11-27T12:00:00Z")));
     Outcome.Published ahead =
         published(
@@ -329,7 +330,7 @@ class CatalogueImportIT {
   }
 
   @Test
-  void a_partner_is_told_of_its_own_sheet_or_the_operators() throws Exception {
+  void a_partner_is_told_about_its_own_sheet_or_the_operators() throws Exception {
     String file = prices("2020-01-01", "9999-12-31");
     Outcome.Published operators =
         published(importing().publish(ofPrices("id", RELEASE), csv(file)));
@@ -355,6 +356,42 @@ class CatalogueImportIT {
     assertThat(((PriceSheetPublished) ours.publication()).partnerId()).isEqualTo(OURS.partnerId());
     assertThat(((PriceSheetPublished) ours.publication()).by()).isEqualTo(OURS.by());
     assertThat(ours.publication().digest()).isEqualTo(operators.publication().digest());
+  }
+
+  @Test
+  void the_import_at_start_publishes_each_of_its_files_once_and_tells_them_by_their_digests()
+      throws Exception {
+    // A partner's sheet is no catalogue for the others.
+    published(importing().publish(ofPrices("own", OURS), csv(prices("2020-01-01", "9999-12-31"))));
+    // The operator has one of the files already, under a request of its own.
+    String file;
+    try (InputStream shipped = getClass().getResourceAsStream("/catalogue/pricesheet-us.csv")) {
+      file = new String(shipped.readAllBytes(), UTF_8);
+    }
+    CatalogueImport large = new CatalogueImport(PARTS.kafka(), topic, service, 10_000, clock);
+    String digest =
+        published(large.publish(ofPrices("by hand", RELEASE), csv(file))).publication().digest();
+
+    for (int start = 0; start < 2; start++) {
+      new CatalogueAtStart(true, large).publishUnlessThereIsAnother();
+      assertThat(large.published())
+          .extracting(sheet -> sheet.partnerId().isPresent() + " " + sheet.isOfRatios())
+          .containsExactly("true false", "false false", "false true", "false false");
+      assertThat(large.published())
+          .extracting(sheet -> sheet.publication().digest())
+          .doesNotHaveDuplicates()
+          .contains(digest);
+    }
+  }
+
+  @Test
+  void where_the_operator_has_another_catalogue_nothing_is_published_at_start() throws Exception {
+    published(
+        importing().publish(ofPrices("other", RELEASE), csv(prices("2020-01-01", "9999-12-31"))));
+    List<String> before = types();
+    new CatalogueAtStart(true, new CatalogueImport(PARTS.kafka(), topic, service, 10_000, clock))
+        .publishUnlessThereIsAnother();
+    assertThat(types()).isEqualTo(before);
   }
 
   @Test
@@ -410,7 +447,7 @@ class CatalogueImportIT {
     return new CatalogueImport(PARTS.kafka(), topic, service, 7, clock);
   }
 
-  /** As another instance of the service would; each file has a request of its own. */
+  /** An import of another instance of the service; each file has its own request. */
   private Outcome.Published publish(String csv) throws IOException, SheetRefusedException {
     return published(importing().publish(asked(csv), csv(csv)));
   }
@@ -436,7 +473,7 @@ class CatalogueImportIT {
     return new ByteArrayInputStream(text.getBytes(UTF_8));
   }
 
-  /** Stands still until it is moved. */
+  /** A clock that stands still until it is moved. */
   private static final class MovedClock extends Clock {
 
     private volatile Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);

@@ -89,7 +89,7 @@ class SheetTest {
   }
 
   @Test
-  void lines_of_products_terms_and_regions_that_are_not_sold_are_counted_named_and_left_out()
+  void lines_of_unknown_products_terms_and_regions_are_left_out_counted_and_named()
       throws Exception {
     Contents published =
         prices(
@@ -113,7 +113,7 @@ class SheetTest {
   }
 
   @Test
-  void what_was_left_out_is_named_within_bounds() throws Exception {
+  void only_so_many_kinds_of_lines_left_out_are_named() throws Exception {
     StringBuilder file = new StringBuilder(HEADER).append(LINE);
     for (int i = 0; i < 2 * LeftOut.MOST_KINDS; i++) {
       file.append(LINE.replace("P1Y", "P" + (100 + i) + "Y"));
@@ -138,7 +138,7 @@ class SheetTest {
     "UK South, uksouth",
     "westeurope, westeurope"
   })
-  void a_region_is_known_by_every_name_it_has(String name, String region) throws Exception {
+  void a_region_is_found_by_each_of_its_names(String name, String region) throws Exception {
     prices(HEADER + LINE.replace("US East 2", name));
     assertThat(((PriceSheetLine) lines.getFirst()).region()).isEqualTo(region);
     prices(HEADER + LINE.replace("1 Hour,\r\n", "1 Hour,ARMREGIONNAME=" + name + "\r\n"));
@@ -146,7 +146,7 @@ class SheetTest {
   }
 
   @Test
-  void case_tells_neither_terms_nor_kinds_nor_markets_nor_currencies_apart() throws Exception {
+  void terms_kinds_markets_and_currencies_are_case_insensitive() throws Exception {
     prices(
         HEADER
             + LINE.replace("P1Y,US,USD", "p1y,us,usd")
@@ -172,7 +172,7 @@ class SheetTest {
     "3/1/2018 1:05 pm, 2018-03-01T13:05:00Z",
     "3/1/2018 23:05, 2018-03-01T23:05:00Z"
   })
-  void a_line_begins_at_a_date_in_every_public_form(String written, String begins)
+  void the_start_of_a_line_may_have_every_public_form_of_dates(String written, String begins)
       throws Exception {
     prices(HEADER + LINE.replace("2026-11-01T00:00:00.0000000Z", written));
     assertThat(((PriceSheetLine) lines.getFirst()).from()).isEqualTo(begins);
@@ -192,7 +192,7 @@ class SheetTest {
     "12/31/9999 11:59:59 PM, 9999-12-31T23:59:59Z",
     "'', 9999-12-31T23:59:59Z"
   })
-  void a_line_ends_after_a_date_in_every_public_form_or_never(String written, String ends)
+  void the_end_of_a_line_may_have_every_public_form_of_dates_or_be_open(String written, String ends)
       throws Exception {
     prices(HEADER + LINE.replace("9999-12-31T23:59:59.9999999Z", written));
     assertThat(((PriceSheetLine) lines.getFirst()).until()).isEqualTo(ends);
@@ -212,7 +212,7 @@ class SheetTest {
         "2026-11-01x",
         "Z"
       })
-  void what_is_no_date_is_refused(String written) {
+  void an_invalid_date_is_refused(String written) {
     refused(
         () -> prices(HEADER + LINE.replace("2026-11-01T00:00:00.0000000Z", written)),
         2,
@@ -262,7 +262,7 @@ class SheetTest {
   }
 
   @Test
-  void a_product_has_only_so_many_prices() throws Exception {
+  void the_number_of_prices_of_a_product_is_limited() throws Exception {
     StringBuilder file = new StringBuilder(HEADER);
     for (int i = 0; i < PricesSoFar.MOST_OF_PRODUCT; i++) {
       file.append(
@@ -274,7 +274,7 @@ class SheetTest {
   }
 
   @Test
-  void a_line_said_twice_counts_once() throws Exception {
+  void a_repeated_line_counts_once() throws Exception {
     Contents once = prices(HEADER + LINE);
     Contents twice = prices(HEADER + LINE + LINE + LINE.replace("521.455", "521.4550"));
     assertThat(twice.lines()).isEqualTo(1);
@@ -295,14 +295,14 @@ class SheetTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ZZ", "USA", "U", "EU"})
-  void a_market_that_is_none_is_refused(String market) {
+  @ValueSource(strings = {"ZZ", "USA", "U", "EU", "\u00df", "U\u017f"})
+  void an_unknown_market_is_refused(String market) {
     refused(() -> prices(HEADER + LINE.replace("US,USD", market + ",USD")), 2, "Market");
   }
 
   @ParameterizedTest
   @MethodSource
-  void byte_order_marks_and_quotes_may_stand_in_every_combination(String begin, boolean quoted)
+  void byte_order_marks_and_quotes_may_be_combined_in_every_way(String begin, boolean quoted)
       throws Exception {
     String csv = "InstanceSizeFlexibilityGroup,ArmSkuName,Ratio\nG,X,1\n";
     String file =
@@ -317,8 +317,8 @@ class SheetTest {
     assertThat(lines).containsExactly(new FlexibilityRatio("id", "G", "X", 1_000_000_000L));
   }
 
-  static Stream<Arguments> byte_order_marks_and_quotes_may_stand_in_every_combination() {
-    return Stream.of("|", "\uFEFF|", "\uFEFF\uFEFF|", "|\uFEFF", "\uFEFF|\uFEFF")
+  static Stream<Arguments> byte_order_marks_and_quotes_may_be_combined_in_every_way() {
+    return Stream.of("|", "\uFEFF|", "\uFEFF\uFEFF|", "|\uFEFF", "\uFEFF|\uFEFF", "|\uFEFF\uFEFF")
         .flatMap(begin -> Stream.of(arguments(begin, false), arguments(begin, true)));
   }
 
@@ -336,7 +336,7 @@ class SheetTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0", "1", "0.5", ""})
+  @ValueSource(strings = {"0", "0.00", "1", "1.0", "0.5", ""})
   void the_first_price_tier_is_the_only_one(String from) throws Exception {
     assertThat(prices(HEADER + LINE.replace("521.455,,", "521.455," + from + ",")).lines())
         .isEqualTo(1);
@@ -368,10 +368,36 @@ class SheetTest {
   }
 
   @Test
+  void a_name_with_an_invisible_character_is_refused_unless_the_line_is_left_out()
+      throws Exception {
+    String hidden = "Standard_D2s\u202E_v5";
+    assertThatThrownBy(() -> prices(HEADER + LINE.replace("Standard_D2s_v5", hidden)))
+        .hasMessageContaining("SkuTitle")
+        .hasMessageContaining("invisible");
+    String other = LINE.replace("Reserved VM Instance", "Reserved\u200B SQL");
+    assertThat(prices(HEADER + LINE + other).left().lines()).isEqualTo(1);
+  }
+
+  @Test
   void a_missing_column_is_refused() {
     refused(() -> prices(HEADER.replace("UnitPrice,", "") + LINE), 1, "UnitPrice");
     refused(() -> ratios("InstanceSizeFlexibilityGroup,ArmSkuName\n"), 1, "Ratio");
     refused(() -> prices(""), 1, "");
+  }
+
+  @Test
+  void a_column_that_is_named_twice_is_refused_where_it_counts() throws Exception {
+    String twice = "InstanceSizeFlexibilityGroup,ArmSkuName,Ratio,RATIO\nG,X,1,2\n";
+    refused(() -> ratios(twice), 1, "Ratio");
+    assertThat(
+            ratios(twice.replace("Ratio,RATIO", "Ratio,Note,Note").replace("1,2", "1,2,3")).lines())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void columns_are_named_in_any_case() throws Exception {
+    ratios("INSTANCESIZEFLEXIBILITYGROUP,armSkuName,ratio\nG,X,1\n");
+    assertThat(lines).containsExactly(new FlexibilityRatio("id", "G", "X", 1_000_000_000L));
   }
 
   @Test

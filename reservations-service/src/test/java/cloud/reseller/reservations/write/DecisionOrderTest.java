@@ -127,6 +127,7 @@ class DecisionOrderTest {
           flaw(QUANTITY_INVALID, "quantity", w -> w.ask(a -> a.withQuantity(0))),
           flaw(QUANTITY_TOO_LARGE, "quantity", w -> w.ask(a -> a.withQuantity(Integer.MAX_VALUE))),
           flaw(DISPLAY_NAME_INVALID, "name", w -> w.ask(a -> a.withDisplayName("x".repeat(65)))),
+          flaw(DISPLAY_NAME_NOT_VISIBLE, "name", w -> w.ask(a -> a.withDisplayName("\u202Ex"))),
           flaw(
               REVIEW_TIME_INVALID,
               "review",
@@ -146,13 +147,39 @@ class DecisionOrderTest {
           flaw(SCOPE_TYPE_INVALID, "scope", w -> w.ask(a -> a.withScopeType("Everywhere"))),
           flaw(SHARED_SCOPE_INVALID, "scope", w -> w.ask(a -> a.withScopes("one"))),
           flaw(
-              MANAGEMENT_GROUP_SCOPE_INVALID,
+              MANAGEMENT_GROUP_TENANT_MISSING,
               "scope",
               w -> w.ask(a -> a.withScopeType("ManagementGroup"))),
+          flaw(
+              MANAGEMENT_GROUP_SCOPE_INVALID,
+              "scope",
+              w ->
+                  w.ask(
+                      a ->
+                          a.withScopeType("ManagementGroup")
+                              .withScopeProperties(
+                                  new AppliedScopeProperties(
+                                      Optional.of(CUSTOMER),
+                                      Optional.empty(),
+                                      Optional.empty(),
+                                      Optional.empty())))),
           flaw(
               SCOPE_COUNT,
               "scope",
               w -> w.ask(a -> a.withScopeType("Single").withScopes("one", "two"))),
+          flaw(
+              SCOPES_CONTRADICT,
+              "scope",
+              w ->
+                  w.ask(
+                      a ->
+                          a.withScopeType("Single")
+                              .withScopeProperties(
+                                  new AppliedScopeProperties(
+                                      Optional.of(CUSTOMER),
+                                      Optional.of("mg-1"),
+                                      Optional.of(SUBSCRIPTION),
+                                      Optional.empty())))),
           flaw(
               SCOPE_NAMED_TWICE,
               "scope",
@@ -238,7 +265,7 @@ class DecisionOrderTest {
                           w.limit.perDayMinor(),
                           OptionalLong.of(1_000_00))));
 
-  /** The sheets of all stories again, where prices have ended. */
+  /** The sheets of all stories, with prices that have ended. */
   private static List<Event> ended() {
     Instant end = Facts.NOVEMBER.plusSeconds(1);
     UnitPrice price = UnitPrice.of(usd(1));

@@ -107,7 +107,7 @@ final class Facts {
     return new PurchaseLimitSet(CUSTOMER, currency, perOrder, perDay, per30Days, AGENT);
   }
 
-  /** A price from the beginning of November on. */
+  /** A price that starts on 1 November. */
   static PriceSheetLine line(
       String sheet, String sku, String region, String market, Term term, Money cost) {
     return line(sheet, sku, region, market, term, UnitPrice.of(cost), NOVEMBER, OPEN_END);
@@ -156,7 +156,7 @@ final class Facts {
     return facts;
   }
 
-  /** A line of the first form, which holds as long as its sheet. */
+  /** A line of version 1, which is valid as long as its sheet. */
   static PriceSheetLineV1 firstLine(
       String sheet, String sku, String region, String market, Term term, Money cost) {
     return new PriceSheetLineV1(
@@ -171,7 +171,7 @@ final class Facts {
         Optional.of(cost.times(2)));
   }
 
-  /** A sheet of the first form, which is the operator's and ends as a whole. */
+  /** A sheet of version 1, which is the operator's and ends as a whole. */
   static List<Event> firstSheet(String id, Instant from, Instant until, PriceSheetLineV1... lines) {
     CatalogueDigest digest = CatalogueDigest.ofLinesAndId();
     List<Event> facts = new ArrayList<>();
@@ -212,7 +212,7 @@ final class Facts {
     return facts;
   }
 
-  /** A list of the first form. */
+  /** A list of version 1. */
   static List<Event> firstRatios(String id, Instant from, String... sizes) {
     CatalogueDigest digest = CatalogueDigest.ofLinesAndId();
     List<Event> facts = new ArrayList<>();

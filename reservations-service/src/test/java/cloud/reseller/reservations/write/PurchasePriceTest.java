@@ -147,7 +147,21 @@ class PurchasePriceTest {
   }
 
   @Test
-  void decimals_of_a_sheet_are_rounded_half_up_once_at_the_total() {
+  void a_quantity_beyond_every_amount_is_too_large() {
+    for (long quantity : new long[] {Integer.MAX_VALUE + 1L, Long.MAX_VALUE}) {
+      given(ready())
+          .when(owner().withQuantity(quantity).request())
+          .thenTold(Refusal.QUANTITY_TOO_LARGE);
+      given(ready())
+          .and(first())
+          .under(2)
+          .when(owner().withQuantity(quantity).request())
+          .thenTold(Refusal.QUANTITY_INVALID);
+    }
+  }
+
+  @Test
+  void decimals_of_a_sheet_are_rounded_half_up_once_on_the_whole_order() {
     Story story = given(ready()).and(thirds("0.333333333333", "US", "USD"));
     story.when(owner().withQuantity(1).request()).thenBought(b -> costs(b, usd(33)));
     story.when(owner().withQuantity(3).request()).thenBought(b -> costs(b, usd(1_00)));
@@ -161,7 +175,7 @@ class PurchasePriceTest {
   }
 
   @Test
-  void yen_have_no_decimals_at_the_total_either() {
+  void amounts_in_yen_are_rounded_to_whole_yen() {
     given(thirds("52145.4321", "JP", "JPY"))
         .and(Facts.customerIn("JP"), Facts.azurePlan(), Facts.owner(), Facts.permissionOn())
         .when(owner().withQuantity(10).request())
@@ -190,8 +204,8 @@ class PurchasePriceTest {
   }
 
   @Test
-  void a_markup_takes_no_order_beyond_what_one_can_hold() {
-    // 1,000.00 for each; with 100% more, half as many can be ordered.
+  void a_price_after_a_markup_cannot_exceed_the_limit_of_an_order() {
+    // 1,000.00 each; with a markup of 100%, half as many can be ordered.
     Story story = given(ready(price("*", new PriceRule.Percent(10_000)))).and(first());
     story
         .when(owner().withQuantity(5_000_000).request())
@@ -203,7 +217,7 @@ class PurchasePriceTest {
         .thenBought(b -> assertThat(b.customerPrice()).isEqualTo(usd(1_000_000_200_000L)));
   }
 
-  /** The same price in a sheet of the form the rule sets before know. */
+  /** The same price in a sheet of version 1, which earlier rule sets use. */
   private static Event[] first() {
     return firstSheet(
             "first",
@@ -214,7 +228,7 @@ class PurchasePriceTest {
   }
 
   @Test
-  void a_default_markup_takes_no_order_beyond_what_one_can_hold() {
+  void a_price_after_the_default_markup_cannot_exceed_the_limit_of_an_order() {
     givenDefaultMarkup(Integer.MAX_VALUE, ready())
         .when(owner().withQuantity(1).request())
         .thenBought();
@@ -225,7 +239,7 @@ class PurchasePriceTest {
 
   @ParameterizedTest
   @CsvSource({"standard_d2s_V5", "STANDARD_D2S_V5", "Standard_D2s_v5"})
-  void a_price_rule_is_for_its_size_in_any_case(String target) {
+  void the_size_in_a_price_rule_is_case_insensitive(String target) {
     Story story =
         given(
                 ready(
@@ -248,7 +262,7 @@ class PurchasePriceTest {
   }
 
   @Test
-  void a_price_rule_is_for_its_sheet_sku_in_any_case_and_the_exact_one_comes_first() {
+  void the_sheet_sku_in_a_price_rule_is_case_insensitive_and_an_exact_match_comes_first() {
     Story story =
         given(ready(price(SHEET_SKU.toLowerCase(Locale.ROOT), new PriceRule.Percent(2_000))));
     story

@@ -22,13 +22,15 @@ class RefusalTest {
 
   @ParameterizedTest
   @EnumSource
-  void a_code_finds_a_refusal_of_that_code(Refusal refusal) {
-    assertThat(Refusal.of(refusal.code()).map(Refusal::code)).contains(refusal.code());
+  void code_and_text_find_the_refusal_whatever_values_the_text_mentions(Refusal refusal) {
+    assertThat(Refusal.of(refusal.code(), refusal.text("90", "USD"))).contains(refusal);
+    assertThat(Refusal.of(refusal.code(), "other words").map(Refusal::code))
+        .contains(refusal.code());
   }
 
   @Test
   void a_code_of_the_mechanism_finds_no_refusal() {
-    assertThat(Refusal.of("RequestIdReused")).isEqualTo(Optional.empty());
+    assertThat(Refusal.of("RequestIdReused", "")).isEqualTo(Optional.empty());
   }
 
   @Test

@@ -3,9 +3,11 @@ package cloud.reseller.reservations.write;
 import static cloud.reseller.reservations.write.Asking.owner;
 import static cloud.reseller.reservations.write.Facts.AGENT;
 import static cloud.reseller.reservations.write.Facts.CUSTOMER;
+import static cloud.reseller.reservations.write.Facts.D2S;
 import static cloud.reseller.reservations.write.Facts.D4S;
 import static cloud.reseller.reservations.write.Facts.ENTITLEMENT;
 import static cloud.reseller.reservations.write.Facts.NOW;
+import static cloud.reseller.reservations.write.Facts.OPEN_END;
 import static cloud.reseller.reservations.write.Facts.OTHER_PARTNER;
 import static cloud.reseller.reservations.write.Facts.OTHER_SUBSCRIPTION;
 import static cloud.reseller.reservations.write.Facts.OWNER;
@@ -15,6 +17,8 @@ import static cloud.reseller.reservations.write.Facts.SUBSCRIPTION;
 import static cloud.reseller.reservations.write.Facts.azurePlan;
 import static cloud.reseller.reservations.write.Facts.customer;
 import static cloud.reseller.reservations.write.Facts.customerIn;
+import static cloud.reseller.reservations.write.Facts.firstLine;
+import static cloud.reseller.reservations.write.Facts.firstSheet;
 import static cloud.reseller.reservations.write.Facts.permissionOff;
 import static cloud.reseller.reservations.write.Facts.permissionOn;
 import static cloud.reseller.reservations.write.Facts.ready;
@@ -224,6 +228,56 @@ class ReservationDeciderTest {
   }
 
   @Test
+  void an_azure_subscription_that_is_added_again_is_the_one_that_exists() {
+    SubscriptionAdded again =
+        subscription(OTHER_SUBSCRIPTION, ENTITLEMENT, true, BillingType.USAGE);
+    Event[] facts =
+        ready(
+            new SubscriptionDeleted(CUSTOMER, SUBSCRIPTION, AGENT),
+            again,
+            new OwnerAssigned(CUSTOMER, OTHER_SUBSCRIPTION, OWNER, AGENT));
+    String azure = "/subscriptions/" + ENTITLEMENT;
+    given(facts)
+        .when(single(azure + "/resourceGroups/web").withBillingScope(azure).request())
+        .thenBought(
+            bought -> {
+              assertThat(bought.subscriptionId()).isEqualTo(OTHER_SUBSCRIPTION);
+              assertThat(bought.scope())
+                  .isEqualTo(new Scope.ResourceGroup(OTHER_SUBSCRIPTION, "web"));
+            });
+    given(facts)
+        .when(owner().withBillingScope(SUBSCRIPTION).request())
+        .thenRefused(Refusal.SUBSCRIPTION_DELETED, "permission-events/3@4");
+    given(facts)
+        .under(2)
+        .when(owner().withBillingScope(azure).request())
+        .thenRefused(Refusal.SUBSCRIPTION_DELETED, "permission-events/3@4");
+  }
+
+  @Test
+  void an_azure_id_comes_before_the_same_id_of_another_subscription() {
+    Event[] facts =
+        ready(
+            subscription(OTHER_SUBSCRIPTION, SUBSCRIPTION, true, BillingType.USAGE),
+            new OwnerAssigned(CUSTOMER, OTHER_SUBSCRIPTION, OWNER, AGENT));
+    String azure = "/subscriptions/" + SUBSCRIPTION;
+    given(facts)
+        .when(single(azure).withBillingScope(azure).request())
+        .thenBought(
+            bought -> {
+              assertThat(bought.subscriptionId()).isEqualTo(OTHER_SUBSCRIPTION);
+              assertThat(bought.scope()).isEqualTo(new Scope.Single(OTHER_SUBSCRIPTION));
+            });
+    readyUnder(2, facts)
+        .when(owner().withBillingScope(azure).request())
+        .thenBought(bought -> assertThat(bought.subscriptionId()).isEqualTo(SUBSCRIPTION));
+    given(facts)
+        .and(new SubscriptionDeleted(CUSTOMER, OTHER_SUBSCRIPTION, AGENT))
+        .when(owner().withBillingScope(azure).request())
+        .thenBought(bought -> assertThat(bought.subscriptionId()).isEqualTo(SUBSCRIPTION));
+  }
+
+  @Test
   void a_subscription_bought_elsewhere_is_refused() {
     given(readyBut(SubscriptionAdded.class))
         .and(subscription(SUBSCRIPTION, ENTITLEMENT, false, BillingType.USAGE))
@@ -390,11 +444,54 @@ class ReservationDeciderTest {
   }
 
   @Test
-  void a_display_name_has_at_most_64_characters() {
+  void a_display_name_has_at_most_64_code_points() {
+    String longest = "👩".repeat(64);
+    given(ready())
+        .when(owner().withDisplayName(longest).request())
+        .thenBought(bought -> assertThat(bought.displayName()).isEqualTo(longest));
+    for (int rules = 1; rules <= 2; rules++) {
+      readyUnder(rules)
+          .when(owner().withDisplayName("👩".repeat(33)).request())
+          .thenTold(Refusal.DISPLAY_NAME_INVALID);
+    }
+    given(ready())
+        .when(owner().withDisplayName(longest + "👩").request())
+        .thenTold(Refusal.DISPLAY_NAME_INVALID);
     given(ready()).when(owner().withDisplayName("x".repeat(64)).request()).thenBought();
     given(ready())
         .when(owner().withDisplayName("x".repeat(65)).request())
         .thenRefused(Refusal.DISPLAY_NAME_INVALID);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"web\nfarm", "\u0007bell", "\u202Emraf bew", "web\u200Bfarm", "\u2066web\u2069"})
+  void from_the_third_rule_set_on_a_display_name_has_no_invisible_characters(String name) {
+    given(ready())
+        .when(owner().withDisplayName(name).request())
+        .thenTold(Refusal.DISPLAY_NAME_NOT_VISIBLE);
+    for (int rules = 1; rules <= 2; rules++) {
+      readyUnder(rules)
+          .when(owner().withDisplayName(name).request())
+          .thenBought(bought -> assertThat(bought.displayName()).isEqualTo(name));
+    }
+  }
+
+  @Test
+  void from_the_third_rule_set_on_the_name_of_a_scope_has_no_invisible_characters() {
+    String group = "/subscriptions/" + SUBSCRIPTION + "/resourceGroups/web\u202Efarm";
+    given(ready())
+        .when(owner().withScopeType("Single").withScopes(group).request())
+        .thenTold(Refusal.SCOPE_PATH_INVALID);
+    readyUnder(2)
+        .when(owner().withScopeType("Single").withScopes(group).request())
+        .thenBought(
+            bought ->
+                assertThat(bought.scope())
+                    .isEqualTo(new Scope.ResourceGroup(SUBSCRIPTION, "web\u202Efarm")));
+    given(ready())
+        .when(managementGroup(Optional.of(CUSTOMER), "mg\u202E1"))
+        .thenTold(Refusal.MANAGEMENT_GROUP_SCOPE_INVALID);
   }
 
   @ParameterizedTest
@@ -533,7 +630,7 @@ class ReservationDeciderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "/providers/Microsoft.Management/managementGroups/"})
-  void a_management_group_is_named_with_its_tenant_and_its_path_does_not_count(String path) {
+  void the_scope_of_a_management_group_needs_its_tenant_and_the_path_does_not_count(String path) {
     String longest = "m".repeat(90);
     given(ready())
         .when(managementGroup(Optional.of(CUSTOMER), path + longest))
@@ -554,20 +651,35 @@ class ReservationDeciderTest {
   }
 
   @Test
-  void up_to_the_second_rule_set_a_management_group_needs_its_id_alone() {
-    given(ready())
-        .under(2)
+  void up_to_rule_set_2_a_management_group_needs_only_its_id() {
+    readyUnder(2)
         .when(managementGroup(Optional.empty(), "mg-1"))
         .thenBought(
             bought -> assertThat(bought.scope()).isEqualTo(new Scope.ManagementGroup("mg-1")));
-    given(ready())
-        .under(2)
+    readyUnder(2)
         .when(owner().withScopeType("ManagementGroup").request())
         .thenTold(Refusal.MANAGEMENT_GROUP_SCOPE_INVALID);
-    given(ready())
-        .under(2)
+    readyUnder(2)
         .when(managementGroup(Optional.empty(), "m".repeat(91)))
         .thenTold(Refusal.MANAGEMENT_GROUP_SCOPE_INVALID);
+  }
+
+  /** Before rule set 3 only sheets of version 1 are used. */
+  private static Story readyUnder(int rules) {
+    return readyUnder(rules, ready());
+  }
+
+  /** With a sheet of version 1 too. */
+  private static Story readyUnder(int rules, Event... facts) {
+    return given(facts)
+        .and(
+            firstSheet(
+                    "first",
+                    Instant.EPOCH,
+                    OPEN_END,
+                    firstLine("first", D2S, "eastus", "US", Term.P1Y, usd(1_000_00)))
+                .toArray(Event[]::new))
+        .under(rules);
   }
 
   private static PurchaseRequest managementGroup(Optional<String> tenant, String id) {
@@ -579,6 +691,36 @@ class ReservationDeciderTest {
   }
 
   @Test
+  void scope_properties_name_one_scope_of_the_type_asked_for() {
+    Optional<String> group = Optional.of("mg-1");
+    Optional<String> subscription = Optional.of("/subscriptions/" + SUBSCRIPTION);
+    Optional<String> web = subscription.map(id -> id + "/resourceGroups/web");
+    Optional<String> none = Optional.empty();
+    for (Asking contradicting :
+        List.of(
+            scoped("Single", group, subscription, none),
+            scoped("Single", none, Optional.of(OTHER_SUBSCRIPTION), web),
+            scoped("ManagementGroup", group, subscription, none),
+            scoped("ManagementGroup", group, none, web))) {
+      given(ready()).when(contradicting.request()).thenTold(Refusal.SCOPES_CONTRADICT);
+      readyUnder(2).when(contradicting.request()).thenBought();
+    }
+    given(ready())
+        .when(scoped("Single", Optional.of(""), Optional.of(SUBSCRIPTION), web).request())
+        .thenBought(
+            bought ->
+                assertThat(bought.scope()).isEqualTo(new Scope.ResourceGroup(SUBSCRIPTION, "web")));
+  }
+
+  private static Asking scoped(
+      String type, Optional<String> group, Optional<String> subscription, Optional<String> web) {
+    return owner()
+        .withScopeType(type)
+        .withScopeProperties(
+            new AppliedScopeProperties(Optional.of(CUSTOMER), group, subscription, web));
+  }
+
+  @Test
   void a_scope_lies_in_the_customers_own_tenant() {
     for (String own : List.of(CUSTOMER, CUSTOMER.toUpperCase(Locale.ROOT))) {
       given(ready())
@@ -586,7 +728,7 @@ class ReservationDeciderTest {
           .thenBought(
               bought -> assertThat(bought.scope()).isEqualTo(new Scope.ManagementGroup("mg-1")));
       given(ready())
-          .when(inTenant(own).withScopeType("Single").withScopes(SUBSCRIPTION).request())
+          .when(singleIn(own).request())
           .thenBought(
               bought -> assertThat(bought.scope()).isEqualTo(new Scope.Single(SUBSCRIPTION)));
     }
@@ -598,7 +740,7 @@ class ReservationDeciderTest {
     for (Asking asked :
         List.of(
             inTenant(tenant).withScopeType("ManagementGroup"),
-            inTenant(tenant).withScopeType("Single").withScopes(SUBSCRIPTION),
+            singleIn(tenant),
             inTenant(tenant).withScopeType("Shared"))) {
       given(ready()).when(asked.request()).thenTold(Refusal.SCOPE_OF_ANOTHER_TENANT);
       given(ready()).when(asked.onBehalf(PARTNER)).thenTold(Refusal.SCOPE_OF_ANOTHER_TENANT);
@@ -607,8 +749,7 @@ class ReservationDeciderTest {
 
   @Test
   void the_first_rule_set_takes_a_scope_of_any_tenant() {
-    given(ready())
-        .under(1)
+    readyUnder(1)
         .when(inTenant(OTHER_SUBSCRIPTION).withScopeType("ManagementGroup").request())
         .thenBought(
             bought -> assertThat(bought.scope()).isEqualTo(new Scope.ManagementGroup("mg-1")));
@@ -672,6 +813,13 @@ class ReservationDeciderTest {
         .withScopeProperties(
             new AppliedScopeProperties(
                 Optional.of(tenant), Optional.of("mg-1"), Optional.empty(), Optional.empty()));
+  }
+
+  private static Asking singleIn(String tenant) {
+    return single(SUBSCRIPTION)
+        .withScopeProperties(
+            new AppliedScopeProperties(
+                Optional.of(tenant), Optional.empty(), Optional.empty(), Optional.empty()));
   }
 
   private static Asking single(String... scopes) {

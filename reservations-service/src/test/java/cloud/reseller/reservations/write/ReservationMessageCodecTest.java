@@ -25,6 +25,7 @@ import cloud.reseller.log.decide.Refusals;
 import cloud.reseller.log.decide.UnreadableInputException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -224,6 +225,35 @@ class ReservationMessageCodecTest {
   }
 
   @Test
+  void from_the_third_rule_set_on_customerId_is_case_insensitive() throws Exception {
+    Input upper = portal(BODY.replace(CUSTOMER, CUSTOMER.toUpperCase(Locale.ROOT)));
+    refused(upper, "CustomerIdMismatch", "customerId");
+    assertThat(messageCodec.readInput(under(3, upper)).customerId())
+        .isEqualToIgnoringCase(CUSTOMER);
+    refusedUnder(
+        3,
+        portal(BODY.replace(CUSTOMER, "c0000000-0000-4000-8000-000000000002")),
+        "BodyUnreadable",
+        "customerId");
+  }
+
+  @Test
+  void from_the_third_rule_set_on_a_key_in_upper_case_is_refused_with_the_reason()
+      throws Exception {
+    String key = CUSTOMER.toUpperCase(Locale.ROOT);
+    Input upper =
+        new Input(
+            new Position("purchase-requests", 3, 7),
+            key,
+            "request-1",
+            "PurchaseReservation.v1",
+            BODY.replace(CUSTOMER, key).getBytes(UTF_8),
+            3);
+    refusedUnder(3, upper, "BodyUnreadable", "in lower case");
+    assertThat(messageCodec.readInput(under(2, upper)).customerId()).isEqualTo(key);
+  }
+
+  @Test
   void the_mechanisms_own_refusal_says_who_asked_where_it_can_be_read() {
     assertThat(messageCodec.refused(portal(BODY), Refusals.FACTS_UNREADABLE, "text", "a/0@1"))
         .isEqualTo(
@@ -397,10 +427,12 @@ class ReservationMessageCodecTest {
     refusedUnder(2, input, secondCode, text);
   }
 
+  private static Input under(int rules, Input input) {
+    return new Input(input.position(), input.key(), input.id(), input.type(), input.body(), rules);
+  }
+
   private void refusedUnder(int rules, Input input, String code, String text) {
-    Input under =
-        new Input(input.position(), input.key(), input.id(), input.type(), input.body(), rules);
-    assertThatThrownBy(() -> messageCodec.readInput(under))
+    assertThatThrownBy(() -> messageCodec.readInput(under(rules, input)))
         .isInstanceOf(UnreadableInputException.class)
         .hasMessageContaining(text)
         .satisfies(e -> assertThat(((UnreadableInputException) e).code()).isEqualTo(code));

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which sheet holds for whom and when, and which of its lines, under the newest rule set. */
+/** The sheet in force for each partner, and its valid lines, under the newest rule set. */
 class SheetsInForceTest {
 
   private static final Instant DECEMBER = Instant.parse("2026-12-01T00:00:00Z");
@@ -42,7 +42,7 @@ class SheetsInForceTest {
   private static final Duration KEPT = Duration.ofDays(400);
 
   @Test
-  void each_partner_has_its_own_price_and_the_operators_where_it_has_none() {
+  void each_partner_has_its_own_prices_or_else_the_operators() {
     Story story = given(ready());
     story
         .when(owner().request())
@@ -51,13 +51,13 @@ class SheetsInForceTest {
     story.when(owner().request()).thenBought(b -> assertThat(b.sheet()).isEqualTo("sheet-us"));
     story.and(of(PARTNER, "ours", NOW, 7_00));
     story.when(owner().request()).thenBought(b -> assertThat(b.partnerCost()).isEqualTo(usd(7_00)));
-    // What the operator publishes later does not take the place of the partner's own.
+    // A later sheet of the operator does not replace the partner's own.
     story.and(ofOperator("again", NOW, 9_00));
     story.when(owner().request()).thenBought(b -> assertThat(b.sheet()).isEqualTo("ours"));
   }
 
   @Test
-  void a_partners_sheet_holds_in_its_own_markets_alone() {
+  void a_partners_sheet_is_only_in_force_in_its_own_markets() {
     given(ready())
         .and(
             sheet(
@@ -71,7 +71,7 @@ class SheetsInForceTest {
   }
 
   @Test
-  void a_partners_sheet_sells_nothing_that_it_has_no_line_for() {
+  void a_product_without_a_line_in_the_partners_sheet_is_not_sold() {
     given(ready())
         .and(of(PARTNER, "ours", NOW, 7_00))
         .when(owner().withSku(D4S).withLocation("westeurope").request())
@@ -79,7 +79,7 @@ class SheetsInForceTest {
   }
 
   @Test
-  void a_sheet_published_again_holds_since_then() {
+  void a_sheet_published_again_is_in_force_from_then_on() {
     Story story = given(ready());
     story.and(ofOperator("a", NOW, 1_00));
     story.and(ofOperator("b", NOW.plusSeconds(1), 2_00));
@@ -93,7 +93,7 @@ class SheetsInForceTest {
   }
 
   @Test
-  void of_sheets_that_begin_together_the_one_published_last_holds() {
+  void of_sheets_with_the_same_start_the_one_published_last_is_in_force() {
     Story story = given(ready());
     story.and(ofOperator("first", DECEMBER, 1_00)).and(ofOperator("second", DECEMBER, 2_00));
     story
@@ -102,7 +102,7 @@ class SheetsInForceTest {
   }
 
   @Test
-  void a_sheet_ahead_of_time_takes_over_when_it_begins_whatever_is_published_before() {
+  void a_future_sheet_takes_over_when_it_begins_whatever_is_published_before() {
     Story story = given(ready());
     story.and(of(PARTNER, "december", DECEMBER, 2_00));
     story.and(of(PARTNER, "until then", NOW, 1_00));
@@ -112,7 +112,7 @@ class SheetsInForceTest {
     story
         .whenAt(DECEMBER, owner().request())
         .thenBought(b -> assertThat(b.sheet()).isEqualTo("december"));
-    // Until the partner's first begins, the operator's holds.
+    // Until the partner's first sheet begins, the operator's is in force.
     given(ready())
         .and(of(PARTNER, "december", DECEMBER, 2_00))
         .whenAt(DECEMBER.minusMillis(1), owner().request())
@@ -120,7 +120,7 @@ class SheetsInForceTest {
   }
 
   @Test
-  void inside_the_sheet_in_force_each_line_holds_for_its_own_time_and_no_older_sheet_steps_in() {
+  void each_line_of_the_sheet_in_force_has_its_own_validity_and_no_earlier_sheet_is_used() {
     Story story =
         given(ready())
             .and(
@@ -146,7 +146,7 @@ class SheetsInForceTest {
   }
 
   @Test
-  void of_equal_prices_that_hold_together_the_one_that_began_last_is_named() {
+  void of_several_valid_equal_prices_the_one_with_the_latest_start_is_used() {
     PriceSheetLine whole = at("ours", 10_00, NOW, OPEN_END);
     PriceSheetLine later =
         new PriceSheetLine(
@@ -197,7 +197,7 @@ class SheetsInForceTest {
   }
 
   @Test
-  void when_no_sheet_has_begun_nothing_is_sold() {
+  void nothing_is_sold_before_a_sheet_begins() {
     Story story =
         given(ofOperator("december", DECEMBER, 1_00))
             .and(Facts.customer(), Facts.azurePlan(), Facts.owner(), Facts.permissionOn());
@@ -208,7 +208,7 @@ class SheetsInForceTest {
   }
 
   @Test
-  void lines_count_only_once_their_sheet_is_published_and_agrees_with_them() {
+  void lines_take_effect_only_with_a_publication_that_matches_them() {
     Event[] sheet = ofOperator("next", NOW, 2_00);
     Story story = given(ready()).and(sheet[0]);
     story.when(owner().request()).thenBought(b -> assertThat(b.sheet()).isEqualTo("sheet-us"));
@@ -234,7 +234,7 @@ class SheetsInForceTest {
     "Standard_D2s_v5, US East, P1Y, Upfront, VirtualMachines, Shared, On",
     "Standard_D2s_v5, us east, P1Y, Upfront, VirtualMachines, Shared, On"
   })
-  void case_does_not_count_in_a_request_and_the_catalogues_spelling_is_stored(
+  void requests_are_case_insensitive_and_the_catalogues_spelling_is_stored(
       String sku,
       String region,
       String term,
@@ -288,12 +288,12 @@ class SheetsInForceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"standard_a2_v2", "BASIC_A1", "standard_gs5"})
-  void what_can_never_be_reserved_is_refused_in_any_case(String sku) {
+  void sizes_that_can_never_be_reserved_are_refused_in_any_case(String sku) {
     given(ready()).when(owner().withSku(sku).request()).thenRefused(Refusal.PRODUCT_EXCLUDED);
   }
 
   @Test
-  void a_size_is_flexible_whatever_case_sheet_and_list_have_it_in() {
+  void a_size_is_flexible_whatever_its_case_in_sheet_and_list() {
     Story story =
         given(
                 firstSheet(
@@ -318,7 +318,7 @@ class SheetsInForceTest {
   }
 
   @Test
-  void a_list_of_ratios_ahead_of_time_takes_over_when_it_begins() {
+  void a_future_list_of_ratios_takes_over_when_it_begins() {
     Story story = given(ready()).and(ratios("december", DECEMBER, D4S).toArray(Event[]::new));
     story
         .whenAt(DECEMBER.minusMillis(1), owner().request())

@@ -25,7 +25,7 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The first two rule sets know sheets of the first form alone, each of which ends as a whole. */
+/** Rule sets 1 and 2 only use sheets of version 1, each of which ends as a whole. */
 class SheetsOfFirstFormTest {
 
   private static final Instant DECEMBER = Instant.parse("2026-12-01T00:00:00Z");
@@ -34,7 +34,7 @@ class SheetsOfFirstFormTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
-  void a_sheet_that_ends_gives_way_to_the_one_before_it(int rules) {
+  void when_a_sheet_ends_the_earlier_one_is_in_force_again(int rules) {
     Story story = first(rules).and(of("december", DECEMBER, JANUARY, 2_00));
     story
         .whenAt(DECEMBER.minusMillis(1), owner().request())
@@ -45,13 +45,13 @@ class SheetsOfFirstFormTest {
     story
         .whenAt(JANUARY, owner().request())
         .thenBought(b -> assertThat(b.sheet()).isEqualTo("first"));
-    // Since the third rule set no older sheet steps in.
+    // Since rule set 3, no earlier sheet is used.
     story.under(3).whenAt(JANUARY, owner().request()).thenRefused(Refusal.PRICE_NOT_IN_FORCE);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
-  void a_sheet_is_forgotten_when_it_was_replaced_more_than_30_days_before(int rules) {
+  void a_sheet_is_forgotten_30_days_after_it_was_replaced(int rules) {
     Story story = first(rules).and(of("second", DECEMBER, OPEN_END, 2_00));
     Instant later = DECEMBER.plus(KEPT);
     for (Event fact : of("third", later, OPEN_END, 3_00)) {
@@ -71,7 +71,8 @@ class SheetsOfFirstFormTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
-  void a_sheet_whose_replacement_ended_holds_again_however_long_ago_it_was_replaced(int rules) {
+  void a_sheet_whose_replacement_ended_is_in_force_again_however_long_ago_it_was_replaced(
+      int rules) {
     Instant promotion = NOW.minus(Duration.ofDays(90));
     Story story =
         first(rules)
@@ -82,7 +83,7 @@ class SheetsOfFirstFormTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
-  void of_two_lines_of_one_product_the_last_one_holds(int rules) {
+  void of_two_lines_for_one_product_the_last_one_is_used(int rules) {
     Story story =
         first(rules)
             .and(
@@ -98,7 +99,7 @@ class SheetsOfFirstFormTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
-  void case_counts(int rules) {
+  void names_are_case_sensitive(int rules) {
     Story story = first(rules);
     story
         .when(owner().withSku(D2S.toLowerCase(Locale.ROOT)).request())
@@ -117,7 +118,7 @@ class SheetsOfFirstFormTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
-  void sheets_of_the_present_form_are_not_known(int rules) {
+  void sheets_of_version_2_are_not_used(int rules) {
     first(rules)
         .and(
             sheet("new", NOW, line("new", D2S, "eastus", "US", Term.P1Y, usd(9_00)))
@@ -135,7 +136,7 @@ class SheetsOfFirstFormTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
-  void the_list_of_ratios_published_last_holds_whenever_it_says_it_begins(int rules) {
+  void the_list_of_ratios_published_last_is_in_force_whatever_its_start(int rules) {
     Story story =
         first(rules)
             .and(firstRatios("one", NOVEMBER, D2S).toArray(Event[]::new))

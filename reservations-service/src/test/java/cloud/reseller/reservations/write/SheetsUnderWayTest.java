@@ -36,8 +36,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Sheets of two partners and the operator begin, end and are published while requests are decided.
- * Each decision is the one a plain list of all sheets comes to, and the same when it is taken again
- * on the catalogue as it is folded anew or comes out of a snapshot.
+ * Each decision matches that of a plain list of all sheets, and is the same when it is verified
+ * with a catalogue folded again or restored from a snapshot.
  */
 class SheetsUnderWayTest {
 
@@ -47,12 +47,12 @@ class SheetsUnderWayTest {
   private final CatalogueCodec codec = new CatalogueCodec();
   private final CustomerState state = state();
 
-  /** What was asked when the log of sheets was so long. */
+  /** A request, and the length of the log of sheets at that time. */
   private record Asked(int position, Instant at, Decision<Event> decision) {}
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
-  void each_decision_is_priced_by_the_sheet_in_force_and_comes_out_the_same_again(long seed) {
+  void each_decision_uses_the_sheet_in_force_and_has_the_same_outcome_when_verified(long seed) {
     Random random = new Random(seed);
     List<Fact<Event>> log = new ArrayList<>();
     List<List<Event>> sheets = new ArrayList<>();
@@ -151,7 +151,7 @@ class SheetsUnderWayTest {
     return switch (decision.event()) {
       case ReservationPurchased bought -> bought.sheet() + ' ' + bought.partnerCost();
       case ReservationPurchaseRejected rejected -> rejected.code();
-      default -> throw new IllegalStateException("neither bought nor refused");
+      default -> throw new IllegalStateException("neither accepted nor refused");
     };
   }
 

@@ -52,7 +52,7 @@ final class Story {
     return new Story(new ReservationDecider(defaultMarkup)).and(facts);
   }
 
-  /** What comes from here on is decided and evolved under another rule set. */
+  /** From here on, everything is decided and evolved under another rule set. */
   Story under(int ruleSet) {
     number = ruleSet;
     return this;

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cloud.reseller.acceptance.PublicCall.Answer;
 import cloud.reseller.testing.Infrastructure;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,13 +13,19 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,10 +37,18 @@ import org.junit.jupiter.api.Test;
 class AnswersIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration SOON = Duration.ofSeconds(30);
-  private static final Set<String> METHODS =
-      Set.of("get", "put", "post", "delete", "patch", "head", "options");
   private static final List<Service> SERVICES =
       List.of(Service.PERMISSIONS, Service.RESERVATIONS, Service.ACTIVITY_LOG, Service.BILLING);
+
+  private static final String JSON_TYPE = "application/json";
+  private static final String BILL =
+      "/v1/invoices/unbilled/lineitems?provider=onetime&invoicelineitemtype=billinglineitems";
+
+  private static final String SHEET =
+      "ProductTitle,ProductId,SkuId,SkuTitle,TermDuration,Market,Currency,UnitPrice,"
+          + "PricingTierRangeMin,EffectiveStartDate,EffectiveEndDate,Tags\r\n"
+          + "Virtual Machines,DZH318Z0XX01,0001,\"Reserved VM Instance, Standard_D2s_v5, US East,"
+          + " 1 Year\",P1Y,NO,NOK,900,,2026-01-01,12/31/9999,\r\n";
 
   private static final String OPERATOR = "7b1f0c1e-51a8-4f8e-8d6b-6f1a0c9b2d11";
 
@@ -163,28 +178,176 @@ class AnswersIT {
     return found;
   }
 
+  @Test
+  void every_link_of_every_answer_leads_through_the_gateway_to_what_it_names() throws Exception {
+    Buyer buyer = admin.newBuyer("US");
+    admin.makeOwner(buyer.id(), buyer.subscription(), admin.newUser(buyer.id()));
+    admin.newSubscription(buyer.id(), "MS-AZR-0145P");
+    admin.newCustomer("US");
+    admin.permit(buyer.id());
+    Links links = new Links(gateway(), token);
+    String rule = "{\"rule\": {\"type\": \"Percent\", \"basisPoints\": 1000}}";
+    String at = "/v1/customers/" + buyer.id();
+    String sku = at + "/pricerules/Standard_D2s_v5";
+    Map<String, String> values = new HashMap<>(values(buyer));
+    for (int i = 0; i < 2; i++) {
+      Answer bought =
+          call("POST", at + "/reservations")
+              .sending(JSON_TYPE, MainJobIT.wished(buyer))
+              .at(gateway());
+      assertThat(bought.status()).as("%s", bought).isEqualTo(201);
+      values.put("reservationId", bought.json().path("id").asText());
+      values.put("orderId", bought.json().path("reservationOrderId").asText());
+      values.put("requestId", bought.header("MS-RequestId").orElseThrow());
+      links.readFrom(bought);
+      String agent = UUID.randomUUID().toString();
+      String person =
+          """
+          {"id": "%s", "userPrincipalName": "a-%s@partner.example", "displayName": "Ann"}\
+          """
+              .formatted(agent, agent);
+      Answer added = call("POST", "/v1/agents").sending(JSON_TYPE, person).at(gateway());
+      assertThat(added.status()).as("%s", added).isEqualTo(201);
+      values.put("agentId", agent);
+      links.readFrom(added);
+    }
+    links.readFrom(call("PUT", at + "/pricerules").sending(JSON_TYPE, rule).at(gateway()));
+    links.readFrom(call("PUT", sku).sending(JSON_TYPE, rule).at(gateway()));
+    String limit = "{\"currency\": \"USD\", \"per30DaysMinor\": 100000000}";
+    links.readFrom(call("PUT", at + "/purchaselimits").sending(JSON_TYPE, limit).at(gateway()));
+    Answer sheet = call("POST", "/v1/pricesheets").sending("text/csv", SHEET).at(gateway());
+    assertThat(sheet.status()).as("%s", sheet).isEqualTo(201);
+    links.readFrom(sheet);
+    awaitItems("/v1/auditrecords", 10);
+    awaitItems(BILL, 2);
+
+    Set<String> read = new TreeSet<>();
+    for (DescribedCall call : throughTheGateway()) {
+      if (call.method().equals("GET")) {
+        boolean ofSheet = call.path().startsWith("/v1/pricesheets/");
+        Map<String, String> own = new HashMap<>(values);
+        own.put("id", ofSheet ? sheet.json().path("id").asText() : values.get("id"));
+        String address = call.at(own) + needed(call, buyer);
+        links.readFrom(address);
+        if (call.parameters().contains("size")) {
+          links.readFrom(address + (address.indexOf('?') < 0 ? '?' : '&') + "size=1");
+        }
+        read.add(call.path());
+      }
+    }
+    assertThat(read).hasSizeGreaterThan(15);
+    assertThat(links.names())
+        .contains("self", "next", "manage", "selfServePolicy", "lines", "Location");
+    assertThat(links.followed()).isGreaterThan(3 * read.size());
+  }
+
+  /** What an address needs in its query. */
+  private static String needed(DescribedCall call, Buyer buyer) {
+    return switch (call.path()) {
+      case "/v1/SelfServePolicy" -> "?entity_id=" + buyer.id();
+      case "/v1/invoices/unbilled/lineitems" -> BILL.substring(call.path().length());
+      default -> "";
+    };
+  }
+
+  private static void awaitItems(String address, int count) {
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(call("GET", address).at(gateway()).json().path("items"))
+                    .hasSizeGreaterThanOrEqualTo(count));
+  }
+
+  @Test
+  void every_error_of_every_call_has_the_public_form_and_stands_in_its_one_table()
+      throws Exception {
+    Buyer buyer = admin.newBuyer("US");
+    admin.permit(buyer.id());
+    List<DescribedCall> calls = throughTheGateway();
+    assertThat(calls).hasSizeGreaterThan(30);
+    Infrastructure tokens = Infrastructure.shared();
+    String operator = tokens.operatorToken(OPERATOR);
+    Faults faults =
+        new Faults(gateway(), ErrorTable.documented(), calls, values(buyer), token, operator);
+
+    faults.wrongCaller(
+        List.of(
+            tokens.agentToken("sales_agent", admin.partner(), UUID.randomUUID().toString()),
+            tokens.agentToken("helpdesk_agent", admin.partner(), UUID.randomUUID().toString()),
+            tokens.customerToken(buyer.id(), buyer.owner()),
+            operator));
+    faults.wrongIds();
+    faults.wrongHead();
+    faults.wrongBodies();
+
+    assertThat(faults.met())
+        .contains(
+            "400 InvalidBody",
+            "400 InvalidHeader",
+            "400 InvalidParameter",
+            "400 SheetInvalid",
+            "401 Unauthenticated",
+            "403 900150",
+            "404 20003",
+            "404 60003",
+            "404 600040",
+            "404 NotFound",
+            "405 MethodNotAllowed",
+            "406 NotAcceptable",
+            "413 BodyTooLarge",
+            "414 AddressTooLong",
+            "415 UnsupportedMediaType",
+            "431 HeadersTooLarge");
+  }
+
+  @Test
+  void every_refusal_of_a_decider_stands_in_the_documentation() throws Exception {
+    String documented =
+        Files.readString(Path.of("../../docs/http/form.md"))
+            + Files.readString(Path.of("../../docs/http/reservations.md"));
+    Stream.concat(
+            Arrays.stream(cloud.reseller.permissions.write.Refusal.values()).map(r -> r.code()),
+            Arrays.stream(cloud.reseller.reservations.write.Refusal.values()).map(r -> r.code()))
+        .forEach(code -> assertThat(documented).contains('`' + code + '`'));
+  }
+
+  private static Map<String, String> values(Buyer buyer) {
+    return Map.of(
+        "customerId",
+        buyer.id(),
+        "subscriptionId",
+        buyer.subscription(),
+        "userId",
+        buyer.owner(),
+        "sku",
+        "Standard_D2s_v5",
+        "id",
+        admin.partner() + "_" + buyer.id());
+  }
+
+  /** The calls that the gateway passes on. */
+  private static List<DescribedCall> throughTheGateway() throws IOException {
+    List<DescribedCall> calls = new ArrayList<>();
+    for (Service service : SERVICES) {
+      calls.addAll(DescribedCall.of(service, house.first(service), OPERATOR));
+    }
+    return calls.stream().filter(call -> call.path().startsWith("/v1/")).toList();
+  }
+
+  private static PublicCall call(String method, String address) {
+    return PublicCall.of(method, address).by(token);
+  }
+
+  private static URI gateway() {
+    return house.first(Service.GATEWAY).address();
+  }
+
   /** Methods and paths in a service's description, with ids that do not exist. */
   private static List<String> calls(Service service) throws IOException {
-    List<String> calls = new ArrayList<>();
-    String operator = Infrastructure.shared().operatorToken(OPERATOR);
-    JSON.readTree(house.first(service).management("/q/openapi?format=json", operator))
-        .path("paths")
-        .properties()
-        .forEach(
-            path ->
-                path.getValue()
-                    .fieldNames()
-                    .forEachRemaining(
-                        method -> {
-                          if (METHODS.contains(method)) {
-                            calls.add(
-                                method.toUpperCase(Locale.ROOT)
-                                    + " "
-                                    + path.getKey()
-                                        .replaceAll("\\{[^}]*}", UUID.randomUUID().toString()));
-                          }
-                        }));
-    return calls;
+    return DescribedCall.of(service, house.first(service), OPERATOR).stream()
+        .map(call -> call.method() + " " + call.at(Map.of()))
+        .toList();
   }
 
   private static Raw send(

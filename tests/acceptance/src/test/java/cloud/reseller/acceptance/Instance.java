@@ -37,6 +37,7 @@ final class Instance {
 
   private final String name;
   private final Path jar;
+  private final ClassArchive classes;
   private final Path log;
   private final Map<String, String> settings;
   private final int port = Ports.free();
@@ -46,6 +47,7 @@ final class Instance {
   Instance(String name, Service service, Path directory, Map<String, String> settings) {
     this.name = name;
     this.jar = service.jar();
+    this.classes = new ClassArchive(service, name);
     this.log = directory.resolve(name + ".log").toAbsolutePath();
     this.settings = new TreeMap<>(settings);
   }
@@ -77,6 +79,7 @@ final class Instance {
                 "-Dquarkus.http.port=" + port,
                 "-Dquarkus.management.host=127.0.0.1",
                 "-Dquarkus.management.port=" + managementPort));
+    command.addAll(classes.options());
     Map<String, String> secrets = new TreeMap<>();
     settings.forEach(
         (key, value) -> {
@@ -178,6 +181,7 @@ final class Instance {
     if (System.nanoTime() - start >= STOP.toNanos()) {
       throw new IllegalStateException(name + " did not stop in good order: see " + log);
     }
+    classes.keep();
   }
 
   /** Its output since it was first started. */

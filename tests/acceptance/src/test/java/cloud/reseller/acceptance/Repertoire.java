@@ -107,7 +107,8 @@ final class Repertoire extends Steps {
         "/v1/pricesheets",
         COLUMNS
             + line("Standard_D2s_v5", "eastus", 1, "FR", "EUR", "400", "2100-01-01,2101-01-01"));
-    // Sheets of one market: each begins later than the one before; of the last some lines end.
+    // Sheets of one market: each starts later than the previous one; some lines of the last one
+    // end.
     imported(
         "/v1/pricesheets",
         COLUMNS
@@ -776,7 +777,7 @@ final class Repertoire extends Steps {
     }
   }
 
-  /** Lets a new customer buy in each partition, some of which are ahead of every clock. */
+  /** Makes a purchase for a new customer in each partition; some are ahead of every clock. */
   void buysInEveryPartition() throws Exception {
     imported(
         "/v1/pricesheets",

@@ -35,6 +35,7 @@ class ReplayIT {
   private static PartnerCenter admin;
   private static PartnerCenter reservations;
   private static List<String> buyers;
+  private static SheetsUnderWay sheets;
   private static Map<Service, Map<String, String>> before;
   private static Map<String, JsonNode> listsBefore;
 
@@ -46,6 +47,7 @@ class ReplayIT {
     try (Portal portal = new Portal(house.portal())) {
       buyers = InParallel.run(4, BUYERS, number -> live(portal, number));
     }
+    sheets = SheetsUnderWay.run(house);
     eraseAnAgent();
     before = rowsWhenCaughtUp();
     listsBefore = lists();
@@ -121,6 +123,23 @@ class ReplayIT {
     PartnerCenter agent = path.endsWith("/reservations") ? reservations : admin;
     PartnerCenter.Reply reply = agent.send(method, path, body, PartnerCenter.requestId());
     assertThat(reply.status()).as("%s %s: %s", method, path, reply).isEqualTo(status);
+  }
+
+  @Test
+  void two_partners_at_once_buy_from_their_own_sheets_and_a_third_from_the_operators() {
+    assertThat(sheets.decided()).isEqualTo(sheets.expected());
+    assertThat(sheets.decided())
+        .extracting(SheetsUnderWay.Decided::outcome)
+        .containsAll(sheets.everyOutcome());
+  }
+
+  @Test
+  void decisions_on_sheets_that_began_and_ended_meanwhile_come_out_the_same_again() {
+    for (int number : sheets.partitions()) {
+      Again.Partition again = Again.purchases(house.kafka(), number);
+      assertThat(again.differences()).isEmpty();
+      assertThat(again.outcomes()).isGreaterThanOrEqualTo(sheets.decided().size() / 3);
+    }
   }
 
   @Test
@@ -202,6 +221,7 @@ class ReplayIT {
   private static Map<String, JsonNode> lists() {
     Map<String, JsonNode> lists = new TreeMap<>();
     list(lists, Service.PERMISSIONS, "/v1/customers");
+    list(lists, Service.RESERVATIONS, "/v1/pricesheets");
     list(lists, Service.ACTIVITY_LOG, "/v1/auditrecords?size=2000");
     String lines =
         "/v1/invoices/unbilled/lineitems?provider=onetime&invoicelineitemtype=billinglineitems";

@@ -3,9 +3,14 @@ package cloud.reseller.acceptance;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cloud.reseller.permissions.write.PermissionRules;
+import cloud.reseller.reservations.write.policies.PurchaseRules;
 import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,14 +33,38 @@ class RuleSetsTest {
   @ParameterizedTest
   @MethodSource("ruleSets")
   void a_rule_set_makes_of_all_inputs_what_was_approved_byte_by_byte(int rules) throws Exception {
-    String file = "rule-set-" + rules + ".txt";
-    List<String> lines = new Encore(rules).lines();
-    Path received = Path.of("target/received/rule-sets", file);
-    Files.createDirectories(received.getParent());
-    Files.write(received, lines);
-    Path approved = Path.of("src/test/resources/rule-sets", file);
-    assertThat(approved).exists();
-    assertThat(lines).isEqualTo(Files.readAllLines(approved));
+    approved("rule-set-" + rules + ".txt", new Encore(rules).lines());
+  }
+
+  /** The stored logs, which were written before it, contain none of these cases. */
+  @Test
+  void rule_set_3_decides_differently_where_it_was_approved() throws Exception {
+    List<String> lines = new ArrayList<>();
+    for (RuleSetChanges.Case one : RuleSetChanges.all()) {
+      assertThat(one.outcome(1)).as(one.name()).isEqualTo(one.outcome(2));
+      assertThat(one.outcome(3)).as(one.name()).isNotEqualTo(one.outcome(2));
+      lines.add(one.condition() + ": " + one.name());
+      lines.add("  2 " + one.outcome(2));
+      lines.add("  3 " + one.outcome(3));
+    }
+    approved("changes-of-rule-set-3.txt", lines);
+  }
+
+  @Test
+  void every_condition_that_rule_set_3_changes_has_a_case() throws Exception {
+    Set<String> changed = new TreeSet<>();
+    for (Class<?> rules : List.of(PurchaseRules.class, PermissionRules.class)) {
+      Method of = rules.getMethod("of", int.class);
+      for (RecordComponent condition : rules.getRecordComponents()) {
+        Object before = condition.getAccessor().invoke(of.invoke(null, 2));
+        if (!condition.getAccessor().invoke(of.invoke(null, 3)).equals(before)) {
+          changed.add(rules.getSimpleName() + "." + condition.getName());
+        }
+      }
+    }
+    assertThat(RuleSetChanges.all())
+        .extracting(RuleSetChanges.Case::condition)
+        .hasSameElementsAs(changed);
   }
 
   @ParameterizedTest
@@ -88,6 +117,15 @@ class RuleSetsTest {
     }
     assertThat(other.exitValue()).isZero();
     assertThat(lines(told)).isEqualTo(Encore.told());
+  }
+
+  private static void approved(String file, List<String> lines) throws IOException {
+    Path received = Path.of("target/received/rule-sets", file);
+    Files.createDirectories(received.getParent());
+    Files.write(received, lines);
+    Path approved = Path.of("src/test/resources/rule-sets", file);
+    assertThat(approved).exists();
+    assertThat(lines).isEqualTo(Files.readAllLines(approved));
   }
 
   private static List<String> lines(Path file) throws IOException {

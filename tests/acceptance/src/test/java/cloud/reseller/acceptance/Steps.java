@@ -480,7 +480,7 @@ abstract class Steps implements AutoCloseable {
     }
   }
 
-  /** Publishes a sheet as operations do. */
+  /** Publishes a sheet as operations. */
   protected final void imported(String path, String csv) {
     post(
         Service.RESERVATIONS,
@@ -490,7 +490,7 @@ abstract class Steps implements AutoCloseable {
         csv);
   }
 
-  /** Publishes a price sheet as an admin agent of the partner does, for its own customers. */
+  /** Publishes a price sheet as an admin agent of the partner, for its own customers. */
   protected final void importedByPartner(String csv) {
     post(
         Service.RESERVATIONS,

@@ -37,9 +37,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StoredLogTest {
 
   private static final String NO_LOG_YET =
-      "Rule set 3 and its sheets have no log before their release.";
+      "Rule set 3 and its sheets are in no stored log before their release.";
 
-  /** Types no stored log has, and why. */
+  /** Types that no stored log contains, and why. */
   private static final Map<String, String> TYPES_NOT_REACHED =
       Map.of(
           "PriceSheetLine.v2",
@@ -55,6 +55,10 @@ class StoredLogTest {
   private static final Map<String, String> CODES_NOT_REACHED =
       Map.of(
           "PriceNotInForce",
+          NO_LOG_YET,
+          "CurrencyNotOfMarket",
+          NO_LOG_YET,
+          "OwnerNotPossible",
           NO_LOG_YET,
           Refusals.TOO_MANY_REQUESTS,
           "Rule set 2 has no log before its release; RuleSetsTest has what it makes of this one.",

@@ -20,6 +20,10 @@ final class StoredRows {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** Projections that release 0.1.0 did not have. */
+  private static final Set<String> LATER_PROJECTIONS =
+      Set.of("entitlements-1", "price-sheets-1", "sold-products-1");
+
   private StoredRows() {}
 
   private static String file(Service service) {
@@ -50,7 +54,7 @@ final class StoredRows {
     return rows;
   }
 
-  /** Turning on what is on has no row in the activity log since; release 0.1.0 made one. */
+  /** Rows of release 0.1.0 for turning on what is already on; they are no longer written. */
   private static boolean isMadeNoMore(JsonNode row) {
     String details = row.path("customized_data").asText();
     return row.path("operation_status").asText().equals("failed")
@@ -58,10 +62,7 @@ final class StoredRows {
             || details.contains("\"value\":\"PermissionNotFound\""));
   }
 
-  /**
-   * Rows as they can be compared with stored ones: of tables and columns that came later nothing
-   * was stored.
-   */
+  /** Reduces rows to the tables and columns that existed when the stored rows were written. */
   static SortedMap<String, List<String>> asStored(
       SortedMap<String, List<String>> stored, Map<String, List<String>> rows) {
     SortedMap<String, List<String>> cut = new TreeMap<>();
@@ -69,14 +70,23 @@ final class StoredRows {
         (table, of) -> {
           Set<String> columns = new HashSet<>();
           of.forEach(row -> tree(row).fieldNames().forEachRemaining(columns::add));
+          Set<String> known = new HashSet<>();
+          of.forEach(row -> known.add(tree(row).path("projection").asText()));
           cut.put(
               table,
               rows.getOrDefault(table, List.of()).stream()
+                  .filter(row -> isOfKnownProjection(tree(row), known))
                   .map(row -> sorted(tree(row), columns))
                   .sorted()
                   .toList());
         });
     return cut;
+  }
+
+  /** A projection added later parks the same records as those that there were. */
+  private static boolean isOfKnownProjection(JsonNode row, Set<String> known) {
+    String projection = row.path("projection").asText();
+    return !LATER_PROJECTIONS.contains(projection) || known.contains(projection);
   }
 
   /** A row with its columns in the order of their names. */

@@ -84,6 +84,7 @@ class DependencyTest {
           "cloud.reseller.log.BoundedDatabase",
           // The state of deciders, saved only over an older one; in no view.
           "cloud.reseller.log.decide.state.PostgresSnapshots",
+          "cloud.reseller.log.decide.state.StoredKeys",
           // Reads where no entity does.
           "cloud.reseller.kit.sql.PlainSql",
           // Not made from the log: looks and counts in one statement.

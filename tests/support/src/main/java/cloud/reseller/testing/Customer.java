@@ -57,7 +57,7 @@ public record Customer(
     return UUID.randomUUID().toString();
   }
 
-  /** A price sheet of a partner. */
+  /** A price sheet of a partner is published. */
   public static Fact published(String partner, Instant at) {
     String sheet = guid();
     return Fact.of(
@@ -68,16 +68,22 @@ public record Customer(
             sheet, Optional.of(partner), Optional.of(guid()), 640, "digest", at));
   }
 
+  /** The customer is added. */
   public CustomerAdded added() {
     return new CustomerAdded(id, partnerId, companyName, "contoso.example", "US", agent);
   }
 
-  /** Its subscription is added. */
+  /** Its subscription is added, under the same id in Azure. */
   public SubscriptionAdded subscribed() {
+    return subscribed(subscriptionId);
+  }
+
+  /** Its subscription is added, which has another id in Azure. */
+  public SubscriptionAdded subscribed(String entitlementId) {
     return new SubscriptionAdded(
         id,
         subscriptionId,
-        subscriptionId,
+        entitlementId,
         Offer.AZURE_PLAN,
         "MS-AZR-0017G",
         "Production",

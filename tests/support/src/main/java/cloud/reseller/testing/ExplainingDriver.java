@@ -35,8 +35,8 @@ public final class ExplainingDriver implements Driver {
   private static final Pattern REMOVED = Pattern.compile("Rows Removed by [\\w ]+: (\\d+)");
 
   /**
-   * Whether an agent is known already or was erased, what is left of erased ones, and what waits of
-   * a projection that takes over partitions.
+   * Background queries: whether an agent is known or was erased, what is left of erased ones, and
+   * the parked keys of a projection that takes over partitions.
    */
   private static final List<String> BESIDE =
       List.of(

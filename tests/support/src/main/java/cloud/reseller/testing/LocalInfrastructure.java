@@ -11,8 +11,11 @@ import cloud.reseller.topics.KafkaSetup;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -181,10 +184,17 @@ final class LocalInfrastructure extends WithUsers {
     Path all = Path.of("target", "infrastructure").toAbsolutePath();
     try {
       Files.createDirectories(all);
-      try (Stream<Path> old = Files.list(all)) {
+      // JVMs that start side by side must not remove the same directory at the same time.
+      try (FileChannel channel =
+              FileChannel.open(
+                  all.resolveSibling("infrastructure.lock"),
+                  StandardOpenOption.CREATE,
+                  StandardOpenOption.WRITE);
+          FileLock _ = channel.lock();
+          Stream<Path> old = Files.list(all)) {
         old.filter(LocalInfrastructure::ownerIsGone).forEach(LocalInfrastructure::delete);
+        return Files.createDirectory(all.resolve(Long.toString(ProcessHandle.current().pid())));
       }
-      return Files.createDirectory(all.resolve(Long.toString(ProcessHandle.current().pid())));
     } catch (IOException cannot) {
       throw new UncheckedIOException(cannot);
     }

@@ -54,13 +54,13 @@ public final class PublishRequest {
   private static final Pattern PORT = Pattern.compile("(?:kafka=)?(\\d{1,5})");
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
-  /** What the topic takes in one batch, without what the batch and its headers need themselves. */
+  /** The topic's limit for one batch, minus room for the batch itself and the headers. */
   private static final int MOST_BYTES = Topic.MAX_INPUT_BYTES - 8 * 1024;
 
-  /** Of a key or an id; with a longer one nobody could be answered. */
+  /** Maximum length of a key or id in bytes; a request with a longer one cannot be answered. */
   private static final int LONGEST_NAME = 512;
 
-  /** How long a new outcome of an id that was answered before is waited for. */
+  /** How long to wait for a new outcome if the id was answered before. */
   private static final Duration NEWS = Duration.ofSeconds(5);
 
   private static final ObjectMapper JSON =
@@ -288,7 +288,7 @@ public final class PublishRequest {
     }
   }
 
-  /** A request with another key or id would be parked, and nobody told. */
+  /** A request with any other key or id would be parked without an answer. */
   private static String name(String what, String name) {
     byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
     boolean plain =
@@ -310,7 +310,12 @@ public final class PublishRequest {
       long size = Files.size(file);
       if (size > MOST_BYTES) {
         throw new PartFailedException(
-            "request: " + file + " has " + size + " bytes and a request at most " + MOST_BYTES);
+            "request: "
+                + file
+                + " has "
+                + size
+                + " bytes; the limit for a request is "
+                + MOST_BYTES);
       }
       return Files.readAllBytes(file);
     } catch (IOException cannot) {

@@ -94,10 +94,12 @@ class PublishRequestIT {
   }
 
   @Test
-  void a_file_that_is_too_large_is_told_before_anything_is_sent() throws Exception {
+  void a_file_that_is_too_large_is_reported_before_anything_is_sent() throws Exception {
     String most = "{\"customerId\":\"" + CUSTOMER + "\",\"more\":\"";
     int room = 253_952 - most.length() - 2;
-    refused(request(most + "x".repeat(room + 1) + "\"}"), "has 253953 bytes and a request at most");
+    refused(
+        request(most + "x".repeat(room + 1) + "\"}"),
+        "has 253953 bytes; the limit for a request is");
     CompletableFuture<ConsumerRecord<String, String>> seen = answerNext("PurchaseAccepted.v1");
     assertThat(publish(request(most + "x".repeat(room) + "\"}"))).isZero();
     seen.get();
@@ -105,7 +107,7 @@ class PublishRequestIT {
 
   @ParameterizedTest
   @ValueSource(strings = {" ", "a\nb", "a\u0007", "half\uD800"})
-  void an_id_that_nobody_could_be_answered_under_is_told_at_once(String id) throws Exception {
+  void an_id_under_which_nothing_can_be_answered_is_reported_at_once(String id) throws Exception {
     Path file = request("{\"customerId\":\"" + CUSTOMER + "\"}");
     for (String odd : List.of(id, "x".repeat(513))) {
       assertThatExceptionOfType(PartFailedException.class)
@@ -115,7 +117,7 @@ class PublishRequestIT {
   }
 
   @Test
-  void an_odd_id_that_can_be_answered_is_and_a_parked_request_says_so() throws Exception {
+  void a_request_with_an_unusual_id_is_answered_and_a_parked_one_is_reported() throws Exception {
     Path file = request("{\"customerId\":\"" + CUSTOMER + "\"}");
     CompletableFuture<ConsumerRecord<String, String>> seen = answerNext("PurchaseParked.v1");
 

@@ -11,6 +11,7 @@ final class OwnedPartition {
   private Uuid topicId;
   private long stored;
   private long reached;
+  private int parkedKeys;
   private long lag;
   private OptionalLong levelAtNanos = OptionalLong.empty();
   private OptionalLong appliedTimeMillis = OptionalLong.empty();
@@ -46,6 +47,15 @@ final class OwnedPartition {
 
   void store() {
     stored = reached;
+  }
+
+  /** The number of keys whose records are parked. */
+  int parkedKeys() {
+    return parkedKeys;
+  }
+
+  void parked(int keys) {
+    parkedKeys = keys;
   }
 
   void applied(long recordTimeMillis) {

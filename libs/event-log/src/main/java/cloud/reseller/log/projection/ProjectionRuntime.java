@@ -3,13 +3,10 @@ package cloud.reseller.log.projection;
 import cloud.reseller.log.BackOff;
 import cloud.reseller.log.BoundedDatabase;
 import cloud.reseller.log.LogRecord;
-import cloud.reseller.log.StrictReading;
 import cloud.reseller.log.projection.BatchWriter.Written;
-import cloud.reseller.log.projection.LogState.PartitionState;
 import cloud.reseller.log.projection.PositionTable.Stored;
 import cloud.reseller.log.projection.ProjectionHealth.Status;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,17 +24,13 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
-import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
@@ -65,20 +58,18 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
   /** Positions advanced only by transaction markers are not written for each marker. */
   private static final long MARKERS_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
-  /** Longer than any time limit of a transaction. */
-  private static final long TURN_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(15);
-
   private static final long PARKED_COUNTED_EVERY_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final Projection projection;
   private final ProjectionSettings settings;
-  private final BoundedDatabase database;
   private final LogState log;
   private final LogWatch watch;
   private final BatchWriter writer;
-  private final PositionTable positions = new PositionTable();
-  private final ParkedTable parked = new ParkedTable();
+  private final StoredPositions positions;
   private final ProjectionMeters meters;
+  private final HealthReport health;
+  private final Lag lag = new Lag();
+  private final CatchUp catchUp = new CatchUp();
   private final BackOff backOff;
   private final PositionWaiters waiters = new PositionWaiters();
   private final Thread thread;
@@ -86,24 +77,15 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
   // Confined to the runtime's thread.
   private final Map<TopicPartition, OwnedPartition> owned = new TreeMap<>(PositionAdvance.ORDER);
   private final Set<TopicPartition> unplaced = new TreeSet<>(PositionAdvance.ORDER);
-  private final Map<TopicPartition, Integer> parkedKeys = new HashMap<>();
-  private final Map<TopicPartition, Long> announced = new HashMap<>();
-  private boolean announcing;
+  private final PositionAnnouncer announcer;
   private long placeAgainAtNanos = System.nanoTime();
   private long markersStoredAtNanos = System.nanoTime();
   private long parkedCountedAtNanos = System.nanoTime();
 
   // Read by other threads.
   private final Map<TopicPartition, Long> storedHere = new ConcurrentHashMap<>();
-  private volatile Optional<Map<TopicPartition, Long>> toCatchUp = Optional.empty();
-  private volatile boolean caughtUp;
   private volatile boolean stopping;
   private volatile Optional<Consumer<byte[], byte[]>> polling = Optional.empty();
-  private volatile ProjectionHealth health;
-  private volatile long turnAtNanos = System.nanoTime();
-  private volatile long lagRecords;
-  private volatile long lagSeconds;
-  private volatile int parkedKeysHere;
 
   ProjectionRuntime(
       Projection projection,
@@ -113,19 +95,20 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
       MeterRegistry registry) {
     this.projection = projection;
     this.settings = settings;
-    this.database = database;
     log = new LogState(admin);
     watch = new LogWatch(log, projection.topics());
+    positions = new StoredPositions(projection, database, log);
     writer = new BatchWriter(projection, database);
+    announcer = new PositionAnnouncer(projection.name());
     backOff = new BackOff(RETRY_FIRST, settings.retryAtMost());
-    health = new ProjectionHealth(projection.name(), Status.STARTING, "");
+    health = new HealthReport(projection.name());
     meters =
         new ProjectionMeters(
             registry,
             projection.name(),
-            () -> lagRecords,
-            () -> lagSeconds,
-            () -> parkedKeysHere,
+            lag::records,
+            lag::seconds,
+            lag::parkedKeys,
             () -> health().status() == Status.RUNNING ? 1 : 0);
     thread = Thread.ofPlatform().name("projection-" + projection.name()).unstarted(this::run);
   }
@@ -139,14 +122,7 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
   }
 
   ProjectionHealth health() {
-    ProjectionHealth said = health;
-    long turn = System.nanoTime() - turnAtNanos;
-    return said.status() == Status.RUNNING && turn > TURN_WITHIN_NANOS
-        ? new ProjectionHealth(
-            projection.name(),
-            Status.RETRYING,
-            "one batch has taken " + TimeUnit.NANOSECONDS.toSeconds(turn) + " s already")
-        : said;
+    return health.current();
   }
 
   PositionWaiters waiters() {
@@ -164,30 +140,18 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
 
   /** Whether every partition has reached the high watermark seen at the start, on any instance. */
   boolean caughtUp() {
-    return caughtUp;
+    return catchUp.isDone();
   }
 
   /** Takes note of positions in the database, whichever instance stored them. */
   void observe(Map<TopicPartition, Long> stored) {
     stored.forEach(waiters::reached);
-    if (!caughtUp) {
-      toCatchUp.ifPresent(
-          wanted ->
-              caughtUp =
-                  wanted.entrySet().stream()
-                      .allMatch(e -> stored.getOrDefault(e.getKey(), 0L) >= e.getValue()));
-    }
-  }
-
-  private Map<TopicPartition, Stored> storedPositions() throws SQLException {
-    return database.read(c -> positions.read(c, projection.name()));
+    catchUp.observe(stored);
   }
 
   /** Throws if stored positions belong to another log. */
   void verify() throws SQLException {
-    Map<TopicPartition, Stored> stored = storedPositions();
-    // Asked after the positions: another instance moves them on with the log.
-    PositionCheck.verify(projection.name(), stored, log.describe(projection.topics()));
+    positions.verify();
   }
 
   void start() {
@@ -224,69 +188,49 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
           tryAgain("unexpected failure: " + e.getClass().getName(), e);
         }
       }
-      health = new ProjectionHealth(projection.name(), Status.STOPPED, "");
+      health.stopped();
     } catch (PositionRefusedException refused) {
-      LOG.error("{}", refused.getMessage());
-      health = new ProjectionHealth(projection.name(), Status.REFUSED, refused.getMessage());
+      health.refused(refused.getMessage());
     }
   }
 
   private void tryAgain(String detail, Throwable why) {
     meters.logFailures.increment();
-    retrying(detail, why);
+    health.retrying(detail, why);
     LockSupport.parkNanos(backOff.next().toNanos());
   }
 
   private void readUntilItFails() {
-    try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(consumerConfig())) {
+    try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings.consumer(name()))) {
       polling = Optional.of(consumer);
       try {
-        rememberWhatToCatchUp();
+        catchUp.until(this::ends);
         consumer.subscribe(projection.topics(), this);
         follow(consumer);
       } finally {
         polling = Optional.empty();
         disown(Set.copyOf(owned.keySet()));
         unplaced.clear();
-        announced.clear();
-        announcing = false;
+        announcer.reset();
         consumer.close(CloseOptions.timeout(LEAVE_WITHIN));
       }
     }
   }
 
-  private Map<String, Object> consumerConfig() {
-    Map<String, Object> config = StrictReading.settings(settings.kafka());
-    config.put(ConsumerConfig.GROUP_ID_CONFIG, settings.service() + '-' + projection.name());
-    config.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
-    config.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, RangeAssignor.class.getName());
-    config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
-    config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
-    config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.batchRecords());
-    // Answer as soon as there is one byte, so that live records do not wait; a replay is bounded by
-    // the fetch sizes, and several partitions share one response.
-    config.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
-    config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 2 << 20);
-    config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 << 20);
-    config.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, 1 << 20);
-    return config;
-  }
-
-  private void rememberWhatToCatchUp() {
-    if (toCatchUp.isEmpty()) {
-      Map<TopicPartition, Long> ends = new HashMap<>();
-      log.describe(projection.topics())
-          .forEach((partition, state) -> ends.put(partition, state.end()));
-      toCatchUp = Optional.of(Map.copyOf(ends));
-    }
+  private Map<TopicPartition, Long> ends() {
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    log.describe(projection.topics())
+        .forEach((partition, state) -> ends.put(partition, state.end()));
+    return ends;
   }
 
   private void follow(Consumer<byte[], byte[]> consumer) {
     while (!stopping) {
       try {
-        turnAtNanos = System.nanoTime();
+        long now = System.nanoTime();
+        health.turn(now);
         ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-        watch.look(turnAtNanos);
+        watch.look(now);
         refuseAnotherLog();
         placeIfDue(consumer);
         countParkedIfDue();
@@ -298,13 +242,13 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
         meters.databaseFailures.increment();
         unplaceAll(consumer);
         placeAgainAtNanos = System.nanoTime() + backOff.next().toNanos();
-        // The server's message is not logged: it may quote a row.
-        retrying(
+        // The server's message is not reported: it may quote a row.
+        health.retrying(
             "the database fails: " + e.getClass().getName() + ", SQL state " + e.getSQLState(), e);
       } catch (OffsetOutOfRangeException e) {
         // Reading the positions again shows whether the log lost records or was recreated.
         unplaceAll(consumer);
-        retrying("the log does not hold the position", e);
+        health.retrying("the log does not hold the position", e);
       }
     }
   }
@@ -325,11 +269,10 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
         partition -> {
           owned.remove(partition);
           unplaced.remove(partition);
-          parkedKeys.remove(partition);
           storedHere.remove(partition);
-          announced.remove(partition);
         });
-    publishGauges();
+    announcer.forget(partitions);
+    lag.measure(owned.values());
   }
 
   private void unplaceAll(Consumer<byte[], byte[]> consumer) {
@@ -338,7 +281,7 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
 
   private void unplace(Consumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions) {
     // Positions may be lower than before if the database was recreated.
-    announced.keySet().removeAll(partitions);
+    announcer.forget(partitions);
     unplaced.addAll(partitions);
     consumer.pause(partitions);
     // The client needs a position for every partition, even a paused one.
@@ -349,65 +292,43 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
     if (unplaced.isEmpty() || System.nanoTime() - placeAgainAtNanos < 0) {
       return;
     }
-    Map<TopicPartition, Stored> known = storedPositions();
-    // Asked after the positions: another instance moves them on with the log.
-    Map<TopicPartition, PartitionState> state = log.describe(projection.topics());
-    PositionCheck.verify(projection.name(), known, state);
-    Map<TopicPartition, Stored> stored = database.read(c -> startingPositions(c, state));
-    Map<TopicPartition, Set<Sequence>> closed =
-        database.read(c -> parked.closed(c, projection.name()));
-    for (TopicPartition partition : List.copyOf(unplaced)) {
-      Stored position = stored.get(partition);
-      OwnedPartition one =
-          owned.computeIfAbsent(partition, _ -> new OwnedPartition(System.nanoTime()));
-      one.place(position.topicId(), position.position());
-      parkedKeys.put(partition, closed.getOrDefault(partition, Set.of()).size());
-      consumer.seek(partition, position.position());
-      publish(partition, position.position());
-      unplaced.remove(partition);
-      consumer.resume(List.of(partition));
-    }
+    positions
+        .start(unplaced)
+        .forEach(
+            (partition, start) -> {
+              Stored stored = start.stored();
+              OwnedPartition one =
+                  owned.computeIfAbsent(partition, _ -> new OwnedPartition(System.nanoTime()));
+              one.place(stored.topicId(), stored.position());
+              one.parked(start.parkedKeys());
+              consumer.seek(partition, stored.position());
+              publish(partition, stored.position());
+              unplaced.remove(partition);
+              consumer.resume(List.of(partition));
+            });
     backOff.reset();
-  }
-
-  private Map<TopicPartition, Stored> startingPositions(
-      Connection connection, Map<TopicPartition, PartitionState> state) throws SQLException {
-    Map<TopicPartition, Stored> stored = positions.read(connection, projection.name());
-    if (stored.keySet().containsAll(unplaced)) {
-      return stored;
-    }
-    // Only for missing rows: an insert that conflicts with a row waits for the transaction changing
-    // that row.
-    Map<TopicPartition, PartitionState> missing = new HashMap<>(state);
-    missing.keySet().retainAll(unplaced);
-    missing.keySet().removeAll(stored.keySet());
-    positions.add(connection, projection.name(), missing);
-    return positions.read(connection, projection.name());
   }
 
   /** An operator's retry on another instance may have opened keys that are counted here. */
   private void countParkedIfDue() throws SQLException {
-    if (parkedKeysHere == 0
+    if (lag.parkedKeys() == 0
         || System.nanoTime() - parkedCountedAtNanos < PARKED_COUNTED_EVERY_NANOS) {
       return;
     }
     parkedCountedAtNanos = System.nanoTime();
-    Map<TopicPartition, Set<Sequence>> closed =
-        database.read(c -> parked.closed(c, projection.name()));
-    parkedKeys.replaceAll((partition, _) -> closed.getOrDefault(partition, Set.of()).size());
+    Map<TopicPartition, Integer> parkedKeys = positions.parkedKeys();
+    owned.forEach((partition, one) -> one.parked(parkedKeys.getOrDefault(partition, 0)));
   }
 
   private void refuseAnotherLog() {
     owned.forEach(
-        (partition, one) -> {
-          Optional<Uuid> present = watch.topicId(partition.topic());
-          if (present.isPresent() && !present.get().equals(one.topicId())) {
-            PositionCheck.verify(
-                projection.name(),
-                Map.of(partition, new Stored(one.topicId(), one.stored())),
-                Map.of(partition, new PartitionState(present.get(), 0, Long.MAX_VALUE)));
-          }
-        });
+        (partition, one) ->
+            watch
+                .topicId(partition.topic())
+                .ifPresent(
+                    present ->
+                        positions.verifyTopic(
+                            partition, new Stored(one.topicId(), one.stored()), present)));
   }
 
   private void store(Consumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> polled)
@@ -432,7 +353,8 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
     if (moves.isEmpty() || (records.isEmpty() && !markersDue())) {
       return;
     }
-    boolean anyParked = moves.stream().anyMatch(m -> parkedKeys.getOrDefault(m.partition(), 0) > 0);
+    boolean anyParked =
+        moves.stream().anyMatch(move -> owned.get(move.partition()).parkedKeys() > 0);
     long begin = System.nanoTime();
     Optional<Written> written = writer.write(moves, records, anyParked);
     if (written.isEmpty()) {
@@ -470,47 +392,24 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
       if (!records.isEmpty()) {
         one.applied(records.getLast().timestamp());
       }
-      parkedKeys.put(
-          partition,
+      one.parked(
           (int) written.closed().stream().filter(s -> s.partition().equals(partition)).count());
       publish(partition, move.next());
     }
   }
 
-  /**
-   * Publishes to other services how far the rows are, and tries again in the next turn if that
-   * fails: group membership is a hint here too, and a position that is too low only makes others
-   * wait. Partitions with parked keys are left out, because their rows do not hold everything
-   * before the position.
-   */
   private void announce(Consumer<byte[], byte[]> consumer) {
-    if (!projection.announced() || announcing) {
-      return;
+    if (projection.announced()) {
+      Map<TopicPartition, Long> complete = new HashMap<>();
+      owned.forEach(
+          (partition, one) -> {
+            // Where keys are parked, the rows do not hold everything before the position.
+            if (!unplaced.contains(partition) && one.parkedKeys() == 0) {
+              complete.put(partition, one.stored());
+            }
+          });
+      announcer.announce(consumer, complete);
     }
-    Map<TopicPartition, OffsetAndMetadata> news = new HashMap<>();
-    owned.forEach(
-        (partition, one) -> {
-          if (!unplaced.contains(partition)
-              && parkedKeys.getOrDefault(partition, 0) == 0
-              && announced.getOrDefault(partition, -1L) != one.stored()) {
-            news.put(partition, new OffsetAndMetadata(one.stored()));
-          }
-        });
-    if (news.isEmpty()) {
-      return;
-    }
-    announcing = true;
-    consumer.commitAsync(
-        news,
-        (committed, failure) -> {
-          announcing = false;
-          if (failure == null) {
-            committed.forEach((partition, position) -> announced.put(partition, position.offset()));
-          } else {
-            LOG.debug(
-                "projection {}: positions not committed to the group", projection.name(), failure);
-          }
-        });
   }
 
   private void publish(TopicPartition partition, long position) {
@@ -530,16 +429,7 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
                 .ifPresent(behind -> one.measure(one.reached() + behind, now));
           }
         });
-    publishGauges();
-  }
-
-  private void publishGauges() {
-    long now = System.nanoTime();
-    long nowMillis = System.currentTimeMillis();
-    lagRecords = owned.values().stream().mapToLong(OwnedPartition::lag).sum();
-    lagSeconds =
-        owned.values().stream().mapToLong(one -> one.lagSeconds(now, nowMillis)).max().orElse(0);
-    parkedKeysHere = parkedKeys.values().stream().mapToInt(Integer::intValue).sum();
+    lag.measure(owned.values());
   }
 
   private void sayRunning() {
@@ -548,24 +438,13 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
     }
     Optional<String> away = watch.trouble();
     if (away.isPresent()) {
-      if (health.status() != Status.RETRYING) {
+      if (!health.is(Status.RETRYING)) {
         meters.logFailures.increment();
-        LOG.warn("projection {}: {}", projection.name(), away.get());
       }
-      health = new ProjectionHealth(projection.name(), Status.RETRYING, away.get());
-    } else if (health.status() != Status.RUNNING) {
-      LOG.info("projection {} is running", projection.name());
+      health.logAway(away.get());
+    } else if (!health.is(Status.RUNNING)) {
       backOff.reset();
-      health = new ProjectionHealth(projection.name(), Status.RUNNING, "");
+      health.running();
     }
-  }
-
-  private void retrying(String detail, Throwable why) {
-    if (health.status() == Status.RETRYING) {
-      LOG.debug("projection {}: {}", projection.name(), detail, why);
-    } else {
-      LOG.warn("projection {} keeps retrying: {}", projection.name(), detail);
-    }
-    health = new ProjectionHealth(projection.name(), Status.RETRYING, detail);
   }
 }

@@ -18,7 +18,7 @@ public class EntitlementRows {
     this.sql = sql;
   }
 
-  /** What the subscriptions of a customer are in Azure. */
+  /** Finds the Azure subscriptions of a customer. */
   public Entitlements of(String customerId) {
     Map<String, String> found = new HashMap<>();
     sql.query(

@@ -4,19 +4,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The Azure subscriptions of a customer. Events name a subscription by the id it has here; the
- * forms of the Azure API name it by the id it has there.
+ * The Azure subscriptions of a customer. Events contain our id of a subscription; the forms of the
+ * Azure API contain the id in Azure.
  *
- * @param bySubscription their ids there, by the ids here
+ * @param bySubscription ids in Azure by our ids
  */
 public record Entitlements(Map<String, String> bySubscription) {
 
-  /** The id of the Azure subscription; that of the subscription itself where none is known. */
+  /** The id of the Azure subscription; the subscription's own id if unknown. */
   public String id(String subscriptionId) {
     return Optional.ofNullable(bySubscription.get(subscriptionId)).orElse(subscriptionId);
   }
 
-  /** The path of the Azure subscription, as forms of the Azure API have it. */
+  /** The path of the Azure subscription, as in the forms of the Azure API. */
   public String path(String subscriptionId) {
     return "/subscriptions/" + id(subscriptionId);
   }

@@ -12,7 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Subscriptions as rows of {@code entitlements}. What a subscription is never changes. */
+/** Subscriptions as rows of {@code entitlements}. The Azure subscription never changes. */
 @Singleton
 @LookupIfProperty(name = "reseller.entitlements.read", stringValue = "true")
 class EntitlementsProjection implements Projection {

@@ -1,2 +1,2 @@
-/** Which Azure subscription a subscription is. */
+/** The Azure subscription of each subscription. */
 package cloud.reseller.kit.entitlement;

@@ -18,7 +18,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -31,11 +30,13 @@ import java.util.function.Supplier;
 @Singleton
 class Bodies {
 
+  private static final String BODY = "body";
+
   private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
 
   private final BodyLimits limits;
   private final ImportFiles files;
-  private final Semaphore imports;
+  private final ImportPlaces imports;
 
   /** Total bytes of all bodies in memory. */
   private final AtomicLong held = new AtomicLong();
@@ -44,7 +45,7 @@ class Bodies {
   Bodies(ImportFiles files, BodyLimits limits) {
     this.limits = limits;
     this.files = files;
-    this.imports = new Semaphore(limits.importsAtOnce);
+    this.imports = new ImportPlaces(limits.importsAtOnce);
   }
 
   /** Total bytes of all bodies in memory. */
@@ -54,7 +55,7 @@ class Bodies {
 
   /** How many more imports would be accepted. */
   int importsLeft() {
-    return imports.availablePermits();
+    return imports.left();
   }
 
   /** Reads the whole body into memory. */
@@ -78,11 +79,15 @@ class Bodies {
     return orGone(http, receive(http, limits.within, new InMemory(http, most, tooLarge)));
   }
 
-  /** Reads the whole body into a file that is deleted when the call has ended. */
-  Uni<InputStream> inFile(RoutingContext http) {
+  /**
+   * Reads the whole body into a file that is deleted when the call has ended.
+   *
+   * @param tenant whose caller sends it
+   */
+  Uni<InputStream> inFile(RoutingContext http, String tenant) {
     long most = limits.importMax.asLongValue();
     requireLength(http, most, () -> tooLarge(most));
-    if (!imports.tryAcquire()) {
+    if (!imports.take(tenant)) {
       throw ErrorCode.TOO_MANY_REQUESTS
           .because(
               limits.importsAtOnce
@@ -91,7 +96,7 @@ class Bodies {
           .retryAfter(TRY_AGAIN);
     }
     CallEnd end = CallEnd.of(http);
-    end.release(imports::release);
+    end.release(() -> imports.leave(tenant));
     Path path = files.newFile();
     end.release(() -> http.vertx().fileSystem().delete(path.toString()));
     Uni<AsyncFile> open =
@@ -317,20 +322,21 @@ class Bodies {
 
   private static RuntimeException tooLarge(long most) {
     return ErrorCode.BODY_TOO_LARGE.because(
-        "The body is longer than the "
-            + most
-            + " bytes this address takes. Send less in one call.");
+        "The body is longer than the " + most + " bytes this address takes. Send less in one call.",
+        BODY);
   }
 
   static RuntimeException incomplete() {
     return ErrorCode.INVALID_BODY.because(
-        "The connection ended before the body did. Send it again, with the same MS-RequestId.");
+        "The connection ended before the body did. Send it again, with the same MS-RequestId.",
+        BODY);
   }
 
   private static RuntimeException tooSlow(Duration within) {
     return ErrorCode.REQUEST_TIMEOUT.because(
         "The body did not come within "
             + within.toSeconds()
-            + " s. Send it again, with the same MS-RequestId, over a faster connection.");
+            + " s. Send it again, with the same MS-RequestId, over a faster connection.",
+        BODY);
   }
 }

@@ -59,7 +59,16 @@ class Intake {
           (allowed ? bodies.inMemory(http) : bodies.forTheRecord(http, route))
               .invoke(call::setEntityStream)
               .replaceWithVoid();
-      case IN_FILE -> bodies.inFile(http).invoke(call::setEntityStream).replaceWithVoid();
+      case IN_FILE ->
+          bodies.inFile(http, tenant(who)).invoke(call::setEntityStream).replaceWithVoid();
+    };
+  }
+
+  /** People who run the services are a tenant of their own here. */
+  private static String tenant(Caller who) {
+    return switch (who) {
+      case Caller.Member member -> member.tenantId();
+      case Caller.Operator _ -> "";
     };
   }
 }

@@ -1,8 +1,8 @@
 package cloud.reseller.kit.paging;
 
 import cloud.reseller.kit.publicapi.ErrorCode;
-import cloud.reseller.kit.publicapi.ResourceCollection;
 import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
+import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.BeanParam;
@@ -25,56 +25,62 @@ import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Lists take no parameter that they do not know: whoever asks for a part and gets the whole would
- * take it for the part.
+ * Refuses unknown query parameters of lists and of all other calls that have parameters, and
+ * parameters given more than once with different values. If they were ignored, a caller that means
+ * to filter would mistake the whole list for the result.
  */
 @Singleton
 class KnownParameters {
 
-  /** Public clients send them with every list; they ask for no part of it. */
-  private static final Set<String> LEAVE_THE_LIST_WHOLE = Set.of("api-version", "includeprice");
+  /** Sent by public clients with every list; they do not narrow it. */
+  private static final Set<String> NOT_NARROWING =
+      Set.of("api-version", "includeprice", "include_price");
 
-  /** What is no name is not repeated. */
-  private static final Pattern LOOKS_LIKE_A_NAME = Pattern.compile("[\\w$.-]{1,50}");
+  /** Only plain names are repeated in the answer. */
+  private static final Pattern PLAIN_NAME = Pattern.compile("[\\w$.-]{1,50}");
 
-  private static final int AFTER_THE_CALLER_WAS_LOOKED_AT = Priorities.USER + 1_000;
+  private static final int AFTER_THE_CALLER_WAS_CHECKED = Priorities.USER + 1_000;
 
-  /** The names each list knows. */
-  private final Map<Method, Optional<Set<String>>> ofLists = new ConcurrentHashMap<>();
+  /** The parameter names of each method. */
+  private final Map<Method, Optional<Set<String>>> ofMethods = new ConcurrentHashMap<>();
 
-  @ServerRequestFilter(priority = AFTER_THE_CALLER_WAS_LOOKED_AT)
-  void look(ResourceInfo resource, RoutingContext http) {
-    ofLists
-        .computeIfAbsent(resource.getResourceMethod(), KnownParameters::ofList)
-        .ifPresent(known -> look(known, http.queryParams().names()));
+  @ServerRequestFilter(priority = AFTER_THE_CALLER_WAS_CHECKED)
+  void check(ResourceInfo resource, RoutingContext http) {
+    ofMethods
+        .computeIfAbsent(resource.getResourceMethod(), KnownParameters::ofMethod)
+        .ifPresent(known -> check(known, http.queryParams()));
   }
 
-  private static void look(Set<String> known, Set<String> sent) {
-    for (String name : sent) {
+  private static void check(Set<String> known, MultiMap sent) {
+    for (String name : sent.names()) {
       String lower = name.toLowerCase(Locale.ROOT);
-      if (!known.contains(lower) && !LEAVE_THE_LIST_WHOLE.contains(lower)) {
+      if (!known.contains(lower) && !NOT_NARROWING.contains(lower)) {
         throw ErrorCode.INVALID_PARAMETER.because(
-            "This list has no such parameter and would answer as if it were not there. Leave it out;"
-                + " there are "
-                + String.join(", ", known)
-                + '.',
-            LOOKS_LIKE_A_NAME.matcher(name).matches() ? new String[] {name} : new String[0]);
+            known.isEmpty()
+                ? "This list has no parameters. Leave it out."
+                : "This call does not support this parameter. Leave it out; the supported"
+                    + " parameters are "
+                    + String.join(", ", known)
+                    + '.',
+            PLAIN_NAME.matcher(name).matches() ? new String[] {name} : new String[0]);
+      }
+      if (known.contains(lower) && sent.getAll(name).stream().distinct().count() > 1) {
+        throw ErrorCode.INVALID_PARAMETER.because(
+            "Parameter " + lower + " is given more than once, with different values. Give it once.",
+            lower);
       }
     }
   }
 
-  /** What a list knows, in lower case; empty for a method that answers with no list. */
-  private static Optional<Set<String>> ofList(Method method) {
-    boolean isList =
-        method.getReturnType() == SeekBasedResourceCollection.class
-            || method.getReturnType() == ResourceCollection.class;
-    return isList
-        ? Optional.of(
-            Arrays.stream(method.getParameters())
-                .flatMap(KnownParameters::names)
-                .map(name -> name.toLowerCase(Locale.ROOT))
-                .collect(Collectors.toCollection(TreeSet::new)))
-        : Optional.empty();
+  /** The parameters of a method, in lower case; empty if it has none and does not return a list. */
+  private static Optional<Set<String>> ofMethod(Method method) {
+    boolean isList = method.getReturnType() == SeekBasedResourceCollection.class;
+    Set<String> known =
+        Arrays.stream(method.getParameters())
+            .flatMap(KnownParameters::names)
+            .map(name -> name.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toCollection(TreeSet::new));
+    return isList || !known.isEmpty() ? Optional.of(known) : Optional.empty();
   }
 
   private static Stream<String> names(Parameter parameter) {

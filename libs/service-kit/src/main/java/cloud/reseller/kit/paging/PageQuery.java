@@ -7,23 +7,23 @@ import jakarta.ws.rs.QueryParam;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
-/** Which page of a list is asked for: the same parameters for every list. */
+/** The requested page of a list; the parameters are the same for every list. */
 public class PageQuery {
 
   @QueryParam("size")
-  @Parameter(description = "most items on the page; 0 or none for the usual number")
+  @Parameter(description = "maximum number of items on the page; 0 means the default")
   Optional<String> size = Optional.empty();
 
   @QueryParam("seekOperation")
-  @Parameter(description = "Next, with the continuation token of the page before")
+  @Parameter(description = "Next, with the continuation token of the previous page")
   Optional<String> seekOperation = Optional.empty();
 
   @HeaderParam(SeekBasedResourceCollection.CONTINUATION_HEADER)
-  @Parameter(description = "where the page begins, as the page before says it")
+  @Parameter(description = "start of the page, from the previous page")
   Optional<String> token = Optional.empty();
 
   /**
-   * The number of items asked for.
+   * The requested number of items.
    *
    * @throws cloud.reseller.kit.publicapi.ProblemException 400 naming the parameter
    */
@@ -32,20 +32,20 @@ public class PageQuery {
   }
 
   /**
-   * Where the page begins; empty for the first one.
+   * The start of the page; empty for the first page.
    *
    * @throws cloud.reseller.kit.publicapi.ProblemException 400 naming the parameter, or the header
-   *     that it needs
+   *     it requires
    */
   public Optional<String> token() {
     Optional<String> seek = present(seekOperation);
     if (seek.filter(how -> !how.equalsIgnoreCase("next")).isPresent()) {
       throw ErrorCode.INVALID_PARAMETER.because(
-          "seekOperation must be Next; pages are read forwards only.", "seekOperation");
+          "seekOperation must be Next; pages can only be read forwards.", "seekOperation");
     }
     if (seek.isPresent() && present(token).isEmpty()) {
       throw ErrorCode.INVALID_HEADER.because(
-          "seekOperation=Next needs the continuation token of the page before in the header "
+          "seekOperation=Next needs the continuation token of the previous page in the header "
               + SeekBasedResourceCollection.CONTINUATION_HEADER
               + ".",
           SeekBasedResourceCollection.CONTINUATION_HEADER);

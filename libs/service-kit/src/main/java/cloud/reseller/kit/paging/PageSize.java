@@ -6,12 +6,12 @@ import java.util.Optional;
 /**
  * The page sizes of a list.
  *
- * @param usual items, where a request does not say how many, or says 0 as the public clients do
- * @param most items that a request may ask for
+ * @param usual size if a request does not give one, or gives 0 as the public clients do
+ * @param most largest size that a request may give
  */
 public record PageSize(int usual, int most) {
 
-  /** Pages that are as long as they can be unless a request says otherwise. */
+  /** Pages of the largest size by default. */
   public static PageSize upTo(int most) {
     return new PageSize(most, most);
   }
@@ -19,7 +19,7 @@ public record PageSize(int usual, int most) {
   /**
    * The page size for a requested size.
    *
-   * @param asked the parameter as it was sent
+   * @param asked the raw query parameter
    * @throws cloud.reseller.kit.publicapi.ProblemException 400 naming the parameter
    */
   int of(Optional<String> asked) {
@@ -40,7 +40,6 @@ public record PageSize(int usual, int most) {
 
   private RuntimeException wrong() {
     return ErrorCode.INVALID_PARAMETER.because(
-        "size must be a whole number from 0 to " + most + ", where 0 stands for " + usual + '.',
-        "size");
+        "size must be a whole number from 0 to " + most + ", where 0 means " + usual + '.', "size");
   }
 }

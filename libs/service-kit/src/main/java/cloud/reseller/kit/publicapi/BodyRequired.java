@@ -14,7 +14,7 @@ class BodyRequired implements ReaderInterceptor {
     Object body = context.proceed();
     if (body == null) {
       throw ErrorCode.INVALID_BODY.because(
-          "The body is missing. Send a JSON object in the form this address expects.");
+          "The body is missing. Send a JSON object in the form this address expects.", "body");
     }
     return body;
   }

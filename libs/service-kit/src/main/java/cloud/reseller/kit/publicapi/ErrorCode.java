@@ -7,24 +7,15 @@ package cloud.reseller.kit.publicapi;
 public enum ErrorCode {
   /** The etag in If-Match or the body is not the current one. */
   ETAG_OUTDATED(400, "2055"),
-  /** The partner has no commerce relation with the customer. */
-  NO_RELATION(403, "20002"),
   SUBSCRIPTION_NOT_FOUND(404, "20003"),
   /** The customer is unknown or belongs to another partner. */
   CUSTOMER_NOT_FOUND(404, "60003"),
-  PRODUCT_NOT_FOUND(404, "400013"),
   SKU_NOT_FOUND(404, "400018"),
   POLICY_NOT_FOUND(404, "600039"),
   POLICY_ID_INCORRECT(404, "600040"),
   POLICY_EXISTS(409, "600041"),
   /** The item exists but cannot be sold here. */
   ITEM_NOT_ELIGIBLE(403, "800020"),
-  CREDIT_LINE_INSUFFICIENT(403, "800023"),
-  CREDIT_LIMIT_INSUFFICIENT(403, "900121"),
-  ORDER_IN_PROGRESS(409, "800060"),
-  CART_IN_PROGRESS(409, "800064"),
-  AGREEMENT_NOT_ACCEPTED(403, "13605"),
-  RESERVATIONS_DO_NOT_TRANSFER(400, "900145"),
   /** The caller's role lacks the right. */
   ROLE_LACKS_RIGHTS(403, "900150"),
 
@@ -47,7 +38,6 @@ public enum ErrorCode {
   NOT_ACCEPTABLE(406, "NotAcceptable"),
   /** The body did not arrive in time. */
   REQUEST_TIMEOUT(408, "RequestTimeout"),
-  PRECONDITION_FAILED(412, "PreconditionFailed"),
   BODY_TOO_LARGE(413, "BodyTooLarge"),
   UNSUPPORTED_MEDIA_TYPE(415, "UnsupportedMediaType"),
   TOO_MANY_REQUESTS(429, "TooManyRequests"),

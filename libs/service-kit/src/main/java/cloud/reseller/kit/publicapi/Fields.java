@@ -1,6 +1,7 @@
 package cloud.reseller.kit.publicapi;
 
 import cloud.reseller.events.Guid;
+import cloud.reseller.events.InvisibleCharacters;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -18,12 +19,9 @@ public final class Fields {
   /** Maximum length of a reason, in characters. */
   public static final int MAX_REASON = 1_000;
 
-  private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
-  private static final int ZERO_WIDTH_JOINER = 0x200D;
-
   private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
-  /** What public clients send for a member that nobody set. */
+  /** Values that public clients send for members that are not set. */
   private static final Set<String> NOT_SET = Set.of("", "none", "unknown");
 
   private static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
@@ -41,23 +39,21 @@ public final class Fields {
   }
 
   /**
-   * Looks at a member that a caller may send back as it was read, and that has no say.
+   * Checks a member that callers may send back unchanged, but cannot set.
    *
-   * @param own what it is, whatever is sent
-   * @throws ProblemException 400 if it is sent and is something else: it would not be taken
+   * @param own the actual value
+   * @throws ProblemException 400 if another value was sent, which would have no effect
    */
   public static void same(String field, Optional<String> sent, String own) {
     String text = sent.map(String::strip).orElse("");
     if (!NOT_SET.contains(text.toLowerCase(Locale.ROOT)) && !text.equalsIgnoreCase(own)) {
       throw ErrorCode.INVALID_BODY.because(
-          "Field "
-              + field
-              + " cannot be set by this call. Leave it out, or send it as it was read.",
+          "Field " + field + " cannot be set by this call. Leave it out or send it unchanged.",
           field);
     }
   }
 
-  /** A text with something in it. */
+  /** A string that is not blank. */
   public static String text(String field, String value) {
     return text(value)
         .orElseThrow(() -> wrong(field, "a text of 1 to " + MAX_TEXT + " characters on one line"));
@@ -71,21 +67,21 @@ public final class Fields {
         : Optional.of(text);
   }
 
-  /** A domain of two labels or more; one with letters beyond ASCII as IDNA writes it. */
+  /** A domain of at least two labels; with non-ASCII letters in IDNA form. */
   public static String domain(String field, String value) {
     return text(value)
         .filter(text -> DOMAIN.matcher(text).matches())
         .orElseThrow(() -> wrong(field, "a domain such as contoso.onmicrosoft.com"));
   }
 
-  /** The name a person signs in with: also that of a guest, such as a_b.example#EXT#@c.example. */
+  /** A sign-in name, including those of guests such as a_b.example#EXT#@c.example. */
   public static String userPrincipalName(String field, String value) {
     return text(value)
         .filter(text -> USER_PRINCIPAL_NAME.matcher(text).matches())
-        .orElseThrow(() -> wrong(field, "a name to sign in with, such as ada@contoso.com"));
+        .orElseThrow(() -> wrong(field, "a sign-in name such as ada@contoso.com"));
   }
 
-  /** A reason a person gave; may be empty. */
+  /** A reason given by a person; may be empty. */
   public static String reason(String value) {
     String text = value.strip();
     if (length(text) > MAX_REASON || isUnfit(text)) {
@@ -112,30 +108,16 @@ public final class Fields {
     return text.codePointCount(0, text.length());
   }
 
-  /** Also where all there is are blanks that only Unicode calls so. */
+  /** Blank by Unicode's definition, which includes spaces that Java's does not. */
   private static boolean isBlank(String text) {
     return text.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c));
   }
 
-  /**
-   * Control and separator characters would break a line, an unpaired surrogate cannot be stored,
-   * and invisible characters let one name pass for another. The two joiners are allowed because
-   * some scripts need them.
-   */
+  /** An unpaired surrogate cannot be stored, and nobody knows what an unassigned character is. */
   private static boolean isUnfit(String text) {
-    return text.codePoints().anyMatch(Fields::isUnfit);
-  }
-
-  private static boolean isUnfit(int character) {
-    return switch (Character.getType(character)) {
-      case Character.CONTROL,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.SURROGATE,
-          Character.UNASSIGNED ->
-          true;
-      case Character.FORMAT -> character != ZERO_WIDTH_NON_JOINER && character != ZERO_WIDTH_JOINER;
-      default -> false;
-    };
+    return InvisibleCharacters.areIn(text)
+        || text.codePoints()
+            .map(Character::getType)
+            .anyMatch(type -> type == Character.SURROGATE || type == Character.UNASSIGNED);
   }
 }

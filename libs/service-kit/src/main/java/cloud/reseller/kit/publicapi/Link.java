@@ -1,5 +1,8 @@
 package cloud.reseller.kit.publicapi;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLEncoder;
 import java.util.List;
 
 /**
@@ -13,6 +16,14 @@ public record Link(String uri, String method, List<Header> headers) {
 
   /** A header the call needs. */
   public record Header(String key, String value) {}
+
+  /**
+   * A text as one segment of a path, for ids that others chose. Only what needs it is escaped: the
+   * gateway refuses other escapes.
+   */
+  public static String segment(String text) {
+    return URLEncoder.encode(text, UTF_8).replace("+", "%20").replace("%7E", "~");
+  }
 
   /** A plain GET. */
   public static Link get(String uri) {

@@ -33,6 +33,9 @@ class ProblemMappers {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProblemMappers.class);
 
+  /** What is wrong where no field is named. */
+  private static final String BODY = "body";
+
   /** Maximum depth when following causes, which may form a cycle. */
   private static final int DEEPEST = 8;
 
@@ -122,29 +125,18 @@ class ProblemMappers {
       // A cause means that the address exists but a value in it could not be parsed.
       case 404 ->
           e.getCause() == null
-              ? answer(ErrorCode.NOT_FOUND.because("No such address. Check the path and its ids."))
-                  .build()
+              ? notFound(http)
               : answer(
                       ErrorCode.INVALID_PARAMETER.because(
                           "A parameter in the address has the wrong form. Check the numbers and"
                               + " dates in it."))
                   .build();
-      case 405 ->
-          answer(
-                  ErrorCode.METHOD_NOT_ALLOWED.because(
-                      "This address does not support that method. Use one of those in the header"
-                          + " Allow.",
-                      HttpHeaders.ALLOW))
-              .header(HttpHeaders.ALLOW, String.join(", ", routes.methods(http.normalizedPath())))
-              .build();
-      case 406 ->
-          answer(
-                  ErrorCode.NOT_ACCEPTABLE.because(
-                      "Answers are application/json. Send that, or nothing, in the header Accept.",
-                      HttpHeaders.ACCEPT))
-              .build();
+      case 405 -> methodNotAllowed(http);
+      case 406 -> answer(notAcceptable(answers(http))).build();
       case 413 ->
-          answer(ErrorCode.BODY_TOO_LARGE.because("The body is too large. Send less in one call."))
+          answer(
+                  ErrorCode.BODY_TOO_LARGE.because(
+                      "The body is too large. Send less in one call.", BODY))
               .build();
       case 415 ->
           answer(
@@ -164,7 +156,39 @@ class ProblemMappers {
     };
   }
 
-  /** A method that takes no body takes none of another type either. */
+  /** The library also says that there is no such address if it has only other methods. */
+  private Response notFound(RoutingContext http) {
+    Set<String> methods = routes.methods(http.normalizedPath());
+    return methods.isEmpty() || methods.contains(http.request().method().name())
+        ? answer(ErrorCode.NOT_FOUND.because("No such address. Check the path and its ids."))
+            .build()
+        : methodNotAllowed(http);
+  }
+
+  private Response methodNotAllowed(RoutingContext http) {
+    return answer(
+            ErrorCode.METHOD_NOT_ALLOWED.because(
+                "This address does not support that method. Use one of those in the header"
+                    + " Allow.",
+                HttpHeaders.ALLOW))
+        .header(HttpHeaders.ALLOW, String.join(", ", routes.methods(http.normalizedPath())))
+        .build();
+  }
+
+  static ProblemException notAcceptable(Set<String> answers) {
+    return ErrorCode.NOT_ACCEPTABLE.because(
+        "Answers are "
+            + String.join(" or ", answers)
+            + ". Send that, or nothing, in the header Accept.",
+        HttpHeaders.ACCEPT);
+  }
+
+  private Set<String> answers(RoutingContext http) {
+    Set<String> types = routes.answers(http.request().method().name(), http.normalizedPath());
+    return types.isEmpty() ? Set.of(MediaType.APPLICATION_JSON) : types;
+  }
+
+  /** A method without a body supports no types. */
   private Set<String> types(RoutingContext http) {
     Set<String> types = routes.types(http.request().method().name(), http.normalizedPath());
     return types.isEmpty() ? Set.of(MediaType.APPLICATION_JSON) : types;
@@ -228,6 +252,6 @@ class ProblemMappers {
                 ? "Field " + text
                 : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1))
             + ". Correct it and send it again.",
-        wrong.field().stream().toArray(String[]::new));
+        wrong.field().orElse(BODY));
   }
 }

@@ -8,6 +8,10 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.MediaType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.common.util.MediaTypeHelper;
 
@@ -29,13 +33,16 @@ class RequestGuards {
 
   private final String source;
   private final long most;
+  private final Routes routes;
 
   @Inject
   RequestGuards(
       @ConfigProperty(name = "quarkus.application.name") String source,
-      @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize most) {
+      @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize most,
+      Routes routes) {
     this.source = source;
     this.most = most.asLongValue();
+    this.routes = routes;
   }
 
   void register(@Observes Filters filters) {
@@ -50,8 +57,12 @@ class RequestGuards {
    * effect.
    */
   private void refuseUnreadable(RoutingContext http) {
+    List<MediaType> accepted = new ArrayList<>();
     try {
-      http.request().headers().getAll(HttpHeaders.ACCEPT).forEach(MediaTypeHelper::parseHeader);
+      http.request()
+          .headers()
+          .getAll(HttpHeaders.ACCEPT)
+          .forEach(header -> accepted.addAll(MediaTypeHelper.parseHeader(header)));
     } catch (IllegalArgumentException none) {
       send(
           http,
@@ -62,10 +73,23 @@ class RequestGuards {
           source);
       return;
     }
-    http.next();
+    if (accepted.isEmpty() || accepts(accepted, MediaType.APPLICATION_JSON)) {
+      http.next();
+      return;
+    }
+    Set<String> answers = routes.answers(http.request().method().name(), http.normalizedPath());
+    if (answers.isEmpty() || answers.stream().anyMatch(type -> accepts(accepted, type))) {
+      http.next();
+    } else {
+      send(http, ProblemMappers.notAcceptable(answers), source);
+    }
   }
 
-  /** A body is read as it is sent: nobody unpacks one to a size that nobody has looked at. */
+  private static boolean accepts(List<MediaType> accepted, String type) {
+    return accepted.stream().anyMatch(one -> one.isCompatible(MediaType.valueOf(type)));
+  }
+
+  /** Bodies are never decompressed, because the result could exceed the size limit. */
   private void refuseEncoded(RoutingContext http) {
     boolean encoded =
         http.request().headers().getAll(HttpHeaders.CONTENT_ENCODING).stream()
@@ -90,8 +114,8 @@ class RequestGuards {
           http,
           ErrorCode.INVALID_PARAMETER.because(
               "The address contains the character U+0000, which no id and no text contains."
-                  + " Leave it"
-                  + " out."),
+                  + " Leave it out.",
+              "address"),
           source);
     } else {
       http.next();
@@ -109,7 +133,8 @@ class RequestGuards {
             "The body is longer than the "
                 + most
                 + " bytes this service takes. Send less in one"
-                + " call."),
+                + " call.",
+            "body"),
         source);
   }
 

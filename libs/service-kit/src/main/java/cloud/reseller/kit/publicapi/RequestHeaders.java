@@ -71,7 +71,8 @@ public class RequestHeaders {
   public Command command(String key, String id, String type, byte[] body) {
     if (body.length > BODY_MOST) {
       throw ErrorCode.BODY_TOO_LARGE.because(
-          "The request holds more than " + BODY_MOST + " bytes. Shorten its texts and lists.");
+          "The request holds more than " + BODY_MOST + " bytes. Shorten its texts and lists.",
+          "body");
     }
     return new Command(key, id, type, body, correlationId(), traceparent());
   }

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
@@ -21,7 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The addresses of a service, with the methods and the types of bodies that each supports. */
+/** The addresses of a service, with the supported methods and the types of bodies and answers. */
 @Singleton
 public class Routes {
 
@@ -39,10 +40,12 @@ public class Routes {
   /**
    * A method at an address.
    *
-   * @param template the address as the library writes it
+   * @param template the address in the spelling of the library
    * @param types of the body, in lower case
+   * @param answers types of the answer, in lower case; none if it has no body
    */
-  private record Route(String template, Pattern address, String method, Set<String> types) {
+  private record Route(
+      String template, Pattern address, String method, Set<String> types, Set<String> answers) {
 
     private boolean isAt(String path) {
       return address.matcher(path).matches();
@@ -54,7 +57,7 @@ public class Routes {
     return all().stream().map(Route::template).collect(Collectors.toUnmodifiableSet());
   }
 
-  /** The methods that an address supports; none if there is no such address. */
+  /** The methods that an address supports; empty if there is no such address. */
   public SortedSet<String> methods(String path) {
     SortedSet<String> methods =
         all().stream()
@@ -70,15 +73,25 @@ public class Routes {
     return methods;
   }
 
-  /** The types of bodies that a method at an address takes. */
+  /** The body types that a method at an address supports. */
   public SortedSet<String> types(String method, String path) {
-    return all().stream()
-        .filter(route -> route.method().equals(method) && route.isAt(path))
+    return at(method, path)
         .flatMap(route -> route.types().stream())
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** Read when first needed: resources are not all known while the service starts. */
+  /** The answer types of a method at an address. */
+  public SortedSet<String> answers(String method, String path) {
+    return at(method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method, path)
+        .flatMap(route -> route.answers().stream())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private Stream<Route> at(String method, String path) {
+    return all().stream().filter(route -> route.method().equals(method) && route.isAt(path));
+  }
+
+  /** Computed lazily: not all resources are known during startup. */
   private synchronized List<Route> all() {
     if (routes.isEmpty()) {
       routes =
@@ -111,7 +124,12 @@ public class Routes {
             path(resource.getAnnotation(Path.class))
                 + '/'
                 + path(method.getAnnotation(Path.class)));
-    return new Route(template, address(template), httpMethod, types(resource, method));
+    return new Route(
+        template,
+        address(template),
+        httpMethod,
+        types(resource, method),
+        answers(resource, method));
   }
 
   private static String path(Path path) {
@@ -142,6 +160,17 @@ public class Routes {
         method.isAnnotationPresent(Consumes.class)
             ? method.getAnnotation(Consumes.class)
             : resource.getAnnotation(Consumes.class);
+    return of == null ? Set.of(MediaType.APPLICATION_JSON) : Set.of(of.value());
+  }
+
+  private static Set<String> answers(Class<?> resource, Method method) {
+    Produces of =
+        method.isAnnotationPresent(Produces.class)
+            ? method.getAnnotation(Produces.class)
+            : resource.getAnnotation(Produces.class);
+    if (method.getReturnType() == void.class) {
+      return Set.of();
+    }
     return of == null ? Set.of(MediaType.APPLICATION_JSON) : Set.of(of.value());
   }
 }

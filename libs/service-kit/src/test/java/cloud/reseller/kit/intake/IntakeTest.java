@@ -197,6 +197,11 @@ class IntakeTest {
           .get("/v1/shop")
           .then()
           .statusCode(200);
+      String stranger =
+          "Authorization: Bearer " + LocalTokens.adminOf("44444444-4444-4444-8444-444444444444");
+      try (RawCall ofAnother = post("/v1/shop/files", CSV, "Content-Length: 3", stranger)) {
+        assertThat(ofAnother.send("a,b").status()).isEqualTo("HTTP/1.1 200 OK");
+      }
       taken.forEach(call -> call.send(file.substring(5)));
       assertThat(taken).allMatch(call -> call.status().equals("HTTP/1.1 200 OK"));
     } finally {

@@ -73,7 +73,7 @@ class PagesTest {
 
   @ParameterizedTest
   @CsvSource({", 500", "0, 500", "1, 1", "2000, 2000"})
-  void a_page_has_the_usual_size_where_nobody_says_otherwise(String asked, int size) {
+  void a_page_has_the_default_size_if_the_request_gives_none(String asked, int size) {
     PageQuery query = new PageQuery();
     query.size = Optional.ofNullable(asked);
 

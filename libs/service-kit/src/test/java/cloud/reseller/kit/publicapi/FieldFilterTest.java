@@ -31,6 +31,7 @@ class FieldFilterTest {
         "{\"Field\":\"Domain\",\"Value\":\"Fab\",\"Operator\":\"equals\"} and more",
         "{\"Field\":\"Domain\",\"Value\":\"\\u0000\",\"Operator\":\"equals\"}",
         "{\"Field\":\"Domain\",\"Value\":\"F\\u0000b\",\"Operator\":\"equals\"}",
+        "{\"Field\":\"Domain\",\"field\":\"CustomerId\",\"Value\":\"Fab\",\"Operator\":\"equals\"}",
         "{\"Field\":\"Domain\",\"Value\":\"Fab\",\"Value\":\"Fib\",\"Operator\":\"equals\",\"Field\":\"x\"}"
       })
   void anything_else_is_not_a_filter(String text) {

@@ -44,7 +44,7 @@ class FieldsTest {
   }
 
   @Test
-  void a_length_counts_characters_as_people_do() {
+  void the_length_of_a_name_is_counted_in_code_points() {
     String longest = "👩".repeat(Fields.MAX_TEXT);
     assertThat(Fields.text("displayName", longest)).isEqualTo(longest);
     assertThatExceptionOfType(ProblemException.class)
@@ -59,7 +59,7 @@ class FieldsTest {
         "xn--bcher-kva.example",
         "1.2.example"
       })
-  void what_looks_like_a_domain_is_one(String domain) {
+  void a_valid_domain_is_accepted(String domain) {
     assertThat(Fields.domain("domain", domain)).isEqualTo(domain);
   }
 
@@ -78,7 +78,7 @@ class FieldsTest {
         "ada@contoso.example",
         "a_b.example"
       })
-  void what_does_not_look_like_a_domain_is_refused(String domain) {
+  void an_invalid_domain_is_refused(String domain) {
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> Fields.domain("domain", domain));
   }
@@ -90,7 +90,7 @@ class FieldsTest {
         "o'brien.x_1@sub.contoso.example",
         "ada_elsewhere.example#EXT#@contoso.onmicrosoft.com"
       })
-  void what_looks_like_a_name_to_sign_in_with_is_one(String name) {
+  void a_valid_sign_in_name_is_accepted(String name) {
     assertThat(Fields.userPrincipalName("userPrincipalName", name)).isEqualTo(name);
   }
 
@@ -104,7 +104,7 @@ class FieldsTest {
         "a b@contoso.example",
         "a@b@c.example"
       })
-  void what_does_not_look_like_one_is_refused(String name) {
+  void an_invalid_sign_in_name_is_refused(String name) {
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> Fields.userPrincipalName("userPrincipalName", name));
   }

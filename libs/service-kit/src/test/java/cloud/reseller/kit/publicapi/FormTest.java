@@ -154,6 +154,10 @@ class FormTest {
       value = {
         "{'name':'n','quantity':1,'kind':'SMALL','note':'x','lines':[],'name':'m'}          | name",
         "{'name':'n','quantity':1,'kind':'SMALL','note':'x','lines':[],'NAME':'m'}          | NAME",
+        "{'name':'n','name':'m','quantity':1,'kind':'SMALL','lines':[]}                     | name",
+        "{'Name':'n','quantity':1,'kind':'SMALL','lines':[],'name':'m'}                     | name",
+        "{'name':'n','quantity':1,'kind':'SMALL','lines':[],'colour':3,'Colour':4}          |"
+            + " Colour",
         "{'name':'n','quantity':1,'kind':'SMALL','lines':[{'amount':1,'amount':2}]} |"
             + " lines[0].amount",
         "{'name':'n','quantity':1,'kind':'SMALL','lines':[{'amount':1,'Amount':2}]} |"
@@ -174,7 +178,9 @@ class FormTest {
 
   @Test
   void an_empty_body_is_refused() {
-    problem(admin().contentType("application/json").post("/v1/shop"), 400, "InvalidBody");
+    Response empty = admin().contentType("application/json").post("/v1/shop");
+    problem(empty, 400, "InvalidBody");
+    assertThat(empty.jsonPath().getList("data")).isEqualTo(List.of("body"));
   }
 
   @Test
@@ -244,12 +250,19 @@ class FormTest {
     problem(packed, 415, "UnsupportedMediaType");
     assertThat(packed.jsonPath().getList("data")).isEqualTo(List.of("Content-Encoding"));
     assertThat(packed.header("Accept-Encoding")).isEqualTo("identity");
-    problem(admin().accept("text/html").get("/v1/shop"), 406, "NotAcceptable");
+    Response unread = admin().accept("text/html").get("/v1/shop");
+    problem(unread, 406, "NotAcceptable");
+    assertThat(unread.jsonPath().getString("description")).contains("application/json");
+    Response before = admin().accept("text/html").get("/v1/shop/broken");
+    problem(before, 406, "NotAcceptable");
+    Response csv = admin().accept("text/html").get("/v1/shop/lines");
+    problem(csv, 406, "NotAcceptable");
+    assertThat(csv.jsonPath().getString("description")).contains("text/csv");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"$filter=x", "Name=x", "more", "size=1&more=2"})
-  void a_list_refuses_a_parameter_it_does_not_know(String query) {
+  void a_list_refuses_an_unknown_parameter(String query) {
     String list = query.startsWith("size") ? "/v1/shop/pages?" : "/v1/shop?";
     problem(admin().urlEncodingEnabled(false).get(list + query), 400, "InvalidParameter");
     assertThat(admin().urlEncodingEnabled(false).get("/v1/shop/seen?" + query).statusCode())
@@ -257,8 +270,31 @@ class FormTest {
   }
 
   @Test
-  void parameters_that_leave_a_list_whole_and_any_case_are_taken() {
+  void a_call_that_knows_parameters_refuses_others() {
+    problem(
+        admin().contentType("text/csv").body("x").post("/v1/shop/files?form=2027"),
+        400,
+        "InvalidParameter");
+    assertThat(
+            admin().contentType("text/csv").body("x").post("/v1/shop/files?From=2027").statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void a_parameter_that_contradicts_itself_is_refused() {
+    for (String twice : List.of("size=1&size=2", "size=1&SIZE=2")) {
+      Response refused = admin().urlEncodingEnabled(false).get("/v1/shop/pages?" + twice);
+      problem(refused, 400, "InvalidParameter");
+      assertThat(refused.jsonPath().getList("data")).isEqualTo(List.of("size"));
+    }
+    assertThat(admin().urlEncodingEnabled(false).get("/v1/shop/pages?size=1&size=1").statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void parameters_that_do_not_narrow_a_list_are_accepted_in_any_case() {
     assertThat(admin().get("/v1/shop?api-version=2022-11-01").statusCode()).isEqualTo(200);
+    assertThat(admin().get("/v1/shop?include_price=false").statusCode()).isEqualTo(200);
     assertThat(admin().get("/v1/shop/pages?SIZE=1&includePrice=true").statusCode()).isEqualTo(200);
   }
 

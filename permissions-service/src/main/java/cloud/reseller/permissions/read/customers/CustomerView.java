@@ -72,6 +72,26 @@ public class CustomerView extends PanacheEntityBase {
     public static Beginning either(String text) {
       return new Beginning(text, text, true);
     }
+
+    private StringBuilder added(String condition, Map<String, Object> values) {
+      StringBuilder query = new StringBuilder(condition);
+      String conditions =
+          Stream.of(
+                  beginsWith("companyName", companyName, values),
+                  beginsWith("domain", domain, values))
+              .flatMap(Optional::stream)
+              .collect(Collectors.joining(one ? " or " : " and "));
+      if (!conditions.isEmpty()) {
+        query.append(" and (").append(conditions).append(')');
+      }
+      return query;
+    }
+  }
+
+  /** The customer, if the filter matches it. */
+  public static List<CustomerView> of(String customerId, Beginning beginning) {
+    Map<String, Object> values = new HashMap<>(Map.of("customer", customerId));
+    return list(beginning.added("customerId = :customer", values).toString(), values);
   }
 
   /**
@@ -83,16 +103,7 @@ public class CustomerView extends PanacheEntityBase {
   public static List<CustomerView> page(
       String partnerId, Beginning beginning, Optional<CustomerView> after, int size) {
     Map<String, Object> values = new HashMap<>(Map.of("partner", partnerId));
-    StringBuilder query = new StringBuilder("partnerId = :partner");
-    String conditions =
-        Stream.of(
-                beginsWith("companyName", beginning.companyName(), values),
-                beginsWith("domain", beginning.domain(), values))
-            .flatMap(Optional::stream)
-            .collect(Collectors.joining(beginning.one() ? " or " : " and "));
-    if (!conditions.isEmpty()) {
-      query.append(" and (").append(conditions).append(')');
-    }
+    StringBuilder query = beginning.added("partnerId = :partner", values);
     after.ifPresent(
         last -> {
           query.append(" and (addedAt, partition, recordOffset) > (:at, :in, :offset)");

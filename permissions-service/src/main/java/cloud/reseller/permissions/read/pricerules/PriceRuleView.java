@@ -50,9 +50,13 @@ public class PriceRuleView extends PanacheEntityBase {
         .list();
   }
 
-  /** The price of one target, in any case. */
+  /** The rule of one target; the target as written comes before one in another case. */
   public static Optional<PriceRuleView> of(String customerId, String target) {
-    return find("customerId = ?1 and lower(target) = lower(?2)", customerId, target)
+    return find(
+            "customerId = ?1 and lower(target) = lower(?2)"
+                + " order by case when target = ?2 then 0 else 1 end, target",
+            customerId,
+            target)
         .firstResultOptional();
   }
 

@@ -92,8 +92,8 @@ public class SubscriptionView extends PanacheEntityBase {
   }
 
   /**
-   * Whether another customer of a partner has an Azure subscription. Another partner's customer may
-   * have it: nobody learns of it, nor can lock anybody out.
+   * Whether another customer of the partner has this Azure subscription. Customers of other
+   * partners do not count, so that nobody can find out about them or block them.
    */
   public static boolean isOfAnotherCustomer(
       String partnerId, String customerId, String entitlementId) {

@@ -20,7 +20,7 @@ import java.util.OptionalLong;
 /** Decides how much a customer may spend on its own. */
 public final class PurchaseLimits {
 
-  /** Where ended currencies are taken, every one is that had begun by then. */
+  /** Rule set 1 accepts every currency that had come into use by then, withdrawn or not. */
   private static final Instant LISTED_IN_THE_FIRST = Instant.parse("2026-11-27T00:00:00Z");
 
   private PurchaseLimits() {}

@@ -18,7 +18,7 @@ public final class Owners {
 
   private Owners() {}
 
-  /** The partner assigns the role, and so does a user who has it. */
+  /** The partner may assign the role, and so may a user who has it. */
   public static Verdict decide(
       AssignOwner command, Customer.Known customer, PermissionRules rules) {
     return customer

@@ -27,7 +27,7 @@ public final class PriceRules {
   private PriceRules() {}
 
   /**
-   * Sets the price of a target, whether it had one or not.
+   * Sets or replaces the rule of a target.
    *
    * @param at decision time
    */
@@ -64,7 +64,7 @@ public final class PriceRules {
     };
   }
 
-  /** Removes the price of a target that has one. */
+  /** Removes the rule of a target that has one. */
   public static Verdict decide(
       RemovePriceRule command, Customer.Known customer, PermissionRules rules) {
     return customer

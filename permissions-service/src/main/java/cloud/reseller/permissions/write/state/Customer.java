@@ -87,12 +87,12 @@ public sealed interface Customer {
       return by.tenantId().equals(by.byCustomer() ? customerId : partnerId);
     }
 
-    /** Whether a currency is the one that the customer's market is priced in at a time. */
+    /** Whether a currency is that of the customer's market at a time. */
     public boolean isPricedIn(String currency, Instant at) {
       return MarketCurrencies.of(country, at).filter(currency::equals).isPresent();
     }
 
-    /** The target of the price rule that is set for it, as it was written when it was set. */
+    /** The target of the price rule that matches, in the spelling in which it was set. */
     public Optional<String> priceTarget(String target, PermissionRules rules) {
       return priceTargets.contains(target)
           ? Optional.of(target)
@@ -101,7 +101,7 @@ public sealed interface Customer {
               .findFirst();
     }
 
-    /** The subscription of an id; empty once it was deleted. */
+    /** The subscription with an id; empty if it was deleted. */
     public Optional<Subscription> subscription(String id) {
       return Optional.ofNullable(subscriptions.get(id)).filter(Subscription::exists);
     }

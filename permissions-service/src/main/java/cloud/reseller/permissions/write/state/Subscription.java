@@ -13,10 +13,10 @@ import java.util.TreeSet;
  * The state of a subscription, as far as decisions need it.
  *
  * @param azureThroughPartner usage-based, Azure plan or Azure Global, and bought through the
- *     partner: while it is active, it lets the permission be turned on (S33, S36)
- * @param azure usage-based, from whomever: of such a one somebody can be Owner
- * @param owners object ids; empty once it was deleted
- * @param setBy where the event that set its status stands
+ *     partner: while active, it allows the permission to be turned on (S33, S36)
+ * @param azure whether it is usage-based, whoever sold it: such a subscription can have Owners
+ * @param owners object ids; empty if it was deleted
+ * @param setBy position of the event that set its status
  */
 public record Subscription(
     String entitlementId,

@@ -46,7 +46,7 @@ public final class RequestedScope {
       return shared(wanted);
     }
     if (rules.matches("Single", type)) {
-      return single(wanted, account);
+      return single(wanted, account, rules);
     }
     return rules.matches("ManagementGroup", type)
         ? managementGroup(wanted, rules)
@@ -61,6 +61,14 @@ public final class RequestedScope {
 
   private static Resolution<Scope> managementGroup(
       PurchaseRequest.Properties wanted, PurchaseRules rules) {
+    boolean namesAnother =
+        wanted
+            .appliedScopeProperties()
+            .flatMap(it -> present(it.subscriptionId()).or(() -> present(it.resourceGroupId())))
+            .isPresent();
+    if (rules.oneScope() && namesAnother) {
+      return Refused.of(Refusal.SCOPES_CONTRADICT);
+    }
     if (rules.groupsNeedTenant() && tenant(wanted).isEmpty()) {
       return Refused.of(Refusal.MANAGEMENT_GROUP_TENANT_MISSING);
     }
@@ -70,7 +78,8 @@ public final class RequestedScope {
             .flatMap(AppliedScopeProperties::managementGroupId)
             .map(id -> rules.groupsNeedTenant() ? withoutPath(id) : id)
             .filter(id -> !id.isBlank() && id.length() <= NAME_MOST)
-            .filter(id -> !rules.groupsNeedTenant() || id.indexOf('/') < 0);
+            .filter(id -> !rules.groupsNeedTenant() || id.indexOf('/') < 0)
+            .filter(rules::isVisible);
     return group.isPresent() && scopes(wanted).isEmpty()
         ? new Resolved<>(new Scope.ManagementGroup(group.get()))
         : Refused.of(Refusal.MANAGEMENT_GROUP_SCOPE_INVALID, "", NAME_MOST);
@@ -83,10 +92,13 @@ public final class RequestedScope {
   }
 
   private static Resolution<Scope> single(
-      PurchaseRequest.Properties wanted, Account.Known account) {
+      PurchaseRequest.Properties wanted, Account.Known account, PurchaseRules rules) {
     List<String> scopes = scopes(wanted);
     if (scopes.size() > 1) {
       return Refused.of(Refusal.SCOPE_COUNT, "", scopes.size());
+    }
+    if (rules.oneScope() && wanted.appliedScopeProperties().filter(it -> !isOne(it)).isPresent()) {
+      return Refused.of(Refusal.SCOPES_CONTRADICT);
     }
     Optional<String> property =
         wanted
@@ -98,14 +110,33 @@ public final class RequestedScope {
     Optional<String> path = scopes.stream().findFirst().or(() -> property);
     return path.isEmpty() || path.get().isBlank()
         ? Refused.of(Refusal.SCOPE_MISSING)
-        : inSubscription(path.get(), account);
+        : inSubscription(path.get(), account, rules);
   }
 
-  private static Resolution<Scope> inSubscription(String path, Account.Known account) {
+  /** A subscription may be named beside a resource group of its own. */
+  private static boolean isOne(AppliedScopeProperties single) {
+    Optional<String> subscription = present(single.subscriptionId());
+    Optional<String> group = present(single.resourceGroupId());
+    return present(single.managementGroupId()).isEmpty()
+        && (subscription.isEmpty() || group.isEmpty() || isIn(group.get(), subscription.get()));
+  }
+
+  private static boolean isIn(String resourceGroup, String subscription) {
+    String id = subscription.substring(Subscription.startOfId(subscription)) + '/';
+    return resourceGroup.regionMatches(
+        true, Subscription.startOfId(resourceGroup), id, 0, id.length());
+  }
+
+  private static Optional<String> present(Optional<String> text) {
+    return text.filter(some -> !some.isBlank());
+  }
+
+  private static Resolution<Scope> inSubscription(
+      String path, Account.Known account, PurchaseRules rules) {
     int start = Subscription.startOfId(path);
     int end = path.indexOf('/', start);
     Optional<Subscription> subscription =
-        account.subscription(end < 0 ? path : path.substring(0, end), start);
+        rules.subscription(account, end < 0 ? path : path.substring(0, end), start);
     if (subscription.isEmpty()) {
       return Refused.of(Refusal.SCOPE_NOT_OF_CUSTOMER, account.restsOn().toString());
     }
@@ -113,16 +144,18 @@ public final class RequestedScope {
       return Refused.of(Refusal.SCOPE_NOT_QUALIFYING, subscription.get().restsOn().toString());
     }
     String id = subscription.get().id();
-    return end < 0 ? new Resolved<>(new Scope.Single(id)) : resourceGroup(path, end, id);
+    return end < 0 ? new Resolved<>(new Scope.Single(id)) : resourceGroup(path, end, id, rules);
   }
 
-  private static Resolution<Scope> resourceGroup(String path, int end, String subscriptionId) {
+  private static Resolution<Scope> resourceGroup(
+      String path, int end, String subscriptionId, PurchaseRules rules) {
     int group = end + RESOURCE_GROUPS.length();
     boolean isGroup =
         path.regionMatches(true, end, RESOURCE_GROUPS, 0, RESOURCE_GROUPS.length())
             && group < path.length()
             && path.length() - group <= NAME_MOST
-            && path.indexOf('/', group) < 0;
+            && path.indexOf('/', group) < 0
+            && rules.isVisible(path);
     return isGroup
         ? new Resolved<>(new Scope.ResourceGroup(subscriptionId, path.substring(group)))
         : Refused.of(Refusal.SCOPE_PATH_INVALID);

@@ -31,13 +31,13 @@ import java.util.stream.Stream;
  */
 public final class Catalogue {
 
-  /** Nothing is sold. */
+  /** A catalogue that sells nothing. */
   public static final Catalogue EMPTY = new Catalogue(Map.of(), Map.of(), RatioLists.NONE);
 
-  /** The owner of the sheets that hold for every partner; no partner's id. */
+  /** The owner of the operator's sheets; not the id of a partner. */
   static final String OPERATOR = "";
 
-  /** By their form and the sheet they belong to. */
+  /** By version and sheet. */
   private final Map<String, LinesSoFar> unpublished;
 
   private final Map<String, OwnersSheets> sheets;
@@ -50,7 +50,7 @@ public final class Catalogue {
     this.ratios = ratios;
   }
 
-  /** The sheet whose prices hold for a partner in a market at a time. */
+  /** The sheet in force for a partner in a market at a time. */
   Optional<MarketSheet> sheetInForce(
       String partnerId, String market, Instant at, PurchaseRules rules) {
     return rules.sheetsAreDated()
@@ -91,13 +91,13 @@ public final class Catalogue {
     return ratios;
   }
 
-  /** The lines of every sheet that was not published yet, those of one sheet in their order. */
+  /** The lines of every sheet that was not published yet; those of one sheet in order. */
   List<Line> unpublished() {
     return new TreeMap<>(unpublished)
         .values().stream().flatMap(lines -> lines.inOrder().stream()).toList();
   }
 
-  /** This catalogue and a sheet that is older than all of its owner in that market. */
+  /** This catalogue with a sheet added that is older than its owner's others in that market. */
   Catalogue withOlder(
       String owner, String market, Function<Optional<MarketSheet>, MarketSheet> older) {
     OwnersSheets its = of(owner);
@@ -106,7 +106,7 @@ public final class Catalogue {
     return with(owner, its.plusOlder(market, added));
   }
 
-  /** This catalogue and a list of ratios that is older than all. */
+  /** This catalogue with a list of ratios added that is older than all others. */
   Catalogue withOlder(RatioList older) {
     return new Catalogue(unpublished, sheets, ratios.plusOlder(older));
   }
@@ -173,7 +173,7 @@ public final class Catalogue {
     return new Catalogue(left, after.sheets, after.ratios);
   }
 
-  /** A publication is about the lines of its own form. */
+  /** A publication publishes lines of its own version. */
   private static String key(CatalogueEvent event) {
     String form =
         switch (event) {
@@ -233,7 +233,7 @@ public final class Catalogue {
     return new Catalogue(unpublished, sheets, ratios.plus(added, time));
   }
 
-  /** The lines of a sheet so far, last one first: adding one shares all before it. */
+  /** The lines of a sheet so far, last one first, as an immutable list that shares its tail. */
   private record LinesSoFar(Line last, Optional<LinesSoFar> before, int count) {
 
     private static LinesSoFar plus(Optional<LinesSoFar> before, Line line) {

@@ -27,8 +27,8 @@ public final class CatalogueCodec implements SharedStateCodec<Catalogue> {
   private static final BodyCodec<Piece> PIECE = BodyCodec.of("Catalogue.v2", Piece.class);
 
   /**
-   * Lines of a sheet, sizes of a list of ratios, or lines that no publication stands behind yet.
-   * Pieces of one sheet or list follow one another; sheets and lists stand newest first.
+   * A piece of one sheet, of a list of ratios, or of lines without a publication yet. Pieces of one
+   * sheet or list are adjacent; sheets and lists are sorted newest first.
    */
   private record Piece(
       Optional<StoredSheet> sheet,
@@ -52,7 +52,7 @@ public final class CatalogueCodec implements SharedStateCodec<Catalogue> {
 
   private record StoredRatios(Instant from, String restsOn) {}
 
-  /** A line as it stands in the log. */
+  /** A line as stored in the log. */
   private record Fact(String type, String body) {
 
     private static Fact of(Line line) {
@@ -167,7 +167,7 @@ public final class CatalogueCodec implements SharedStateCodec<Catalogue> {
                                             lines.stream().map(StoredLine::of).toList()))));
   }
 
-  /** A list without a size is a list too. */
+  /** A list without sizes also needs a piece. */
   private static Stream<List<String>> sizes(RatioList list) {
     return list.sizes().isEmpty()
         ? Stream.of(List.of())
@@ -199,7 +199,7 @@ public final class CatalogueCodec implements SharedStateCodec<Catalogue> {
     }
   }
 
-  /** Puts the pieces together: what is open goes on until a piece of another sheet or list. */
+  /** Joins the pieces: a sheet or list ends where a piece of another one starts. */
   private static final class Reading {
 
     private Catalogue catalogue = Catalogue.EMPTY;

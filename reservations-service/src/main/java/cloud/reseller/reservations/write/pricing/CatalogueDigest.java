@@ -18,10 +18,10 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * The digest a publication names: SHA-256 over its lines, each written as its fields in their
- * order, separated by tabs and ended by a line feed, an absent amount as nothing. Fields hold
- * neither tabs nor line feeds. Publications of the first form count the id of the sheet in, so the
- * same lines in another sheet have another digest.
+ * The digest in a publication: SHA-256 over its lines, each written as its fields in order,
+ * separated by tabs and terminated by a line feed, an absent amount as an empty string. Fields
+ * contain neither tabs nor line feeds. In publications of version 1 the digest includes the id of
+ * the sheet, so the same lines in another sheet have another digest.
  */
 public final class CatalogueDigest {
 
@@ -37,12 +37,12 @@ public final class CatalogueDigest {
     }
   }
 
-  /** The digest of no line, as publications of the present form name it. */
+  /** The digest of no lines, for publications of version 2. */
   public static CatalogueDigest ofLines() {
     return new CatalogueDigest(false);
   }
 
-  /** The digest of no line, as publications of the first form name it. */
+  /** The digest of no lines, for publications of version 1. */
   public static CatalogueDigest ofLinesAndId() {
     return new CatalogueDigest(true);
   }

@@ -102,8 +102,8 @@ public record CatalogueSelection(
   }
 
   /**
-   * The price of a term at a time: inside the sheet in force a line holds for its own time, and of
-   * several that hold the one that began last.
+   * The price for a term at a time. Each line of the sheet in force has its own validity; of
+   * several valid ones, the one with the latest start applies.
    */
   private static Resolution<SheetLine> line(
       List<SheetLine> lines, Term term, MarketSheet sheet, Instant at) {

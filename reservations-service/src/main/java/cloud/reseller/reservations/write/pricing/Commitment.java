@@ -22,8 +22,8 @@ public record Commitment(
   /**
    * Resolves a quantity, which must be at least 1 and at most what one order can hold.
    *
-   * @param prices the customer's price rules by what they are set for (S58)
-   * @param defaultPrice holds where there is no such rule
+   * @param prices the customer's price rules by target (S58)
+   * @param defaultPrice applies if there is no such rule
    */
   public static Resolution<Commitment> of(
       CatalogueSelection selection,
@@ -31,8 +31,12 @@ public record Commitment(
       NavigableMap<String, PriceRule> prices,
       AppliedPrice defaultPrice,
       PurchaseRules rules) {
-    if (quantity < 1 || quantity > Integer.MAX_VALUE) {
+    boolean counted = quantity <= Integer.MAX_VALUE;
+    if (quantity < 1 || !counted && !rules.markupsBounded()) {
       return Refused.of(Refusal.QUANTITY_INVALID);
+    }
+    if (!counted) {
+      return Refused.of(Refusal.QUANTITY_TOO_LARGE);
     }
     AppliedPrice price = Pricing.rule(prices, selection.line(), defaultPrice, rules);
     return selection

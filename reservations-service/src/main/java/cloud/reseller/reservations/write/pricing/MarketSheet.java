@@ -18,7 +18,7 @@ import java.util.TreeMap;
 /** The prices of one sheet in one market. */
 final class MarketSheet {
 
-  /** So that of several lines that hold the last one is always the same. */
+  /** Sorts lines so that the last of several valid ones is always the same. */
   private static final Comparator<SheetLine> BY_TERM_AND_BEGINNING =
       Comparator.comparing(SheetLine::term).thenComparing(SheetLine::from);
 
@@ -28,7 +28,7 @@ final class MarketSheet {
   private final Position restsOn;
   private final boolean isForgottenAtFirst;
 
-  /** By what is left of size and region where case does not count. */
+  /** By the folded names of size and region. */
   private final Map<String, Map<String, List<SheetLine>>> products;
 
   private MarketSheet(
@@ -47,13 +47,13 @@ final class MarketSheet {
   }
 
   /**
-   * A sheet.
+   * Creates a sheet.
    *
-   * @param until when the sheet itself ends; empty for one of the present form, whose lines end by
-   *     themselves
+   * @param until when the sheet itself ends; empty for version 2, in which each line has its own
+   *     validity
    * @param restsOn the publication
    * @param lines of one market, in the order of the log
-   * @param before the sheet it comes after, if there is one; what is equal is held once
+   * @param before the previous sheet, if any, whose equal objects are shared
    */
   static MarketSheet of(
       String id,
@@ -73,7 +73,7 @@ final class MarketSheet {
     return new MarketSheet(id, from, until, restsOn, false, products);
   }
 
-  /** The same sheet, forgotten under the first two rule sets. */
+  /** The same sheet, marked as forgotten under rule sets 1 and 2. */
   MarketSheet forgottenAtFirst() {
     return new MarketSheet(id, from, until, restsOn, true, products);
   }
@@ -114,12 +114,12 @@ final class MarketSheet {
     return isForgottenAtFirst;
   }
 
-  /** Whether it is of the first form, which has an end of its own. */
+  /** Whether it is a sheet of version 1, which has an end of its own. */
   boolean endsItself() {
     return until.isPresent();
   }
 
-  /** Whether the first two rule sets know it. */
+  /** Whether it exists under rule sets 1 and 2. */
   boolean isKnownAtFirst() {
     return endsItself() && !isForgottenAtFirst;
   }
@@ -132,14 +132,14 @@ final class MarketSheet {
     return hasBegunAt(time) && (until.isEmpty() || time.isBefore(until.get()));
   }
 
-  /** Whether an older sheet can no longer hold, at that time or later. */
+  /** Whether this sheet supersedes an older one for good, from a given time on. */
   boolean replaces(MarketSheet older, Instant time) {
     boolean lastsAsLong =
         until.isEmpty() || older.until.isPresent() && !until.get().isBefore(older.until.get());
     return hasBegunAt(time) && lastsAsLong;
   }
 
-  /** Whether there is a line of a size. */
+  /** Whether there is a line for a size. */
   boolean has(String size, PurchaseRules rules) {
     Map<String, List<SheetLine>> regions = products.getOrDefault(folded(size), Map.of());
     return rules.anyCase()
@@ -147,7 +147,7 @@ final class MarketSheet {
         : regions.values().stream().flatMap(List::stream).anyMatch(line -> line.sku().equals(size));
   }
 
-  /** The lines of a size in a region, by term and beginning. */
+  /** The lines for a size in a region, by term and start. */
   List<SheetLine> lines(String size, String region, PurchaseRules rules) {
     List<SheetLine> lines =
         products
@@ -160,7 +160,7 @@ final class MarketSheet {
             .toList();
   }
 
-  /** Its lines by size, region, term and beginning. */
+  /** Its lines by size, region, term and start. */
   List<SheetLine> lines() {
     return new TreeMap<>(products)
         .values().stream()

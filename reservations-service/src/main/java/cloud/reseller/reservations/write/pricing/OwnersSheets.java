@@ -13,21 +13,20 @@ import java.util.stream.Stream;
 /**
  * The published price sheets of one partner, or of the operator.
  *
- * @param byMarket newest first: the one that begins later, and of two that begin together the one
- *     published later
+ * @param byMarket newest first: by start, and with the same start by publication
  */
 record OwnersSheets(Map<String, List<MarketSheet>> byMarket) {
 
-  /** No sheet. */
+  /** No sheets. */
   static final OwnersSheets NONE = new OwnersSheets(Map.of());
 
   /**
-   * How long a sheet is kept after another one took its place: what falls due is decided on the
-   * prices of its due time.
+   * How long a sheet is kept after it was replaced: what falls due is decided with the prices at
+   * the due time.
    */
   static final Duration KEPT = Duration.ofDays(400);
 
-  /** How long the first two rule sets kept it. */
+  /** The same under rule sets 1 and 2. */
   private static final Duration KEPT_AT_FIRST = Duration.ofDays(30);
 
   /** The newest sheet of a market, in force or not. */
@@ -35,7 +34,7 @@ record OwnersSheets(Map<String, List<MarketSheet>> byMarket) {
     return first(market, _ -> true);
   }
 
-  /** The sheet of a market that begins last of those that have begun. */
+  /** The latest sheet of a market that has begun. */
   Optional<MarketSheet> begun(String market, Instant at) {
     return first(market, sheet -> sheet.hasBegunAt(at));
   }
@@ -50,9 +49,9 @@ record OwnersSheets(Map<String, List<MarketSheet>> byMarket) {
   }
 
   /**
-   * These sheets and one more.
+   * These sheets with another one added.
    *
-   * @param time when it is published
+   * @param time of its publication
    */
   OwnersSheets plus(String market, MarketSheet added, Instant time) {
     Map<String, List<MarketSheet>> next = new HashMap<>(byMarket);
@@ -60,7 +59,7 @@ record OwnersSheets(Map<String, List<MarketSheet>> byMarket) {
     return new OwnersSheets(Map.copyOf(next));
   }
 
-  /** These sheets and one that is older than all of its market. */
+  /** These sheets with one added that is older than all others of its market. */
   OwnersSheets plusOlder(String market, MarketSheet older) {
     Map<String, List<MarketSheet>> next = new HashMap<>(byMarket);
     next.merge(market, List.of(older), OwnersSheets::both);
@@ -90,7 +89,7 @@ record OwnersSheets(Map<String, List<MarketSheet>> byMarket) {
     return List.copyOf(all);
   }
 
-  /** What the first two rule sets forgot, they do not find again because it is kept longer now. */
+  /** Sheets are kept longer now, but those forgotten under rule sets 1 and 2 stay so there. */
   private static boolean isForgottenAtFirst(
       MarketSheet sheet, MarketSheet added, List<MarketSheet> newer, Instant time) {
     return sheet.isForgottenAtFirst()

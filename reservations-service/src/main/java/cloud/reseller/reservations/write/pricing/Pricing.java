@@ -45,7 +45,7 @@ public final class Pricing {
             .orElse(defaultPrice);
   }
 
-  /** What is written as the target is looked for first, then in any case. */
+  /** An exact match of the target precedes one in another case. */
   private static Optional<AppliedPrice> rule(
       NavigableMap<String, PriceRule> rules,
       String target,
@@ -61,7 +61,7 @@ public final class Pricing {
         .map(rule -> new AppliedPrice(rule.getValue(), origin, rule.getKey()));
   }
 
-  /** Whether the cost with a markup is a commitment that can be ordered. */
+  /** Whether the cost plus a markup is within the limit of one order. */
   static boolean isMarkedInRange(Money cost, int basisPoints) {
     return cost.amountMinor() == 0
         || WHOLE + basisPoints <= MOST_MINOR * WHOLE / cost.amountMinor();

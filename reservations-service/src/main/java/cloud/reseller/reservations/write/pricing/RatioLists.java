@@ -14,20 +14,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The published lists of size flexibility ratios. Decisions need of one which sizes have a group.
+ * The published lists of size flexibility ratios. Decisions only need to know which sizes have a
+ * group.
  *
- * @param newestFirst the one that begins later, and of two that begin together the one published
- *     later
+ * @param newestFirst by start, and with the same start by publication
  */
 record RatioLists(List<RatioList> newestFirst) {
 
-  /** No size has a group. */
+  /** No lists. */
   static final RatioLists NONE = new RatioLists(List.of());
 
   /**
    * A list.
    *
-   * @param from the first instant it takes the place of the list before it
+   * @param from the first instant at which it replaces the earlier list
    * @param restsOn the publication
    * @param sizes in the list's own spelling
    * @param folded the same in lower case
@@ -62,15 +62,15 @@ record RatioLists(List<RatioList> newestFirst) {
         : newestFirst.stream().max(Comparator.comparing(list -> list.restsOn().offset()));
   }
 
-  /** These lists and one that is older than all. */
+  /** These lists with one added that is older than all others. */
   RatioLists plusOlder(RatioList older) {
     return new RatioLists(Stream.concat(newestFirst.stream(), Stream.of(older)).toList());
   }
 
   /**
-   * These lists and one more.
+   * These lists with another one added.
    *
-   * @param time when it is published
+   * @param time of its publication
    */
   RatioLists plus(RatioList added, Instant time) {
     List<RatioList> all = new ArrayList<>(newestFirst);
@@ -83,8 +83,8 @@ record RatioLists(List<RatioList> newestFirst) {
   }
 
   /**
-   * Without those another one took the place of by that time. The one published last stays: to the
-   * first two rule sets it is the one that holds.
+   * Without those that were replaced by that time. The one published last is kept, because it is in
+   * force under rule sets 1 and 2.
    */
   private static List<RatioList> kept(List<RatioList> all, RatioList published, Instant time) {
     List<RatioList> kept = new ArrayList<>();

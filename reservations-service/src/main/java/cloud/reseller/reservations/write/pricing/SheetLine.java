@@ -14,14 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A price of a published sheet, as decisions need it.
+ * A price of a published sheet, for decisions.
  *
  * @param sku ARM SKU name in the sheet's own spelling
  * @param sheetSku "productId:skuId"
- * @param unitMinor the partner's cost of one instance for the whole term in minor units, to the
- *     last digit of the sheet
- * @param from the first instant it holds
- * @param until the first instant it no longer holds
+ * @param unitMinor the partner's cost of one instance for the whole term in minor units, with all
+ *     digits of the sheet
+ * @param from the first instant at which it is valid
+ * @param until the first instant at which it is no longer valid
  */
 public record SheetLine(
     String sku,
@@ -46,7 +46,7 @@ public record SheetLine(
         line.until());
   }
 
-  /** A line of the first form holds as long as its sheet. */
+  /** A line of version 1 is valid as long as its sheet. */
   static SheetLine of(PriceSheetLineV1 line, PriceSheetPublishedV1 sheet) {
     return new SheetLine(
         line.sku(),
@@ -59,7 +59,7 @@ public record SheetLine(
         sheet.effectiveUntil());
   }
 
-  /** This line, holding what is equal in other lines once. */
+  /** This line, sharing equal objects with other lines. */
   SheetLine sharing(Map<Object, Object> held) {
     return new SheetLine(
         shared(sku, held),
@@ -82,8 +82,8 @@ public record SheetLine(
   }
 
   /**
-   * What so many cost, rounded half up to the minor unit once, on the whole order; empty if that is
-   * not what one order can hold.
+   * The cost of a quantity, rounded half up to the minor unit once, on the whole order; empty if it
+   * is not within the limit of one order.
    */
   Optional<Money> cost(long quantity) {
     BigDecimal exact = unitMinor.multiply(BigDecimal.valueOf(quantity));

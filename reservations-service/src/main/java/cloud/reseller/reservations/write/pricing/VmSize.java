@@ -2,7 +2,7 @@ package cloud.reseller.reservations.write.pricing;
 
 import cloud.reseller.reservations.write.policies.PurchaseRules;
 
-/** What the name of a virtual machine size tells. */
+/** Properties of a virtual machine size that follow from its name. */
 final class VmSize {
 
   private static final String STANDARD = "Standard_";
@@ -22,7 +22,7 @@ final class VmSize {
         || endsWithIgnoreCase(sku, "_Preview");
   }
 
-  /** "Standard_", the series, then the number of cores. */
+  /** Whether the name is "Standard_", the series and the number of cores. */
   private static boolean isSeries(String sku, String series, PurchaseRules rules) {
     int cores = STANDARD.length() + series.length();
     return startsWith(sku, 0, STANDARD, rules)

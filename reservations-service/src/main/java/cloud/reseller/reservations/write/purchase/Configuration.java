@@ -26,7 +26,10 @@ record Configuration(Scope scope, Flexibility flexibility) {
   private static final String OFF = "Off";
 
   private static final List<Policy<Wanted>> POLICIES =
-      List.of(Configuration::displayNameFits, Configuration::reviewIsWithinTerm);
+      List.of(
+          Configuration::displayNameFits,
+          Configuration::displayNameIsVisible,
+          Configuration::reviewIsWithinTerm);
 
   private record Wanted(PurchaseContext asked, CatalogueSelection selection) {
 
@@ -53,7 +56,7 @@ record Configuration(Scope scope, Flexibility flexibility) {
     String flexibility = properties.isEmpty() ? ON : properties.get().instanceFlexibility();
     PurchaseRules rules = wanted.asked.rules();
     if (rules.matches(ON, flexibility)) {
-      // A size without a flexibility group covers itself only, which is what OFF says (D8).
+      // A size without a flexibility group covers only itself, which is recorded as OFF (D8).
       return new Resolved<>(
           new Configuration(
               scope, wanted.selection.isFlexible() ? Flexibility.ON : Flexibility.OFF));
@@ -75,9 +78,17 @@ record Configuration(Scope scope, Flexibility flexibility) {
 
   private static Optional<Refused<Wanted>> displayNameFits(Wanted wanted) {
     Optional<String> displayName = wanted.properties().displayName();
-    return displayName.isEmpty() || displayName.get().length() <= DISPLAY_NAME_MOST
+    return displayName.isEmpty()
+            || wanted.asked.rules().length(displayName.get()) <= DISPLAY_NAME_MOST
         ? Policy.met()
         : Policy.unmet(Refusal.DISPLAY_NAME_INVALID, "", DISPLAY_NAME_MOST);
+  }
+
+  private static Optional<Refused<Wanted>> displayNameIsVisible(Wanted wanted) {
+    Optional<String> displayName = wanted.properties().displayName();
+    return displayName.isEmpty() || wanted.asked.rules().isVisible(displayName.get())
+        ? Policy.met()
+        : Policy.unmet(Refusal.DISPLAY_NAME_NOT_VISIBLE, "");
   }
 
   /** The review must be later than now and not after the end of the term (E10). */

@@ -67,7 +67,9 @@ record Eligibility(PurchaseContext asked, Subscription subscription, String gran
   private static Resolution<Eligibility> ofSubscription(PurchaseContext asked) {
     String billingScope = asked.wanted().properties().billingScopeId();
     Optional<Subscription> subscription =
-        asked.account().subscription(billingScope, Subscription.startOfId(billingScope));
+        asked
+            .rules()
+            .subscription(asked.account(), billingScope, Subscription.startOfId(billingScope));
     return subscription.isEmpty()
         ? Refused.of(Refusal.SUBSCRIPTION_UNKNOWN, asked.account().restsOn().toString())
         : Policy.all(OF_SUBSCRIPTION, new Eligibility(asked, subscription.get(), grant(asked)));

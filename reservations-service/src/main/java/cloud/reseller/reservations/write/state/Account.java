@@ -69,8 +69,25 @@ public sealed interface Account {
       Limit limit)
       implements Account {
 
-    /** The subscription whose id is the part of {@code text} from {@code start} on. */
+    /**
+     * The subscription one of whose ids is the part of {@code text} from {@code start} on. One that
+     * exists comes before one that was deleted, whose Azure subscription may have been added again;
+     * then the one with that Azure id comes before the one with that id here.
+     */
     public Optional<Subscription> subscription(String text, int start) {
+      Optional<Subscription> found = Optional.empty();
+      for (Subscription subscription : subscriptions) {
+        if (subscription.isNamedBy(text, start)
+            && (found.isEmpty()
+                || subscription.rank(text, start) > found.get().rank(text, start))) {
+          found = Optional.of(subscription);
+        }
+      }
+      return found;
+    }
+
+    /** The subscription that was added first of those one of whose ids it is. */
+    public Optional<Subscription> firstSubscription(String text, int start) {
       for (Subscription subscription : subscriptions) {
         if (subscription.isNamedBy(text, start)) {
           return Optional.of(subscription);
@@ -83,7 +100,7 @@ public sealed interface Account {
     public Account after(PermissionEvent event, Position position) {
       return switch (event) {
         case SubscriptionAdded added ->
-            subscription(added.subscriptionId(), 0).isPresent() ? this : with(added, position);
+            firstSubscription(added.subscriptionId(), 0).isPresent() ? this : with(added, position);
         case SubscriptionSuspended e ->
             change(e.subscriptionId(), s -> s.with(Subscription.Status.SUSPENDED, position));
         case SubscriptionReactivated e ->

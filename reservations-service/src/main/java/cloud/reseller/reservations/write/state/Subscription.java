@@ -52,6 +52,12 @@ public record Subscription(
     return isAt(id, text, start) || isAt(entitlementId, text, start);
   }
 
+  /** Among subscriptions that an id names, the one with the highest rank is meant. */
+  int rank(String text, int start) {
+    int exists = status == Status.DELETED ? 0 : 2;
+    return exists + (isAt(entitlementId, text, start) ? 1 : 0);
+  }
+
   private static boolean isAt(String id, String text, int start) {
     return text.length() - start == id.length()
         && text.regionMatches(true, start, id, 0, id.length());

@@ -68,7 +68,7 @@ class CatalogueCodecTest {
   }
 
   @Test
-  void whose_it_is_and_when_its_lines_hold_is_the_same() {
+  void owners_and_validities_are_restored() {
     publish(Optional.of(PARTNER), "ours", NOW.plus(Duration.ofDays(3)), linesOf("ours", 2_500));
     publish(Optional.empty(), "theirs", NOW, linesOf("theirs", 3));
     publish(Optional.of("other"), "others", NOW, linesOf("others", 3));
@@ -94,7 +94,7 @@ class CatalogueCodecTest {
   }
 
   @Test
-  void what_the_first_rule_sets_forgot_stays_forgotten() {
+  void sheets_forgotten_under_earlier_rule_sets_stay_forgotten() {
     publish("old", NOW, lines("old", "US", 2, 100));
     publish("new", NOW.plus(Duration.ofDays(1)), lines("new", "US", 2, 90));
     time = NOW.plus(Duration.ofDays(31));

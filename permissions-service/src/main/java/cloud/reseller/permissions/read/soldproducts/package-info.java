@@ -1,0 +1,2 @@
+/** Which products price sheets sell. */
+package cloud.reseller.permissions.read.soldproducts;
