@@ -68,16 +68,65 @@
     }
   });
 
-  // Nobody looks: the outcome is asked for when somebody does.
-  document.addEventListener("htmx:beforeRequest", function (event) {
-    if (document.hidden && event.detail.elt.id === "outcome") {
-      event.preventDefault();
-    }
-  });
+  // The outcome of a request arrives by itself, while somebody looks.
+  var live = null;
 
-  // The session has ended: the page itself leads to signing in, and comes back here.
+  function hangUp() {
+    if (live) {
+      live.close();
+      live = null;
+    }
+  }
+
+  function listen() {
+    var waiting = document.querySelector("[data-live]");
+    if (!waiting || document.hidden) {
+      hangUp();
+      return;
+    }
+    if (live) {
+      return;
+    }
+    var stream = new EventSource(waiting.dataset.live);
+    live = stream;
+    stream.addEventListener("decided", function () {
+      hangUp();
+      htmx.trigger(waiting, "decided");
+    });
+    stream.addEventListener("waiting", function () {
+      var long = document.querySelector("[data-long]");
+      if (long) {
+        long.hidden = false;
+      }
+    });
+    // A stream that is refused stays closed. The page itself then finds out why.
+    stream.addEventListener("error", function () {
+      if (stream.readyState === EventSource.CLOSED && live === stream) {
+        window.setTimeout(function () {
+          if (live === stream) {
+            live = null;
+            htmx.trigger(waiting, "decided");
+          }
+        }, 3000);
+      }
+    });
+  }
+
+  document.addEventListener("visibilitychange", listen);
+  document.addEventListener("htmx:afterSettle", listen);
+  window.addEventListener("pagehide", hangUp);
+  listen();
+
+  // The session has ended: the page itself leads to signing in, and comes back here. A form is sent
+  // without a script, for a page that keeps what was entered.
   document.addEventListener("htmx:responseError", function (event) {
-    if (event.detail.xhr.status === 499) {
+    if (event.detail.xhr.status !== 499) {
+      return;
+    }
+    var form = event.detail.elt.closest("form");
+    if (form && event.detail.requestConfig.verb === "post") {
+      form.submit();
+    } else {
       window.location.reload();
     }
   });

@@ -472,6 +472,59 @@ public interface Words {
   @Message("Only admin and sales agents can add subscriptions.")
   String onlyAgentsAddSubscriptions();
 
+  // Reservations of the portal.
+
+  @Message("your partner")
+  String yourPartner();
+
+  @Message("Your price")
+  String yourPrice();
+
+  @Message(
+      "No reservation yet. What you buy, and what is billed to a subscription of which you are Owner, stands here.")
+  String noReservationsOfUser();
+
+  @Message("What only your partner can do")
+  String onlyPartnerTitle();
+
+  @Message("Exchange a reservation for another one")
+  String partnerExchanges();
+
+  @Message("Cancel a reservation before its end")
+  String partnerCancels();
+
+  @Message(
+      "Renew a reservation at its end. Without that it ends by itself, and usage is billed as you go")
+  String partnerRenews();
+
+  @Message("Change the scope that was chosen at the purchase")
+  String partnerChangesScope();
+
+  @Message(
+      "Ask your partner, with the id of the reservation. None of this can be done here or in the Azure portal.")
+  String askPartnerWithId();
+
+  // Sessions.
+
+  @Message("Your session has ended")
+  String sessionEnded();
+
+  @Message(
+      "Nothing was changed. What you entered is kept on this page: sign in in a second window, then come back and send it again.")
+  String sessionEndedNext();
+
+  @Message("Sign in (opens a second window)")
+  String signInSecondWindow();
+
+  @Message("Send it again")
+  String sendFormAgain();
+
+  @Message("You are signed in")
+  String signedIn();
+
+  @Message("Close this window and send what you entered again in the other one.")
+  String signedInNext();
+
   // Portal.
 
   @Message("Buy")
@@ -637,8 +690,12 @@ public interface Words {
   String waitingForDecision();
 
   @Message(
-      "No decision yet. It is not lost: this page shows it as soon as there is one. The same request can be sent again and buys once.")
+      "What became of it is unknown yet. This page shows the decision as soon as there is one. The same request can be sent again and buys once.")
   String waitingLong();
+
+  @Message(
+      "The answer cannot be had now: the service behind it does not answer. This page shows the decision as soon as it can. The same request can be sent again and buys once.")
+  String waitingMissing();
 
   @Message("Bought")
   String bought();

@@ -3,6 +3,7 @@ package cloud.reseller.local.parts;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import cloud.reseller.topics.AccessRules;
 import cloud.reseller.topics.KafkaSetup;
@@ -199,7 +200,9 @@ class KafkaAccessIT {
       }
     }
     changesNothingElse(portal);
-    joinsNoGroup(portal, "portal-outcomes");
+    joinsNoGroup(portal, "portal");
+    joinsNoGroup(portal, "reservations-service-outcomes");
+    readsIn(portal, "portal-outcomes-of-one-start");
     usesNoTransactionalId(portal, "portal-1");
     usesNoTransactionalId(portal, "permissions-service-directory");
   }
@@ -593,6 +596,21 @@ class KafkaAccessIT {
                 }
               })
           .isInstanceOfAny(GroupAuthorizationException.class, TopicAuthorizationException.class);
+    }
+  }
+
+  /** Reads in a group, from the end. */
+  private static void readsIn(Map<String, String> client, String group) {
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        consumer(client, Map.of("group.id", group, "auto.offset.reset", "latest"))) {
+      consumer.subscribe(List.of("purchase-outcomes"));
+      await()
+          .atMost(LIMIT)
+          .until(
+              () -> {
+                consumer.poll(Duration.ofMillis(200));
+                return !consumer.assignment().isEmpty();
+              });
     }
   }
 

@@ -13,18 +13,14 @@ import java.util.Optional;
  * What became of one request.
  *
  * @param waiting whether there is no decision yet
- * @param takesLong whether that has been so for long
  * @param missing whether the answer cannot be had now
- * @param next how often the page will have asked
  * @param kind ok, no or wait, by which the state is drawn
  * @param details code and id of a refusal; empty otherwise
  */
 record RequestPage(
     Formats.Id id,
     boolean waiting,
-    boolean takesLong,
     boolean missing,
-    int next,
     String kind,
     String title,
     String text,
@@ -34,11 +30,8 @@ record RequestPage(
     Optional<Formats.Id> reservation,
     String details) {
 
-  /** After so many questions, one a second, the page says that it takes long. */
-  private static final int LONG = 15;
-
   static RequestPage of(
-      String id, Part<Outcome> outcome, Optional<Reservation> bought, int asked, Formats formats) {
+      String id, Part<Outcome> outcome, Optional<Reservation> bought, Formats formats) {
     Words words = formats.words();
     return switch (outcome) {
       case Part.Had<Outcome>(Outcome one) ->
@@ -46,8 +39,6 @@ record RequestPage(
               formats.id(id),
               false,
               false,
-              false,
-              0,
               kind(one.state()),
               title(one.state(), words),
               text(one, bought, formats),
@@ -63,23 +54,20 @@ record RequestPage(
               one.reservationId().map(formats::id),
               one.code().map(code -> code + " " + id).orElse(""));
       // Whoever asks for a request that is not its own learns nothing else than one that waits.
-      case Part.Refused<Outcome> _ -> without(id, asked, false, formats);
-      case Part.Missing<Outcome> _ -> without(id, asked, true, formats);
+      case Part.Refused<Outcome> _ -> without(id, false, formats);
+      case Part.Missing<Outcome> _ -> without(id, true, formats);
     };
   }
 
-  private static RequestPage without(String id, int asked, boolean missing, Formats formats) {
+  private static RequestPage without(String id, boolean missing, Formats formats) {
     Words words = formats.words();
-    boolean takesLong = asked >= LONG;
     return new RequestPage(
         formats.id(id),
         true,
-        takesLong,
         missing,
-        asked + 1,
         "wait",
         words.waitingForDecision(),
-        takesLong || missing ? words.waitingLong() : "",
+        missing ? words.waitingMissing() : "",
         "",
         Optional.empty(),
         Optional.empty(),

@@ -69,24 +69,16 @@ class RequestsResource {
         Templates.requests(frame, RequestsPage.of(found, after.isPresent(), viewer.formats())));
   }
 
-  /**
-   * A request that was published.
-   *
-   * @param asked how often the page has asked for its outcome, so that it can say when that takes
-   *     long
-   */
+  /** A request that was published. */
   @GET
   @Path("/{request: " + RequestIds.GUID + "}")
-  public TemplateInstance show(
-      @RestPath("request") String request, @RestQuery("asked") Optional<Integer> asked) {
+  public TemplateInstance show(@RestPath("request") String request) {
     Part<Outcome> outcome =
         Part.of(reservations.request(viewer.bearer(), viewer.customerId(), request));
     Optional<Reservation> bought = bought(outcome);
     Formats formats = viewer.formats();
     Frame frame = frames.of(viewer.words().request());
-    return frame.show(
-        Templates.request(
-            frame, RequestPage.of(request, outcome, bought, asked.orElse(0), formats)));
+    return frame.show(Templates.request(frame, RequestPage.of(request, outcome, bought, formats)));
   }
 
   private Optional<Reservation> bought(Part<Outcome> outcome) {
