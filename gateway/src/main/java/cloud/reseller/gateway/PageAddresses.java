@@ -14,6 +14,7 @@ final class PageAddresses {
           "dashboard",
           "portal",
           "assets",
+          "sign-in",
           "signed-in",
           "sign-out",
           "signed-out",

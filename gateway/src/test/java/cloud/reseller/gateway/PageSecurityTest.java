@@ -66,6 +66,59 @@ class PageSecurityTest {
   }
 
   @Test
+  void a_stream_of_events_whose_session_has_ended_is_told_so() throws Exception {
+    assertThat(
+            send(call("portal/requests/0f8fad5b-d9cb-469f-a165-70867728950e/live")
+                    .header("Accept", "text/event-stream"))
+                .statusCode())
+        .isEqualTo(499);
+  }
+
+  @Test
+  void a_form_sent_after_the_session_has_ended_is_kept_with_its_values() throws Exception {
+    HttpResponse<String> answer =
+        send(
+            call("portal/buy")
+                .header("Cookie", "csrf-token=known")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(
+                    BodyPublishers.ofString(
+                        "csrf-token=known&quantity=3&name=%3Cscript%3E%22a+b&size=Standard_D2s_v5")));
+
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(answer.headers().firstValue("Content-Security-Policy")).isPresent();
+    assertThat(answer.body())
+        .contains("action=\"/portal/buy\"", "href=\"/sign-in\" target=\"_blank\"")
+        .contains("name=\"quantity\" value=\"3\"", "name=\"size\" value=\"Standard_D2s_v5\"")
+        .contains("name=\"name\" value=\"&lt;script&gt;&quot;a b\"")
+        .contains("name=\"csrf-token\" value=\"known\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"csrf-token=another", "csrf-token=", "other=1", "csrf-token=known"})
+  void a_form_of_another_page_is_not_kept(String cookie) throws Exception {
+    String field = cookie.equals("csrf-token=known") ? "" : "&csrf-token=known";
+    HttpResponse<String> answer =
+        send(
+            call("portal/buy")
+                .header("Cookie", cookie)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("quantity=3" + field)));
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).doesNotContain("quantity", "csrf-token");
+  }
+
+  @Test
+  void signing_out_after_the_session_has_ended_is_signed_out() throws Exception {
+    HttpResponse<String> answer = post("sign-out", "");
+
+    assertThat(answer.statusCode()).isEqualTo(303);
+    assertThat(URI.create(answer.headers().firstValue("Location").orElseThrow()).getPath())
+        .isEqualTo("/signed-out");
+  }
+
+  @Test
   void no_service_gets_a_cookie() throws Exception {
     HttpResponse<String> answer =
         send(call("v1/customers").header("Cookie", "q_session=secret; zone=UTC"));

@@ -60,7 +60,8 @@ public class Frames {
         List.of(
             entry(words.subscriptions(), PORTAL + "/subscriptions"),
             entry(words.buy(), PORTAL + "/buy"),
-            entry(words.requests(), PORTAL + "/requests")),
+            entry(words.requests(), PORTAL + "/requests"),
+            entry(words.reservations(), PORTAL + "/reservations")),
         words.portal(),
         false,
         false,

@@ -1,7 +1,10 @@
 package cloud.reseller.gateway.pages;
 
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.ForbiddenException;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -14,10 +17,20 @@ import org.jboss.resteasy.reactive.RestResponse;
 class StartResource {
 
   private final Viewer viewer;
+  private final Frames frames;
 
   @Inject
-  StartResource(Viewer viewer) {
+  StartResource(Viewer viewer, Frames frames) {
     this.viewer = viewer;
+    this.frames = frames;
+  }
+
+  @CheckedTemplate(basePath = "pages", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+  static class Templates {
+
+    static native TemplateInstance signedIn(Frame frame);
+
+    private Templates() {}
   }
 
   @GET
@@ -41,5 +54,14 @@ class StartResource {
   @Path("/signed-in")
   public RestResponse<Void> signedIn() {
     return start();
+  }
+
+  /** For a second window, when a form of the first one was sent after the session had ended. */
+  @GET
+  @Path("/sign-in")
+  @RunOnVirtualThread
+  public TemplateInstance signInBeside() {
+    Frame frame = frames.of(viewer.words().signedIn());
+    return frame.show(Templates.signedIn(frame));
   }
 }

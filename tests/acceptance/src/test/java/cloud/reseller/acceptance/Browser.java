@@ -164,6 +164,18 @@ final class Browser {
     }
   }
 
+  /** Ends its sessions, here and at the sign-in service, as time does. */
+  void forgetsSessions() {
+    for (HttpCookie cookie : List.copyOf(cookies.getCookieStore().getCookies())) {
+      if (!cookie.getName().equals("csrf-token")) {
+        cookies
+            .getCookieStore()
+            .getURIs()
+            .forEach(at -> cookies.getCookieStore().remove(at, cookie));
+      }
+    }
+  }
+
   /** The cookies it keeps for the gateway. */
   List<HttpCookie> cookies() {
     return cookies.getCookieStore().get(base);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import cloud.reseller.acceptance.Browser.Page;
 import cloud.reseller.testing.Infrastructure;
+import cloud.reseller.testing.Login;
 import java.net.HttpCookie;
 import java.net.URI;
 import java.time.Duration;
@@ -309,6 +310,104 @@ class PagesIT {
     assertThat(other.open(CHOICE).html())
         .contains("You cannot buy yet")
         .doesNotContain("id=\"buy\"");
+  }
+
+  @Test
+  void the_outcome_of_a_request_is_announced_to_its_page_as_soon_as_there_is_one() {
+    Buyer buyer = api.newBuyer("US");
+    api.permit(buyer.id());
+    Browser browser = user(buyer, buyer.owner());
+
+    Page waiting = browser.send(chosen(browser).form("id=\"buy\""));
+    Page stream = browser.open(waiting.address().getPath() + "/live");
+
+    // The stream ends with the decision, so it was read to its end.
+    assertThat(stream.status()).isEqualTo(200);
+    assertThat(stream.answer().headers().firstValue("Content-Type").orElseThrow())
+        .startsWith("text/event-stream");
+    assertThat(stream.answer().headers().firstValue("Content-Encoding")).isEmpty();
+    assertThat(stream.html())
+        .contains("event:decided")
+        .doesNotContain(buyer.id(), "Standard_D2s_v5");
+    assertThat(browser.open(waiting.address().getPath()).html()).contains("Bought");
+  }
+
+  @Test
+  void what_was_bought_stands_in_the_reservations_with_what_only_the_partner_can_do() {
+    Buyer buyer = api.newBuyer("US");
+    api.permit(buyer.id());
+    Browser browser = user(buyer, buyer.owner());
+    assertThat(browser.open("/portal/reservations").html())
+        .contains("No reservation yet", "What only your partner can do")
+        .contains("Exchange a reservation", "Cancel a reservation", "Renew a reservation")
+        .contains("Change the scope");
+    Page bought = decided(browser, browser.send(chosen(browser).form("id=\"buy\"")));
+    assertThat(bought.html()).contains("Bought");
+
+    assertThat(browser.open("/portal/reservations").html())
+        .contains("Standard_D2s_v5", "USD", "works")
+        .doesNotContain("No reservation yet");
+    Browser other = user(buyer, api.newUser(buyer.id()));
+    assertThat(other.open("/portal/reservations").html()).contains("No reservation yet");
+  }
+
+  @Test
+  void a_form_sent_after_the_session_has_ended_is_kept_until_a_second_window_has_signed_in() {
+    Buyer buyer = api.newBuyer("DE");
+    Login login =
+        Infrastructure.shared()
+            .agentLogin("admin_agent", api.partner(), UUID.randomUUID().toString());
+    Browser browser = new Browser(gateway);
+    browser.signIn("/", login);
+    String account = "/dashboard/customers/" + buyer.id();
+    Page asked = browser.open(account + "?change=on");
+    browser.forgetsSessions();
+
+    Page kept = browser.send(asked.form("/permission").type("reason", "agreed by phone"));
+    assertThat(kept.status()).isEqualTo(401);
+    assertThat(kept.html()).contains("Your session has ended", "value=\"agreed by phone\"");
+    assertThat(browser.open(account, Map.of("HX-Request", "true")).status()).isEqualTo(499);
+
+    Page window = browser.signIn("/sign-in", login);
+    assertThat(window.html()).contains("You are signed in", "Close this window");
+    Page changed = browser.send(kept.form("/permission"));
+    assertThat(changed.status()).isEqualTo(200);
+    assertThat(changed.html()).contains("agreed by phone");
+    assertThat(pressed(browser.open(account))).isEqualTo("On");
+  }
+
+  @Test
+  void when_the_log_is_silent_it_is_unknown_and_the_same_request_can_be_sent_again() {
+    Buyer buyer = api.newBuyer("US");
+    api.permit(buyer.id());
+    Instance silent =
+        house.another(Service.GATEWAY, 1, Map.of("kafka.bootstrap.servers", "127.0.0.1:1"));
+    silent.start().awaitReady();
+    try {
+      Browser browser = new Browser(silent.address());
+      browser.signIn("/", Infrastructure.shared().customerLogin(buyer.id(), buyer.owner()));
+      Page choice = chosen(browser);
+
+      Page unknown = browser.send(choice.form("id=\"buy\""));
+
+      assertThat(unknown.status()).isEqualTo(503);
+      assertThat(unknown.html())
+          .contains("Whether your request arrived is unknown", "the same request again")
+          .doesNotContain("failed");
+      assertThat(nonce(unknown)).isEqualTo(nonce(choice));
+    } finally {
+      silent.stop();
+      Instance first = house.first(Service.GATEWAY);
+      first.stop();
+      first.set("quarkus.oidc.credentials.secret", Infrastructure.shared().signIn(first.address()));
+      first.start().awaitReady();
+    }
+  }
+
+  private static String nonce(Page page) {
+    var nonce = Pattern.compile("name=\"nonce\" value=\"([^\"]*)\"").matcher(page.html());
+    assertThat(nonce.find()).as(page.html()).isTrue();
+    return nonce.group(1);
   }
 
   @Test

@@ -1,0 +1,2 @@
+/** The reservations that a customer's user may see. */
+package cloud.reseller.gateway.portal.reservations;
