@@ -79,6 +79,14 @@ public record Formats(Locale locale, ZoneId zone, Instant now, Words words) {
     return ago.toHours() == 0 ? words.minutesAgo(ago.toMinutes()) : words.hoursAgo(ago.toHours());
   }
 
+  /** How long ago something was, such as 2 s ago. */
+  public String ago(Duration ago) {
+    if (ago.toMinutes() == 0) {
+      return words.secondsAgo(ago.toSeconds());
+    }
+    return ago.toHours() == 0 ? words.minutesAgo(ago.toMinutes()) : words.hoursAgo(ago.toHours());
+  }
+
   /** A day. */
   public String date(LocalDate day) {
     return DateTimeFormatter.ofPattern(words.datePattern(), locale).format(day);

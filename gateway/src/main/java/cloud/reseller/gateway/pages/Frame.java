@@ -3,6 +3,7 @@ package cloud.reseller.gateway.pages;
 import io.quarkus.qute.TemplateInstance;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /**
  * What stands around every page.
@@ -17,6 +18,7 @@ import java.util.Locale;
  * @param activityLog whether the gear icon leads to the activity log
  * @param forms whether the frame has its forms, to change the language and to sign out
  * @param back the page's own address, to which a change of language returns
+ * @param age how old what is shown is, in words, once everything is there; empty if it is new
  */
 public record Frame(
     String title,
@@ -29,7 +31,8 @@ public record Frame(
     boolean activityLog,
     boolean forms,
     String back,
-    Locale locale) {
+    Locale locale,
+    Supplier<String> age) {
 
   /**
    * An entry of the menu.
@@ -43,6 +46,11 @@ public record Frame(
     return locale.toLanguageTag();
   }
 
+  /** How old what is shown is, in words; empty if it is new. */
+  public String asOf() {
+    return age.get();
+  }
+
   /** Whether the page is in Chinese. */
   public boolean chinese() {
     return locale.getLanguage().equals("zh");
@@ -51,7 +59,7 @@ public record Frame(
   /** The same for a page that was found by no route: there is no token for its forms. */
   Frame withoutForms() {
     return new Frame(
-        title, side, person, role, menu, heading, search, activityLog, false, back, locale);
+        title, side, person, role, menu, heading, search, activityLog, false, back, locale, age);
   }
 
   /** Shows a template in the viewer's language. */

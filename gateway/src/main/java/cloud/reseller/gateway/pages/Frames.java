@@ -1,8 +1,11 @@
 package cloud.reseller.gateway.pages;
 
 import cloud.reseller.gateway.pages.Frame.Entry;
+import cloud.reseller.gateway.services.DataAge;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** Makes the frame of a page for whoever looks at it. */
@@ -12,11 +15,16 @@ public class Frames {
   private static final String DASHBOARD = "/dashboard";
   private static final String PORTAL = "/portal";
 
+  /** What is no older counts as new. */
+  private static final Duration NEW = Duration.ofSeconds(1);
+
   private final Viewer viewer;
+  private final DataAge age;
 
   @Inject
-  Frames(Viewer viewer) {
+  Frames(Viewer viewer, DataAge age) {
     this.viewer = viewer;
+    this.age = age;
   }
 
   /** The frame of a page, by the viewer's role. */
@@ -48,7 +56,8 @@ public class Frames {
         true,
         true,
         viewer.address(),
-        viewer.locale());
+        viewer.locale(),
+        this::age);
   }
 
   private Frame portal(String title, Words words) {
@@ -67,7 +76,8 @@ public class Frames {
         false,
         true,
         viewer.address(),
-        viewer.locale());
+        viewer.locale(),
+        this::age);
   }
 
   private Frame bare(String title, String role) {
@@ -82,10 +92,19 @@ public class Frames {
         false,
         true,
         viewer.address(),
-        viewer.locale());
+        viewer.locale(),
+        this::age);
   }
 
   private Entry entry(String text, String address) {
     return new Entry(text, address, viewer.path().startsWith(address));
+  }
+
+  private String age() {
+    return age.at(Instant.now())
+        .filter(old -> old.compareTo(NEW) > 0)
+        .map(viewer.formats()::ago)
+        .map(viewer.words()::asOf)
+        .orElse("");
   }
 }

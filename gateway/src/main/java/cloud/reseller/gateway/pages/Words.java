@@ -504,6 +504,14 @@ public interface Words {
       "Ask your partner, with the id of the reservation. None of this can be done here or in the Azure portal.")
   String askPartnerWithId();
 
+  // How old what is shown is.
+
+  @Message("{seconds} s ago")
+  String secondsAgo(long seconds);
+
+  @Message("as of {ago}")
+  String asOf(String ago);
+
   // Sessions.
 
   @Message("Your session has ended")

@@ -56,6 +56,8 @@ final class Links {
       if (seen.add(call)) {
         Answer answer = call.by(token).at(gateway);
         assertThat(answer.status()).as("%s: %s", call, answer).isEqualTo(200);
+        assertThat(answer.header("Data-As-Of")).as("%s", call).isPresent();
+        assertThat(answer.header("Data-Position")).as("%s", call).isPresent();
         collect(answer);
       }
     }

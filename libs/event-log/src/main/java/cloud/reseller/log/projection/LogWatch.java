@@ -1,5 +1,6 @@
 package cloud.reseller.log.projection;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.apache.kafka.common.Uuid;
  */
 final class LogWatch {
 
-  private static final long EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private final LogState log;
   private final List<String> topics;
@@ -28,8 +29,16 @@ final class LogWatch {
   // Written by the admin client's thread.
   private volatile boolean answered = true;
   private volatile Map<String, Uuid> topicIds = Map.of();
-  private volatile Map<TopicPartition, Long> ends = Map.of();
+  private volatile Optional<Look> last = Optional.empty();
   private volatile Optional<String> trouble = Optional.empty();
+
+  /**
+   * What was seen of the log.
+   *
+   * @param at a time before which everything that was committed lies before the ends
+   * @param ends of the committed records
+   */
+  record Look(Instant at, Map<TopicPartition, Long> ends) {}
 
   LogWatch(LogState log, List<String> topics) {
     this.log = log;
@@ -57,12 +66,13 @@ final class LogWatch {
     Map<String, Uuid> ids = new HashMap<>();
     found.forEach(topic -> ids.put(topic.name(), topic.topicId()));
     topicIds = ids;
+    Instant at = Instant.now();
     try {
       log.committedEnds(found)
           .whenComplete(
               (offsets, failure) -> {
                 if (failure == null) {
-                  succeeded(offsets);
+                  succeeded(at, offsets);
                 } else {
                   failed(failure);
                 }
@@ -72,10 +82,10 @@ final class LogWatch {
     }
   }
 
-  private void succeeded(Map<TopicPartition, ListOffsetsResultInfo> offsets) {
+  private void succeeded(Instant at, Map<TopicPartition, ListOffsetsResultInfo> offsets) {
     Map<TopicPartition, Long> found = new HashMap<>();
     offsets.forEach((partition, info) -> found.put(partition, info.offset()));
-    ends = found;
+    last = Optional.of(new Look(at, Map.copyOf(found)));
     trouble = Optional.empty();
     answered = true;
   }
@@ -90,8 +100,13 @@ final class LogWatch {
   }
 
   OptionalLong end(TopicPartition partition) {
-    Long end = ends.get(partition);
+    Long end = last.map(look -> look.ends().get(partition)).orElse(null);
     return end == null ? OptionalLong.empty() : OptionalLong.of(end);
+  }
+
+  /** The last look that succeeded. */
+  Optional<Look> last() {
+    return last;
   }
 
   /** Why the last request failed; empty if it did not. */

@@ -9,8 +9,10 @@ import cloud.reseller.log.projection.ProjectionHealth.Status;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -84,6 +87,8 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
 
   // Read by other threads.
   private final Map<TopicPartition, Long> storedHere = new ConcurrentHashMap<>();
+  private final Map<TopicPartition, Instant> appliedHere = new ConcurrentHashMap<>();
+  private volatile Optional<Instant> levelAt = Optional.empty();
   private volatile boolean stopping;
   private volatile Optional<Consumer<byte[], byte[]>> polling = Optional.empty();
 
@@ -136,6 +141,48 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
   /** The position stored by this instance; empty if it does not own the partition. */
   Optional<Long> storedHere(TopicPartition partition) {
     return Optional.ofNullable(storedHere.get(partition));
+  }
+
+  /** The positions of all partitions; empty if another instance owns one, or if it is unknown. */
+  Optional<Map<TopicPartition, Long>> storedHere() {
+    Map<TopicPartition, Long> stored = Map.copyOf(storedHere);
+    return watch
+        .last()
+        .filter(look -> stored.keySet().containsAll(look.ends().keySet()))
+        .map(_ -> stored);
+  }
+
+  /**
+   * The time up to which rows with these positions hold everything; empty if that is unknown.
+   * Records of a partition are applied in order, so where some are missing it is the time of the
+   * last one applied, or of the last look at the log that found none missing.
+   */
+  Optional<Instant> asOf(Map<TopicPartition, Long> stored) {
+    Optional<LogWatch.Look> look = watch.last();
+    if (look.isEmpty()) {
+      return Optional.empty();
+    }
+    if (level(look.get(), stored)) {
+      levelAt = look.map(LogWatch.Look::at);
+      return levelAt;
+    }
+    List<Optional<Instant>> known =
+        look.get().ends().entrySet().stream()
+            .filter(end -> stored.getOrDefault(end.getKey(), 0L) < end.getValue())
+            .map(end -> later(levelAt, Optional.ofNullable(appliedHere.get(end.getKey()))))
+            .toList();
+    return known.contains(Optional.<Instant>empty())
+        ? Optional.empty()
+        : known.stream().flatMap(Optional::stream).min(Comparator.naturalOrder());
+  }
+
+  private static boolean level(LogWatch.Look look, Map<TopicPartition, Long> stored) {
+    return look.ends().entrySet().stream()
+        .allMatch(end -> stored.getOrDefault(end.getKey(), 0L) >= end.getValue());
+  }
+
+  private static Optional<Instant> later(Optional<Instant> one, Optional<Instant> other) {
+    return Stream.concat(one.stream(), other.stream()).max(Comparator.naturalOrder());
   }
 
   /** Whether every partition has reached the high watermark seen at the start, on any instance. */
@@ -391,6 +438,7 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
       List<ConsumerRecord<byte[], byte[]>> records = polled.records(partition);
       if (!records.isEmpty()) {
         one.applied(records.getLast().timestamp());
+        appliedHere.put(partition, Instant.ofEpochMilli(records.getLast().timestamp()));
       }
       one.parked(
           (int) written.closed().stream().filter(s -> s.partition().equals(partition)).count());
@@ -430,6 +478,8 @@ final class ProjectionRuntime implements ConsumerRebalanceListener {
           }
         });
     lag.measure(owned.values());
+    // Noticed here too, so that it is known even if nobody reads for long.
+    storedHere().ifPresent(this::asOf);
   }
 
   private void sayRunning() {

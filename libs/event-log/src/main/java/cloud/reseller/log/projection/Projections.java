@@ -7,11 +7,15 @@ import cloud.reseller.log.projection.ProjectionHealth.Status;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -111,6 +115,41 @@ public final class Projections implements AutoCloseable {
    */
   public boolean caughtUp() {
     return runtimes.stream().allMatch(ProjectionRuntime::caughtUp);
+  }
+
+  /**
+   * How current the rows are now; rows that are read afterwards are at least as current.
+   *
+   * @throws SQLException if the database fails, which is asked only for partitions that another
+   *     instance owns
+   */
+  public Freshness freshness() throws SQLException {
+    Map<String, Map<TopicPartition, Long>> stored = stored();
+    Map<TopicPartition, Long> lowest = new TreeMap<>(PositionAdvance.ORDER);
+    List<Optional<Instant>> asOf = new ArrayList<>();
+    for (ProjectionRuntime runtime : runtimes) {
+      Map<TopicPartition, Long> its = stored.getOrDefault(runtime.name(), Map.of());
+      its.forEach((partition, position) -> lowest.merge(partition, position, Math::min));
+      asOf.add(runtime.asOf(its));
+    }
+    return new Freshness(
+        asOf.contains(Optional.<Instant>empty())
+            ? Optional.empty()
+            : asOf.stream().flatMap(Optional::stream).min(Comparator.naturalOrder()),
+        lowest.entrySet().stream()
+            .map(
+                entry ->
+                    new Position(
+                        entry.getKey().topic(), entry.getKey().partition(), entry.getValue()))
+            .toList());
+  }
+
+  private Map<String, Map<TopicPartition, Long>> stored() throws SQLException {
+    Map<String, Map<TopicPartition, Long>> here = new HashMap<>();
+    for (ProjectionRuntime runtime : runtimes) {
+      runtime.storedHere().ifPresent(stored -> here.put(runtime.name(), stored));
+    }
+    return here.size() == runtimes.size() ? here : database.read(c -> positions.read(c, names));
   }
 
   /**

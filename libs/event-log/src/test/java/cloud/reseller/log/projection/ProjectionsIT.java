@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -572,6 +573,55 @@ class ProjectionsIT {
     awaitLevel(log, 0);
     await().atMost(SOON).until(() -> status(projections) == Status.RUNNING);
     assertThat(rows.notes()).containsExactly("a=1", "a=2");
+  }
+
+  @Test
+  void rows_say_up_to_when_and_where_they_hold_everything() throws Exception {
+    Log log = log(2);
+    Projections projections = start("reader", new Notes(log.topic()));
+    log.commit(0, "a=1");
+    Instant committed = Instant.now();
+
+    await().atMost(SOON).until(() -> isAfter(projections.freshness(), committed));
+
+    // A record and its marker.
+    assertThat(projections.freshness().positions())
+        .containsExactly(new Position(log.topic(), 0, 2), new Position(log.topic(), 1, 0));
+  }
+
+  @Test
+  void rows_that_lack_a_record_are_not_said_to_be_newer_than_it() throws Exception {
+    Log log = log(1);
+    CountDownLatch gate = new CountDownLatch(1);
+    Notes notes = new Notes(log.topic()).behind(gate);
+    Projections projections = start("reader", notes);
+    await().atMost(SOON).until(() -> projections.freshness().asOf().isPresent());
+    log.commit(0, "a=1");
+    Instant committed = Instant.now();
+    await().atMost(SOON).until(notes::held);
+
+    Freshness lacking = projections.freshness();
+    assertThat(lacking.asOf().orElseThrow()).isBefore(committed);
+    assertThat(lacking.positions()).containsExactly(new Position(log.topic(), 0, 0));
+    gate.countDown();
+    await().atMost(SOON).until(() -> isAfter(projections.freshness(), committed));
+  }
+
+  @Test
+  void an_instance_that_owns_nothing_says_the_same_of_the_rows() throws Exception {
+    Log log = log(1);
+    start("reader", new Notes(log.topic()));
+    Projections idle = start("reader", new Notes(log.topic()), new SimpleMeterRegistry());
+    log.commit(0, "a=1");
+    Instant committed = Instant.now();
+
+    await().atMost(SOON).until(() -> isAfter(idle.freshness(), committed));
+
+    assertThat(idle.freshness().positions()).containsExactly(new Position(log.topic(), 0, 2));
+  }
+
+  private static boolean isAfter(Freshness freshness, Instant time) {
+    return freshness.asOf().filter(time::isBefore).isPresent();
   }
 
   private Log log(int partitions) {

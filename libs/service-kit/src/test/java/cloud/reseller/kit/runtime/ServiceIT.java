@@ -13,6 +13,7 @@ import io.restassured.response.Response;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -120,6 +121,21 @@ class ServiceIT {
 
     given().auth().oauth2(admin).delete("/v1/counter/people/" + oid).then().statusCode(204);
     await().untilAsserted(() -> assertThat(tenants(oid)).isEmpty());
+  }
+
+  @Test
+  void a_read_says_up_to_when_and_where_its_rows_hold_everything() {
+    add(id(), id(), "Contoso");
+    Instant added = Instant.now();
+
+    await()
+        .untilAsserted(
+            () -> {
+              Response read = given().auth().oauth2(admin).get("/v1/shop");
+              assertThat(read.statusCode()).isEqualTo(200);
+              assertThat(Instant.parse(read.header("Data-As-Of"))).isAfter(added);
+              assertThat(read.header("Data-Position")).matches("([a-z-]+=(\\d+:\\d+,?)+;?)+");
+            });
   }
 
   @Test

@@ -1,0 +1,37 @@
+package cloud.reseller.gateway.services;
+
+import io.quarkus.arc.Arc;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.client.ClientRequestContext;
+import jakarta.ws.rs.client.ClientResponseContext;
+import jakarta.ws.rs.client.ClientResponseFilter;
+import jakarta.ws.rs.ext.Provider;
+import java.time.DateTimeException;
+import java.time.Instant;
+
+/** Notes how old the answers of services are. */
+@Provider
+class DataAgeFilter implements ClientResponseFilter {
+
+  private static final String AS_OF = "Data-As-Of";
+
+  private final DataAge age;
+
+  @Inject
+  DataAgeFilter(DataAge age) {
+    this.age = age;
+  }
+
+  @Override
+  public void filter(ClientRequestContext call, ClientResponseContext answer) {
+    String asOf = answer.getHeaderString(AS_OF);
+    if (asOf != null && Arc.container().requestContext().isActive()) {
+      try {
+        age.seen(Instant.parse(asOf));
+      } catch (DateTimeException unreadable) {
+        // A page without its age is better than no page.
+        return;
+      }
+    }
+  }
+}
