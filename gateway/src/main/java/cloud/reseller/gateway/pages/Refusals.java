@@ -25,6 +25,9 @@ public final class Refusals {
       case "ProductExcluded", "800020" -> words.refusedExcluded();
       case "RegionNotSold" -> words.refusedRegion();
       case "TermNotSold", "UnsupportedReservationTerm" -> words.refusedTerm();
+      case "BillingPlanNotSold" -> words.refusedPlan();
+      case "FlexibilityInvalid" -> words.refusedFlexibility();
+      case "ResourceTypeNotSold" -> words.refusedType();
       case "PriceNotInForce" -> words.refusedPriceGone();
       case "QuantityInvalid" -> words.refusedQuantity();
       case "DisplayNameInvalid" -> words.refusedName();

@@ -512,6 +512,15 @@ public interface Words {
   @Message("as of {ago}")
   String asOf(String ago);
 
+  @Message("The size cannot be paid for in this way. Choose the other one.")
+  String refusedPlan();
+
+  @Message("Instance size flexibility is not possible for this size and scope. Leave it out.")
+  String refusedFlexibility();
+
+  @Message("Only reservations for virtual machines are sold.")
+  String refusedType();
+
   // Sessions.
 
   @Message("Your session has ended")

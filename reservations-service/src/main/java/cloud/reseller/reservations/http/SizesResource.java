@@ -40,7 +40,8 @@ class SizesResource {
   /** A search that finds more says too little. */
   private static final int MOST = 50;
 
-  private static final int MOST_LINES = 5_000;
+  /** Some of those that are found may not be sold now. */
+  private static final int MOST_FOUND = 60;
 
   /** The vCPUs in the name of a size; of a constrained one, those that are left of them. */
   private static final Pattern VCPUS =
@@ -87,7 +88,7 @@ class SizesResource {
     List<PriceSheetLine> lines =
         sheets
             .inForce(partner, country, now)
-            .map(sheet -> sheets.aboutSizes(sheet, text, MOST_LINES))
+            .map(sheet -> sheets.aboutSizes(sheet, text, MOST_FOUND))
             .orElse(List.of());
     return SeekBasedResourceCollection.page(
         sizes(lines, now),

@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -148,15 +149,22 @@ public class PriceSheets {
    * The lines of a published sheet about sizes whose name contains a text, by size.
    *
    * @param text part of the name, in any case
-   * @param size maximum number of lines
+   * @param most maximum number of sizes, the first by name
    */
-  public List<PriceSheetLine> aboutSizes(OfMarket sheet, String text, int size) {
-    return linesOf(sheet, "z.size like ?", "%" + escaped(text) + "%", size);
+  public List<PriceSheetLine> aboutSizes(OfMarket sheet, String text, int most) {
+    return linesOf(
+        sheet,
+        """
+        z.size in (
+          select distinct size from size_lines
+          where sheet = ? and market = ? and size like ? order by size limit ?)
+        """,
+        List.of(sheet.sheet(), sheet.market(), "%" + escaped(text) + "%", most));
   }
 
   /** The lines of a published sheet about one size. */
   public List<PriceSheetLine> aboutSize(OfMarket sheet, String name) {
-    return linesOf(sheet, "z.size = ?", name.toLowerCase(Locale.ROOT), Integer.MAX_VALUE);
+    return linesOf(sheet, "z.size = ?", List.of(name.toLowerCase(Locale.ROOT)));
   }
 
   private static String escaped(String text) {
@@ -166,7 +174,9 @@ public class PriceSheets {
         .replace("_", "\\_");
   }
 
-  private List<PriceSheetLine> linesOf(OfMarket sheet, String condition, String value, int size) {
+  private List<PriceSheetLine> linesOf(OfMarket sheet, String condition, List<?> values) {
+    List<Object> all = new ArrayList<>(List.of(sheet.sheet(), sheet.market()));
+    all.addAll(values);
     return sql.query(
         """
         select l.type, l.line, s.effective_from, s.effective_until
@@ -175,8 +185,8 @@ public class PriceSheets {
           join price_sheets s on s.sheet = z.sheet and s.market = z.market
         where z.sheet = ? and z.market = ? and z.record_offset < s.record_offset and\s"""
             + condition
-            + " order by z.size, z.record_offset limit ?",
-        List.of(sheet.sheet(), sheet.market(), value, size),
+            + " order by z.size, z.record_offset",
+        all,
         PriceSheets::line);
   }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
@@ -28,11 +29,18 @@ import org.apache.kafka.clients.admin.GroupListing;
 final class House implements AutoCloseable {
   static final int PARTITIONS = 12;
 
+  /** All gateways read the sessions of each other. */
+  private static final List<String> SESSION_KEYS =
+      List.of(
+          "quarkus.oidc.token-state-manager.encryption-secret",
+          "quarkus.oidc.authentication.state-secret");
+
   private final Infrastructure infrastructure = Infrastructure.shared();
   private final Path logs;
   private final Map<Service, Database> databases = new EnumMap<>(Service.class);
   private final Map<Service, Instance> first = new EnumMap<>(Service.class);
   private final List<Instance> all = new ArrayList<>();
+  private final String sessionKey = UUID.randomUUID().toString().replace("-", "");
 
   private House(String name) {
     this.logs = Path.of("target", "instances", name);
@@ -119,6 +127,9 @@ final class House implements AutoCloseable {
       first.forEach(
           (other, instance) ->
               settings.put("reseller.gateway." + other.shortName(), instance.address().toString()));
+    }
+    if (service == Service.GATEWAY) {
+      SESSION_KEYS.forEach(key -> settings.put(key, sessionKey));
     }
     settings.putAll(different);
     Instance instance = new Instance(service.module() + "-" + ordinal, service, logs, settings);

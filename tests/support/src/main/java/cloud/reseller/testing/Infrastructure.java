@@ -145,11 +145,14 @@ public interface Infrastructure {
   /** How a customer's user signs in to the pages. */
   Login customerLogin(String customerId, String oid);
 
+  /** How a person who runs the services signs in to the pages. */
+  Login operatorLogin(String oid);
+
   /**
-   * Lets a gateway sign people in to its pages.
+   * Lets a gateway sign people in to its pages, in addition to those that may already.
    *
    * @param pages its address
-   * @return the secret of its client
+   * @return the secret of the client of all gateways
    */
   String signIn(URI pages);
 }

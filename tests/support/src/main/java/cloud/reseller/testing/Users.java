@@ -4,9 +4,11 @@ import cloud.reseller.local.parts.Realm;
 import cloud.reseller.local.parts.Secrets;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -14,6 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Users {
   private final Realm realm;
   private final Map<Realm.User, Realm.User> made = new ConcurrentHashMap<>();
+  private final Set<URI> pages = new HashSet<>();
+  private final String pagesSecret = Secrets.generate();
 
   Users(Realm realm) {
     this.realm = realm;
@@ -81,10 +85,20 @@ final class Users {
         Realm.Role.CUSTOMER_USER);
   }
 
-  String signIn(URI pages) {
-    String secret = Secrets.generate();
-    realm.pages(pages, secret);
-    return secret;
+  Login operatorLogin(String oid) {
+    return login(
+        "operator",
+        "operator",
+        UUID.fromString(oid),
+        Optional.empty(),
+        Optional.empty(),
+        Realm.Role.OPERATIONS);
+  }
+
+  synchronized String signIn(URI gateway) {
+    pages.add(gateway);
+    realm.pages(pages, pagesSecret);
+    return pagesSecret;
   }
 
   private String tokenOf(

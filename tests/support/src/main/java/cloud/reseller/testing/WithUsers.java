@@ -48,6 +48,11 @@ abstract class WithUsers implements Infrastructure {
   }
 
   @Override
+  public final Login operatorLogin(String oid) {
+    return users().operatorLogin(oid);
+  }
+
+  @Override
   public final String signIn(URI pages) {
     return users().signIn(pages);
   }

@@ -89,7 +89,7 @@ final class Launcher {
 
     Realm realm = keycloak.join().realm();
     realm.directGrant(options.demo());
-    realm.pages(URI.create(address(Component.GATEWAY)), clientSecret(data));
+    realm.pages(List.of(URI.create(address(Component.GATEWAY))), clientSecret(data));
     printTable(data, options.demo() && demo(data, keycloak.join()));
   }
 

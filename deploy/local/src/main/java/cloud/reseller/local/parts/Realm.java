@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -159,15 +160,20 @@ public final class Realm {
   /**
    * Lets the gateway sign people in to its pages.
    *
-   * @param pages the gateway's address, the only one people are sent back to
+   * @param pages the gateway's addresses, the only ones people are sent back to
    * @param clientSecret what the gateway proves itself with
    */
-  public void pages(URI pages, String clientSecret) {
+  public void pages(Collection<URI> pages, String clientSecret) {
     ObjectNode client = client(PARTNERS, KeycloakServer.PAGES_CLIENT).orElseThrow();
     client.put("secret", clientSecret);
-    client.putArray("redirectUris").add(pages.resolve("/signed-in").toString());
+    ArrayNode back = client.putArray("redirectUris");
+    pages.forEach(each -> back.add(each.resolve("/signed-in").toString()));
     ((ObjectNode) client.get("attributes"))
-        .put("post.logout.redirect.uris", pages.resolve("/signed-out").toString());
+        .put(
+            "post.logout.redirect.uris",
+            pages.stream()
+                .map(each -> each.resolve("/signed-out").toString())
+                .collect(Collectors.joining("##")));
     send("PUT", PARTNERS + "/clients/" + client.get("id").asText(), client);
   }
 

@@ -130,7 +130,7 @@ class RealmIT {
   void the_client_of_the_pages_has_the_secret_and_the_addresses_it_was_given() {
     String secret = Secrets.generate();
 
-    realm.pages(URI.create("http://localhost:18080"), secret);
+    realm.pages(List.of(URI.create("http://localhost:18080")), secret);
 
     JsonNode client = realm.send("GET", PARTNERS + "/clients?clientId=gateway").get(0);
     assertThat(client.get("publicClient").asBoolean()).isFalse();
