@@ -780,7 +780,10 @@ final class Repertoire extends Steps {
     }
   }
 
-  /** Makes a purchase for a new customer in each partition; the time of some is ahead of every clock. */
+  /**
+   * Makes a purchase for a new customer in each partition; the time of some is ahead of every
+   * clock.
+   */
   void buysInEveryPartition() throws Exception {
     String sheet = COLUMNS + line("Standard_D2s_v5", "eastus", 1, "US", "USD", "499.95", since(-1));
     imported("/v1/pricesheets", sheet);
