@@ -36,6 +36,9 @@ final class Repertoire extends Steps {
   /** So many requests of one customer a day has answers for. */
   private static final int ANSWERED_A_DAY = 1_000;
 
+  /** The last of the sheets in the stored logs that begins in this century began by then. */
+  private static final Instant BEHIND_THE_STORED_SHEETS = Instant.parse("2026-11-28T00:00:01Z");
+
   private static final String COLUMNS =
       "ProductTitle,ProductId,SkuId,SkuTitle,Publisher,SkuDescription,UnitOfMeasure,TermDuration,"
           + "Market,Currency,UnitPrice,PricingTierRangeMin,PricingTierRangeMax,EffectiveStartDate,"
@@ -777,11 +780,16 @@ final class Repertoire extends Steps {
     }
   }
 
-  /** Makes a purchase for a new customer in each partition; some are ahead of every clock. */
+  /**
+   * Makes a purchase for a new customer in each partition; the time of some is ahead of every
+   * clock.
+   */
   void buysInEveryPartition() throws Exception {
-    imported(
-        "/v1/pricesheets",
-        COLUMNS + line("Standard_D2s_v5", "eastus", 1, "US", "USD", "499.95", since(-1)));
+    String sheet = COLUMNS + line("Standard_D2s_v5", "eastus", 1, "US", "USD", "499.95", since(-1));
+    imported("/v1/pricesheets", sheet);
+    if (Instant.now().isBefore(BEHIND_THE_STORED_SHEETS)) {
+      imported("/v1/pricesheets?effectiveFrom=" + BEHIND_THE_STORED_SHEETS, sheet);
+    }
     for (int partition = 0; partition < House.PARTITIONS; partition++) {
       accepts(buyer("buyer in " + partition, partition, "US"), _ -> {});
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +31,9 @@ class ReplayIT {
 
   /** What is made from nothing here: nothing is parked, no record comes after its erasure. */
   private static final Set<String> EMPTY = Set.of("projection_parked", "directory_left_over_1");
+
+  /** Its own rows of subscriptions have their ids in Azure. */
+  private static final String UNUSED_BY_PERMISSIONS = "entitlement_1";
 
   private static House house;
   private static PartnerCenter admin;
@@ -57,7 +61,15 @@ class ReplayIT {
             assertThat(tables.entrySet().stream().filter(t -> t.getValue().startsWith("0 rows")))
                 .as("empty in %s", service)
                 .extracting(Map.Entry::getKey)
-                .isSubsetOf(EMPTY));
+                .isSubsetOf(empty(service)));
+  }
+
+  private static Set<String> empty(Service service) {
+    Set<String> empty = new HashSet<>(EMPTY);
+    if (service == Service.PERMISSIONS) {
+      empty.add(UNUSED_BY_PERMISSIONS);
+    }
+    return empty;
   }
 
   @AfterAll
