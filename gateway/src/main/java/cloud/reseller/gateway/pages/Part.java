@@ -14,9 +14,6 @@ import java.util.function.Function;
  */
 public sealed interface Part<T> {
 
-  /** How long a page waits for a part. */
-  Duration PATIENCE = Duration.ofMillis(2500);
-
   /** The answer. */
   record Had<T>(T value) implements Part<T> {}
 
@@ -26,9 +23,12 @@ public sealed interface Part<T> {
   /** The service did not answer in time, or not at all. */
   record Missing<T>() implements Part<T> {}
 
-  /** Waits for the answer to a question that changes nothing. */
+  /**
+   * Waits for the answer to a question that changes nothing, as long as the page still waits. An
+   * answer that is there already is taken in any case.
+   */
   static <T> Part<T> of(CompletionStage<T> asked) {
-    return within(asked, PATIENCE);
+    return within(asked, Patience.left());
   }
 
   /**
