@@ -5,6 +5,8 @@ import io.quarkus.oidc.OidcSession;
 import io.quarkus.qute.i18n.Localized;
 import io.quarkus.qute.i18n.MessageBundles;
 import io.quarkus.runtime.BlockingOperationControl;
+import io.quarkus.security.AuthenticationCompletionException;
+import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.http.Cookie;
 import io.vertx.ext.web.RoutingContext;
@@ -91,10 +93,15 @@ public class Viewer {
 
   /**
    * The session is looked at when somebody asks for it. Where that cannot wait for the sign-in
-   * service, as in an error before a page was begun, nobody is signed in.
+   * service, as in an error before a page was begun, and where it is not valid, nobody is signed
+   * in.
    */
   private boolean isSignedIn() {
-    return BlockingOperationControl.isBlockingAllowed() && !identity.isAnonymous();
+    try {
+      return BlockingOperationControl.isBlockingAllowed() && !identity.isAnonymous();
+    } catch (AuthenticationFailedException | AuthenticationCompletionException none) {
+      return false;
+    }
   }
 
   /** The chosen language, else the browser's. */
