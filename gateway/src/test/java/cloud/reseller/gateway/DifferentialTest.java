@@ -71,7 +71,7 @@ class DifferentialTest {
   /** The same messages to pages: each is answered once, and no service sees any part of them. */
   @Test
   void pages_answer_what_services_would_and_nothing_of_it_reaches_a_service() throws Exception {
-    odd = "/dashboard/w";
+    odd = "/dashboard/p";
     List<List<Draft>> connections = connections(messagesToPages());
     assertThat(connections.stream().mapToInt(List::size).sum()).isGreaterThanOrEqualTo(2_000);
     exchange(connections);
@@ -285,7 +285,8 @@ class DifferentialTest {
       }
       RawHttp.Message answer = answers.get(number++);
       if (message.isGood() && !message.path.startsWith(SERVICE)) {
-        if (answer.status() != 404 && answer.status() != 411) {
+        boolean asked = message.method.equals("OPTIONS") && answer.status() == 200;
+        if (answer.status() != 404 && answer.status() != 411 && !asked) {
           return Optional.of("a good message was not answered by the pages: " + answer.status());
         }
         // Without a length, the rest of the connection is not read.

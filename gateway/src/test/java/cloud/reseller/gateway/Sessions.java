@@ -140,7 +140,7 @@ public final class Sessions implements QuarkusTestResourceLifecycleManager {
 
   /** The cookies of a session with that ID token, as the gateway makes them. */
   static String cookies(String idToken) {
-    return "q_session=" + encrypted(idToken, KEY) + "; q_session_at=" + encrypted("at||", KEY);
+    return "q_session=" + encrypted(idToken, KEY) + "; q_session_at=" + encrypted("at|300|openid", KEY);
   }
 
   static String encrypted(String token, String key) {

@@ -92,7 +92,7 @@ class ErrorPages {
   @ServerExceptionMapper
   RestResponse<String> notFound(NotFoundException none) {
     Words words = viewer.words();
-    Frame frame = frames.of(words.notFound()).withoutForms();
+    Frame frame = frames.of(words.notFound());
     Problem problem = new Problem(words.notFound(), words.notFoundNext(), false, "");
     return ResponseBuilder.<String>create(404)
         .entity(frame.show(Templates.errorPage(frame, problem)).render())
@@ -150,7 +150,7 @@ class ErrorPages {
       return;
     }
     Words words = viewer.words();
-    Frame frame = frames.of(words.notPossible()).withoutForms();
+    Frame frame = frames.of(words.notPossible());
     Problem problem = new Problem(words.notPossible(), words.notPossibleNext(), false, "");
     answer.setEntity(
         frame.show(Templates.errorPage(frame, problem)).render(), null, MediaType.valueOf(HTML));

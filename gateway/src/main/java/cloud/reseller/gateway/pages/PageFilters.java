@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
@@ -52,12 +53,12 @@ class PageFilters {
    * and let no script change it; older ones do not say it.
    */
   @ServerRequestFilter(preMatching = true)
-  void refuseForeignForms(ContainerRequestContext request) {
+  Optional<Response> refuseForeignForms(ContainerRequestContext request) {
     String from = request.getHeaderString("Sec-Fetch-Site");
     boolean foreign = from != null && !from.equals("same-origin") && !from.equals("none");
-    if (foreign && !SAFE.contains(request.getMethod())) {
-      request.abortWith(Response.status(Response.Status.BAD_REQUEST).build());
-    }
+    return foreign && !SAFE.contains(request.getMethod())
+        ? Optional.of(Response.status(Response.Status.BAD_REQUEST).build())
+        : Optional.empty();
   }
 
   @ServerResponseFilter

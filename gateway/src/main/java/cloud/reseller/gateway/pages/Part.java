@@ -43,11 +43,14 @@ public sealed interface Part<T> {
     try {
       return new Had<>(asked.toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException late) {
+      MissingParts.note(late);
       return new Missing<>();
     } catch (ExecutionException failed) {
-      return failed.getCause() instanceof WebApplicationException refused
-          ? Refusal.of(refused.getResponse()).<Part<T>>map(Refused::new).orElseGet(Missing::new)
-          : new Missing<>();
+      if (failed.getCause() instanceof WebApplicationException refused) {
+        return Refusal.of(refused.getResponse()).<Part<T>>map(Refused::new).orElseGet(Missing::new);
+      }
+      MissingParts.note(failed);
+      return new Missing<>();
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       return new Missing<>();

@@ -29,6 +29,9 @@ public class Viewer {
   /** Cookie with the browser's time zone, set by a script. */
   static final String ZONE = "zone";
 
+  /** Where the token of the forms is kept while a page is made. */
+  private static final String FORM_TOKEN = "csrf_token";
+
   private static final Locale CHINESE = Locale.CHINESE;
   private static final Locale ENGLISH = Locale.ENGLISH;
 
@@ -127,6 +130,14 @@ public class Viewer {
   /** How numbers and times are shown to the viewer. */
   public Formats formats() {
     return new Formats(locale(), zone(), now, words());
+  }
+
+  /**
+   * Whether forms on this page have their token: it is made once a route has taken the call, and
+   * before anything of the page is.
+   */
+  boolean mayFillForms() {
+    return http.get(FORM_TOKEN) != null;
   }
 
   /** The path of the page, without its query. */
