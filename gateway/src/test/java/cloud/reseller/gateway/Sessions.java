@@ -87,6 +87,11 @@ public final class Sessions implements QuarkusTestResourceLifecycleManager {
           .setStatusCode(400)
           .putHeader("Content-Type", "application/json")
           .end("{\"error\":\"invalid_grant\",\"error_description\":\"Code not valid\"}");
+    } else if (call.path().matches("/v1/customers/[^/]+")) {
+      call.response()
+          .setStatusCode(404)
+          .putHeader("Content-Type", "application/json")
+          .end("{\"code\":\"20002\",\"description\":\"No such customer.\"}");
     } else {
       call.response()
           .putHeader("Content-Type", "application/json")
@@ -140,7 +145,10 @@ public final class Sessions implements QuarkusTestResourceLifecycleManager {
 
   /** The cookies of a session with that ID token, as the gateway makes them. */
   static String cookies(String idToken) {
-    return "q_session=" + encrypted(idToken, KEY) + "; q_session_at=" + encrypted("at|300|openid", KEY);
+    return "q_session="
+        + encrypted(idToken, KEY)
+        + "; q_session_at="
+        + encrypted("at|300|openid", KEY);
   }
 
   static String encrypted(String token, String key) {

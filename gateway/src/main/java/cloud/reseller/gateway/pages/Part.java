@@ -31,6 +31,11 @@ public sealed interface Part<T> {
     return within(asked, Patience.left());
   }
 
+  /** The same for a question of no page, such as one of many in a stream. */
+  static <T> Part<T> alone(CompletionStage<T> asked) {
+    return within(asked, Patience.IN_ALL);
+  }
+
   /**
    * Waits for the answer to a change, which services themselves give up in time: a missing answer
    * means that the outcome is unknown.
