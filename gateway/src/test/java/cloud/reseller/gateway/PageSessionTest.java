@@ -240,6 +240,22 @@ class PageSessionTest {
   }
 
   @Test
+  void a_file_of_nobody_is_not_read() throws Exception {
+    HttpResponse<String> answer =
+        client.send(
+            call("dashboard/customers")
+                .header("Cookie", "q_session=none; csrf-token=" + "A".repeat(22))
+                .header("Content-Type", "multipart/form-data; boundary=x")
+                .POST(BodyPublishers.ofString("--x\r\n"))
+                .build(),
+            BodyHandlers.ofString());
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.headers().firstValue("Connection")).contains("close");
+    assertThat(answer.body()).contains("<h1>Not possible</h1>");
+  }
+
+  @Test
   void nothing_a_person_enters_becomes_a_header() throws Exception {
     for (String page : List.of(PAGE, "dashboard/activity")) {
       HttpResponse<String> answer = get(page + "?after=x%0D%0AX-Evil:%20y", session("admin_agent"));
