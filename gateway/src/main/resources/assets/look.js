@@ -10,6 +10,6 @@
   dark.addEventListener("change", look);
   var zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   if (zone) {
-    document.cookie = "zone=" + zone + ";path=/;max-age=31536000;samesite=lax";
+    document.cookie = "zone=" + zone + ";path=/;max-age=31536000;samesite=lax" + (window.location.protocol === "https:" ? ";secure" : "");
   }
 })();

@@ -170,6 +170,9 @@ class Gateway {
           .send(call.response(), ids);
       return;
     }
+    if (call.headers().contains(HttpHeaders.EXPECT)) {
+      call.response().writeContinue();
+    }
     http.next();
   }
 

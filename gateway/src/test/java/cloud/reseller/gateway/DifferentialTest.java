@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,6 +42,7 @@ class DifferentialTest {
   private static final long SEED = Long.getLong("differential.seed", 20_260_101L);
   private static final String END = "the end";
   private static final int PAIRS = 1_500;
+  private static final String SERVICE = "/v1/customers/";
 
   @TestHTTPResource("/")
   URI door;
@@ -49,12 +52,32 @@ class DifferentialTest {
   @Late Map<String, Semaphore> late;
 
   private final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
+
+  /** Words of both tests: what services saw outlives each of them. */
+  private static final Set<String> SENT = ConcurrentHashMap.newKeySet();
+
+  /** What the paths of odd messages begin with. */
+  private String odd = SERVICE + "w";
+
   private int words;
 
   @Test
   void the_service_sees_the_requests_that_were_answered_and_no_other() throws Exception {
     List<List<Draft>> connections = connections(messages());
     assertThat(connections.stream().mapToInt(List::size).sum()).isGreaterThanOrEqualTo(5_000);
+    exchange(connections);
+  }
+
+  /** The same messages to pages: each is answered once, and no service sees any part of them. */
+  @Test
+  void pages_answer_what_services_would_and_nothing_of_it_reaches_a_service() throws Exception {
+    odd = "/dashboard/p";
+    List<List<Draft>> connections = connections(messagesToPages());
+    assertThat(connections.stream().mapToInt(List::size).sum()).isGreaterThanOrEqualTo(2_000);
+    exchange(connections);
+  }
+
+  private void exchange(List<List<Draft>> connections) throws Exception {
     System.out.println(
         "differential.seed="
             + SEED
@@ -76,7 +99,8 @@ class DifferentialTest {
       }
     }
     List<String> never = new ArrayList<>(seen.keySet());
-    never.removeAll(connections.stream().map(DifferentialTest::word).toList());
+    SENT.addAll(connections.stream().map(DifferentialTest::word).toList());
+    never.removeAll(SENT);
     never.forEach(word -> faults.add("nobody sent " + word + ": " + seen.get(word)));
 
     assertThat(faults).as("seed %d", SEED).isEmpty();
@@ -115,8 +139,28 @@ class DifferentialTest {
     return all;
   }
 
+  /** Every oddity alone, and some with those of heads. */
+  private List<Draft> messagesToPages() {
+    List<Draft> all = new ArrayList<>();
+    List<Oddity> framed = new ArrayList<>(Oddities.framings());
+    framed.addAll(Oddities.chunks());
+    framed.addAll(Oddities.trailers());
+    for (Oddity each : framed) {
+      all.add(draft(each));
+    }
+    for (Oddity head : Oddities.heads()) {
+      all.add(draft(head));
+      all.add(draft(new Oddity("chunks", Draft::chunked), head));
+      all.add(draft(any(framed), head));
+    }
+    for (Oddity version : Oddities.versions()) {
+      all.add(draft(version));
+    }
+    return all;
+  }
+
   private Draft draft(Oddity... oddities) {
-    Draft draft = new Draft("/v1/customers/w" + words++ + ".odd", payload());
+    Draft draft = new Draft(odd + words++ + ".odd", payload());
     for (Oddity oddity : oddities) {
       oddity.apply(draft);
     }
@@ -161,7 +205,8 @@ class DifferentialTest {
   }
 
   private Draft good(Draft odd, String name) {
-    Draft draft = new Draft(odd.path.replace(".odd", name), random.nextBoolean() ? payload() : "");
+    String path = odd.path.replace("/dashboard/", SERVICE).replace(".odd", name);
+    Draft draft = new Draft(path, random.nextBoolean() ? payload() : "");
     return random.nextBoolean() || draft.payload.isEmpty() ? draft : draft.chunked();
   }
 
@@ -170,7 +215,11 @@ class DifferentialTest {
   }
 
   private static String word(List<Draft> connection) {
-    return connection.getFirst().path.replaceFirst("^/v1/customers/", "").replaceFirst("\\..*", "");
+    return connection
+        .getFirst()
+        .path
+        .replaceFirst("^(" + SERVICE + "|/dashboard/)", "")
+        .replaceFirst("\\..*", "");
   }
 
   private void judge(List<Draft> connection, long seed, Queue<String> faults) {
@@ -235,7 +284,17 @@ class DifferentialTest {
         return Optional.of("no answer to message " + number);
       }
       RawHttp.Message answer = answers.get(number++);
-      if (message.isGood()) {
+      if (message.isGood() && !message.path.startsWith(SERVICE)) {
+        // A page that says that there is none, or that nobody sent such a form; or which methods
+        // there are.
+        boolean page = answer.one("content-type").filter(t -> t.startsWith("text/html")).isPresent();
+        boolean asked = message.method.equals("OPTIONS") && answer.status() == 200;
+        if (!page && !asked && answer.status() != 411) {
+          return Optional.of("a good message was not answered by the pages: " + answer.status());
+        }
+        // Without a length, the rest of the connection is not read.
+        refused = answer.status() == 411;
+      } else if (message.isGood()) {
         if (answer.status() != 200 || !answer.one("x-seen").equals(Optional.of(message.path))) {
           return Optional.of("a good message was not answered by the service: " + number);
         }

@@ -19,6 +19,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.KeyStore;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -86,6 +90,36 @@ class Http2Test {
     assertThat(twice.statusCode()).isEqualTo(400);
     assertThat(twice.body()).contains("\"code\":\"InvalidHeader\"");
     assertThat(twice.headers().firstValue("Cache-Control")).contains("no-store");
+  }
+
+  @Test
+  void every_cookie_of_the_pages_goes_over_tls_only() throws Exception {
+    HttpResponse<String> challenged =
+        send(HttpRequest.newBuilder(secure.resolve("/dashboard/customers")));
+    HttpResponse<String> page = send(HttpRequest.newBuilder(secure.resolve("/signed-out")));
+    Matcher token = Pattern.compile("name=\"csrf-token\" value=\"([^\"]+)\"").matcher(page.body());
+    assertThat(token.find()).isTrue();
+    HttpResponse<String> chosen =
+        send(
+            HttpRequest.newBuilder(secure.resolve("/language"))
+                .header(
+                    "Cookie", page.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0])
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("to=zh&back=/&csrf-token=" + token.group(1))));
+    assertThat(chosen.statusCode()).isEqualTo(303);
+    assertThat(chosen.headers().firstValue("Location")).contains("/");
+
+    List<String> cookies =
+        Stream.of(challenged, page, chosen)
+            .flatMap(answer -> answer.headers().allValues("Set-Cookie").stream())
+            .filter(cookie -> !cookie.contains("Max-Age=0"))
+            .toList();
+    assertThat(cookies)
+        .anyMatch(cookie -> cookie.startsWith("q_auth"))
+        .anyMatch(cookie -> cookie.startsWith("csrf-token"))
+        .anyMatch(cookie -> cookie.startsWith("language"))
+        .allMatch(cookie -> cookie.contains(";Secure") || cookie.contains("; Secure"))
+        .allMatch(cookie -> cookie.toLowerCase(Locale.ROOT).contains("httponly"));
   }
 
   @Test

@@ -2,17 +2,22 @@ package cloud.reseller.gateway.pages;
 
 import cloud.reseller.gateway.pages.Part.RefusedException;
 import cloud.reseller.gateway.pages.Part.ServiceMissingException;
+import cloud.reseller.throttle.LogThrottle;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.ForbiddenException;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +25,13 @@ import org.slf4j.LoggerFactory;
 class ErrorPages {
 
   private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
+
+  /** Anybody can leave sign-ins uncompleted. */
+  private static final LogThrottle SIGN_INS =
+      new LogThrottle(Duration.ofSeconds(10), System::nanoTime);
+
+  /** How far causes are followed, which may form a cycle. */
+  private static final int MOST_CAUSES = 8;
 
   private static final String HTML = MediaType.TEXT_HTML + ";charset=UTF-8";
 
@@ -80,7 +92,7 @@ class ErrorPages {
   @ServerExceptionMapper
   RestResponse<String> notFound(NotFoundException none) {
     Words words = viewer.words();
-    Frame frame = frames.of(words.notFound()).withoutForms();
+    Frame frame = frames.of(words.notFound());
     Problem problem = new Problem(words.notFound(), words.notFoundNext(), false, "");
     return ResponseBuilder.<String>create(404)
         .entity(frame.show(Templates.errorPage(frame, problem)).render())
@@ -93,16 +105,55 @@ class ErrorPages {
   RestResponse<TemplateInstance> refusedHere(WebApplicationException refused) {
     int status = refused.getResponse().getStatus();
     Words words = viewer.words();
+    if (status == 429) {
+      return page(
+          429, new Problem(words.tooManyRequests(), words.tooManyRequestsNext(), false, ""));
+    }
     return status < 500
         ? page(status, new Problem(words.notPossible(), words.notPossibleNext(), false, ""))
         : failed(refused);
   }
 
+  /**
+   * Signing in was not completed: it was broken off, took too long, or the answer is not that of
+   * the sign-in service. The reasons in the exception contain tokens and what the caller sent.
+   */
+  @ServerExceptionMapper
+  RestResponse<TemplateInstance> notSignedIn(AuthenticationCompletionException failed) {
+    SIGN_INS.ifDue(suppressed -> LOG.warn("a sign-in was not completed{}", suppressed));
+    Words words = viewer.words();
+    return page(401, new Problem(words.notSignedIn(), words.notSignedInNext(), false, ""));
+  }
+
   @ServerExceptionMapper
   RestResponse<TemplateInstance> failed(Throwable failure) {
-    LOG.error("a page failed", failure);
+    LOG.error("a page failed", withoutMessages(failure, MOST_CAUSES));
     Words words = viewer.words();
     return page(500, new Problem(words.failed(), words.failedNext(), true, ""));
+  }
+
+  /** Messages may quote what a person entered or what a service answered. */
+  private static Throwable withoutMessages(Throwable failure, int depth) {
+    Throwable cause = failure.getCause();
+    Throwable same =
+        new RuntimeException(
+            failure.getClass().getName(),
+            cause == null || depth == 0 ? null : withoutMessages(cause, depth - 1));
+    same.setStackTrace(failure.getStackTrace());
+    return same;
+  }
+
+  /** What filters refuse comes without a page, such as a form without its token. */
+  @ServerResponseFilter
+  void show(ContainerResponseContext answer) {
+    if (answer.getStatus() != 400 || answer.hasEntity()) {
+      return;
+    }
+    Words words = viewer.words();
+    Frame frame = frames.of(words.notPossible());
+    Problem problem = new Problem(words.notPossible(), words.notPossibleNext(), false, "");
+    answer.setEntity(
+        frame.show(Templates.errorPage(frame, problem)).render(), null, MediaType.valueOf(HTML));
   }
 
   private RestResponse<TemplateInstance> forbidden(String details) {

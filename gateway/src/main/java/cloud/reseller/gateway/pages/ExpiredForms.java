@@ -12,6 +12,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -35,6 +36,7 @@ class ExpiredForms {
   private static final int INVALID = 400;
   private static final String SIGN_OUT = "/sign-out";
   private static final int MOST_FIELDS = 200;
+  private static final long MOST_BYTES = 64 * 1024;
 
   private final RoutingContext http;
   private final Frames frames;
@@ -99,16 +101,29 @@ class ExpiredForms {
     if (call.path().equals(SIGN_OUT)) {
       return Uni.createFrom().item(Response.seeOther(URI.create("/signed-out")).build());
     }
+    if (!mayBeKept(call)) {
+      return Uni.createFrom().item(refused(true));
+    }
     var body = call.body();
     call.resume();
     return Uni.createFrom().completionStage(body.toCompletionStage()).map(this::page);
+  }
+
+  /** A file is not kept, and nobody without a session fills the memory with one. */
+  private static boolean mayBeKept(HttpServerRequest call) {
+    String length = call.getHeader(HttpHeaders.CONTENT_LENGTH);
+    String type = call.getHeader(HttpHeaders.CONTENT_TYPE);
+    return length != null
+        && Long.parseLong(length) <= MOST_BYTES
+        && type != null
+        && type.startsWith(MediaType.APPLICATION_FORM_URLENCODED);
   }
 
   /** Only what one of our own pages sent is kept: anything else might be sent on unwillingly. */
   private Response page(Buffer body) {
     Map<String, List<String>> sent =
         new QueryStringDecoder(body.toString(UTF_8), UTF_8, false, MOST_FIELDS).parameters();
-    return ours(sent) ? kept(sent) : refused();
+    return ours(sent) ? kept(sent) : refused(false);
   }
 
   private boolean ours(Map<String, List<String>> sent) {
@@ -132,7 +147,15 @@ class ExpiredForms {
         frame.show(Templates.expiredForm(frame, new Form(http.request().path(), fields))));
   }
 
-  private Response refused() {
+  /**
+   * The form is not kept.
+   *
+   * @param unread whether its body was not read; the connection then ends with the answer
+   */
+  private Response refused(boolean unread) {
+    if (unread && http.request().version() != HttpVersion.HTTP_2) {
+      http.response().putHeader("Connection", "close");
+    }
     Words words = viewer.words();
     Frame frame = frames.of(words.notPossible()).withoutForms();
     return html(

@@ -56,7 +56,7 @@ public record Frame(
     return locale.getLanguage().equals("zh");
   }
 
-  /** The same for a page that was found by no route: there is no token for its forms. */
+  /** The same without the forms of the frame. */
   Frame withoutForms() {
     return new Frame(
         title, side, person, role, menu, heading, search, activityLog, false, back, locale, age);

@@ -54,7 +54,7 @@ public class Frames {
         words.csp(),
         true,
         true,
-        true,
+        viewer.mayFillForms(),
         viewer.address(),
         viewer.locale(),
         this::age);
@@ -74,7 +74,7 @@ public class Frames {
         words.portal(),
         false,
         false,
-        true,
+        viewer.mayFillForms(),
         viewer.address(),
         viewer.locale(),
         this::age);
@@ -90,7 +90,7 @@ public class Frames {
         "",
         false,
         false,
-        true,
+        viewer.mayFillForms(),
         viewer.address(),
         viewer.locale(),
         this::age);

@@ -1,5 +1,6 @@
 package cloud.reseller.gateway.pages;
 
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
@@ -31,7 +32,9 @@ class LanguageResource {
 
   @POST
   public RestResponse<Void> choose(
-      @RestForm("to") Optional<String> to, @RestForm("back") Optional<String> back) {
+      HttpServerRequest call,
+      @RestForm("to") Optional<String> to,
+      @RestForm("back") Optional<String> back) {
     String language = to.filter("zh"::equals).orElse("en");
     return ResponseBuilder.<Void>seeOther(within(back.orElse("/")))
         .cookie(
@@ -40,7 +43,7 @@ class LanguageResource {
                 .path("/")
                 .maxAge(A_YEAR)
                 .httpOnly(true)
-                .secure(secure)
+                .secure(secure || call.isSSL())
                 .sameSite(NewCookie.SameSite.LAX)
                 .build())
         .build();

@@ -4,7 +4,13 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /** The headers of every page. */
@@ -38,9 +44,42 @@ class PageFilters {
           HttpHeaders.VARY,
           "Accept-Encoding, Accept-Language, Cookie");
 
+  /** Methods that change nothing. */
+  private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+
+  /**
+   * Refuses a form that a page of another origin sends, before its token is looked at: a cookie
+   * with a token can be set by a neighbour in the same domain. Browsers say where a call comes from
+   * and let no script change it; older ones do not say it.
+   */
+  @ServerRequestFilter(preMatching = true)
+  Optional<Response> refuseForeignForms(ContainerRequestContext request) {
+    String from = request.getHeaderString("Sec-Fetch-Site");
+    boolean foreign = from != null && !from.equals("same-origin") && !from.equals("none");
+    return foreign && !SAFE.contains(request.getMethod())
+        ? Optional.of(Response.status(Response.Status.BAD_REQUEST).build())
+        : Optional.empty();
+  }
+
   @ServerResponseFilter
   void add(ContainerRequestContext request, ContainerResponseContext answer) {
     MultivaluedMap<String, Object> headers = answer.getHeaders();
     HEADERS.forEach(headers::putSingle);
+    URI location = answer.getLocation();
+    if (location != null && isHere(location, request)) {
+      // Whatever the caller called the host, and whatever a load balancer made of the scheme.
+      headers.putSingle(HttpHeaders.LOCATION, withoutOrigin(location));
+    }
+  }
+
+  private static boolean isHere(URI location, ContainerRequestContext request) {
+    return Objects.equals(
+        location.getRawAuthority(), request.getUriInfo().getBaseUri().getRawAuthority());
+  }
+
+  private static String withoutOrigin(URI location) {
+    return location.getRawPath()
+        + (location.getRawQuery() == null ? "" : "?" + location.getRawQuery())
+        + (location.getRawFragment() == null ? "" : "#" + location.getRawFragment());
   }
 }

@@ -14,9 +14,6 @@ import java.util.function.Function;
  */
 public sealed interface Part<T> {
 
-  /** How long a page waits for a part. */
-  Duration PATIENCE = Duration.ofMillis(2500);
-
   /** The answer. */
   record Had<T>(T value) implements Part<T> {}
 
@@ -26,9 +23,17 @@ public sealed interface Part<T> {
   /** The service did not answer in time, or not at all. */
   record Missing<T>() implements Part<T> {}
 
-  /** Waits for the answer to a question that changes nothing. */
+  /**
+   * Waits for the answer to a question that changes nothing, as long as the page still waits. An
+   * answer that is there already is taken in any case.
+   */
   static <T> Part<T> of(CompletionStage<T> asked) {
-    return within(asked, PATIENCE);
+    return within(asked, Patience.left());
+  }
+
+  /** The same for a question of no page, such as one of many in a stream. */
+  static <T> Part<T> alone(CompletionStage<T> asked) {
+    return within(asked, Patience.IN_ALL);
   }
 
   /**
@@ -43,11 +48,14 @@ public sealed interface Part<T> {
     try {
       return new Had<>(asked.toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException late) {
+      MissingParts.note(late);
       return new Missing<>();
     } catch (ExecutionException failed) {
-      return failed.getCause() instanceof WebApplicationException refused
-          ? Refusal.of(refused.getResponse()).<Part<T>>map(Refused::new).orElseGet(Missing::new)
-          : new Missing<>();
+      if (failed.getCause() instanceof WebApplicationException refused) {
+        return Refusal.of(refused.getResponse()).<Part<T>>map(Refused::new).orElseGet(Missing::new);
+      }
+      MissingParts.note(failed);
+      return new Missing<>();
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       return new Missing<>();

@@ -1,7 +1,6 @@
 package cloud.reseller.gateway.pages;
 
-import java.util.Arrays;
-import java.util.List;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -23,14 +22,33 @@ public enum Role {
   public static final String HELPDESK = "helpdesk_agent";
   public static final String USER = "customer_user";
 
-  /** As services see it: operations together with another role has no rights. */
+  /** The role by which pages are chosen. */
   static Optional<Role> of(Set<String> claimed) {
-    List<Role> roles =
-        Arrays.stream(values())
-            .filter(role -> claimed.contains(role.name().toLowerCase(Locale.ROOT)))
-            .toList();
-    return roles.size() > 1 && roles.contains(OPERATIONS)
-        ? Optional.empty()
-        : roles.stream().findFirst();
+    return effective(claimed).stream().findFirst();
+  }
+
+  /**
+   * The roles as services see them: operations together with another role has no rights, and an
+   * agent is no customer's user.
+   */
+  static Set<Role> effective(Set<String> claimed) {
+    Set<Role> roles = EnumSet.noneOf(Role.class);
+    for (Role role : values()) {
+      if (claimed.contains(role.claim())) {
+        roles.add(role);
+      }
+    }
+    if (roles.size() > 1 && roles.contains(OPERATIONS)) {
+      return Set.of();
+    }
+    if (roles.size() > 1) {
+      roles.remove(CUSTOMER_USER);
+    }
+    return roles;
+  }
+
+  /** The role's name in tokens. */
+  String claim() {
+    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -5,6 +5,8 @@ import io.quarkus.oidc.OidcSession;
 import io.quarkus.qute.i18n.Localized;
 import io.quarkus.qute.i18n.MessageBundles;
 import io.quarkus.runtime.BlockingOperationControl;
+import io.quarkus.security.AuthenticationCompletionException;
+import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.http.Cookie;
 import io.vertx.ext.web.RoutingContext;
@@ -26,6 +28,9 @@ public class Viewer {
 
   /** Cookie with the browser's time zone, set by a script. */
   static final String ZONE = "zone";
+
+  /** Where the token of the forms is kept while a page is made. */
+  private static final String FORM_TOKEN = "csrf_token";
 
   private static final Locale CHINESE = Locale.CHINESE;
   private static final Locale ENGLISH = Locale.ENGLISH;
@@ -91,10 +96,15 @@ public class Viewer {
 
   /**
    * The session is looked at when somebody asks for it. Where that cannot wait for the sign-in
-   * service, as in an error before a page was begun, nobody is signed in.
+   * service, as in an error before a page was begun, and where it is not valid, nobody is signed
+   * in.
    */
   private boolean isSignedIn() {
-    return BlockingOperationControl.isBlockingAllowed() && !identity.isAnonymous();
+    try {
+      return BlockingOperationControl.isBlockingAllowed() && !identity.isAnonymous();
+    } catch (AuthenticationFailedException | AuthenticationCompletionException none) {
+      return false;
+    }
   }
 
   /** The chosen language, else the browser's. */
@@ -120,6 +130,14 @@ public class Viewer {
   /** How numbers and times are shown to the viewer. */
   public Formats formats() {
     return new Formats(locale(), zone(), now, words());
+  }
+
+  /**
+   * Whether forms on this page have their token: it is made once a route has taken the call, and
+   * before anything of the page is.
+   */
+  boolean mayFillForms() {
+    return http.get(FORM_TOKEN) != null;
   }
 
   /** The path of the page, without its query. */

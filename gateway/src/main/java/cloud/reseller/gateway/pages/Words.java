@@ -145,6 +145,12 @@ public interface Words {
       "The form was not complete or has been open for too long. Go back, reload the page and send it again.")
   String notPossibleNext();
 
+  @Message("Not signed in")
+  String notSignedIn();
+
+  @Message("Signing in was not completed, or took too long. Go to the first page to sign in again.")
+  String notSignedInNext();
+
   @Message("Signed out")
   String signedOut();
 

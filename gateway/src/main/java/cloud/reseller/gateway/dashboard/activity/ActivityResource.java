@@ -4,6 +4,7 @@ import cloud.reseller.gateway.pages.Frame;
 import cloud.reseller.gateway.pages.Frames;
 import cloud.reseller.gateway.pages.Part;
 import cloud.reseller.gateway.pages.Role;
+import cloud.reseller.gateway.pages.Searched;
 import cloud.reseller.gateway.pages.Viewer;
 import cloud.reseller.gateway.services.ActivityLogService;
 import cloud.reseller.gateway.services.AuditRecord;
@@ -56,7 +57,7 @@ class ActivityResource {
       @RestQuery("company") Optional<String> company,
       @RestQuery("after") Optional<String> after) {
     Period period = Period.of(from, to, viewer.formats().now());
-    String wanted = company.map(String::strip).orElse("");
+    String wanted = Searched.text(company);
     Part<Items<AuditRecord>> found =
         Part.of(
             activity.records(

@@ -5,6 +5,7 @@ import cloud.reseller.gateway.pages.Frames;
 import cloud.reseller.gateway.pages.Part;
 import cloud.reseller.gateway.pages.RequestIds;
 import cloud.reseller.gateway.pages.Role;
+import cloud.reseller.gateway.pages.Searched;
 import cloud.reseller.gateway.pages.Viewer;
 import cloud.reseller.gateway.pages.Words;
 import cloud.reseller.gateway.services.Customer;
@@ -64,7 +65,7 @@ class CustomersResource {
 
   private TemplateInstance page(
       Optional<String> search, Optional<String> after, CustomersPage.NewCustomer form) {
-    Optional<String> wanted = search.map(String::strip).filter(text -> !text.isEmpty());
+    Optional<String> wanted = Optional.of(Searched.text(search)).filter(text -> !text.isEmpty());
     Part<Items<Customer>> found =
         Part.of(
             permissions.customers(

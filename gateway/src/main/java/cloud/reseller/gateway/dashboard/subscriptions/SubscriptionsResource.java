@@ -113,9 +113,16 @@ class SubscriptionsResource {
     return switch (added) {
       case Part.Had<Subscription> _ -> RestResponse.seeOther(address(customer));
       case Part.Refused<Subscription> refused ->
-          again(customer, 400, offer, friendlyName, azureId, why(refused.refusal(), words));
+          again(
+              customer,
+              400,
+              offer,
+              friendlyName,
+              azureId,
+              Optional.empty(),
+              why(refused.refusal(), words));
       case Part.Missing<Subscription> _ ->
-          again(customer, 503, offer, friendlyName, azureId, words.changeUnknown());
+          again(customer, 503, offer, friendlyName, azureId, request, words.changeUnknown());
     };
   }
 
@@ -127,12 +134,19 @@ class SubscriptionsResource {
     };
   }
 
+  /**
+   * The page again, with what was sent and why it was not taken.
+   *
+   * @param request the request's id if its outcome is unknown, so that sending the form again adds
+   *     one subscription
+   */
   private RestResponse<TemplateInstance> again(
       String customer,
       int status,
       Optional<String> offer,
       Optional<String> name,
       Optional<String> entitlement,
+      Optional<String> request,
       String why) {
     return ResponseBuilder.<TemplateInstance>create(status)
         .entity(
@@ -143,7 +157,7 @@ class SubscriptionsResource {
                     offer.orElse(""),
                     name.orElse(""),
                     entitlement.orElse(""),
-                    RequestIds.next(),
+                    RequestIds.of(request),
                     why),
                 ""))
         .build();

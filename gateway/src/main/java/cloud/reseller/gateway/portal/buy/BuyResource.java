@@ -6,6 +6,7 @@ import cloud.reseller.gateway.pages.Frames;
 import cloud.reseller.gateway.pages.Part;
 import cloud.reseller.gateway.pages.RequestIds;
 import cloud.reseller.gateway.pages.Role;
+import cloud.reseller.gateway.pages.Searched;
 import cloud.reseller.gateway.pages.Viewer;
 import cloud.reseller.gateway.services.Items;
 import cloud.reseller.gateway.services.PermissionsService;
@@ -82,7 +83,7 @@ class BuyResource {
       @RestQuery("scope") Optional<String> scope,
       @RestQuery("name") Optional<String> name) {
     return page(
-        search.map(String::strip).orElse(""),
+        Searched.text(search),
         wish(subscription, size, region, quantity, term, plan, scope, name),
         RequestIds.next(),
         "");

@@ -72,7 +72,7 @@ class LiveOutcomeResource {
       int heartbeats = 0;
       boolean open = send(page, sse.newEventBuilder().comment("open").build());
       while (open && heartbeats < HEARTBEATS) {
-        switch (Part.of(reservations.request(bearer, customer, request))) {
+        switch (Part.alone(reservations.request(bearer, customer, request))) {
           case Part.Had<Outcome> _ -> {
             send(page, event(sse, "decided"));
             return;
