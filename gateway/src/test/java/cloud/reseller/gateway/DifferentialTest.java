@@ -287,7 +287,8 @@ class DifferentialTest {
       if (message.isGood() && !message.path.startsWith(SERVICE)) {
         // A page that says that there is none, or that nobody sent such a form; or which methods
         // there are.
-        boolean page = answer.one("content-type").filter(t -> t.startsWith("text/html")).isPresent();
+        boolean page =
+            answer.one("content-type").filter(t -> t.startsWith("text/html")).isPresent();
         boolean asked = message.method.equals("OPTIONS") && answer.status() == 200;
         if (!page && !asked && answer.status() != 411) {
           return Optional.of("a good message was not answered by the pages: " + answer.status());

@@ -135,6 +135,30 @@ class PageSessionTest {
   }
 
   @Test
+  void a_page_says_how_old_it_is_when_that_is_more_than_a_second() throws Exception {
+    String session = session("admin_agent");
+
+    assertThat(get(PAGE + "?search=old-40", session).body()).containsPattern("as of 4\\d s ago");
+    assertThat(get(PAGE + "?search=old-180", session).body()).contains("as of 3 minutes ago");
+    for (String search : List.of("old-0", "old--60", "none")) {
+      assertThat(get(PAGE + "?search=" + search, session).body()).doesNotContain("as of");
+    }
+  }
+
+  @Test
+  void a_page_that_waits_is_told_of_the_decision_in_a_stream() throws Exception {
+    HttpResponse<String> stream =
+        get("portal/requests/0f8fad5b-d9cb-469f-a165-70867728950e/live", session("customer_user"));
+
+    assertThat(stream.statusCode()).isEqualTo(200);
+    assertThat(stream.headers().firstValue("Content-Type").orElseThrow())
+        .startsWith("text/event-stream");
+    assertThat(stream.headers().firstValue("Cache-Control")).contains("no-store");
+    assertThat(stream.headers().firstValue("Content-Encoding")).isEmpty();
+    assertThat(stream.body()).contains("event:decided").doesNotContain("items");
+  }
+
+  @Test
   void roles_count_as_services_count_them() throws Exception {
     for (String page : List.of(PAGE, "portal/buy", "portal/requests", "dashboard/activity")) {
       assertThat(get(page, session("operations", "customer_user")).statusCode())
@@ -172,9 +196,7 @@ class PageSessionTest {
     for (String query :
         List.of(
             "state=a&error=%3Cscript%3Ealert(1)&error_description=forged%0D%0Aline",
-            "state=a&code=forged",
-            "state=b&code=forged",
-            "state=a&state=b&code=forged")) {
+            "state=a&code=forged", "state=b&code=forged", "state=a&state=b&code=forged")) {
       HttpResponse<String> answer;
       List<String> log;
       try (LogLines lines = new LogLines()) {

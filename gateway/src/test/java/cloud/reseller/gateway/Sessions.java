@@ -16,6 +16,7 @@ import java.security.PrivateKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,10 @@ public final class Sessions implements QuarkusTestResourceLifecycleManager {
   static final String OID = "33333333-3333-4333-8333-333333333333";
 
   private static final String SIGNING_KEY = "test.signing-key";
+
+  /** A search for this and a number is answered with data that is so many seconds old. */
+  static final String OLD = "old-";
+
   private static final String REALM = "/realms/partners";
 
   private Vertx vertx;
@@ -93,6 +98,11 @@ public final class Sessions implements QuarkusTestResourceLifecycleManager {
           .putHeader("Content-Type", "application/json")
           .end("{\"code\":\"20002\",\"description\":\"No such customer.\"}");
     } else {
+      String search = call.getParam("search", "");
+      if (search.startsWith(OLD)) {
+        long seconds = Long.parseLong(search.substring(OLD.length()));
+        call.response().putHeader("Data-As-Of", Instant.now().minusSeconds(seconds).toString());
+      }
       call.response()
           .putHeader("Content-Type", "application/json")
           .end(new JsonObject().put("items", new JsonArray()).encode());
