@@ -125,8 +125,11 @@ final class House implements AutoCloseable {
         .ifPresent(database -> settings.putAll(database.settings()));
     if (service == Service.GATEWAY) {
       first.forEach(
-          (other, instance) ->
-              settings.put("reseller.gateway." + other.shortName(), instance.address().toString()));
+          (other, instance) -> {
+            if (other != Service.GATEWAY) {
+              settings.put("reseller.gateway." + other.shortName(), instance.address().toString());
+            }
+          });
     }
     if (service == Service.GATEWAY) {
       SESSION_KEYS.forEach(key -> settings.put(key, sessionKey));

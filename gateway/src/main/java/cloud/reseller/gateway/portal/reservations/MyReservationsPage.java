@@ -40,7 +40,11 @@ record MyReservationsPage(boolean missing, boolean later, List<Row> rows, String
   static MyReservationsPage of(Part<Items<Reservation>> listed, boolean later, Formats formats) {
     Items<Reservation> found = listed.orElse(Items.none());
     return new MyReservationsPage(
-        !listed.isHad(),
+        switch (listed) {
+          // Who is Owner of nothing and bought nothing is refused, and sees nothing.
+          case Part.Had<?> _, Part.Refused<?> _ -> false;
+          case Part.Missing<?> _ -> true;
+        },
         later,
         found.items().stream().map(one -> row(one, formats)).toList(),
         found
