@@ -124,14 +124,13 @@ final class House implements AutoCloseable {
     Optional.ofNullable(databases.get(service))
         .ifPresent(database -> settings.putAll(database.settings()));
     if (service == Service.GATEWAY) {
-      first.forEach(
-          (other, instance) -> {
-            if (other != Service.GATEWAY) {
-              settings.put("reseller.gateway." + other.shortName(), instance.address().toString());
-            }
-          });
-    }
-    if (service == Service.GATEWAY) {
+      first.entrySet().stream()
+          .filter(other -> other.getKey() != Service.GATEWAY)
+          .forEach(
+              other ->
+                  settings.put(
+                      "reseller.gateway." + other.getKey().shortName(),
+                      other.getValue().address().toString()));
       SESSION_KEYS.forEach(key -> settings.put(key, sessionKey));
     }
     settings.putAll(different);

@@ -84,7 +84,7 @@ final class Instance {
     settings.forEach(
         (key, value) -> {
           if (key.contains("password") || key.contains("jaas") || key.contains("secret")) {
-            secrets.put(key.toUpperCase(Locale.ROOT).replace('.', '_'), value);
+            secrets.put(key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"), value);
           } else {
             command.add("-D" + key + "=" + value);
           }

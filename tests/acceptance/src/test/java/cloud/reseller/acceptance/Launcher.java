@@ -69,6 +69,18 @@ final class Launcher implements AutoCloseable {
     return new Launcher(data, ports, process, output);
   }
 
+  /** Waits for a line that begins so, below those that were read until the system was ready. */
+  void awaitLine(String beginning) throws IOException {
+    BufferedReader out = process.inputReader();
+    for (String line = out.readLine(); line != null; line = out.readLine()) {
+      output.add(line);
+      if (line.strip().replaceFirst("^[0-9.]+ s +", "").startsWith(beginning)) {
+        return;
+      }
+    }
+    throw new AssertionError("no line begins with " + beginning + ":\n" + output());
+  }
+
   /** As the script ./run does. */
   private static List<String> launcher() throws IOException {
     Path local = ROOT.resolve("deploy/local/target");
@@ -116,6 +128,15 @@ final class Launcher implements AutoCloseable {
   /** The lines of the file of the demo's users. */
   List<String> users() throws IOException {
     return Files.readAllLines(data.resolve("demo-users.properties"));
+  }
+
+  /** The password of a user of the demo. */
+  String password(String user) throws IOException {
+    return users().stream()
+        .filter(line -> line.startsWith(user + ".password="))
+        .map(line -> line.substring(line.indexOf('=') + 1))
+        .findFirst()
+        .orElseThrow();
   }
 
   /**

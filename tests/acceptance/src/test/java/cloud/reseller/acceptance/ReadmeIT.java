@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,40 @@ class ReadmeIT {
         echo
       done
       """;
+
+  private static final String EVERYTHING_LOGGED =
+      "curl -s -H \"$auth\" 'http://localhost:8080/v1/auditrecords?size=2000'";
+
+  /** All but those that the demo's price sheets and the checks of a limit rule out. */
+  private static final List<String> REFUSALS =
+      List.of(
+          "AppliedScopesNotAssociatedWithCommerceAccount",
+          "BillingPlanNotSold",
+          "CapacityPriorityNeedsSingleScope",
+          "DisplayNameInvalid",
+          "FlexibilityInvalid",
+          "InvalidSingleAppliedScopesCount",
+          "Limit30DaysExceeded",
+          "LimitPerDayExceeded",
+          "LimitPerOrderExceeded",
+          "MissingAppliedScopesForSingle",
+          "NotSupportedCountry",
+          "OwnerMissing",
+          "PermissionOff",
+          "PricesNotInForce",
+          "ProductExcluded",
+          "ProductNotFound",
+          "QuantityInvalid",
+          "RegionNotSold",
+          "ResourceTypeNotSold",
+          "ReviewDateTimeInvalid",
+          "RoleLacksRights",
+          "ScopeInvalid",
+          "SubscriptionInactive",
+          "SubscriptionNotThroughPartner",
+          "SubscriptionNotUsageBased",
+          "SubscriptionUnknown",
+          "UnsupportedReservationTerm");
 
   @TempDir Path data;
 
@@ -49,9 +85,13 @@ class ReadmeIT {
               "owner.password",
               "non-owner.username",
               "non-owner.password",
+              "cedar-owner.username",
+              "cedar-owner.password",
               "operator.username",
               "operator.password");
+      launcher.awaitLine("the demo is complete");
       standAtDifferentSteps(launcher.sh(readme.signIn() + PRECHECKS));
+      hasMuchToLookAt(launcher, readme);
       for (Shown shown : readme.mainJob()) {
         shows(launcher, readme, shown);
       }
@@ -75,13 +115,46 @@ class ReadmeIT {
               .filter(step -> check.path(step).asBoolean())
               .collect(Collectors.joining(" ")));
     }
-    assertThat(states)
-        .containsExactlyInAnyOrder(
-            "subscription owner permission",
-            "subscription owner",
-            "subscription permission",
-            "",
-            "");
+    assertThat(
+            states.stream().collect(Collectors.groupingBy(state -> state, Collectors.counting())))
+        .isEqualTo(
+            Map.of(
+                "subscription owner permission", 16L,
+                "subscription owner", 6L,
+                "subscription permission", 2L,
+                "subscription", 2L,
+                "permission", 1L,
+                "", 3L));
+  }
+
+  /** A hundred purchases and a refusal of each kind, which follow the log a moment later. */
+  private static void hasMuchToLookAt(Launcher launcher, Readme readme) {
+    await()
+        .atMost(Launcher.SOON)
+        .untilAsserted(
+            () -> {
+              List<String> attempts = new ArrayList<>();
+              for (JsonNode record :
+                  new ObjectMapper()
+                      .readTree(launcher.sh(readme.signIn() + EVERYTHING_LOGGED))
+                      .path("items")) {
+                if (record.path("operationType").asText().equals("create_order")) {
+                  attempts.add(code(record));
+                }
+              }
+              assertThat(attempts.stream().filter(String::isEmpty)).hasSizeGreaterThan(100);
+              assertThat(Set.copyOf(attempts)).containsAll(REFUSALS);
+            });
+  }
+
+  /** The code of a refusal; empty for what succeeded. */
+  private static String code(JsonNode record) {
+    for (JsonNode pair : record.path("customizedData")) {
+      if (pair.path("key").asText().equals("Code")) {
+        return pair.path("value").asText();
+      }
+    }
+    return "";
   }
 
   private static void shows(Launcher launcher, Readme readme, Shown shown) throws IOException {

@@ -5,7 +5,6 @@ import cloud.reseller.local.parts.Realm;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,17 +14,15 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
 /**
- * Loads the demo: a partner with three agents and five customers, each at a different step of the
- * precheck, and a second partner with one customer.
+ * Loads the start of the demo: a partner with three agents and five customers, each at a different
+ * step of the precheck, and a second partner with one customer. {@link DemoHistory} is the rest.
  */
 public final class Demo {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String AZURE_PLAN = "DZH318Z0BPS6";
-  private static final String LICENCE = "CFQ7TTC0LH18";
   private static final String PRODUCTION = "Brightwater production";
   private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
-  private static final UUID PARTNER = id("partner meridian");
-  private static final UUID SECOND_PARTNER = id("partner polaris");
+  static final UUID PARTNER = PartnerCenter.id("partner meridian");
+  private static final UUID SECOND_PARTNER = PartnerCenter.id("partner polaris");
 
   private final URI gateway;
   private final Realm realm;
@@ -58,14 +55,14 @@ public final class Demo {
                     () -> {
                       agent(users, DemoUser.FOREIGN_ADMIN, SECOND_PARTNER);
                       PartnerCenter api = as(users, DemoUser.FOREIGN_ADMIN);
-                      customer(api, "Granite Studios", "granite.example", "US");
+                      api.customer("Granite Studios", "granite.example", "US");
                     })));
     agent(users, DemoUser.ADMIN, PARTNER);
     PartnerCenter api = as(users, DemoUser.ADMIN);
-    others.add(begin(() -> permissionMissing(api)));
+    others.add(begin(() -> permissionMissing(users, api)));
     others.add(begin(() -> ownerMissing(api)));
     others.add(begin(() -> licenceOnly(api)));
-    others.add(begin(() -> customer(api, "Fjord Shipping", "fjord.example", "DE")));
+    others.add(begin(() -> api.customer("Fjord Shipping", "fjord.example", "DE")));
     String able = able(users, api);
     others.forEach(Demo::join);
     return new Loaded(users, request(able, oid(DemoUser.OWNER).toString()));
@@ -73,34 +70,37 @@ public final class Demo {
 
   /** The customer that can buy and whose users can sign in. */
   private String able(DemoUsers users, PartnerCenter api) {
-    String customer = customer(api, "Brightwater Foods", "brightwater.example", "US");
+    String customer = api.customer("Brightwater Foods", "brightwater.example", "US");
     for (DemoUser user : List.of(DemoUser.OWNER, DemoUser.NON_OWNER)) {
-      person(api, customer, user.username(), user.fullName());
+      api.person(customer, user.username(), user.fullName());
       put(users, user, Optional.empty(), Optional.of(UUID.fromString(customer)));
     }
-    String subscription = subscription(api, customer, AZURE_PLAN, PRODUCTION);
-    makeOwner(api, customer, subscription, oid(DemoUser.OWNER).toString());
-    permit(api, customer, "Asked for by the customer");
+    String subscription = api.subscription(customer, PartnerCenter.AZURE_PLAN, PRODUCTION);
+    api.makeOwner(customer, subscription, oid(DemoUser.OWNER).toString());
+    api.turnOn(PARTNER.toString(), customer, "Asked for by the customer");
     return customer;
   }
 
-  private static void permissionMissing(PartnerCenter api) {
-    String customer = customer(api, "Cedar Logistics", "cedar.example", "DE");
-    String owner = person(api, customer, "carl@cedar.example", "Carl Maier");
-    makeOwner(api, customer, subscription(api, customer, AZURE_PLAN, "Cedar production"), owner);
+  private void permissionMissing(DemoUsers users, PartnerCenter api) {
+    String customer = api.customer("Cedar Logistics", "cedar.example", "DE");
+    DemoUser carl = DemoUser.CEDAR_OWNER;
+    String owner = api.person(customer, carl.username(), carl.fullName());
+    put(users, carl, Optional.empty(), Optional.of(UUID.fromString(customer)));
+    String subscription = api.subscription(customer, PartnerCenter.AZURE_PLAN, "Cedar production");
+    api.makeOwner(customer, subscription, owner);
   }
 
   private static void ownerMissing(PartnerCenter api) {
-    String customer = customer(api, "Dune Robotics", "dune.example", "US");
-    person(api, customer, "dina@dune.example", "Dina Haddad");
-    subscription(api, customer, AZURE_PLAN, "Dune laboratory");
-    permit(api, customer, "Agreed in the yearly review");
+    String customer = api.customer("Dune Robotics", "dune.example", "US");
+    api.person(customer, "dina@dune.example", "Dina Haddad");
+    api.subscription(customer, PartnerCenter.AZURE_PLAN, "Dune laboratory");
+    api.turnOn(PARTNER.toString(), customer, "Agreed in the yearly review");
   }
 
   private static void licenceOnly(PartnerCenter api) {
-    String customer = customer(api, "Elm Street Books", "elmstreet.example", "US");
-    person(api, customer, "ewa@elmstreet.example", "Ewa Nowak");
-    subscription(api, customer, LICENCE, "Office licences");
+    String customer = api.customer("Elm Street Books", "elmstreet.example", "US");
+    api.person(customer, "ewa@elmstreet.example", "Ewa Nowak");
+    api.subscription(customer, PartnerCenter.LICENCE, "Office licences");
   }
 
   private static CompletableFuture<Void> begin(Runnable task) {
@@ -144,55 +144,7 @@ public final class Demo {
   }
 
   private static UUID oid(DemoUser user) {
-    return id("user " + user.username());
-  }
-
-  private static String customer(PartnerCenter api, String name, String domain, String country) {
-    ObjectNode body = JSON.createObjectNode();
-    body.putObject("companyProfile").put("companyName", name).put("domain", domain);
-    body.putObject("billingProfile").putObject("defaultAddress").put("country", country);
-    return api.post("/v1/customers", body).get("id").asText();
-  }
-
-  private static String person(
-      PartnerCenter api, String customer, String principalName, String displayName) {
-    ObjectNode body =
-        JSON.createObjectNode()
-            .put("id", id("user " + principalName).toString())
-            .put("userPrincipalName", principalName)
-            .put("displayName", displayName);
-    return api.post("/v1/customers/" + customer + "/users", body).get("id").asText();
-  }
-
-  private static String subscription(
-      PartnerCenter api, String customer, String offer, String name) {
-    ObjectNode body =
-        JSON.createObjectNode()
-            .put("offerId", offer)
-            .put("friendlyName", name)
-            .put("quantity", 1)
-            .put("entitlementId", id("subscription " + name).toString());
-    return api.post("/v1/customers/" + customer + "/subscriptions", body).get("id").asText();
-  }
-
-  private static void makeOwner(
-      PartnerCenter api, String customer, String subscription, String user) {
-    api.put("/v1/customers/" + customer + "/subscriptions/" + subscription + "/owners/" + user);
-  }
-
-  private static void permit(PartnerCenter api, String customer, String reason) {
-    ObjectNode body = JSON.createObjectNode().put("reason", reason);
-    body.putObject("selfServeEntity")
-        .put("selfServeEntityType", "customer")
-        .put("tenantID", customer);
-    body.putObject("grantor")
-        .put("grantorType", "billToPartner")
-        .put("tenantID", PARTNER.toString());
-    body.putArray("permissions")
-        .addObject()
-        .put("resource", "AzureReservedInstances")
-        .put("action", "Purchase");
-    api.post("/v1/SelfServePolicy", body);
+    return PartnerCenter.id("user " + user.username());
   }
 
   /** A purchase request that is accepted, for {@code ./run request}. */
@@ -204,17 +156,12 @@ public final class Demo {
     reservation
         .putObject("properties")
         .put("reservedResourceType", "VirtualMachines")
-        .put("billingScopeId", "/subscriptions/" + id("subscription " + PRODUCTION))
+        .put("billingScopeId", "/subscriptions/" + PartnerCenter.id("subscription " + PRODUCTION))
         .put("term", "P1Y")
         .put("billingPlan", "Upfront")
         .put("quantity", 1)
         .put("displayName", "Web servers")
         .put("appliedScopeType", "Shared");
     return body.toPrettyString() + "\n";
-  }
-
-  /** Deterministic, so that loading the demo is idempotent. */
-  private static UUID id(String what) {
-    return UUID.nameUUIDFromBytes(("demo " + what).getBytes(StandardCharsets.UTF_8));
   }
 }

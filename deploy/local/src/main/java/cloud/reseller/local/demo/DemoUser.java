@@ -23,6 +23,11 @@ public enum DemoUser {
       "Nils Reader",
       Realm.Role.CUSTOMER_USER,
       "user at Brightwater Foods, not Owner"),
+  CEDAR_OWNER(
+      "carl@cedar.example",
+      "Carl Maier",
+      Realm.Role.CUSTOMER_USER,
+      "Owner at Cedar Logistics, may buy once its permission is on"),
   OPERATOR(
       "operator@service.example",
       "Otto Berg",

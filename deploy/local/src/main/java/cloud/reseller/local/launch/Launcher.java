@@ -2,6 +2,7 @@ package cloud.reseller.local.launch;
 
 import cloud.reseller.local.Table;
 import cloud.reseller.local.demo.Demo;
+import cloud.reseller.local.demo.DemoHistory;
 import cloud.reseller.local.demo.DemoUsers;
 import cloud.reseller.local.parts.Database;
 import cloud.reseller.local.parts.KafkaBroker;
@@ -38,6 +39,7 @@ final class Launcher {
   private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final long NEEDED_BYTES = 512L * 1024 * 1024;
   private static final String USERS = "demo-users.properties";
+  private static final String HISTORY = "demo-history";
   private static final String REQUEST = "purchase-request.json";
 
   /** Partitions of every topic except the shared one; the services' default. */
@@ -58,11 +60,12 @@ final class Launcher {
   }
 
   /**
-   * Returns when everything is ready, including the demo.
+   * Returns when everything is ready, including the start of the demo.
    *
+   * @return what is left to be done beside the running system: loading the rest of the demo
    * @throws PartFailedException with one line for the user; parts started so far are in the system
    */
-  void launch() {
+  Runnable launch() {
     // Nothing is created or discarded before it is certain that this run can start. The data
     // directory is checked before the ports: a run that holds it holds the ports too, and is the
     // better explanation.
@@ -90,7 +93,9 @@ final class Launcher {
     Realm realm = keycloak.join().realm();
     realm.directGrant(options.demo());
     realm.pages(List.of(URI.create(address(Component.GATEWAY))), clientSecret(data));
-    printTable(data, options.demo() && demo(data, keycloak.join()));
+    boolean demo = options.demo() && demo(data, keycloak.join());
+    printTable(data, demo);
+    return demo ? () -> demoHistory(data, realm) : () -> {};
   }
 
   private Stream<Component> wanted() {
@@ -309,6 +314,35 @@ final class Launcher {
     loaded.users().write(file);
     progress.step("the demo is loaded", begun);
     return true;
+  }
+
+  /** Loads the rest of the demo, unless an earlier run did. */
+  private void demoHistory(Path data, Realm realm) {
+    Path done = data.resolve(HISTORY);
+    boolean possible =
+        Stream.of(Component.GATEWAY, Component.PERMISSIONS, Component.RESERVATIONS)
+            .noneMatch(options.without()::contains);
+    if (Files.exists(done) || !possible) {
+      return;
+    }
+    Instant begun = Instant.now();
+    try {
+      DemoHistory.Loaded loaded =
+          new DemoHistory(
+                  URI.create(address(Component.GATEWAY)),
+                  realm,
+                  DemoUsers.read(data.resolve(USERS)))
+              .load();
+      String what =
+          "the demo is complete: %d more customers, %d purchases, %d refusals"
+              .formatted(loaded.customers(), loaded.purchases(), loaded.refusals());
+      Private.write(done, what + "\n");
+      progress.step(what, begun);
+    } catch (PartFailedException failed) {
+      if (!system.stopping()) {
+        progress.say("the demo is not complete, the next start goes on: " + failed.getMessage());
+      }
+    }
   }
 
   private void printTable(Path data, boolean demo) {

@@ -53,8 +53,9 @@ public final class Run {
     Progress progress = new Progress(System.out);
     RunningSystem system = new RunningSystem();
     ManagedProcess.beforeAllEnd(system::stop);
+    Runnable rest;
     try {
-      new Launcher(root, options, progress, system).launch();
+      rest = new Launcher(root, options, progress, system).launch();
     } catch (PartFailedException | IllegalStateException failed) {
       if (system.stopping()) {
         awaitEnd();
@@ -66,6 +67,7 @@ public final class Run {
             + progress.elapsed().toSeconds()
             + " s: http://localhost:"
             + options.port(Component.GATEWAY));
+    Thread.ofVirtual().name("demo").start(rest);
     watch(progress, system);
   }
 

@@ -1,5 +1,6 @@
 package cloud.reseller.local.parts;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -33,6 +34,9 @@ public final class Http {
     }
   }
 
+  /** An answer of any status. */
+  public record Answer(int status, String body) {}
+
   /**
    * Sends and reads JSON.
    *
@@ -40,18 +44,45 @@ public final class Http {
    * @throws PartFailedException if there is no successful answer
    */
   public static JsonNode exchange(String who, HttpRequest.Builder call) {
+    Answer answer = answer(who, call);
+    if (answer.status() / 100 != 2) {
+      throw new PartFailedException(
+          what(who, call.build()) + " answered " + answer.status() + ": " + answer.body().strip());
+    }
+    return json(answer.body());
+  }
+
+  /**
+   * Sends and returns whatever is answered.
+   *
+   * @param who named in errors
+   * @throws PartFailedException if there is no answer
+   */
+  public static Answer answer(String who, HttpRequest.Builder call) {
     HttpRequest request = call.timeout(Duration.ofSeconds(30)).build();
-    String what = who + ": " + request.method() + " " + request.uri().getPath();
     try {
       HttpResponse<String> response = send(request, BodyHandlers.ofString());
-      if (response.statusCode() / 100 != 2) {
-        throw new PartFailedException(
-            what + " answered " + response.statusCode() + ": " + response.body().strip());
-      }
-      return response.body().isBlank() ? JSON.nullNode() : JSON.readTree(response.body());
+      return new Answer(response.statusCode(), response.body());
     } catch (IOException cannot) {
-      throw new PartFailedException(what + " failed: " + cannot, cannot);
+      throw new PartFailedException(what(who, request) + " failed: " + cannot, cannot);
     }
+  }
+
+  /**
+   * Reads JSON; null in JSON if there is nothing to read.
+   *
+   * @throws PartFailedException if it is not JSON
+   */
+  public static JsonNode json(String body) {
+    try {
+      return body.isBlank() ? JSON.nullNode() : JSON.readTree(body);
+    } catch (JsonProcessingException notJson) {
+      throw new PartFailedException("not JSON: " + notJson.getOriginalMessage(), notJson);
+    }
+  }
+
+  private static String what(String who, HttpRequest request) {
+    return who + ": " + request.method() + " " + request.uri().getPath();
   }
 
   private static <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler)

@@ -21,7 +21,7 @@ class DemoUsersTest {
     users.write(file);
 
     assertThat(Files.readAllLines(file))
-        .hasSize(14)
+        .hasSize(16)
         .startsWith(
             "admin.username=admin@meridian.example",
             "admin.password=" + users.passwords().get(DemoUser.ADMIN),

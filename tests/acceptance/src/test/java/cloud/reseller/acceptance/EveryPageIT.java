@@ -1,0 +1,355 @@
+package cloud.reseller.acceptance;
+
+import static cloud.reseller.acceptance.Sight.button;
+import static cloud.reseller.acceptance.Sight.expect;
+import static cloud.reseller.acceptance.Sight.expectText;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every page that a link leads to, and the states in which it can be: looked at for what people
+ * with disabilities cannot use, and kept as pictures in {@code target/screenshots}: light, dark,
+ * narrow and in Chinese.
+ */
+@InBrowser
+@Tag("look")
+class EveryPageIT {
+
+  /** More serious than minor. */
+  private static final Set<String> IMPACTS = Set.of("critical", "serious", "moderate");
+
+  private static final Pattern ID =
+      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+  private static final int NARROW = 360;
+  private static final int WIDE = 1280;
+  private static final int HEIGHT = 900;
+
+  private static PartnerCenter full;
+  private static Buyer buyer;
+
+  /** A partner with more customers than a page holds, and a customer with everything. */
+  @BeforeAll
+  static void fill() throws Exception {
+    full = Site.shared().newPartner();
+    for (int i = 0; i < 30; i++) {
+      full.newCustomer(i % 2 == 0 ? "DE" : "US");
+    }
+    buyer = full.newBuyer("US");
+    String longest =
+        "Gesellschaft für außerordentlich langwierige Unternehmungen, Beteiligungen und"
+            + " Grundstücksverwaltung mit beschränkter Haftung & Compagnie";
+    full.makeOwner(
+        buyer.id(),
+        buyer.subscription(),
+        full.newUser(buyer.id(), "a-very-long-name-" + "x".repeat(40)));
+    assertThat(
+            full.send(
+                    "POST",
+                    "/v1/customers",
+                    """
+                    {"companyProfile": {"companyName": "%s", "domain": "%s.example"},
+                     "billingProfile": {"defaultAddress": {"country": "DE"}}}\
+                    """
+                        .formatted(longest, "langwierig".repeat(6)),
+                    PartnerCenter.requestId())
+                .status())
+        .isEqualTo(201);
+    full.newSubscription(buyer.id(), "CFQ7TTC0LH18");
+    full.putPriceRule(buyer.id(), "{\"rule\": {\"type\": \"Percent\", \"basisPoints\": 1000}}");
+    full.send(
+        "PUT",
+        "/v1/customers/" + buyer.id() + "/pricerules/Standard_D2s_v5",
+        "{\"rule\": {\"type\": \"Percent\", \"basisPoints\": 800}}",
+        PartnerCenter.requestId());
+    full.permit(buyer.id());
+    full.revoke(buyer.id(), PartnerCenter.requestId());
+    full.permit(buyer.id());
+    for (int i = 1; i <= 30; i++) {
+      Site.shared().portal().published(Portal.newId(), Portal.wish(buyer, buyer.owner(), i));
+    }
+    full.send(
+        "POST",
+        "/v1/customers/" + buyer.id() + "/reservations",
+        MainJobIT.wished(buyer),
+        PartnerCenter.requestId());
+    full.send(
+        "PUT",
+        "/v1/customers/" + buyer.id() + "/purchaselimits",
+        "{\"currency\": \"USD\", \"perOrderMinor\": 100000, \"per30DaysMinor\": 100000000}",
+        PartnerCenter.requestId());
+    Site.shared().portal().published(Portal.newId(), Portal.wish(buyer, buyer.owner(), 40));
+  }
+
+  @Test
+  void pages_of_an_admin_agent_with_many_customers() {
+    Page page = Site.shared().agent(full, "admin_agent");
+    MainJobInBrowserIT.shows(page, SwitchInBrowserIT.account(buyer) + "/orders", "Older");
+    page.navigate("/");
+    Gallery gallery = new Gallery(page, "admin");
+    gallery.everythingFrom(
+        page.url(), SwitchInBrowserIT.account(buyer), SwitchInBrowserIT.account(buyer) + "/orders");
+    page.navigate(SwitchInBrowserIT.account(buyer));
+    button(page, "Off").click();
+    expect(button(page, "Turn off")).isVisible();
+    gallery.look("account-turning-off");
+    page.navigate("/dashboard/customers?search=nobody-at-all");
+    gallery.look("customers-none-found");
+    page.navigate("/dashboard/customers");
+    page.getByText("Add a customer").first().click();
+    gallery.look("customers-adding");
+    gallery.check();
+  }
+
+  @Test
+  void pages_of_a_partner_that_has_nothing_yet() {
+    PartnerCenter empty = Site.shared().newPartner();
+    Page page = Site.shared().agent(empty, "admin_agent");
+    Gallery gallery = new Gallery(page, "empty");
+    gallery.everythingFrom(page.url());
+    String customer = empty.newCustomer("DE");
+    gallery.everythingFrom("/dashboard/customers/" + customer);
+    gallery.check();
+  }
+
+  @Test
+  void pages_of_agents_who_only_read() {
+    for (String role : List.of("sales_agent", "helpdesk_agent")) {
+      Page page = Site.shared().agent(full, role);
+      Gallery gallery = new Gallery(page, role.replace("_agent", ""));
+      gallery.everythingFrom(page.url(), SwitchInBrowserIT.account(buyer));
+      gallery.check();
+    }
+  }
+
+  @Test
+  void pages_of_an_owner_who_buys() {
+    Page page = Site.shared().user(buyer, buyer.owner());
+    Gallery gallery = new Gallery(page, "owner");
+    MainJobInBrowserIT.shows(page, "/portal/requests", "Not bought");
+    gallery.everythingFrom("/portal/subscriptions");
+    page.navigate("/portal/requests");
+    page.locator("a[href^='/portal/requests/']").first().click();
+    expectText(page, "Not bought");
+    gallery.look("request-refused");
+    BuyInBrowserIT.choose(page, BuyInBrowserIT.CHOICE.replace("quantity=2", "quantity=1"));
+    gallery.look("buy-chosen");
+    page.navigate("/portal/buy?search=nothing-like-that");
+    gallery.look("buy-nothing-found");
+    gallery.check();
+  }
+
+  @Test
+  void pages_of_a_user_who_cannot_buy() {
+    Buyer off = full.newBuyer("US");
+    for (Map.Entry<String, String> user :
+        Map.of("owner-off", off.owner(), "reader", full.newUser(off.id())).entrySet()) {
+      Page page = Site.shared().user(off, user.getValue());
+      Gallery gallery = new Gallery(page, user.getKey());
+      gallery.everythingFrom(page.url());
+      gallery.check();
+    }
+  }
+
+  @Test
+  void pages_in_place_of_one_that_cannot_be_shown() {
+    Page page = Site.shared().agent(full, "admin_agent");
+    Gallery gallery = new Gallery(page, "error");
+    page.navigate("/portal/buy");
+    gallery.look("403");
+    page.navigate("/dashboard/nothing");
+    gallery.look("404");
+    Page user = Site.shared().user(buyer, buyer.owner());
+    Gallery portal = new Gallery(user, "error-portal");
+    user.navigate("/dashboard/customers");
+    portal.look("403");
+    gallery.check();
+    portal.check();
+  }
+
+  @Test
+  void pages_while_a_service_is_down() {
+    Page agent = Site.shared().agent(full, "admin_agent");
+    Page user = Site.shared().user(buyer, buyer.owner());
+    Gallery dashboard = new Gallery(agent, "down");
+    Gallery portal = new Gallery(user, "down-portal");
+    Set<String> dashboards = dashboard.addresses(agent.url(), SwitchInBrowserIT.account(buyer));
+    Set<String> portals = portal.addresses(user.url(), BuyInBrowserIT.CHOICE);
+    for (Service service :
+        List.of(Service.PERMISSIONS, Service.RESERVATIONS, Service.ACTIVITY_LOG, Service.BILLING)) {
+      Instance instance = Site.shared().service(service);
+      instance.stop();
+      try {
+        dashboard.glanceAt(dashboards, service.shortName() + "-");
+        portal.glanceAt(portals, service.shortName() + "-");
+      } finally {
+        instance.start().awaitReady();
+      }
+    }
+    dashboard.check();
+    portal.check();
+  }
+
+  /** Pictures of pages, and what is wrong with them. */
+  private static final class Gallery {
+    private final Page page;
+    private final String prefix;
+    private final List<String> findings = new ArrayList<>();
+
+    Gallery(Page page, String prefix) {
+      this.page = page;
+      this.prefix = prefix;
+    }
+
+    /** All pages that links lead to from there, one of each kind. */
+    void everythingFrom(String... starts) {
+      allOf(addresses(starts), "");
+    }
+
+    Set<String> addresses(String... starts) {
+      Map<String, String> byKind = new LinkedHashMap<>();
+      Deque<String> ahead = new ArrayDeque<>();
+      for (String start : starts) {
+        String path = start.replaceFirst("^https?://[^/]+", "");
+        byKind.put(kind(path), path);
+        ahead.add(path);
+      }
+      while (!ahead.isEmpty()) {
+        page.navigate(ahead.remove());
+        for (String path : links()) {
+          if (byKind.putIfAbsent(kind(path), path) == null) {
+            ahead.add(path);
+          }
+        }
+      }
+      return Set.copyOf(byKind.values());
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<String> links() {
+      return (List<String>)
+          page.evaluate(
+              """
+              () => [...document.querySelectorAll('a[href]')]
+                .filter(a => a.origin === location.origin && !a.getAttribute('href').startsWith('#'))
+                .filter(a => !a.hasAttribute('download'))
+                .map(a => a.pathname)
+                .filter(path => path !== '/' && !path.startsWith('/assets'))""");
+    }
+
+    /** Two addresses that differ in ids only are pages of one kind. */
+    private static String kind(String path) {
+      return ID.matcher(path).replaceAll("id").replaceFirst("[?#].*", "");
+    }
+
+    void allOf(Set<String> addresses, String state) {
+      for (String address : new TreeSet<>(addresses)) {
+        page.navigate(address);
+        look(state + kind(address).substring(1).replace('/', '-'));
+      }
+    }
+
+    /** Of the pages that are shown only while something is wrong, one picture is enough. */
+    void glanceAt(Set<String> addresses, String state) {
+      for (String address : new TreeSet<>(addresses)) {
+        page.navigate(address);
+        String name = state + kind(address).substring(1).replace('/', '-');
+        picture(name, "light");
+        axe(name, "light");
+      }
+    }
+
+    /** Looks at the page as it is now. */
+    void look(String name) {
+      if (page.locator("html").getAttribute("lang").startsWith("zh")) {
+        throw new IllegalStateException(name + " is in Chinese before it should be");
+      }
+      picture(name, "light");
+      axe(name, "light");
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+      picture(name, "dark");
+      axe(name, "dark");
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+      page.setViewportSize(NARROW, HEIGHT);
+      picture(name, "narrow");
+      axe(name, "narrow");
+      int wide = ((Number) page.evaluate("() => document.documentElement.scrollWidth")).intValue();
+      if (wide > NARROW) {
+        findings.add(name + " is " + wide + " wide where " + NARROW + " are shown");
+      }
+      page.setViewportSize(WIDE, HEIGHT);
+      chinese(name);
+    }
+
+    /** In a tab of its own, so that the page stays as it is. */
+    private void chinese(String name) {
+      Page other = page.context().newPage();
+      var cookie =
+          new com.microsoft.playwright.options.Cookie("language", "zh")
+              .setUrl(Site.shared().gateway().toString());
+      page.context().addCookies(List.of(cookie));
+      try {
+        other.navigate(page.url());
+        other.screenshot(options(name, "chinese"));
+      } finally {
+        page.context()
+            .clearCookies(
+                new com.microsoft.playwright.BrowserContext.ClearCookiesOptions()
+                    .setName("language"));
+        other.close();
+      }
+    }
+
+    private void picture(String name, String look) {
+      page.screenshot(options(name, look));
+    }
+
+    private Page.ScreenshotOptions options(String name, String look) {
+      return new Page.ScreenshotOptions()
+          .setPath(Site.pictures().resolve(prefix + "-" + name + "-" + look + ".png"))
+          .setFullPage(true);
+    }
+
+    private void axe(String name, String look) {
+      for (Rule rule : new AxeBuilder(page).analyze().getViolations()) {
+        if (IMPACTS.contains(rule.getImpact())) {
+          rule.getNodes()
+              .forEach(
+                  node ->
+                      findings.add(
+                          prefix
+                              + "-"
+                              + name
+                              + " "
+                              + look
+                              + ": "
+                              + rule.getImpact()
+                              + " "
+                              + rule.getId()
+                              + " "
+                              + node.getHtml()));
+        }
+      }
+    }
+
+    void check() {
+      assertThat(findings).isEmpty();
+    }
+  }
+}
