@@ -77,8 +77,7 @@ final class WholeSystem implements AutoCloseable {
 
   private void awaitReady() throws IOException {
     BufferedReader said =
-        new BufferedReader(
-            new InputStreamReader(run.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(run.getInputStream(), StandardCharsets.UTF_8));
     for (String line = said.readLine(); line != null; line = said.readLine()) {
       System.out.println("  " + line);
       if (line.startsWith("ready in ")) {
