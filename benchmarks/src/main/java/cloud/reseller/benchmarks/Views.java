@@ -46,6 +46,8 @@ final class Views {
   static final String SIZE = "Standard_D2s_v5";
   static final String REGION = "eastus";
 
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(20);
+
   private static final String COMMANDS = "permission-commands";
   private static final String REQUESTS = "purchase-requests";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -245,7 +247,11 @@ final class Views {
   }
 
   private static void await(Question<Boolean> question) throws Exception {
+    Instant end = Instant.now().plus(LONGEST_WAIT);
     while (!question.ask()) {
+      if (Instant.now().isAfter(end)) {
+        throw new IllegalStateException("nothing came of it in " + LONGEST_WAIT);
+      }
       Thread.sleep(500);
     }
   }
