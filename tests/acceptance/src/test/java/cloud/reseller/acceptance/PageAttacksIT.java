@@ -10,13 +10,17 @@ import java.io.IOException;
 import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -346,6 +350,11 @@ class PageAttacksIT {
         browser.signIn(
             page, Infrastructure.shared().agentLogin("sales_agent", api.partner(), newId()));
     assertThat(first.address()).isEqualTo(gateway.resolve(page));
+    assertThat(cookiesOnTheWay(first))
+        .filteredOn(cookie -> cookie.startsWith("q_session"))
+        .isNotEmpty()
+        .allMatch(cookie -> cookie.toLowerCase(Locale.ROOT).contains("httponly"))
+        .allMatch(cookie -> cookie.contains("SameSite=Lax") && cookie.contains("Path=/"));
 
     for (String elsewhere :
         List.of(
@@ -368,6 +377,17 @@ class PageAttacksIT {
         throw new java.io.UncheckedIOException(e);
       }
     }
+  }
+
+  /** What the gateway set while redirects led to a page; a cookie that is removed has no value. */
+  private static List<String> cookiesOnTheWay(Page page) {
+    List<String> all = new ArrayList<>();
+    Optional<HttpResponse<String>> answer = Optional.of(page.answer());
+    while (answer.isPresent()) {
+      all.addAll(answer.get().headers().allValues("Set-Cookie"));
+      answer = answer.get().previousResponse();
+    }
+    return all.stream().filter(cookie -> !cookie.contains("Max-Age=0")).toList();
   }
 
   @Test
