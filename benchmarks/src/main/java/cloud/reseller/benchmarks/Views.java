@@ -48,6 +48,7 @@ final class Views {
 
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(20);
 
+  private static final Duration TOKEN_USE = Duration.ofMinutes(2);
   private static final String COMMANDS = "permission-commands";
   private static final String REQUESTS = "purchase-requests";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -62,6 +63,8 @@ final class Views {
   private final int customers;
   private final int orders;
   private final String password = Secrets.generate();
+  private String token = "";
+  private Instant tokenSince = Instant.EPOCH;
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -104,14 +107,13 @@ final class Views {
     }
     awaitQuiet("permission-events");
     said(begun, "%,d customers are decided", customers);
-    String token = token();
     // Prices come with the service's first start, in the background.
     await(
         () ->
             call(
                         "POST",
                         "/v1/customers/" + customer(0) + "/pricepreview",
-                        token,
+                        token(),
                         "{\"sku\":{\"name\":\"%s\"},\"location\":\"%s\",\"properties\":{\"quantity\":1}}"
                             .formatted(SIZE, REGION))
                     .statusCode()
@@ -277,12 +279,16 @@ final class Views {
     return JSON.readTree(answer.body());
   }
 
-  /** A fresh one, since filling takes longer than a token lives. */
+  /** Filling takes longer than a token lives, and signing in longer than a question. */
   private String token() throws IOException {
-    Realm realm = system.realm();
-    realm.directGrant(true);
-    realm.putKeepingPassword(agent(0));
-    return realm.token(agent(0).username(), password);
+    if (Instant.now().isAfter(tokenSince.plus(TOKEN_USE))) {
+      Realm realm = system.realm();
+      realm.directGrant(true);
+      realm.putKeepingPassword(agent(0));
+      token = realm.token(agent(0).username(), password);
+      tokenSince = Instant.now();
+    }
+    return token;
   }
 
   private Realm.User agent(int number) {

@@ -1,5 +1,6 @@
 package cloud.reseller.gateway.pages;
 
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -14,7 +15,7 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /** The headers of every page. */
-class PageFilters {
+public class PageFilters {
 
   /**
    * Everything comes from this origin, and no script or style stands in a page. Tabler draws its
@@ -43,6 +44,11 @@ class PageFilters {
           "no-store",
           HttpHeaders.VARY,
           "Accept-Encoding, Accept-Language, Cookie");
+
+  /** Sets the headers of an answer that no filter sees, such as a stream of events. */
+  public static void protect(HttpServerResponse answer) {
+    HEADERS.forEach((name, value) -> answer.putHeader(name, value));
+  }
 
   /** Methods that change nothing. */
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");

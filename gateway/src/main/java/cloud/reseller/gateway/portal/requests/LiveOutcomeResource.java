@@ -1,5 +1,6 @@
 package cloud.reseller.gateway.portal.requests;
 
+import cloud.reseller.gateway.pages.PageFilters;
 import cloud.reseller.gateway.pages.Part;
 import cloud.reseller.gateway.pages.RequestIds;
 import cloud.reseller.gateway.pages.Role;
@@ -7,6 +8,7 @@ import cloud.reseller.gateway.pages.Viewer;
 import cloud.reseller.gateway.services.Outcome;
 import cloud.reseller.gateway.services.ReservationsService;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -61,8 +63,12 @@ class LiveOutcomeResource {
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @RunOnVirtualThread
   public void live(
-      @RestPath("request") String request, @Context Sse sse, @Context SseEventSink page)
+      @RestPath("request") String request,
+      @Context HttpServerResponse answer,
+      @Context Sse sse,
+      @Context SseEventSink page)
       throws InterruptedException {
+    PageFilters.protect(answer);
     String bearer = viewer.bearer();
     String customer = viewer.customerId();
     // First subscribed, then asked: a decision in between is not missed.
