@@ -24,6 +24,7 @@ class RouteLabels {
           "/v1/customers/{id}/orders",
           "/v1/customers/{id}/reservations",
           "/v1/customers/{id}/purchaserequests",
+          "/v1/customers/{id}/limituse",
           "/v1/customers/{id}/pricepreview",
           "/v1/customers/{id}/sizes",
           "/v1/SelfServePolicy",

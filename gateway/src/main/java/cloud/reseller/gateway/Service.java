@@ -35,7 +35,7 @@ enum Service {
     return switch (resource) {
       case "subscriptions", "users", "purchasepermission", "pricerules", "purchaselimits", "" ->
           Optional.of(PERMISSIONS);
-      case "orders", "reservations", "purchaserequests", "pricepreview", "sizes" ->
+      case "orders", "reservations", "purchaserequests", "pricepreview", "sizes", "limituse" ->
           Optional.of(RESERVATIONS);
       default -> Optional.empty();
     };

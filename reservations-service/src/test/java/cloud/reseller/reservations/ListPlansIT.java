@@ -56,6 +56,14 @@ class ListPlansIT {
           assertThat(ListPlans.pages(agent, one + "/reservations", "?size=20")).hasSize(2);
           assertThat(ListPlans.pages(user, one + "/reservations", "?size=20")).hasSize(2);
           assertThat(ListPlans.pages(agent, one + "/orders", "?order=newest&size=20")).hasSize(2);
+          assertThat(
+                  ListPlans.pages(agent, one + "/orders", "?order=newest&origin=customer&size=20"))
+              .hasSize(2);
+          assertThat(
+                  ListPlans.pages(
+                      agent, one + "/reservations", "?state=active&origin=customer&size=20"))
+              .hasSize(2);
+          ListPlans.pages(agent, one + "/limituse", "");
           ListPlans.pages(agent, one + "/orders/order-1", "");
           ListPlans.pages(agent, one + "/reservations/reservation-1", "");
           ListPlans.pages(user, one + "/reservations/reservation-1", "");
@@ -94,6 +102,7 @@ class ListPlansIT {
         many,
         "insert into customer_1 select %s, %s, 'Contoso'".formatted(customerId, partnerId),
         "insert into market_1 select %s, 'NO'".formatted(customerId),
+        "insert into purchase_limit_1 select %s, 'NOK', null, 1, 1".formatted(customerId),
         "insert into directory_user_1 select 'person-' || i, %1$s, 'CUSTOMER', 'user' || i, 'User', %1$s || '/person-' || i"
             .formatted(customerId));
   }

@@ -12,6 +12,7 @@ import cloud.reseller.events.PermissionEvent.CustomerPurchasePermissionCreated;
 import cloud.reseller.events.PermissionEvent.CustomerPurchasePermissionDeleted;
 import cloud.reseller.events.PermissionEvent.OwnerAssigned;
 import cloud.reseller.events.PermissionEvent.PriceRuleSet;
+import cloud.reseller.events.PermissionEvent.PurchaseLimitSet;
 import cloud.reseller.events.PermissionEvent.SubscriptionAdded;
 import cloud.reseller.events.PermissionEvent.SubscriptionSuspended;
 import cloud.reseller.events.PriceRule;
@@ -19,6 +20,7 @@ import cloud.reseller.events.ProductKind;
 import cloud.reseller.testing.Infrastructure;
 import java.time.Instant;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -114,6 +116,19 @@ public final class PermissionFacts {
             true,
             BY));
     write(new OwnerAssigned(customer, plan, user, BY));
+    return this;
+  }
+
+  /** Limits the customer's own purchases: per UTC day and per 30 days, in minor units of USD. */
+  public PermissionFacts limited(long perDay, long per30Days) {
+    write(
+        new PurchaseLimitSet(
+            customer,
+            "USD",
+            OptionalLong.empty(),
+            OptionalLong.of(perDay),
+            OptionalLong.of(per30Days),
+            BY));
     return this;
   }
 

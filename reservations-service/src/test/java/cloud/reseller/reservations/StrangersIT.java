@@ -62,6 +62,7 @@ class StrangersIT {
         new Call(Method.GET, CUSTOMER + "/orders/{orderId}"),
         new Call(Method.GET, CUSTOMER + "/purchaserequests"),
         new Call(Method.GET, CUSTOMER + "/purchaserequests/{requestId}"),
+        new Call(Method.GET, CUSTOMER + "/limituse"),
         new Call(Method.GET, CUSTOMER + "/sizes"),
         new Call(Method.POST, CUSTOMER + "/pricepreview"));
   }

@@ -1,6 +1,7 @@
 package cloud.reseller.billing.http;
 
 import cloud.reseller.billing.read.Charges;
+import cloud.reseller.events.Guid;
 import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.CurrentCaller;
 import cloud.reseller.kit.caller.Role;
@@ -49,27 +50,30 @@ public class UnbilledLineItemsResource {
       @QueryParam("invoicelineitemtype") Optional<String> type,
       @QueryParam("currencycode") Optional<String> currencyCode,
       @QueryParam("period") Optional<String> period,
+      @QueryParam("customerid") Optional<String> customerId,
       @BeanParam PageQuery query) {
     String partnerId = caller.adminAgent().partnerId();
     require(present(provider), "provider", "onetime");
     require(present(type), "invoicelineitemtype", "billinglineitems");
     Optional<String> currency = present(currencyCode).map(UnbilledLineItemsResource::currency);
-    boolean previous = isPrevious(present(period));
+    Optional<String> customer = present(customerId).map(UnbilledLineItemsResource::customer);
+    Period asked = Period.of(period);
     int most = query.size(SIZE);
     YearMonth current = YearMonth.now(ZoneOffset.UTC);
     Optional<Continuation> before = query.token().map(text -> Continuation.parse(text, current));
-    YearMonth month = before.map(Continuation::month).orElse(current.minusMonths(previous ? 1 : 0));
+    YearMonth month = before.map(Continuation::month).orElse(asked.month());
     return Pages.page(
         most,
         before.map(Continuation::after),
-        (after, count) -> charges.page(partnerId, month, currency, after, count),
+        (after, count) -> charges.page(partnerId, month, currency, customer, after, count),
         row -> new Continuation(month, row.place()).token(),
         Pages.each(LineItem::of),
         new ListAddress("/invoices/unbilled/lineitems")
             .with("provider", "onetime")
             .with("invoicelineitemtype", "billinglineitems")
             .withIf("currencycode", currency)
-            .with("period", previous ? "previous" : "current")
+            .withIf("customerid", customer)
+            .with("period", asked.text())
             .with("size", most));
   }
 
@@ -95,13 +99,13 @@ public class UnbilledLineItemsResource {
     return currency;
   }
 
-  private static boolean isPrevious(Optional<String> period) {
-    return switch (period.orElse("current").toLowerCase(Locale.ROOT)) {
-      case "current" -> false;
-      case "previous" -> true;
-      default ->
-          throw ErrorCode.INVALID_PARAMETER.because(
-              "period must be current or previous, a UTC month.", "period");
-    };
+  private static String customer(String text) {
+    return Guid.parse(text)
+        .orElseThrow(
+            () ->
+                ErrorCode.INVALID_PARAMETER.because(
+                    "customerid must be the id of a customer, a GUID. Leave it out for all"
+                        + " customers.",
+                    "customerid"));
   }
 }

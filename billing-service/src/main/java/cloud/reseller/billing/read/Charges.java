@@ -51,6 +51,7 @@ public class Charges {
    *
    * @param month the UTC month of the charge
    * @param currency of the partner's cost; empty for all
+   * @param customer whose; empty for all
    * @param after the last row of the previous page; empty for the first page
    * @param size maximum number of rows
    */
@@ -58,6 +59,7 @@ public class Charges {
       String partnerId,
       YearMonth month,
       Optional<String> currency,
+      Optional<String> customer,
       Optional<PageCursor> after,
       int size) {
     List<Object> values =
@@ -66,6 +68,10 @@ public class Charges {
     if (currency.isPresent()) {
       query.append(" and l.cost_currency = ?");
       values.add(currency.get());
+    }
+    if (customer.isPresent()) {
+      query.append(" and l.customer_id = ?");
+      values.add(customer.get());
     }
     if (after.isPresent()) {
       PageCursor place = after.get();

@@ -23,6 +23,8 @@ class ListPlansIT {
   /** Names of its customers, joined row by row or all at once. */
   private static final int OWN = 100;
 
+  private static final String OWN_CUSTOMER = guid();
+
   private static final String LIST =
       "/v1/invoices/unbilled/lineitems?provider=onetime&invoicelineitemtype=billinglineitems&size=20";
 
@@ -31,7 +33,7 @@ class ListPlansIT {
 
   @Test
   void rows_of_others_cost_nothing() throws SQLException {
-    charges(0, 60, "'" + partner + "'", "'own'");
+    charges(0, 60, "'" + partner + "'", "'" + OWN_CUSTOMER + "'");
     // Others have so many customers that nobody reads all of their names for one page.
     charges(100, 20_000, "'partner-' || i % 100", "'customer-' || i % 50000");
     List<Plan> few = explained();
@@ -45,6 +47,12 @@ class ListPlansIT {
         () -> {
           assertThat(ListPlans.pages(token, LIST, "")).containsExactly(20, 20);
           assertThat(ListPlans.pages(token, LIST, "&currencycode=USD")).containsExactly(20, 10);
+          assertThat(ListPlans.pages(token, LIST, "&customerid=" + OWN_CUSTOMER))
+              .containsExactly(20, 20);
+          assertThat(ListPlans.pages(token, "/v1/invoices/unbilled/totals", "?period=current"))
+              .containsExactly(2);
+          assertThat(ListPlans.pages(token, "/v1/invoices/unbilled/customers", "?size=1"))
+              .containsExactly(1, 1);
           assertThat(ListPlans.pages(token, LIST, "&period=previous")).containsExactly(0);
         });
   }

@@ -202,6 +202,75 @@ class UnbilledLineItemsIT {
   }
 
   @Test
+  void charges_are_added_up_by_currency_and_by_customer() {
+    Customer contoso = Customer.of(partner, "Contoso");
+    Customer foreign = Customer.of(guid(), "Foreign");
+    log.commit(
+        List.of(
+            fabrikam.fact(fabrikam.added(), at),
+            contoso.fact(contoso.added(), at),
+            foreign.fact(foreign.bought(BillingPlan.UPFRONT, Term.P1Y, at), at),
+            contoso.fact(contoso.bought(BillingPlan.UPFRONT, Term.P1Y, before), before),
+            contoso.fact(contoso.bought(BillingPlan.UPFRONT, Term.P1Y, at), at),
+            fabrikam.fact(fabrikam.bought(BillingPlan.UPFRONT, Term.P1Y, at), at),
+            fabrikam.fact(fabrikam.bought(BillingPlan.MONTHLY, Term.P1Y, at), at),
+            fabrikam.fact(
+                fabrikam.bought(fabrikam.agent(), BillingPlan.UPFRONT, Term.P1Y, "JPY", at), at)));
+    read("", 4);
+    String unbilled = "/v1/invoices/unbilled/";
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        agent("admin_agent")
+                            .get(unbilled + "customers")
+                            .jsonPath()
+                            .getList("items.customerName"))
+                    .containsExactly("Contoso", "Fabrikam, Inc", "Fabrikam, Inc"));
+
+    JsonPath all = agent("admin_agent").get(unbilled + "totals").jsonPath();
+    assertThat(all.getList("items.currency")).containsExactly("JPY", "USD");
+    assertThat(all.getMap("items[1]"))
+        .containsEntry("lines", 3)
+        .containsEntry("subtotal", new BigDecimal("2083.33"))
+        .doesNotContainKeys("customerId", "customerName");
+    assertThat(all.getMap("items[1].customerPrice"))
+        .containsEntry("subtotal", new BigDecimal("2395.83"))
+        .containsEntry("currency", "USD");
+
+    JsonPath first = agent("admin_agent").get(unbilled + "customers?size=1").jsonPath();
+    assertThat(first.getMap("items[0]"))
+        .containsEntry("customerId", contoso.id())
+        .containsEntry("lines", 1)
+        .containsEntry("subtotal", new BigDecimal("1000.00"));
+    JsonPath rest =
+        agent("admin_agent")
+            .header("MS-ContinuationToken", first.getString("continuationToken"))
+            .get("/v1" + first.getString("links.next.uri").replace("size=1", "size=5"))
+            .jsonPath();
+    assertThat(rest.getList("items.customerId")).containsExactly(fabrikam.id(), fabrikam.id());
+    assertThat(rest.getList("items.currency")).containsExactly("JPY", "USD");
+    assertThat(
+            agent("admin_agent")
+                .get(unbilled + "customers?period=previous")
+                .jsonPath()
+                .getList("items.customerId"))
+        .containsExactly(contoso.id());
+    assertThat(read("&customerid=" + contoso.id(), 1).getString("items[0].customerId"))
+        .isEqualTo(contoso.id());
+    assertThat(
+            agent("admin_agent")
+                .get(LIST + "&customerid=" + foreign.id())
+                .jsonPath()
+                .getList("items"))
+        .as("another partner's customer has no lines here")
+        .isEmpty();
+    for (String path : List.of("totals", "customers")) {
+      agent("sales_agent", NOBODY).get(unbilled + path).then().statusCode(403);
+    }
+  }
+
+  @Test
   void pages_are_complete_without_gaps_or_doubles_also_where_times_are_equal() {
     List<Fact> facts = new ArrayList<>();
     for (int i = 0; i < 23; i++) {
@@ -269,6 +338,7 @@ class UnbilledLineItemsIT {
   @CsvSource({
     "period=next, period",
     "currencycode=dollars, currencycode",
+    "customerid=everybody, customerid",
     "size=-1, size",
     "size=2001, size",
     "seekOperation=Previous, seekOperation",

@@ -9,6 +9,7 @@ import cloud.reseller.reservations.read.CustomerView;
 import cloud.reseller.reservations.read.OwnerView;
 import cloud.reseller.reservations.read.ReservationView;
 import cloud.reseller.reservations.read.ReservationView.Order;
+import cloud.reseller.reservations.read.ReservationView.Wanted;
 import cloud.reseller.reservations.write.ReservationMessageCodec;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -74,7 +75,8 @@ class Access {
       case Caller.CustomerUser user -> {
         Optional<String> oid = Optional.of(user.oid());
         if (!OwnerView.isOwner(customerId, user.oid())
-            && ReservationView.page(customerId, oid, Order.OLDEST_FIRST, Optional.empty(), 1)
+            && ReservationView.page(
+                    customerId, Wanted.by(oid), Order.OLDEST_FIRST, Optional.empty(), 1)
                 .isEmpty()) {
           throw ErrorCode.ROLE_LACKS_RIGHTS.because(
               "You need the Owner role on a subscription to see its reservations. Ask the partner"

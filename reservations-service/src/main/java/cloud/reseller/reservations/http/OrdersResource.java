@@ -6,20 +6,21 @@ import cloud.reseller.kit.caller.CurrentCaller;
 import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.entitlement.EntitlementRows;
 import cloud.reseller.kit.entitlement.Entitlements;
+import cloud.reseller.kit.paging.ListAddress;
 import cloud.reseller.kit.paging.PageQuery;
 import cloud.reseller.kit.publicapi.ErrorCode;
 import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
 import cloud.reseller.reservations.read.CustomerView;
 import cloud.reseller.reservations.read.ReservationView;
+import cloud.reseller.reservations.read.ReservationView.Wanted;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /**
  * The order history of a customer, with the purchases of both sides (S25, S26); for agents only
@@ -44,18 +45,17 @@ class OrdersResource {
   @Operation(summary = "List the orders of a customer (agents)")
   public SeekBasedResourceCollection<OrderForm> list(
       @PathParam("customerId") String customerId,
-      @QueryParam("order") @Parameter(description = "oldest (usual) or newest first")
-          Optional<String> order,
+      @BeanParam PurchaseQuery filter,
       @BeanParam PageQuery query) {
     Caller.PartnerAgent who = caller.agent();
     CustomerView customer = access.forAgent(customerId);
     Entitlements its = entitlements.of(customer.customerId);
     return ReservationPages.page(
         customer.customerId,
-        Optional.empty(),
-        order,
+        new Wanted(Optional.empty(), filter.origin(), Optional.empty(), Instant.EPOCH),
+        filter,
         query,
-        "/customers/" + customer.customerId + "/orders",
+        new ListAddress("/customers/" + customer.customerId + "/orders"),
         row -> OrderForm.of(row, customer.companyName, its, who));
   }
 

@@ -5,12 +5,10 @@ import cloud.reseller.kit.paging.PageQuery;
 import cloud.reseller.kit.paging.PageSize;
 import cloud.reseller.kit.paging.PageToken;
 import cloud.reseller.kit.paging.Pages;
-import cloud.reseller.kit.publicapi.ErrorCode;
 import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
 import cloud.reseller.reservations.read.ReservationView;
 import cloud.reseller.reservations.read.ReservationView.Order;
-import java.util.Locale;
-import java.util.Optional;
+import cloud.reseller.reservations.read.ReservationView.Wanted;
 import java.util.function.Function;
 
 /** Pages of a customer's reservations or orders. */
@@ -23,35 +21,28 @@ final class ReservationPages {
   /**
    * One page.
    *
-   * @param user if given, only items that this user of the customer may see
-   * @param order newest or oldest; oldest if not given
-   * @param path of the list
+   * @param wanted which of them
+   * @param filter the order, and what else the list's address has
+   * @param address of the list with its own parameters
    */
   static <T> SeekBasedResourceCollection<T> page(
       String customerId,
-      Optional<String> user,
-      Optional<String> order,
+      Wanted wanted,
+      PurchaseQuery filter,
       PageQuery query,
-      String path,
+      ListAddress address,
       Function<ReservationView, T> form) {
     int size = query.size(SIZE);
-    Optional<String> given = order.filter(text -> !text.isBlank());
-    Order by = given.map(ReservationPages::order).orElse(Order.OLDEST_FIRST);
+    Order by = filter.order();
     return Pages.page(
         size,
         Pages.last(query.token(), id -> ReservationView.of(customerId, id)),
-        (after, most) -> ReservationView.page(customerId, user, by, after, most),
+        (after, most) -> ReservationView.page(customerId, wanted, by, after, most),
         row -> PageToken.of(row.reservationId),
         Pages.each(form),
-        new ListAddress(path).with("size", size).withIf("order", given));
-  }
-
-  private static Order order(String text) {
-    return switch (text.toLowerCase(Locale.ROOT)) {
-      case "oldest" -> Order.OLDEST_FIRST;
-      case "newest" -> Order.NEWEST_FIRST;
-      default ->
-          throw ErrorCode.INVALID_PARAMETER.because("order must be oldest or newest.", "order");
-    };
+        address
+            .with("size", size)
+            .withIf("order", filter.orderText())
+            .withIf("origin", filter.originText()));
   }
 }

@@ -8,11 +8,13 @@ import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.command.CommandGateway;
 import cloud.reseller.kit.entitlement.EntitlementRows;
 import cloud.reseller.kit.entitlement.Entitlements;
+import cloud.reseller.kit.paging.ListAddress;
 import cloud.reseller.kit.paging.PageQuery;
 import cloud.reseller.kit.publicapi.ErrorCode;
 import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
 import cloud.reseller.kit.tenant.AttemptLimit;
 import cloud.reseller.reservations.read.ReservationView;
+import cloud.reseller.reservations.read.ReservationView.Wanted;
 import cloud.reseller.reservations.write.ReservationCommand;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -106,18 +108,22 @@ class ReservationsResource {
   @Operation(summary = "List the reservations of a customer (agents; users those they may see)")
   public SeekBasedResourceCollection<ReservationForm> list(
       @PathParam("customerId") String customerId,
-      @QueryParam("order") @Parameter(description = "oldest (usual) or newest first")
-          Optional<String> order,
+      @QueryParam("state")
+          @Parameter(description = "active, while the term goes on, or expired; both if left out")
+          Optional<String> state,
+      @BeanParam PurchaseQuery filter,
       @BeanParam PageQuery query) {
     String id = Access.guid(customerId);
     Caller.Member who = access.forAnyone(id);
     Entitlements its = entitlements.of(id);
     return ReservationPages.page(
         id,
-        Access.cutTo(who, id),
-        order,
+        new Wanted(
+            Access.cutTo(who, id), filter.origin(), PurchaseQuery.active(state), clock.instant()),
+        filter,
         query,
-        "/customers/" + id + "/reservations",
+        new ListAddress("/customers/" + id + "/reservations")
+            .withIf("state", state.filter(text -> !text.isBlank())),
         row -> ReservationForm.of(row, its, who, clock.instant()));
   }
 

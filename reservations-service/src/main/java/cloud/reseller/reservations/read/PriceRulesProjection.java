@@ -4,6 +4,8 @@ import cloud.reseller.events.PermissionEvent;
 import cloud.reseller.events.PermissionEvent.CustomerAdded;
 import cloud.reseller.events.PermissionEvent.PriceRuleRemoved;
 import cloud.reseller.events.PermissionEvent.PriceRuleSet;
+import cloud.reseller.events.PermissionEvent.PurchaseLimitRemoved;
+import cloud.reseller.events.PermissionEvent.PurchaseLimitSet;
 import cloud.reseller.events.PriceRule;
 import cloud.reseller.kit.runtime.Facts;
 import cloud.reseller.log.LogRecord;
@@ -16,12 +18,27 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** The market and the price rules of customers, from {@code permission-events}. */
+/**
+ * The market, the price rules and the purchase limits of customers, from {@code permission-events}.
+ */
 public final class PriceRulesProjection implements Projection {
 
   private record Customer(String customerId) {}
 
   private record Market(String customerId, String country) {}
+
+  private record Limit(
+      String customerId,
+      String currency,
+      OptionalLong perOrderMinor,
+      OptionalLong perDayMinor,
+      OptionalLong per30DaysMinor) {
+
+    static Limit of(PurchaseLimitSet e) {
+      return new Limit(
+          e.customerId(), e.currency(), e.perOrderMinor(), e.perDayMinor(), e.per30DaysMinor());
+    }
+  }
 
   private record Target(String customerId, String target) {}
 
@@ -65,6 +82,7 @@ public final class PriceRulesProjection implements Projection {
   @Override
   public void apply(List<LogRecord> batch, Connection connection) throws SQLException {
     UpsertRows<Customer, Market> markets = new UpsertRows<>("market_1", Customer.class);
+    UpsertRows<Customer, Limit> limits = new UpsertRows<>("purchase_limit_1", Customer.class);
     UpsertRows<Target, Rule> rules = new UpsertRows<>("price_rule_1", Target.class);
     for (LogRecord record : batch) {
       switch ((PermissionEvent) Facts.read(record)) {
@@ -72,12 +90,15 @@ public final class PriceRulesProjection implements Projection {
             markets.put(new Customer(e.customerId()), new Market(e.customerId(), e.country()));
         case PriceRuleSet e -> rules.put(new Target(e.customerId(), e.target()), Rule.of(e));
         case PriceRuleRemoved e -> rules.remove(new Target(e.customerId(), e.target()));
+        case PurchaseLimitSet e -> limits.put(new Customer(e.customerId()), Limit.of(e));
+        case PurchaseLimitRemoved e -> limits.remove(new Customer(e.customerId()));
         case PermissionEvent _ -> {
-          // Does not affect a price.
+          // Affects neither a price nor a limit.
         }
       }
     }
     markets.write(connection);
+    limits.write(connection);
     rules.write(connection);
   }
 }

@@ -2,6 +2,7 @@ package cloud.reseller.reservations.read;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import cloud.reseller.events.Actor;
 import cloud.reseller.events.EventJson;
 import cloud.reseller.events.ReservationEvent.ReservationPurchased;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
@@ -33,6 +34,22 @@ public class ReservationView extends PanacheEntityBase {
         select 1 from OwnerView o where o.customerId = :customer and o.userId = :user
           and o.subscriptionId = r.subscriptionId))
       """;
+
+  /**
+   * Which reservations are asked for.
+   *
+   * @param user if given, only reservations that this user of the customer may see
+   * @param origin if given, only those bought by this side
+   * @param active if given, only those whose term goes on at the time, or only those whose does not
+   */
+  public record Wanted(
+      Optional<String> user, Optional<Actor.Side> origin, Optional<Boolean> active, Instant at) {
+
+    /** Everything that a user may see; everything if none is given. */
+    public static Wanted by(Optional<String> user) {
+      return new Wanted(user, Optional.empty(), Optional.empty(), Instant.EPOCH);
+    }
+  }
 
   /** The order of a list. */
   public enum Order {
@@ -66,27 +83,40 @@ public class ReservationView extends PanacheEntityBase {
 
   String userPrincipalName;
   String displayName;
+  String origin;
+  Instant expiresAt;
 
   /**
    * A customer's reservations.
    *
-   * @param user if given, only reservations that this user of the customer may see
    * @param after the reservation before the page; pages start after a key, not at an offset
    * @param size maximum number of reservations
    */
   public static List<ReservationView> page(
-      String customerId,
-      Optional<String> user,
-      Order order,
-      Optional<ReservationView> after,
-      int size) {
+      String customerId, Wanted wanted, Order order, Optional<ReservationView> after, int size) {
     Map<String, Object> parameters = new HashMap<>(Map.of("customer", customerId));
     StringBuilder query = new StringBuilder(OF_CUSTOMER);
-    user.ifPresent(
-        oid -> {
-          query.append(SEEN_BY_USER);
-          parameters.put("user", oid);
-        });
+    wanted
+        .user()
+        .ifPresent(
+            oid -> {
+              query.append(SEEN_BY_USER);
+              parameters.put("user", oid);
+            });
+    wanted
+        .origin()
+        .ifPresent(
+            side -> {
+              query.append(" and r.origin = :origin");
+              parameters.put("origin", side.name());
+            });
+    wanted
+        .active()
+        .ifPresent(
+            active -> {
+              query.append(active ? " and r.expiresAt > :now" : " and r.expiresAt <= :now");
+              parameters.put("now", wanted.at());
+            });
     after.ifPresent(
         last -> {
           query.append(order.after);
