@@ -12,6 +12,11 @@
       return;
     }
     if (event.key === "Escape") {
+      var panel = document.getElementById("panel");
+      if (panel && panel.firstElementChild) {
+        panel.replaceChildren();
+        return;
+      }
       var cancel = document.querySelector("[data-escape]");
       if (cancel) {
         cancel.click();
@@ -116,6 +121,37 @@
   document.addEventListener("htmx:afterSettle", listen);
   window.addEventListener("pagehide", hangUp);
   listen();
+
+  // The help stands beside the page until it is closed, with its button or with Esc.
+  document.addEventListener("htmx:afterSwap", function (event) {
+    if (event.detail.target.id === "panel") {
+      event.detail.target.querySelectorAll("[data-close]").forEach(function (button) {
+        button.hidden = false;
+        button.focus();
+      });
+    }
+  });
+  document.addEventListener("click", function (event) {
+    if (event.target.closest("#panel [data-close]")) {
+      document.getElementById("panel").replaceChildren();
+    }
+  });
+
+  // How much of a file has been sent.
+  document.addEventListener("htmx:xhr:progress", function (event) {
+    var form = event.target.closest("[data-progress]");
+    if (form && event.detail.lengthComputable) {
+      var bar = form.querySelector("progress");
+      bar.hidden = false;
+      bar.value = (100 * event.detail.loaded) / event.detail.total;
+    }
+  });
+  document.addEventListener("htmx:afterRequest", function (event) {
+    var form = event.target.closest("[data-progress]");
+    if (form) {
+      form.querySelector("progress").hidden = true;
+    }
+  });
 
   // The session has ended: the page itself leads to signing in, and comes back here. A form is sent
   // without a script, for a page that keeps what was entered.

@@ -127,7 +127,7 @@ class Gateway {
     String path = http.normalizedPath();
     boolean plain = plain(call, path);
     if (plain && PageAddresses.have(path)) {
-      page(http, ids);
+      page(http, path, ids);
       return;
     }
     Optional<Service> service = plain ? Service.of(path) : Optional.empty();
@@ -159,14 +159,18 @@ class Gateway {
     proxies.get(service.get()).handle(call);
   }
 
-  /** Forms are small, and browsers say how long they are. */
-  private static void page(RoutingContext http, CallIds ids) {
+  /** Forms are small but for the one with a price sheet, and browsers say how long they are. */
+  private void page(RoutingContext http, String path, CallIds ids) {
     HttpServerRequest call = http.request();
     boolean unmeasured =
         call.headers().contains(HttpHeaders.TRANSFER_ENCODING) || isOpenEnded(call);
-    if (unmeasured || length(call) > PageAddresses.FORM_BYTES) {
+    long limit =
+        PageAddresses.takesFile(path) && SessionCookies.has(call)
+            ? config.maxPriceSheet().asLongValue() + PageAddresses.FORM_BYTES
+            : PageAddresses.FORM_BYTES;
+    if (unmeasured || length(call) > limit) {
       closeAfter(call);
-      (unmeasured ? PublicError.LENGTH_NEEDED : PublicError.tooLarge(PageAddresses.FORM_BYTES))
+      (unmeasured ? PublicError.LENGTH_NEEDED : PublicError.tooLarge(limit))
           .send(call.response(), ids);
       return;
     }

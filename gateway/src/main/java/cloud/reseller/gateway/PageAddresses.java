@@ -12,6 +12,7 @@ final class PageAddresses {
       Set.of(
           "",
           "dashboard",
+          "operations",
           "portal",
           "assets",
           "sign-in",
@@ -31,5 +32,10 @@ final class PageAddresses {
   static boolean have(String path) {
     int end = path.indexOf('/', 1);
     return FIRST_SEGMENTS.contains(end < 0 ? path.substring(1) : path.substring(1, end));
+  }
+
+  /** Whether a form of that path has a file. */
+  static boolean takesFile(String path) {
+    return path.equals("/dashboard/sheets");
   }
 }

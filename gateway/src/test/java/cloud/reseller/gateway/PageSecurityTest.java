@@ -41,7 +41,14 @@ class PageSecurityTest {
         "",
         "dashboard/customers",
         "dashboard/customers/0f8fad5b-d9cb-469f-a165-70867728950e",
-        "dashboard/customers/0f8fad5b-d9cb-469f-a165-70867728950e/subscriptions"
+        "dashboard/customers/0f8fad5b-d9cb-469f-a165-70867728950e/subscriptions",
+        "dashboard/customers/0f8fad5b-d9cb-469f-a165-70867728950e/prices",
+        "dashboard/customers/0f8fad5b-d9cb-469f-a165-70867728950e/bill",
+        "dashboard/customers/0f8fad5b-d9cb-469f-a165-70867728950e/buy",
+        "dashboard/bill",
+        "dashboard/sheets",
+        "dashboard/help",
+        "operations"
       })
   void a_page_needs_a_session_and_leads_to_signing_in(String path) throws Exception {
     HttpResponse<String> answer = send(call(path).header("Authorization", "Bearer e.e.e"));
@@ -222,6 +229,9 @@ class PageSecurityTest {
   @Test
   void a_form_that_is_too_large_or_unmeasured_is_refused_before_it_is_read() throws Exception {
     assertThat(post("language", "to=" + "z".repeat(64 * 1024)).statusCode()).isEqualTo(413);
+    assertThat(post("dashboard/sheets", "file=" + "z".repeat(64 * 1024)).statusCode())
+        .as("a sheet without a session")
+        .isEqualTo(413);
     HttpResponse<String> unmeasured =
         send(
             call("language")

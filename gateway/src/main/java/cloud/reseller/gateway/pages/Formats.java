@@ -40,6 +40,11 @@ public record Formats(Locale locale, ZoneId zone, Instant now, Words words) {
    */
   public record Id(String text, String whole) {}
 
+  /** The further words of agents and operations. */
+  public AgentWords agents() {
+    return Viewer.agentWords(locale);
+  }
+
   /** An amount with its currency, such as EUR 1,118.00. */
   public String money(BigDecimal amount, String currency) {
     int digits = Currency.getInstance(currency).getDefaultFractionDigits();
@@ -67,6 +72,14 @@ public record Formats(Locale locale, ZoneId zone, Instant now, Words words) {
         relative(Duration.between(at, now), at),
         dateTime().format(at.atZone(zone)) + " " + zoneName(at),
         at.toString());
+  }
+
+  /** A time at which something is decided: also in UTC, where that is not the viewer's zone. */
+  public String deadline(Instant at) {
+    String exact = dateTime().format(at.atZone(zone)) + " " + zoneName(at);
+    return zone.equals(ZoneOffset.UTC)
+        ? exact
+        : exact + " (" + dateTime().format(at.atZone(ZoneOffset.UTC)) + " UTC)";
   }
 
   private String relative(Duration ago, Instant at) {

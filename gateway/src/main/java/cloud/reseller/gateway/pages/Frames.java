@@ -7,6 +7,8 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Makes the frame of a page for whoever looks at it. */
 @RequestScoped
@@ -39,7 +41,7 @@ public class Frames {
                   case SALES_AGENT -> agents(title, words, words.salesAgent());
                   case HELPDESK_AGENT -> agents(title, words, words.helpdeskAgent());
                   case CUSTOMER_USER -> portal(title, words);
-                  case OPERATIONS -> bare(title, words.operations());
+                  case OPERATIONS -> operations(title, words);
                 })
         .orElseGet(() -> bare(title, ""));
   }
@@ -50,7 +52,14 @@ public class Frames {
         words.dashboard(),
         viewer.name(),
         role,
-        List.of(entry(words.customers(), DASHBOARD + "/customers")),
+        Stream.of(
+                Optional.of(entry(words.customers(), DASHBOARD + "/customers")),
+                Optional.of(entry(viewer.agentWords().priceSheets(), DASHBOARD + "/sheets"))
+                    .filter(_ -> viewer.role().filter(Role::seesPriceSheets).isPresent()),
+                Optional.of(entry(viewer.agentWords().bill(), DASHBOARD + "/bill"))
+                    .filter(_ -> viewer.isAdmin()))
+            .flatMap(Optional::stream)
+            .toList(),
         words.csp(),
         true,
         true,
@@ -75,6 +84,22 @@ public class Frames {
         false,
         false,
         viewer.mayFillForms(),
+        viewer.address(),
+        viewer.locale(),
+        this::age);
+  }
+
+  private Frame operations(String title, Words words) {
+    return new Frame(
+        title,
+        words.product(),
+        viewer.name(),
+        words.operations(),
+        List.of(entry(viewer.agentWords().servicesTitle(), "/operations")),
+        words.operations(),
+        false,
+        false,
+        true,
         viewer.address(),
         viewer.locale(),
         this::age);

@@ -44,6 +44,11 @@ public sealed interface Part<T> {
     return within(asked, Duration.ofSeconds(25));
   }
 
+  /** Waits for a file that is imported or sent as a whole, which takes as long as it is large. */
+  static <T> Part<T> ofImport(CompletionStage<T> asked) {
+    return within(asked, Duration.ofSeconds(100));
+  }
+
   private static <T> Part<T> within(CompletionStage<T> asked, Duration patience) {
     try {
       return new Had<>(asked.toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS));

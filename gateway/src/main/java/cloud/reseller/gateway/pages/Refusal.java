@@ -17,7 +17,10 @@ public record Refusal(int status, String code, String description, String correl
   private static final String CORRELATION_ID = "MS-CorrelationId";
 
   /** The public error body. */
-  record Body(Optional<String> code, Optional<String> description) {}
+  record Body(Optional<String> code, Optional<String> description) {
+
+    private static final Body NONE = new Body(Optional.empty(), Optional.empty());
+  }
 
   /** Empty if the service, or what stands in front of it, failed and did not refuse. */
   static Optional<Refusal> of(Response answer) {
@@ -35,9 +38,10 @@ public record Refusal(int status, String code, String description, String correl
 
   private static Body body(Response answer) {
     try {
-      return answer.readEntity(Body.class);
+      // Where a file was asked for, an answer without one has no body that could be read.
+      return Optional.ofNullable(answer.readEntity(Body.class)).orElse(Body.NONE);
     } catch (ProcessingException | IllegalStateException notReadable) {
-      return new Body(Optional.empty(), Optional.empty());
+      return Body.NONE;
     }
   }
 }

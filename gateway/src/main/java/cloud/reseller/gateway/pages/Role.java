@@ -21,6 +21,23 @@ public enum Role {
   public static final String SALES = "sales_agent";
   public static final String HELPDESK = "helpdesk_agent";
   public static final String USER = "customer_user";
+  public static final String OPERATOR = "operations";
+
+  /** Whether the role buys for customers. */
+  public boolean buysForCustomers() {
+    return switch (this) {
+      case ADMIN_AGENT, SALES_AGENT -> true;
+      case HELPDESK_AGENT, CUSTOMER_USER, OPERATIONS -> false;
+    };
+  }
+
+  /** Whether the role sees price sheets. */
+  public boolean seesPriceSheets() {
+    return switch (this) {
+      case ADMIN_AGENT, SALES_AGENT -> true;
+      case HELPDESK_AGENT, CUSTOMER_USER, OPERATIONS -> false;
+    };
+  }
 
   /** The role by which pages are chosen. */
   static Optional<Role> of(Set<String> claimed) {

@@ -44,7 +44,7 @@ class StartResource {
                       case ADMIN_AGENT, SALES_AGENT, HELPDESK_AGENT ->
                           URI.create("/dashboard/customers");
                       case CUSTOMER_USER -> URI.create("/portal/subscriptions");
-                      case OPERATIONS -> throw new ForbiddenException();
+                      case OPERATIONS -> URI.create("/operations");
                     })
             .orElseThrow(ForbiddenException::new));
   }

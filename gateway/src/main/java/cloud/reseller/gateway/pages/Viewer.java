@@ -127,6 +127,17 @@ public class Viewer {
         : MessageBundles.get(Words.class);
   }
 
+  /** The further words of agents and operations. */
+  public AgentWords agentWords() {
+    return agentWords(locale());
+  }
+
+  static AgentWords agentWords(Locale locale) {
+    return locale.equals(CHINESE)
+        ? MessageBundles.get(AgentWords.class, Localized.Literal.of("zh"))
+        : MessageBundles.get(AgentWords.class);
+  }
+
   /** How numbers and times are shown to the viewer. */
   public Formats formats() {
     return new Formats(locale(), zone(), now, words());

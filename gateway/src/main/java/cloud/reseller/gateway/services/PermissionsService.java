@@ -103,6 +103,14 @@ public interface PermissionsService {
       @PathParam("customer") String customer,
       @QueryParam("size") int size);
 
+  @POST
+  @Path("/customers/{customer}/users")
+  CompletionStage<Person> addUser(
+      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
+      @HeaderParam(REQUEST_ID) String requestId,
+      @PathParam("customer") String customer,
+      NewUser user);
+
   @PUT
   @Path("/customers/{customer}/subscriptions/{subscription}/owners/{user}")
   CompletionStage<Person> assignOwner(
@@ -120,4 +128,49 @@ public interface PermissionsService {
       @PathParam("customer") String customer,
       @PathParam("subscription") String subscription,
       @PathParam("user") String user);
+
+  @GET
+  @Path("/customers/{customer}/pricerules")
+  CompletionStage<Items<PriceRule>> priceRules(
+      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
+      @PathParam("customer") String customer,
+      @QueryParam("size") int size);
+
+  @PUT
+  @Path("/customers/{customer}/pricerules/{target}")
+  CompletionStage<PriceRule> setPriceRule(
+      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
+      @HeaderParam(REQUEST_ID) String requestId,
+      @PathParam("customer") String customer,
+      @PathParam("target") String target,
+      PriceRule rule);
+
+  @DELETE
+  @Path("/customers/{customer}/pricerules/{target}")
+  CompletionStage<Void> removePriceRule(
+      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
+      @HeaderParam(REQUEST_ID) String requestId,
+      @PathParam("customer") String customer,
+      @PathParam("target") String target);
+
+  @GET
+  @Path("/customers/{customer}/purchaselimits")
+  CompletionStage<PurchaseLimits> purchaseLimits(
+      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
+      @PathParam("customer") String customer);
+
+  @PUT
+  @Path("/customers/{customer}/purchaselimits")
+  CompletionStage<PurchaseLimits> setPurchaseLimits(
+      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
+      @HeaderParam(REQUEST_ID) String requestId,
+      @PathParam("customer") String customer,
+      PurchaseLimits limits);
+
+  @DELETE
+  @Path("/customers/{customer}/purchaselimits")
+  CompletionStage<Void> removePurchaseLimits(
+      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
+      @HeaderParam(REQUEST_ID) String requestId,
+      @PathParam("customer") String customer);
 }

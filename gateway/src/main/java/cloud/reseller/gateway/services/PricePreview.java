@@ -6,13 +6,18 @@ import java.util.Optional;
 /** What a purchase would cost now, by term. */
 public record PricePreview(String location, int quantity, List<Price> prices) {
 
-  /** The price of a term. */
+  /**
+   * The price of a term.
+   *
+   * @param pricing cost and rule, by the viewer's role
+   */
   public record Price(
       String term,
       Amount customerPrice,
       Optional<Amount> payAsYouGo,
       int payments,
-      Amount firstPayment) {}
+      Amount firstPayment,
+      Optional<Pricing> pricing) {}
 
   /** What is asked about. */
   public record Asked(Sku sku, String location, Properties properties) {

@@ -1,34 +1,65 @@
 package cloud.reseller.gateway.services;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * A reservation in the public form.
  *
+ * @param location the region by its ARM name
  * @param origin the side that bought: customer or partner
  * @param pricing cost and price, by the viewer's role
  */
 public record Reservation(
     String id,
+    String reservationOrderId,
+    Sku sku,
+    String location,
     Properties properties,
     String origin,
     Optional<Person> boughtBy,
     Amount customerPrice,
     Optional<Pricing> pricing) {
 
-  /** What it is. */
+  /** The ARM SKU. */
+  public record Sku(String name) {}
+
+  /**
+   * What it is.
+   *
+   * @param instanceFlexibility On or Off
+   * @param billingScopeId path of the Azure subscription it is billed to
+   * @param appliedScopeType Shared, Single or ManagementGroup
+   * @param appliedScopes path of the subscription or resource group of a single scope
+   * @param billingPlan Upfront or Monthly
+   * @param term P1Y or P3Y
+   * @param renew whether renewal was asked for at the purchase
+   * @param reviewDateTime when the buyer wants to look at it again
+   */
   public record Properties(
       String displayName,
       int quantity,
       String skuDescription,
       String provisioningState,
       Instant purchaseDateTime,
-      Instant expiryDateTime) {
+      Instant expiryDateTime,
+      String instanceFlexibility,
+      String billingScopeId,
+      String appliedScopeType,
+      Optional<List<String>> appliedScopes,
+      Optional<Scope> appliedScopeProperties,
+      String billingPlan,
+      String term,
+      boolean renew,
+      Optional<Instant> reviewDateTime) {
 
     /** Whether its term goes on. */
     public boolean active() {
       return provisioningState.equals("Succeeded");
     }
   }
+
+  /** The scope where it is no subscription. */
+  public record Scope(Optional<String> resourceGroupId, Optional<String> managementGroupId) {}
 }

@@ -1,5 +1,6 @@
 package cloud.reseller.gateway.services;
 
+import cloud.reseller.events.PurchaseRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -63,9 +64,32 @@ public interface ReservationsService {
       @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
       @PathParam("customer") String customer,
       @QueryParam("order") String order,
+      @QueryParam("origin") String origin,
+      @QueryParam("state") String state,
       @QueryParam("size") int size,
       @QueryParam("seekOperation") String seek,
       @HeaderParam(PermissionsService.CONTINUATION_TOKEN) String token);
+
+  @POST
+  @Path("/reservations")
+  CompletionStage<Reservation> buy(
+      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
+      @HeaderParam(PermissionsService.REQUEST_ID) String requestId,
+      @PathParam("customer") String customer,
+      PurchaseRequest.Reservation wanted);
+
+  @GET
+  @Path("/orders/{order}")
+  CompletionStage<Order> order(
+      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
+      @PathParam("customer") String customer,
+      @PathParam("order") String order);
+
+  @GET
+  @Path("/limituse")
+  CompletionStage<LimitUse> limitUse(
+      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
+      @PathParam("customer") String customer);
 
   @GET
   @Path("/orders")
@@ -73,6 +97,7 @@ public interface ReservationsService {
       @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
       @PathParam("customer") String customer,
       @QueryParam("order") String order,
+      @QueryParam("origin") String origin,
       @QueryParam("size") int size,
       @QueryParam("seekOperation") String seek,
       @HeaderParam(PermissionsService.CONTINUATION_TOKEN) String token);

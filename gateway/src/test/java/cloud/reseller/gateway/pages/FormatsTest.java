@@ -62,6 +62,16 @@ class FormatsTest {
   }
 
   @Test
+  void a_time_that_decides_something_stands_in_utc_too() {
+    Formats berlin = new Formats(Locale.ENGLISH, ZoneId.of("Europe/Berlin"), NOW, WORDS);
+
+    assertThat(berlin.deadline(Instant.parse("2027-11-27T23:30:00Z")))
+        .isEqualTo("28 Nov 2027, 00:30 UTC+01:00 (27 Nov 2027, 23:30 UTC)");
+    assertThat(english.deadline(Instant.parse("2027-11-27T23:30:00Z")))
+        .isEqualTo("27 Nov 2027, 23:30 UTC");
+  }
+
+  @Test
   void an_id_is_shortened_in_the_middle_and_whole_to_copy() {
     String id = "4385dda4-7bf1-5e40-a910-ecfbcbc9b2ac";
 

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -92,14 +93,41 @@ final class Browser {
       return action.find() ? page.resolve(unescaped(action.group(1))) : page;
     }
 
-    private String fields() {
+    private Map<String, String> values() {
       Map<String, String> all = new LinkedHashMap<>();
       Matcher inputs = INPUT.matcher(html);
       while (inputs.find()) {
         all.put(inputs.group(1), unescaped(inputs.group(2)));
       }
       all.putAll(typed);
-      return all.entrySet().stream()
+      return all;
+    }
+
+    /** The body of a form with a file, the file last. */
+    private String parts(String boundary, String file, String content) {
+      StringBuilder body = new StringBuilder();
+      values()
+          .forEach(
+              (name, value) ->
+                  body.append(part(boundary, "name=\"" + name + "\"", "text/plain", value)));
+      return body.append(
+              part(boundary, "name=\"" + file + "\"; filename=\"sheet.csv\"", "text/csv", content))
+          .append("--" + boundary + "--\r\n")
+          .toString();
+    }
+
+    private static String part(String boundary, String head, String type, String content) {
+      return String.join(
+          "\r\n",
+          "--" + boundary,
+          "Content-Disposition: form-data; " + head,
+          "Content-Type: " + type,
+          "",
+          content + "\r\n");
+    }
+
+    private String fields() {
+      return values().entrySet().stream()
           .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
           .collect(Collectors.joining("&"));
     }
@@ -136,6 +164,17 @@ final class Browser {
   /** Sends a form. */
   Page send(Form form) {
     return post(form.target(), form.fields());
+  }
+
+  /** Sends a form with a file. */
+  Page upload(Form form, String file, String content) {
+    String boundary = "----boundary" + UUID.randomUUID();
+    return exchange(
+        HttpRequest.newBuilder(form.target())
+            .timeout(PATIENCE)
+            .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+            .POST(HttpRequest.BodyPublishers.ofString(form.parts(boundary, file, content)))
+            .build());
   }
 
   Page post(String path, String fields) {

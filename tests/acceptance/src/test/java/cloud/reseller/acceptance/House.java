@@ -127,10 +127,12 @@ final class House implements AutoCloseable {
       first.entrySet().stream()
           .filter(other -> other.getKey() != Service.GATEWAY)
           .forEach(
-              other ->
-                  settings.put(
-                      "reseller.gateway." + other.getKey().shortName(),
-                      other.getValue().address().toString()));
+              other -> {
+                String name = other.getKey().shortName();
+                settings.put("reseller.gateway." + name, other.getValue().address().toString());
+                settings.put(
+                    "reseller.management." + name, other.getValue().management().toString());
+              });
       SESSION_KEYS.forEach(key -> settings.put(key, sessionKey));
     }
     settings.putAll(different);

@@ -123,6 +123,11 @@ final class Instance {
     }
   }
 
+  /** The address of its management port. */
+  URI management() {
+    return URI.create("http://127.0.0.1:" + managementPort);
+  }
+
   /** The answer of its management port to a caller with a token. */
   String management(String path, String token) throws IOException {
     return get(path, Optional.of(token)).body();

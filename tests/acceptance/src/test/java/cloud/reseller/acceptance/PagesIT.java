@@ -29,7 +29,13 @@ class PagesIT {
 
   @BeforeAll
   static void start() {
-    house = House.of(PagesIT.class, Service.PERMISSIONS, Service.RESERVATIONS, Service.GATEWAY);
+    house =
+        House.of(
+            PagesIT.class,
+            Service.PERMISSIONS,
+            Service.RESERVATIONS,
+            Service.BILLING,
+            Service.GATEWAY);
     gateway = house.first(Service.GATEWAY).address();
     api = PartnerCenter.at(gateway);
   }
@@ -177,12 +183,258 @@ class PagesIT {
   }
 
   @Test
+  void an_agent_buys_for_a_customer_with_the_permission_off_and_sees_what_it_costs() {
+    Buyer buyer = api.newBuyer("US");
+    Browser browser = agent("sales_agent");
+    String customer = "/dashboard/customers/" + buyer.id();
+    assertThat(browser.open(customer).html()).contains("href=\"" + customer + "/buy\"");
+
+    Page choice =
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .until(
+                () -> browser.open(customer + CHOICE.substring("/portal".length())),
+                page -> page.html().contains("Buy for USD"));
+    assertThat(choice.html())
+        .contains("12 payments", "Your cost", "Margin", "No rule applies")
+        .contains("Shared: every subscription you bought for the customer");
+    Page bought = browser.send(choice.form("id=\"buy\""));
+    assertThat(bought.status()).as(bought.html()).isEqualTo(200);
+    assertThat(bought.address().getPath()).startsWith(customer + "/reservations/");
+    assertThat(browser.send(choice.form("id=\"buy\"")).address()).isEqualTo(bought.address());
+    assertThat(bought.html())
+        .contains("2 × Standard_D2s_v5", "eastus", "12 payments", "Your cost", "Margin")
+        .contains("The term ends on", "Production", "partner");
+
+    Page order = browser.open(linked(bought, customer + "/orders/"));
+    assertThat(order.html()).contains("Id on the bill", "Monthly", bought.address().getPath());
+    String name = bought.address().getPath();
+    assertThat(browser.open(customer + "/reservations?by=partner&state=active").html())
+        .contains(name);
+    for (String none : List.of("?by=customer&state=", "?by=&state=expired")) {
+      assertThat(browser.open(customer + "/reservations" + none).html())
+          .contains("None of this kind")
+          .doesNotContain(name);
+    }
+    assertThat(browser.open(customer + "/orders?by=partner").html())
+        .contains(order.address().getPath());
+    assertThat(browser.open(customer + "/orders?by=customer").html()).contains("None of this kind");
+
+    Browser helpdesk = agent("helpdesk_agent");
+    Page seen = helpdesk.open(name);
+    assertThat(seen.html())
+        .contains("The customer pays", "Only admin and sales agents see cost and margin")
+        .contains("Only admin and sales agents buy for customers")
+        .doesNotContain("Your cost");
+    Page refused =
+        helpdesk.post(
+            customer + "/buy",
+            "size=Standard_D2s_v5&region=eastus&quantity=1&csrf-token="
+                + csrf(seen)
+                + "&subscription="
+                + buyer.subscription());
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.html()).contains("Not bought: Only admin and sales agents buy");
+
+    Page bill = agent("admin_agent").open("/dashboard/bill");
+    assertThat(bill.html()).contains("You pay", "By customer");
+    Page lines =
+        await()
+            .atMost(Duration.ofSeconds(20))
+            .until(
+                () -> agent("admin_agent").open(customer + "/bill"),
+                page -> page.html().contains(name));
+    assertThat(lines.html()).contains("Monthly, payment 1", "USD");
+    assertThat(agent("admin_agent").open("/dashboard/bill").html())
+        .contains(customer + "/bill?period=current");
+    assertThat(browser.open("/dashboard/bill").html())
+        .contains("Only admin agents see the bill")
+        .doesNotContain("USD");
+  }
+
+  @Test
+  void a_person_is_added_on_the_account_and_can_then_be_made_owner() {
+    Buyer buyer = api.newBuyer("DE");
+    Browser browser = agent("admin_agent");
+    String account = "/dashboard/customers/" + buyer.id();
+    String signInName = "olga-" + UUID.randomUUID() + "@cedar.example";
+
+    Page added =
+        browser.send(
+            browser
+                .open(account)
+                .form("name=\"signInName\"")
+                .type("name", "Olga Berg")
+                .type("signInName", signInName));
+    assertThat(added.html()).contains("Olga Berg", signInName);
+    assertThat(browser.open(account + "/subscriptions").html()).contains(">Olga Berg</option>");
+    Page twice =
+        browser.send(
+            browser
+                .open(account)
+                .form("name=\"signInName\"")
+                .type("name", "Olga Berg")
+                .type("signInName", signInName));
+    assertThat(twice.status()).isEqualTo(400);
+    assertThat(twice.html()).contains("the customer has somebody with this sign-in name");
+    assertThat(agent("sales_agent").open(account).html()).doesNotContain("name=\"signInName\"");
+  }
+
+  @Test
+  void price_rules_and_limits_are_set_tried_and_removed() {
+    Buyer buyer = api.newBuyer("US");
+    Browser browser = agent("admin_agent");
+    String prices = "/dashboard/customers/" + buyer.id() + "/prices";
+    assertThat(browser.open(prices).html()).contains("No rule.", "No limit is set");
+
+    Page set =
+        browser.send(
+            browser
+                .open(prices)
+                .form("name=\"kind\"")
+                .type("kind", "percent")
+                .type("value", "12.5"));
+    assertThat(set.html())
+        .contains("Everything without a rule of its own", "12.5 % on top of the cost", "applies");
+    Page tried =
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .until(
+                () -> browser.open(prices + "?size=standard_d2s_v5&region=eastus"),
+                page -> page.html().contains("Rule for everything: 12.5 % on top of the cost"));
+    assertThat(tried.html()).contains("1 year", "3 years", "of the price");
+    assertThat(browser.open(prices + "?size=d2s").html()).contains("?size=Standard_D2s_v5#trial");
+    assertThat(browser.open(prices + "?size=nothing").html()).contains("No size with “nothing”");
+
+    Page number =
+        browser.send(set.form("name=\"kind\"").type("kind", "percent").type("value", "a lot"));
+    assertThat(number.status()).isEqualTo(400);
+    assertThat(number.html()).contains("Give a percentage such as 12.5", "a lot");
+    Page fixed =
+        browser.send(
+            set.form("name=\"kind\"")
+                .type("target", "Standard_D2s_v5")
+                .type("kind", "fixed")
+                .type("value", "500.00"));
+    assertThat(fixed.status()).isEqualTo(400);
+    assertThat(fixed.html()).contains("a fixed price needs a product", "500.00");
+    assertThat(browser.send(set.form("rules/remove")).html()).contains("No rule.");
+
+    Page none = browser.send(browser.open(prices).form("name=\"perDay\""));
+    assertThat(none.status()).isEqualTo(400);
+    assertThat(none.html()).contains("give at least one limit");
+    Page limited =
+        browser.send(browser.open(prices).form("name=\"perDay\"").type("perDay", "1250.50"));
+    assertThat(limited.html())
+        .contains("USD\u00a01,250.50 left", "USD\u00a00.00", "value=\"1250.50\"");
+    assertThat(browser.send(limited.form("limits/remove")).html()).contains("No limit is set");
+
+    String seen = agent("sales_agent").open(prices).html();
+    assertThat(seen)
+        .contains("Only admin agents can change this")
+        .doesNotContain("prices/limits\"");
+    assertThat(agent("helpdesk_agent").open(prices).html())
+        .contains("Only admin and sales agents see price rules", "No limit is set");
+  }
+
+  @Test
+  void a_price_sheet_is_published_with_a_report_of_what_was_left_out() {
+    PartnerCenter own = PartnerCenter.at(gateway);
+    Browser browser = new Browser(gateway);
+    browser.signIn(
+        "/", Infrastructure.shared().agentLogin("admin_agent", own.partner(), own.agent()));
+    Page sheets =
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .until(
+                () -> browser.open("/dashboard/sheets"),
+                page -> page.html().contains("United States"));
+    assertThat(sheets.html()).contains("in force", "the operator’s");
+    String address = linked(sheets, "/dashboard/sheets/");
+    Page csv = browser.open(address);
+    assertThat(csv.answer().headers().firstValue("Content-Disposition").orElseThrow())
+        .startsWith("attachment");
+    List<String> lines = csv.html().lines().toList();
+    assertThat(lines.getFirst()).contains("ProductTitle", "UnitPrice");
+    String line = lines.stream().filter(one -> one.contains("P1Y")).findFirst().orElseThrow();
+
+    Page report =
+        browser.upload(
+            sheets.form("name=\"file\""),
+            "file",
+            String.join("\n", lines.getFirst(), line, line.replace("P1Y", "P9Y")) + "\n");
+
+    assertThat(report.status()).as(report.html()).isEqualTo(200);
+    assertThat(report.html())
+        .contains("1 line was published", "1 line was left out", "Unknown term", "P9Y")
+        .contains(">yours<");
+    Page refused = browser.upload(sheets.form("name=\"file\""), "file", "no sheet\n");
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.html()).contains("Not published:");
+    String token = csrf(sheets);
+    assertThat(
+            browser
+                .upload(sheets.form("name=\"file\"").type("csrf-token", "x" + token), "file", "a")
+                .status())
+        .as("a form that no page of ours has")
+        .isEqualTo(400);
+
+    assertThat(agent("sales_agent").open("/dashboard/sheets").html())
+        .contains("Only admin agents publish price sheets")
+        .doesNotContain("type=\"file\"", ">yours<");
+    assertThat(agent("helpdesk_agent").open("/dashboard/sheets").html())
+        .contains("Only admin and sales agents see price sheets");
+    assertThat(agent("admin_agent").open(address).status())
+        .as("the operator's sheet")
+        .isEqualTo(200);
+    assertThat(
+            agent("admin_agent")
+                .open("/dashboard/sheets/" + UUID.randomUUID() + "/lines?market=US")
+                .status())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void the_help_has_its_four_topics_and_where_to_read_on() {
+    assertThat(agent("helpdesk_agent").open("/dashboard/help").html())
+        .contains("Which price does the customer pay?", "make the best of it")
+        .contains("What does a shared scope cover?", "exchanged, cancelled, renewed")
+        .contains("en-us/azure/cost-management-billing/reservations/manage-reserved-vm-instance")
+        .contains("azure-reservations-buying", "azure-reservations-manage");
+  }
+
+  @Test
+  void operations_see_which_service_works_and_no_customer() {
+    Browser browser = new Browser(gateway);
+    Page page =
+        browser.signIn("/", Infrastructure.shared().operatorLogin(UUID.randomUUID().toString()));
+
+    assertThat(page.address().getPath()).isEqualTo("/operations");
+    assertThat(page.html())
+        .contains("permissions-service", "billing-service", "works", "price-rules-1")
+        .as("no activity log runs here")
+        .contains("does not answer");
+    assertThat(browser.open("/dashboard/customers").status()).isEqualTo(403);
+    assertThat(agent("admin_agent").open("/operations").status()).isEqualTo(403);
+  }
+
+  @Test
   void another_partners_customer_is_a_page_that_does_not_exist() {
     PartnerCenter other = PartnerCenter.at(gateway);
     String customer = other.newCustomer("DE");
     Browser browser = agent("admin_agent");
 
-    for (String path : new String[] {"", "/subscriptions"}) {
+    for (String path :
+        List.of(
+            "",
+            "/subscriptions",
+            "/orders",
+            "/orders/" + UUID.randomUUID(),
+            "/reservations",
+            "/reservations/" + UUID.randomUUID(),
+            "/prices",
+            "/bill",
+            "/buy")) {
       Page none = browser.open("/dashboard/customers/" + customer + path);
       assertThat(none.status()).isEqualTo(404);
       assertThat(none.html()).contains("Not found").doesNotContain("customer-");
@@ -452,6 +704,14 @@ class PagesIT {
     var pressed = Pattern.compile("aria-pressed=\"true\"[^>]*>([^<]*)<").matcher(page.html());
     assertThat(pressed.find()).as(page.html()).isTrue();
     return pressed.group(1);
+  }
+
+  /** The first address on a page that begins so. */
+  private static String linked(Page page, String beginning) {
+    var link =
+        Pattern.compile("href=\"(" + Pattern.quote(beginning) + "[^\"]+)\"").matcher(page.html());
+    assertThat(link.find()).as(page.html()).isTrue();
+    return link.group(1).replace("&amp;", "&");
   }
 
   private static String csrf(Page page) {

@@ -241,6 +241,9 @@ final class Launcher {
         if (service.database().isPresent()) {
           configuration.put(
               "RESELLER_GATEWAY_" + service.name(), "http://localhost:" + options.port(service));
+          configuration.put(
+              "RESELLER_MANAGEMENT_" + service.name(),
+              "http://localhost:" + options.managementPort(service));
         }
       }
     }

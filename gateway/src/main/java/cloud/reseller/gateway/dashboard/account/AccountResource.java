@@ -11,8 +11,10 @@ import cloud.reseller.gateway.pages.Viewer;
 import cloud.reseller.gateway.pages.Words;
 import cloud.reseller.gateway.services.Customer;
 import cloud.reseller.gateway.services.Items;
+import cloud.reseller.gateway.services.NewUser;
 import cloud.reseller.gateway.services.PermissionChange;
 import cloud.reseller.gateway.services.PermissionsService;
+import cloud.reseller.gateway.services.Person;
 import cloud.reseller.gateway.services.Policy;
 import cloud.reseller.gateway.services.Precheck;
 import io.quarkus.qute.CheckedTemplate;
@@ -39,6 +41,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 class AccountResource {
 
   private static final int HISTORY = 50;
+  private static final int PEOPLE = 100;
 
   private final PermissionsService permissions;
   private final Viewer viewer;
@@ -64,19 +67,25 @@ class AccountResource {
   @GET
   public TemplateInstance show(
       @RestPath("customer") String customer, @RestQuery("change") Optional<String> change) {
-    return page(customer, Switch.of(change), "", "");
+    return page(customer, Switch.of(change), People.Form.empty(), "", "");
   }
 
   private TemplateInstance page(
-      String customer, Optional<Switch> change, String problem, String details) {
+      String customer,
+      Optional<Switch> change,
+      People.Form newPerson,
+      String problem,
+      String details) {
     String bearer = viewer.bearer();
     var asked = permissions.customer(bearer, customer);
     var askedPrecheck = permissions.precheck(bearer, customer);
     var askedHistory = permissions.permissionHistory(bearer, customer, HISTORY);
+    var askedPeople = permissions.users(bearer, customer, PEOPLE);
     Customer found = Part.of(asked).needed();
     Part<Precheck> precheck = Part.of(askedPrecheck);
     Part<Items<PermissionChange>> history = Part.of(askedHistory);
-    CustomerHead head = CustomerHead.of(found, CustomerHead.Page.ACCOUNT, viewer.formats());
+    Part<Items<Person>> people = Part.of(askedPeople);
+    CustomerHead head = CustomerHead.of(found, CustomerHead.Page.ACCOUNT, viewer);
     Frame frame = frames.of(head.name());
     return frame.show(
         Templates.account(
@@ -84,6 +93,7 @@ class AccountResource {
             AccountPage.of(
                 head,
                 viewer.formats(),
+                People.of(people, viewer.isAdmin(), newPerson),
                 PermissionArea.of(
                     head,
                     precheck,
@@ -93,6 +103,51 @@ class AccountResource {
                     problem,
                     details,
                     viewer.formats()))));
+  }
+
+  @POST
+  @Path("/people")
+  public RestResponse<TemplateInstance> add(
+      @RestPath("customer") String customer,
+      @RestForm("name") Optional<String> name,
+      @RestForm("signInName") Optional<String> signInName,
+      @RestForm("request") Optional<String> request) {
+    Words words = viewer.words();
+    String person = name.map(String::strip).orElse("");
+    String principal = signInName.map(String::strip).orElse("");
+    Part<Person> added =
+        Part.ofChange(
+            permissions.addUser(
+                viewer.bearer(), RequestIds.of(request), customer, new NewUser(principal, person)));
+    return switch (added) {
+      case Part.Had<Person> _ ->
+          RestResponse.seeOther(URI.create("/dashboard/customers/" + customer + "#people"));
+      case Part.Refused<Person>(Refusal refusal) ->
+          personAgain(
+              customer,
+              refusal.status() == 403 ? 403 : 400,
+              new People.Form(person, principal, RequestIds.next(), why(refusal, words)));
+      case Part.Missing<Person> _ ->
+          personAgain(
+              customer,
+              503,
+              new People.Form(person, principal, RequestIds.of(request), words.changeUnknown()));
+    };
+  }
+
+  private String why(Refusal refusal, Words words) {
+    return switch (refusal.code()) {
+      case "UserAlreadyExists" -> viewer.agentWords().personExists();
+      case "900150" -> viewer.agentWords().onlyAdminsAddPeople();
+      default -> words.notAdded(refusal.description());
+    };
+  }
+
+  private RestResponse<TemplateInstance> personAgain(
+      String customer, int status, People.Form form) {
+    return ResponseBuilder.<TemplateInstance>create(status)
+        .entity(page(customer, Optional.empty(), form, "", ""))
+        .build();
   }
 
   @POST
@@ -156,7 +211,7 @@ class AccountResource {
   private RestResponse<TemplateInstance> again(
       String customer, int status, String problem, String details) {
     return ResponseBuilder.<TemplateInstance>create(status)
-        .entity(page(customer, Optional.empty(), problem, details))
+        .entity(page(customer, Optional.empty(), People.Form.empty(), problem, details))
         .build();
   }
 }

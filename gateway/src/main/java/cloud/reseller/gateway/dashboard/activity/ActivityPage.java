@@ -9,12 +9,14 @@ import cloud.reseller.gateway.services.AuditRecord.Detail;
 import cloud.reseller.gateway.services.Items;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * What the activity log shows.
  *
- * @param company part of a company's name; empty for all
+ * @param wanted which entries are asked for
+ * @param kinds the filter by what the entries are about
  * @param later whether it is not the first page
  * @param missing whether the log cannot be had
  * @param next address of the next page; empty on the last
@@ -22,12 +24,16 @@ import java.util.List;
  */
 record ActivityPage(
     Period period,
-    String company,
+    Wanted wanted,
+    List<Choice> kinds,
     boolean later,
     boolean missing,
     List<Row> rows,
     String next,
     String start) {
+
+  /** A kind of entries. */
+  record Choice(String value, String text, boolean chosen) {}
 
   /**
    * An entry.
@@ -47,15 +53,28 @@ record ActivityPage(
 
   static ActivityPage of(
       Period period,
-      String company,
+      Wanted wanted,
       boolean later,
       Part<Items<AuditRecord>> found,
       Formats formats) {
     Items<AuditRecord> records = found.orElse(Items.none());
-    String start = "?from=" + period.from() + "&to=" + period.to() + "&company=" + encode(company);
+    String start =
+        "?from="
+            + period.from()
+            + "&to="
+            + period.to()
+            + "&company="
+            + encode(wanted.company())
+            + "&customer="
+            + encode(wanted.customer())
+            + "&kind="
+            + wanted.kind().value();
     return new ActivityPage(
         period,
-        company,
+        wanted,
+        Arrays.stream(Kind.values())
+            .map(one -> new Choice(one.value(), one.text(formats), one == wanted.kind()))
+            .toList(),
         later,
         !found.isHad(),
         records.items().stream().map(record -> row(record, formats)).toList(),

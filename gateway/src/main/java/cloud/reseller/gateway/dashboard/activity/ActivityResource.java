@@ -4,7 +4,6 @@ import cloud.reseller.gateway.pages.Frame;
 import cloud.reseller.gateway.pages.Frames;
 import cloud.reseller.gateway.pages.Part;
 import cloud.reseller.gateway.pages.Role;
-import cloud.reseller.gateway.pages.Searched;
 import cloud.reseller.gateway.pages.Viewer;
 import cloud.reseller.gateway.services.ActivityLogService;
 import cloud.reseller.gateway.services.AuditRecord;
@@ -12,7 +11,6 @@ import cloud.reseller.gateway.services.Items;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.vertx.core.json.JsonObject;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -55,16 +53,18 @@ class ActivityResource {
       @RestQuery("from") Optional<String> from,
       @RestQuery("to") Optional<String> to,
       @RestQuery("company") Optional<String> company,
+      @RestQuery("customer") Optional<String> customer,
+      @RestQuery("kind") Optional<String> kind,
       @RestQuery("after") Optional<String> after) {
     Period period = Period.of(from, to, viewer.formats().now());
-    String wanted = Searched.text(company);
+    Wanted wanted = Wanted.of(company, customer, kind);
     Part<Items<AuditRecord>> found =
         Part.of(
             activity.records(
                 viewer.bearer(),
                 period.from().toString(),
                 period.to().toString(),
-                wanted.isEmpty() ? null : byCompany(wanted),
+                wanted.filter(),
                 PAGE,
                 after.map(_ -> "Next").orElse(null),
                 after.orElse(null)));
@@ -72,13 +72,5 @@ class ActivityResource {
     return frame.show(
         Templates.activity(
             frame, ActivityPage.of(period, wanted, after.isPresent(), found, viewer.formats())));
-  }
-
-  private static String byCompany(String name) {
-    return new JsonObject()
-        .put("Field", "CompanyName")
-        .put("Value", name)
-        .put("Operator", "substring")
-        .encode();
   }
 }

@@ -1,5 +1,6 @@
 package cloud.reseller.gateway.dashboard.orders;
 
+import cloud.reseller.gateway.dashboard.BoughtBy;
 import cloud.reseller.gateway.dashboard.CustomerHead;
 import cloud.reseller.gateway.pages.Frame;
 import cloud.reseller.gateway.pages.Frames;
@@ -57,12 +58,17 @@ class OrdersResource {
 
     static native TemplateInstance orders(Frame frame, OrdersPage page);
 
+    static native TemplateInstance order(Frame frame, OrderPage page);
+
     private Templates() {}
   }
 
   @GET
   public TemplateInstance list(
-      @RestPath("customer") String customer, @RestQuery("after") Optional<String> after) {
+      @RestPath("customer") String customer,
+      @RestQuery("by") Optional<String> by,
+      @RestQuery("after") Optional<String> after) {
+    BoughtBy side = BoughtBy.of(by);
     String bearer = viewer.bearer();
     var asked = permissions.customer(bearer, customer);
     var askedOrders =
@@ -70,14 +76,30 @@ class OrdersResource {
             bearer,
             customer,
             NEWEST_FIRST,
+            side.parameter(),
             PAGE,
             after.map(_ -> "Next").orElse(null),
             after.orElse(null));
     Customer found = Part.of(asked).needed();
     Part<Items<Order>> listed = Part.of(askedOrders);
-    CustomerHead head = CustomerHead.of(found, CustomerHead.Page.ORDERS, viewer.formats());
+    CustomerHead head = CustomerHead.of(found, CustomerHead.Page.ORDERS, viewer);
     Frame frame = frames.of(head.name());
     return frame.show(
-        Templates.orders(frame, OrdersPage.of(head, listed, after.isPresent(), viewer.formats())));
+        Templates.orders(
+            frame, OrdersPage.of(head, side, listed, after.isPresent(), viewer.formats())));
+  }
+
+  @GET
+  @Path("/{order: " + RequestIds.GUID + "}")
+  public TemplateInstance show(
+      @RestPath("customer") String customer, @RestPath("order") String order) {
+    String bearer = viewer.bearer();
+    var asked = permissions.customer(bearer, customer);
+    var askedOrder = reservations.order(bearer, customer, order);
+    Customer found = Part.of(asked).needed();
+    Order its = Part.of(askedOrder).needed();
+    CustomerHead head = CustomerHead.of(found, CustomerHead.Page.ORDERS, viewer);
+    Frame frame = frames.of(head.name());
+    return frame.show(Templates.order(frame, OrderPage.of(head, its, viewer.formats())));
   }
 }

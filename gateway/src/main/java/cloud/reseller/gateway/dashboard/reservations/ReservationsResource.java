@@ -1,5 +1,6 @@
 package cloud.reseller.gateway.dashboard.reservations;
 
+import cloud.reseller.gateway.dashboard.BoughtBy;
 import cloud.reseller.gateway.dashboard.CustomerHead;
 import cloud.reseller.gateway.pages.Frame;
 import cloud.reseller.gateway.pages.Frames;
@@ -12,6 +13,7 @@ import cloud.reseller.gateway.services.Items;
 import cloud.reseller.gateway.services.PermissionsService;
 import cloud.reseller.gateway.services.Reservation;
 import cloud.reseller.gateway.services.ReservationsService;
+import cloud.reseller.gateway.services.Subscription;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -31,6 +33,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 class ReservationsResource {
 
   private static final int PAGE = 25;
+  private static final int MOST = 500;
   private static final String NEWEST_FIRST = "newest";
 
   private final PermissionsService permissions;
@@ -57,12 +60,19 @@ class ReservationsResource {
 
     static native TemplateInstance reservations(Frame frame, ReservationsPage page);
 
+    static native TemplateInstance reservation(Frame frame, ReservationPage page);
+
     private Templates() {}
   }
 
   @GET
   public TemplateInstance list(
-      @RestPath("customer") String customer, @RestQuery("after") Optional<String> after) {
+      @RestPath("customer") String customer,
+      @RestQuery("by") Optional<String> by,
+      @RestQuery("state") Optional<String> state,
+      @RestQuery("after") Optional<String> after) {
+    BoughtBy side = BoughtBy.of(by);
+    Term term = Term.of(state);
     String bearer = viewer.bearer();
     var asked = permissions.customer(bearer, customer);
     var askedReservations =
@@ -70,15 +80,38 @@ class ReservationsResource {
             bearer,
             customer,
             NEWEST_FIRST,
+            side.parameter(),
+            term.parameter(),
             PAGE,
             after.map(_ -> "Next").orElse(null),
             after.orElse(null));
     Customer found = Part.of(asked).needed();
     Part<Items<Reservation>> listed = Part.of(askedReservations);
-    CustomerHead head = CustomerHead.of(found, CustomerHead.Page.RESERVATIONS, viewer.formats());
+    CustomerHead head = CustomerHead.of(found, CustomerHead.Page.RESERVATIONS, viewer);
     Frame frame = frames.of(head.name());
     return frame.show(
         Templates.reservations(
-            frame, ReservationsPage.of(head, listed, after.isPresent(), viewer.formats())));
+            frame,
+            ReservationsPage.of(head, side, term, listed, after.isPresent(), viewer.formats())));
+  }
+
+  @GET
+  @Path("/{reservation: " + RequestIds.GUID + "}")
+  public TemplateInstance show(
+      @RestPath("customer") String customer, @RestPath("reservation") String reservation) {
+    String bearer = viewer.bearer();
+    var asked = permissions.customer(bearer, customer);
+    var askedReservation = reservations.reservation(bearer, customer, reservation);
+    var askedSubscriptions = permissions.subscriptions(bearer, customer, "usage", false, MOST);
+    Customer found = Part.of(asked).needed();
+    Reservation its = Part.of(askedReservation).needed();
+    Part<Items<Subscription>> subscriptions = Part.of(askedSubscriptions);
+    CustomerHead head = CustomerHead.of(found, CustomerHead.Page.RESERVATIONS, viewer);
+    Frame frame = frames.of(head.name());
+    return frame.show(
+        Templates.reservation(
+            frame,
+            ReservationPage.of(
+                head, its, subscriptions.orElse(Items.none()).items(), viewer.formats())));
   }
 }

@@ -1,6 +1,7 @@
 package cloud.reseller.gateway.dashboard.subscriptions;
 
 import cloud.reseller.gateway.dashboard.CustomerHead;
+import cloud.reseller.gateway.dashboard.Filter;
 import cloud.reseller.gateway.pages.Part;
 import cloud.reseller.gateway.pages.RequestIds;
 import cloud.reseller.gateway.pages.Role;
@@ -32,13 +33,13 @@ record SubscriptionsPage(
     NewSubscriptionForm form,
     String problem) {
 
-  /** A choice of the filter. */
-  record Filter(String text, String address, boolean current) {}
+  private static final String AZURE_GLOBAL = "MS-AZR-0145P";
 
   /**
    * A subscription.
    *
    * @param kind ok, wait or off, by which the state is drawn
+   * @param mark Azure plan or Azure Global; empty for a licence
    * @param note what else matters; empty if nothing does
    * @param manage address in the Azure portal; empty for a licence
    * @param azure whether it can have Owners
@@ -48,6 +49,7 @@ record SubscriptionsPage(
       String id,
       String name,
       String offer,
+      String mark,
       String kind,
       String state,
       String note,
@@ -71,7 +73,7 @@ record SubscriptionsPage(
 
     /** Whether Azure Global was chosen. */
     public boolean global() {
-      return offer.equals("MS-AZR-0145P");
+      return offer.equals(AZURE_GLOBAL);
     }
   }
 
@@ -115,6 +117,7 @@ record SubscriptionsPage(
         one.id(),
         one.friendlyName(),
         one.offerName(),
+        mark(one, words),
         switch (one.status()) {
           case "active" -> "ok";
           case "suspended" -> "wait";
@@ -133,6 +136,13 @@ record SubscriptionsPage(
             ? users.stream().filter(user -> !ids.contains(user.id())).toList()
             : List.of(),
         RequestIds.next());
+  }
+
+  private static String mark(Subscription one, Words words) {
+    if (!one.usageBased()) {
+      return "";
+    }
+    return one.offerId().equals(AZURE_GLOBAL) ? words.azureGlobalOffer() : words.azurePlanOffer();
   }
 
   private static String note(Subscription one, Words words) {

@@ -78,7 +78,7 @@ class SubscriptionsResource {
     Customer found = Part.of(asked).needed();
     Part<Items<Subscription>> subscriptions = Part.of(askedSubscriptions);
     Part<Items<Person>> users = Part.of(askedUsers);
-    CustomerHead head = CustomerHead.of(found, CustomerHead.Page.SUBSCRIPTIONS, viewer.formats());
+    CustomerHead head = CustomerHead.of(found, CustomerHead.Page.SUBSCRIPTIONS, viewer);
     Frame frame = frames.of(head.name());
     return frame.show(
         Templates.subscriptions(

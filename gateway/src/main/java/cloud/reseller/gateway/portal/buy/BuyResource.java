@@ -1,6 +1,9 @@
 package cloud.reseller.gateway.portal.buy;
 
 import cloud.reseller.events.PurchaseRequest;
+import cloud.reseller.gateway.buying.BuyPage;
+import cloud.reseller.gateway.buying.Side;
+import cloud.reseller.gateway.buying.Wish;
 import cloud.reseller.gateway.pages.Frame;
 import cloud.reseller.gateway.pages.Frames;
 import cloud.reseller.gateway.pages.Part;
@@ -23,6 +26,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -84,38 +88,9 @@ class BuyResource {
       @RestQuery("name") Optional<String> name) {
     return page(
         Searched.text(search),
-        wish(subscription, size, region, quantity, term, plan, scope, name),
+        Wish.of(subscription, size, region, quantity, term, plan, scope, name),
         RequestIds.next(),
         "");
-  }
-
-  private static Wish wish(
-      Optional<String> subscription,
-      Optional<String> size,
-      Optional<String> region,
-      Optional<String> quantity,
-      Optional<String> term,
-      Optional<String> plan,
-      Optional<String> scope,
-      Optional<String> name) {
-    return new Wish(
-        subscription.orElse(""),
-        size.orElse(""),
-        region.orElse(""),
-        quantity.map(BuyResource::number).orElse(1L),
-        term.filter("P3Y"::equals).orElse("P1Y"),
-        plan.filter("Monthly"::equals).orElse("Upfront"),
-        scope.filter(text -> !text.isBlank()).orElse(Wish.SHARED),
-        name.map(String::strip).orElse(""));
-  }
-
-  /** What is no number is none that can be bought. */
-  private static long number(String text) {
-    try {
-      return Long.parseLong(text.strip());
-    } catch (NumberFormatException none) {
-      return 0;
-    }
   }
 
   private TemplateInstance page(String search, Wish wish, String nonce, String problem) {
@@ -123,9 +98,8 @@ class BuyResource {
     String customer = viewer.customerId();
     var askedSubscriptions = permissions.subscriptions(bearer, customer, "usage", true, MOST);
     var askedSizes = reservations.sizes(bearer, customer, search.isEmpty() ? wish.size() : search);
-    boolean chosen = !wish.size().isEmpty() && !wish.region().isEmpty() && wish.quantity() > 0;
     Optional<CompletionStage<PricePreview>> askedPrice =
-        chosen
+        wish.hasPrice()
             ? Optional.of(
                 reservations.pricePreview(
                     bearer,
@@ -139,7 +113,24 @@ class BuyResource {
     Frame frame = frames.of(viewer.words().buyReservation());
     return frame.show(
         Templates.buy(
-            frame, BuyPage.of(search, wish, subscriptions, sizes, price, nonce, problem, viewer)));
+            frame,
+            BuyPage.of(
+                "/portal/buy",
+                Side.CUSTOMER,
+                search,
+                wish,
+                subscriptions,
+                this::isOwner,
+                sizes,
+                price,
+                nonce,
+                problem,
+                viewer.formats())));
+  }
+
+  private boolean isOwner(Subscription one) {
+    return one.owners().orElse(List.of()).stream()
+        .anyMatch(person -> person.id().equals(viewer.objectId()));
   }
 
   @POST
@@ -153,7 +144,7 @@ class BuyResource {
       @RestForm("plan") Optional<String> plan,
       @RestForm("scope") Optional<String> scope,
       @RestForm("name") Optional<String> name) {
-    Wish wish = wish(subscription, size, region, quantity, term, plan, scope, name);
+    Wish wish = Wish.of(subscription, size, region, quantity, term, plan, scope, name);
     String once = RequestIds.of(nonce);
     if (wish.quantity() < 1) {
       return again(400, wish, once, viewer.words().quantityInvalid());

@@ -58,6 +58,8 @@ class MyReservationsResource {
                 viewer.bearer(),
                 viewer.customerId(),
                 NEWEST_FIRST,
+                null,
+                null,
                 PAGE,
                 after.map(_ -> "Next").orElse(null),
                 after.orElse(null)));

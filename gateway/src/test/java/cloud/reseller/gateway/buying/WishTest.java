@@ -1,4 +1,4 @@
-package cloud.reseller.gateway.portal.buy;
+package cloud.reseller.gateway.buying;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package cloud.reseller.gateway.portal.buy;
+package cloud.reseller.gateway.buying;
 
 import cloud.reseller.events.EventJson;
 import cloud.reseller.events.NameBasedUuid;
@@ -16,7 +16,7 @@ import java.util.UUID;
  * @param scope shared, or the Azure subscription it applies to
  * @param name what the reservation is called; may be empty
  */
-record Wish(
+public record Wish(
     String subscription,
     String size,
     String region,
@@ -27,10 +27,45 @@ record Wish(
     String name) {
 
   /** The scope that covers every subscription. */
-  static final String SHARED = "shared";
+  public static final String SHARED = "shared";
 
-  /** The request to publish. */
-  PurchaseRequest request(String customer, String user) {
+  /** What a form or an address says; what is left out is what most people want. */
+  public static Wish of(
+      Optional<String> subscription,
+      Optional<String> size,
+      Optional<String> region,
+      Optional<String> quantity,
+      Optional<String> term,
+      Optional<String> plan,
+      Optional<String> scope,
+      Optional<String> name) {
+    return new Wish(
+        subscription.orElse(""),
+        size.orElse(""),
+        region.orElse(""),
+        quantity.map(Wish::number).orElse(1L),
+        term.filter("P3Y"::equals).orElse("P1Y"),
+        plan.filter("Monthly"::equals).orElse("Upfront"),
+        scope.filter(text -> !text.isBlank()).orElse(SHARED),
+        name.map(String::strip).orElse(""));
+  }
+
+  /** What is no number is none that can be bought. */
+  private static long number(String text) {
+    try {
+      return Long.parseLong(text.strip());
+    } catch (NumberFormatException none) {
+      return 0;
+    }
+  }
+
+  /** Whether what a price depends on is chosen. */
+  public boolean hasPrice() {
+    return !size.isEmpty() && !region.isEmpty() && quantity > 0;
+  }
+
+  /** The request of a person. */
+  public PurchaseRequest request(String customer, String user) {
     boolean shared = scope.equals(SHARED);
     return new PurchaseRequest(
         customer,
@@ -59,7 +94,7 @@ record Wish(
    *
    * @param nonce made with the page
    */
-  static UUID id(UUID nonce, PurchaseRequest request) {
+  public static UUID id(UUID nonce, PurchaseRequest request) {
     return NameBasedUuid.version5(nonce, EventJson.write(request));
   }
 }

@@ -1,10 +1,8 @@
-package cloud.reseller.gateway.portal.buy;
+package cloud.reseller.gateway.buying;
 
 import cloud.reseller.gateway.pages.Formats;
 import cloud.reseller.gateway.pages.Part;
 import cloud.reseller.gateway.pages.Refusal;
-import cloud.reseller.gateway.pages.Refusals;
-import cloud.reseller.gateway.pages.Viewer;
 import cloud.reseller.gateway.pages.Words;
 import cloud.reseller.gateway.services.Amount;
 import cloud.reseller.gateway.services.Items;
@@ -17,13 +15,15 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What the page to buy a reservation shows.
  *
+ * @param address of the page, which also takes the form
  * @param search part of a size's name
  * @param wish what is chosen
- * @param subscriptions those the user can buy for
+ * @param subscriptions those the viewer can buy for
  * @param subscriptionsMissing whether they cannot be had
  * @param sizesMissing whether the sizes cannot be had
  * @param regions where the chosen size is sold
@@ -34,7 +34,8 @@ import java.util.Optional;
  * @param problem why a request was not published; empty if none was
  * @param nonce made with the page: the same form buys once
  */
-record BuyPage(
+public record BuyPage(
+    String address,
     String search,
     Wish wish,
     List<Choice> subscriptions,
@@ -54,7 +55,7 @@ record BuyPage(
    *
    * @param note what else matters about it; may be empty
    */
-  record Choice(String value, String text, String note, boolean chosen) {}
+  public record Choice(String value, String text, String note, boolean chosen) {}
 
   /**
    * A term.
@@ -62,7 +63,7 @@ record BuyPage(
    * @param price for the whole term; empty until it is known
    * @param saves what it saves; may be empty
    */
-  record Term(String value, String text, String price, String saves, boolean chosen) {}
+  public record Term(String value, String text, String price, String saves, boolean chosen) {}
 
   /**
    * What the chosen term costs.
@@ -70,8 +71,9 @@ record BuyPage(
    * @param what what it is that is bought
    * @param each the payment of a month; empty if all is paid at once
    * @param payments how many there are, in words
+   * @param partner what only the partner sees; empty for anybody else
    */
-  record Cost(
+  public record Cost(
       String what,
       String whole,
       String each,
@@ -79,35 +81,37 @@ record BuyPage(
       String payAsYouGo,
       String saved,
       String first,
-      String verb) {}
+      String verb,
+      Optional<PartnerMoney> partner) {}
 
   /** Whether everything that a purchase needs is chosen and has a price. */
   public boolean ready() {
     return cost.isPresent() && !wish.subscription().isEmpty();
   }
 
-  static BuyPage of(
+  /**
+   * The page of a choice.
+   *
+   * @param mayPay picks the subscriptions the viewer can buy for among those that qualify
+   */
+  public static BuyPage of(
+      String address,
+      Side side,
       String search,
       Wish asked,
       Part<Items<Subscription>> subscriptions,
+      Predicate<Subscription> mayPay,
       Part<Items<Size>> sizes,
       Optional<Part<PricePreview>> price,
       String nonce,
       String problem,
-      Viewer viewer) {
-    Words words = viewer.words();
-    Formats formats = viewer.formats();
+      Formats formats) {
+    Words words = formats.words();
     List<Subscription> usable =
         subscriptions.orElse(Items.none()).items().stream()
             .filter(Subscription::qualifies)
             .toList();
-    List<Subscription> own =
-        usable.stream()
-            .filter(
-                one ->
-                    one.owners().orElse(List.of()).stream()
-                        .anyMatch(person -> person.id().equals(viewer.objectId())))
-            .toList();
+    List<Subscription> own = usable.stream().filter(mayPay).toList();
     String billed =
         own.stream()
             .filter(
@@ -135,6 +139,7 @@ record BuyPage(
             ? preview.prices()
             : List.of();
     return new BuyPage(
+        address,
         search,
         wish,
         own.stream()
@@ -150,13 +155,13 @@ record BuyPage(
         found.stream().map(size -> choice(size, wish, words)).toList(),
         !sizes.isHad(),
         regions(found, wish),
-        scopes(usable, wish, words),
+        scopes(usable, wish, side, formats),
         terms(prices, wish, words, formats),
         prices.stream()
             .filter(one -> one.term().equals(wish.term()))
             .findFirst()
             .map(one -> cost(one, wish, words, formats)),
-        noPrice(price, words),
+        noPrice(price, side, formats),
         problem,
         nonce);
   }
@@ -181,9 +186,19 @@ record BuyPage(
         .toList();
   }
 
-  private static List<Choice> scopes(List<Subscription> usable, Wish wish, Words words) {
+  private static List<Choice> scopes(
+      List<Subscription> usable, Wish wish, Side side, Formats formats) {
+    Words words = formats.words();
     List<Choice> scopes = new ArrayList<>();
-    scopes.add(new Choice(Wish.SHARED, words.sharedScope(), "", wish.scope().equals(Wish.SHARED)));
+    scopes.add(
+        new Choice(
+            Wish.SHARED,
+            switch (side) {
+              case CUSTOMER -> words.sharedScope();
+              case PARTNER -> formats.agents().behalfSharedScope();
+            },
+            "",
+            wish.scope().equals(Wish.SHARED)));
     usable.forEach(
         one ->
             scopes.add(
@@ -248,21 +263,25 @@ record BuyPage(
             .map(saved -> formats.money(saved, price.customerPrice().currencyCode()))
             .orElse(""),
         money(price.firstPayment(), formats),
-        words.buyFor(whole));
+        words.buyFor(whole),
+        PartnerMoney.of(price.pricing(), formats));
   }
 
   private static String money(Amount amount, Formats formats) {
     return formats.money(amount.amount(), amount.currencyCode());
   }
 
-  private static String noPrice(Optional<Part<PricePreview>> price, Words words) {
+  private static String noPrice(Optional<Part<PricePreview>> price, Side side, Formats formats) {
+    Words words = formats.words();
     return price
         .map(
             part ->
                 switch (part) {
                   case Part.Had<PricePreview> _ -> "";
                   case Part.Refused<PricePreview>(Refusal refusal) ->
-                      words.notSold(Refusals.words(refusal.code(), refusal.description(), words));
+                      words.notSold(
+                          side.refused(
+                              refusal.code(), refusal.description(), words, formats::agents));
                   case Part.Missing<PricePreview> _ -> words.priceMissing();
                 })
         .orElse("");

@@ -1,0 +1,2 @@
+/** What is charged and not yet invoiced. */
+package cloud.reseller.gateway.dashboard.bill;

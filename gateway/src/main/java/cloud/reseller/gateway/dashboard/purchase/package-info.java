@@ -1,0 +1,2 @@
+/** Buying a reservation for a customer. */
+package cloud.reseller.gateway.dashboard.purchase;

@@ -1,0 +1,2 @@
+/** The price sheets for a partner's customers. */
+package cloud.reseller.gateway.dashboard.sheets;
