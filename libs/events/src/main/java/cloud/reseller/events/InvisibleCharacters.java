@@ -34,14 +34,21 @@ public final class InvisibleCharacters {
         || c >= 0x2066 && c <= 0x2069;
   }
 
-  /** The soft hyphen, marks of width zero, annotations and tags. */
+  /** The soft hyphen, marks of width zero, fillers, annotations and tags. */
   private static boolean isZeroWidth(int c) {
     return c == 0xAD
-        || c == 0x180E
+        || c == 0x034F
+        || c == 0x115F
+        || c == 0x1160
+        || c == 0x17B4
+        || c == 0x17B5
+        || c >= 0x180B && c <= 0x180F
         || c == 0x200B
         || c >= 0x2060 && c <= 0x2065
         || c >= 0x206A && c <= 0x206F
+        || c == 0x3164
         || c == 0xFEFF
+        || c == 0xFFA0
         || c >= 0xFFF9 && c <= 0xFFFB
         || c >= 0xE0000 && c <= 0xE0FFF;
   }

@@ -10,6 +10,7 @@ class InvisibleCharactersTest {
 
   private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
   private static final int ZERO_WIDTH_JOINER = 0x200D;
+  private static final List<Integer> HANGUL_FILLERS = List.of(0x115F, 0x1160, 0x3164, 0xFFA0);
 
   @Test
   void every_control_character_and_separator_of_lines_is_one() {
@@ -35,6 +36,12 @@ class InvisibleCharactersTest {
   }
 
   @Test
+  void fillers_are_ones_although_they_count_as_letters() {
+    assertThat(HANGUL_FILLERS).allMatch(InvisibleCharacters::contains);
+    assertThat(List.of(0x034F, 0x17B4, 0x17B5, 0x180B)).allMatch(InvisibleCharacters::contains);
+  }
+
+  @Test
   void none_is_a_letter_a_mark_a_digit_a_symbol_or_a_joiner() {
     assertThat(
             all()
@@ -44,7 +51,8 @@ class InvisibleCharactersTest {
                             || Character.getType(c) == Character.OTHER_SYMBOL
                             || Character.getType(c) == Character.SPACE_SEPARATOR
                             || c == ZERO_WIDTH_NON_JOINER
-                            || c == ZERO_WIDTH_JOINER))
+                            || c == ZERO_WIDTH_JOINER)
+                .filter(c -> !HANGUL_FILLERS.contains(c)))
         .noneMatch(InvisibleCharacters::contains);
   }
 

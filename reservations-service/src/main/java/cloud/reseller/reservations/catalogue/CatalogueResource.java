@@ -204,7 +204,10 @@ class CatalogueResource {
                 "EffectiveEndDate");
       };
     } catch (SheetRefusedException e) {
-      throw invalid(e.getMessage(), "line " + e.line(), e.column());
+      String line = "line " + e.line();
+      throw e.column().isEmpty()
+          ? invalid(e.getMessage(), line)
+          : invalid(e.getMessage(), line, e.column());
     } catch (KafkaException e) {
       LOG.warn("sheet not published", e);
       throw ErrorCode.UNAVAILABLE

@@ -41,6 +41,11 @@ record LeftOut(int lines, List<Kind> kinds) {
       }
     }
 
+    /** Number of lines so far. */
+    int lines() {
+      return lines;
+    }
+
     LeftOut leftOut() {
       return new LeftOut(
           lines,

@@ -88,7 +88,13 @@ final class PriceSheet implements Sheet {
       }
     }
     if (prices.count() == 0) {
-      throw columns.refused(SKU_TITLE, "the file ends without a reservation of a virtual machine.");
+      throw columns.refused(
+          SKU_TITLE,
+          left.lines() == 0
+              ? "the file ends without a line."
+              : "the file ends without a line that can be sold here: all "
+                  + left.lines()
+                  + " have an unknown product, term or region.");
     }
     return new Contents(
         prices.count(), digest.hex(), prices.begins(), prices.ends(), left.leftOut());

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -324,11 +325,12 @@ public final class PublishRequest {
     }
   }
 
+  /** The key is in lower case; the body may have the id in any case. */
   private static String customer(Path file, byte[] body) {
     try {
       JsonNode customer = JSON.readTree(body).path("customerId");
       if (customer.isTextual() && !customer.asText().isBlank()) {
-        return name("customerId", customer.asText());
+        return name("customerId", customer.asText().toLowerCase(Locale.ROOT));
       }
       throw new PartFailedException(
           "request: " + file + " has no customerId: the record's key is taken from it");

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -66,6 +67,17 @@ class PublishRequestIT {
     assertThat(request.value()).isEqualTo(Files.readString(file));
     assertThat(header(request, "ce_id")).isEqualTo("request-1");
     assertThat(header(request, "ce_type")).isEqualTo("PurchaseReservation.v1");
+  }
+
+  @Test
+  void a_customer_id_in_capitals_is_sent_under_the_key_in_lower_case() throws Exception {
+    Path file = request("{\"customerId\":\"" + CUSTOMER.toUpperCase(Locale.ROOT) + "\"}");
+    CompletableFuture<ConsumerRecord<String, String>> seen = answerNext("PurchaseAccepted.v1");
+
+    assertThat(publish(file)).isZero();
+
+    assertThat(seen.get().key()).isEqualTo(CUSTOMER);
+    assertThat(seen.get().value()).isEqualTo(Files.readString(file));
   }
 
   @Test

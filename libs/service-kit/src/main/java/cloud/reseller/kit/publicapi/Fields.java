@@ -25,10 +25,17 @@ public final class Fields {
   private static final Set<String> NOT_SET = Set.of("", "none", "unknown");
 
   private static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
-  private static final String LABELS = "(?=.{1,253}$)" + LABEL + "(?:\\." + LABEL + ")+";
+
+  /** The last label is never a number, by which a domain differs from an IP address. */
+  private static final String LABELS =
+      "(?=.{1,253}$)(?!.*\\.[0-9]+$)" + LABEL + "(?:\\." + LABEL + ")+";
+
   private static final Pattern DOMAIN = Pattern.compile(LABELS);
   private static final Pattern USER_PRINCIPAL_NAME =
       Pattern.compile("[A-Za-z0-9'._!#^~+-]{1,64}@" + LABELS);
+
+  /** Some characters beyond ASCII have capitals within it. */
+  private static final Pattern TWO_LETTERS = Pattern.compile("[A-Za-z]{2}");
 
   private Fields() {}
 
@@ -46,11 +53,16 @@ public final class Fields {
    */
   public static void same(String field, Optional<String> sent, String own) {
     String text = sent.map(String::strip).orElse("");
-    if (!NOT_SET.contains(text.toLowerCase(Locale.ROOT)) && !text.equalsIgnoreCase(own)) {
+    if (isSet(text) && !text.equalsIgnoreCase(own)) {
       throw ErrorCode.INVALID_BODY.because(
           "Field " + field + " cannot be set by this call. Leave it out or send it unchanged.",
           field);
     }
+  }
+
+  /** Whether a value differs from those that public clients send for members that are not set. */
+  static boolean isSet(String value) {
+    return !NOT_SET.contains(value.strip().toLowerCase(Locale.ROOT));
   }
 
   /** A string that is not blank. */
@@ -98,7 +110,7 @@ public final class Fields {
   /** An ISO 3166 code of two letters, in upper case. */
   public static String country(String field, String value) {
     String country = value.toUpperCase(Locale.ROOT);
-    if (!COUNTRIES.contains(country)) {
+    if (!TWO_LETTERS.matcher(value).matches() || !COUNTRIES.contains(country)) {
       throw wrong(field, "an ISO 3166 code of two letters, such as US");
     }
     return country;

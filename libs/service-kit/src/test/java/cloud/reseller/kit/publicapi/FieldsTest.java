@@ -3,6 +3,7 @@ package cloud.reseller.kit.publicapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,7 +23,8 @@ class FieldsTest {
         "one\ntwo",
         "tag\uDB40\uDC41",
         "none\uFFFF",
-        "half\uD800"
+        "half\uD800",
+        "a\u3164b"
       })
   void a_text_has_nothing_in_it_that_nobody_sees(String text) {
     assertThatExceptionOfType(ProblemException.class)
@@ -76,11 +78,26 @@ class FieldsTest {
         "bücher.example",
         "https://contoso.example",
         "ada@contoso.example",
-        "a_b.example"
+        "a_b.example",
+        "192.168.1.1",
+        "contoso.1"
       })
   void an_invalid_domain_is_refused(String domain) {
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> Fields.domain("domain", domain));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"us", "US", "gB"})
+  void a_country_is_read_in_any_case(String country) {
+    assertThat(Fields.country("country", country)).isEqualTo(country.toUpperCase(Locale.ROOT));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UK", "USA", "", "\u00DF", "\uFB06", "\u0131s"})
+  void what_is_no_country_is_refused(String country) {
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> Fields.country("country", country));
   }
 
   @ParameterizedTest
