@@ -34,7 +34,7 @@ record PublicError(
           404,
           "NotFound",
           "No such address. Check the path; it begins with /v1/.",
-          List.of(),
+          List.of("address"),
           never());
 
   /** The answer of the management port. */
@@ -43,7 +43,7 @@ record PublicError(
           404,
           "NotFound",
           "No such address. This port has /q/health and /q/metrics.",
-          List.of(),
+          List.of("address"),
           never());
 
   static final PublicError FULL =

@@ -560,6 +560,25 @@ class ReservationsIT {
     assertThat(refused.jsonPath().getList("data")).isEqualTo(List.of("properties.Quantity"));
   }
 
+  @Test
+  void a_member_that_a_purchase_does_not_use_is_refused_by_name() {
+    for (String member :
+        List.of(
+            "instanceFlexibility\":\"Off\"", "expiryDate\":\"2050-01-01\"", "archived\":true")) {
+      Response refused =
+          refused("\"quantity\":1", "\"quantity\":1,\"" + member, 400, "InvalidBody");
+      assertThat(refused.jsonPath().getList("data"))
+          .isEqualTo(List.of("properties." + member.substring(0, member.indexOf('"'))));
+    }
+    Response refused =
+        refused(
+            "{\"sku\"",
+            "{\"customerId\":\"" + UUID.randomUUID() + "\",\"sku\"",
+            400,
+            "InvalidBody");
+    assertThat(refused.jsonPath().getList("data")).isEqualTo(List.of("customerId"));
+  }
+
   /** A public number has the refusal's name in the log in its data, before the field. */
   private void refused(
       String part, String instead, int status, String code, String inLog, String field) {

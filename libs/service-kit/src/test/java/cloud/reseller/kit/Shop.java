@@ -6,6 +6,7 @@ import cloud.reseller.kit.caller.CurrentCaller;
 import cloud.reseller.kit.caller.Role;
 import cloud.reseller.kit.intake.ReceivedInFile;
 import cloud.reseller.kit.publicapi.ErrorCode;
+import cloud.reseller.kit.publicapi.NotSettable;
 import cloud.reseller.kit.publicapi.RequestHeaders;
 import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
 import io.smallrye.mutiny.Multi;
@@ -120,6 +121,18 @@ public class Shop {
   @AllowedTo(Role.ADMIN_AGENT)
   public Order order(Order order) {
     caller.adminAgent();
+    return order;
+  }
+
+  @POST
+  @AllowedTo(Role.ADMIN_AGENT)
+  @Path("customers/{customerId}/orders")
+  public Order order(
+      @RestPath String customerId,
+      @NotSettable(
+              value = {"id", "shipping.date"},
+              inAddress = "customerId")
+          Order order) {
     return order;
   }
 

@@ -67,7 +67,7 @@ final class PermissionCommands implements CommandPort<PermissionCommand> {
       case ETAG_NOT_VALID -> ErrorCode.ETAG_OUTDATED.because(why.text(), "attributes.etag");
       case OWNER_NOT_FOUND -> own(404, why, "userId");
       case PRICE_RULE_NOT_FOUND -> own(404, why, "sku");
-      case LIMIT_NOT_FOUND -> own(404, why);
+      case LIMIT_NOT_FOUND -> own(404, why, "address");
       case CUSTOMER_ALREADY_EXISTS -> own(409, why, RequestHeaders.REQUEST_ID);
       case SUBSCRIPTION_ALREADY_EXISTS -> own(409, why, "entitlementId");
       case SUBSCRIPTION_NOT_SUSPENDED -> own(409, why, "status");

@@ -175,7 +175,7 @@ class PriceRulesResource {
     CustomerView its = access.forAgent(customer);
     return PriceRuleView.of(its.customerId, sku)
         .map(rule -> forms(its, List.of(rule)).getFirst())
-        .orElseThrow(() -> PermissionCommands.own(404, Refusal.PRICE_RULE_NOT_FOUND));
+        .orElseThrow(() -> PermissionCommands.own(404, Refusal.PRICE_RULE_NOT_FOUND, "sku"));
   }
 
   private List<PriceRuleForm> forms(CustomerView customer, List<PriceRuleView> rules) {

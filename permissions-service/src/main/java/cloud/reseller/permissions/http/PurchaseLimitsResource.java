@@ -113,6 +113,6 @@ class PurchaseLimitsResource {
   public PurchaseLimitsForm get(@PathParam("customerId") String customer) {
     return PurchaseLimitView.of(access.forAgent(customer).customerId)
         .map(PurchaseLimitsForm::of)
-        .orElseThrow(() -> PermissionCommands.own(404, Refusal.LIMIT_NOT_FOUND));
+        .orElseThrow(() -> PermissionCommands.own(404, Refusal.LIMIT_NOT_FOUND, "address"));
   }
 }

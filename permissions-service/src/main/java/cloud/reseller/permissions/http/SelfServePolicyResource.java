@@ -14,6 +14,7 @@ import cloud.reseller.kit.paging.PageQuery;
 import cloud.reseller.kit.publicapi.ETag;
 import cloud.reseller.kit.publicapi.ErrorCode;
 import cloud.reseller.kit.publicapi.Fields;
+import cloud.reseller.kit.publicapi.ProblemException;
 import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
 import cloud.reseller.permissions.http.SelfServePolicyForm.PolicyAttributes;
 import cloud.reseller.permissions.read.customers.CustomerView;
@@ -41,6 +42,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -72,8 +74,15 @@ class SelfServePolicyResource {
   @AllowedTo(value = Role.ADMIN_AGENT, bodySaysWhatWasAttempted = true)
   @Operation(summary = "Allow a customer to buy reservations (admin agent)")
   public RestResponse<SelfServePolicyForm> create(SelfServePolicyForm form) {
-    PolicyId id = ofPartner(caller.agent(), ofBody(form));
-    Requester by = access.admin(id.customerId(), PermissionCommandType.CREATE_PERMISSION);
+    PartnerAgent agent = caller.agent();
+    PolicyId id = ofBody(form);
+    if (!id.partnerId().equals(agent.partnerId())) {
+      throw incorrectId("grantor.tenantID");
+    }
+    Requester by =
+        naming(
+            "selfServeEntity.tenantID",
+            () -> access.admin(id.customerId(), PermissionCommandType.CREATE_PERMISSION));
     var created =
         commands.send(
             new CreatePermission(id.customerId(), form.products(), form.reasonText(), by),
@@ -96,11 +105,17 @@ class SelfServePolicyResource {
           Optional<String> entityId,
       @BeanParam PageQuery query) {
     CustomerView customer =
-        access.forAgent(
-            entityId.orElseThrow(
-                () ->
-                    ErrorCode.INVALID_PARAMETER.because(
-                        "entity_id is missing. Give it the customer's tenant id.", "entity_id")));
+        naming(
+            "entity_id",
+            () ->
+                access.forAgent(
+                    entityId
+                        .filter(text -> !text.isBlank())
+                        .orElseThrow(
+                            () ->
+                                ErrorCode.INVALID_PARAMETER.because(
+                                    "entity_id is missing. Give it the customer's tenant id.",
+                                    "entity_id"))));
     return Lists.page(
         query,
         new ListAddress("/SelfServePolicy").with("entity_id", customer.customerId),
@@ -210,10 +225,26 @@ class SelfServePolicyResource {
   }
 
   private static RuntimeException incorrectId() {
+    return incorrectId("id");
+  }
+
+  private static RuntimeException incorrectId(String field) {
     return ErrorCode.POLICY_ID_INCORRECT.because(
         "The policy identifier is incorrect. It is your tenant id and the customer's, joined by _,"
             + " and the same in address and body.",
-        "id");
+        field);
+  }
+
+  /** Calls whose customer is not in the address name the field that is wrong instead. */
+  private static <T> T naming(String field, Supplier<T> customer) {
+    try {
+      return customer.get();
+    } catch (ProblemException why) {
+      throw why.code().equals(ErrorCode.CUSTOMER_NOT_FOUND.code())
+          ? ErrorCode.CUSTOMER_NOT_FOUND.because(
+              "No such customer. Check " + field + "; GET /v1/customers lists yours.", field)
+          : why;
+    }
   }
 
   private static SelfServePolicyForm form(PolicyView policy) {

@@ -17,6 +17,8 @@ import cloud.reseller.kit.paging.PageQuery;
 import cloud.reseller.kit.publicapi.ETag;
 import cloud.reseller.kit.publicapi.ErrorCode;
 import cloud.reseller.kit.publicapi.Fields;
+import cloud.reseller.kit.publicapi.NotSettable;
+import cloud.reseller.kit.publicapi.ProblemException;
 import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
 import cloud.reseller.log.Position;
 import cloud.reseller.permissions.http.SubscriptionForm.Offers;
@@ -93,9 +95,11 @@ class SubscriptionsResource {
       Optional<String> id,
       Optional<String> entitlementId,
       Optional<String> offerId,
+      Optional<String> offerName,
       Optional<String> friendlyName,
       OptionalInt quantity,
-      Optional<String> billingType) {
+      Optional<String> billingType,
+      Optional<Boolean> boughtThroughPartner) {
 
     private void requireOnlyStatusOf(SubscriptionView s) {
       Fields.same("id", id, s.subscriptionId);
@@ -108,7 +112,12 @@ class SubscriptionsResource {
               ? Optional.of(Integer.toString(quantity.getAsInt()))
               : Optional.empty(),
           Integer.toString(s.quantity));
+      Fields.same("offerName", offerName, Offers.name(s.offer, s.offerId));
       Fields.same("billingType", billingType, SubscriptionForm.text(s.billingType));
+      Fields.same(
+          "boughtThroughPartner",
+          boughtThroughPartner.map(String::valueOf),
+          String.valueOf(s.boughtThroughPartner));
     }
   }
 
@@ -117,7 +126,22 @@ class SubscriptionsResource {
   @AllowedTo({Role.ADMIN_AGENT, Role.SALES_AGENT})
   @Operation(summary = "Record a subscription of the customer (admin or sales agent)")
   public RestResponse<SubscriptionForm> add(
-      @PathParam("customerId") String customer, NewSubscription form) {
+      @PathParam("customerId") String customer,
+      @NotSettable(
+              value = {
+                "offerName",
+                "creationDate",
+                "effectiveStartDate",
+                "commitmentEndDate",
+                "billingCycle",
+                "termDuration",
+                "autoRenewEnabled",
+                "isTrial",
+                "parentSubscriptionId",
+                "orderId"
+              },
+              inAddress = "customerId")
+          NewSubscription form) {
     Requester by =
         access.agent(
             customer, PermissionCommandType.ADD_SUBSCRIPTION, Role.ADMIN_AGENT, Role.SALES_AGENT);
@@ -140,7 +164,12 @@ class SubscriptionsResource {
     // see each other here; if both are accepted, operations see them in /v1/sharedentitlements.
     if (SubscriptionView.of(customerId, id).isEmpty()
         && SubscriptionView.isOfAnotherCustomer(by.tenantId(), customerId, entitlementId)) {
-      throw PermissionCommands.own(409, Refusal.SUBSCRIPTION_ALREADY_EXISTS, "entitlementId");
+      throw ProblemException.of(
+          409,
+          Refusal.SUBSCRIPTION_ALREADY_EXISTS.code(),
+          "Another customer of yours has this entitlementId. Check the Azure subscription id, or"
+              + " delete the subscription there first.",
+          "entitlementId");
     }
     var added =
         commands.send(

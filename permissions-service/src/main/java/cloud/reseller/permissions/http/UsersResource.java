@@ -14,6 +14,7 @@ import cloud.reseller.kit.publicapi.Attributes;
 import cloud.reseller.kit.publicapi.ErrorCode;
 import cloud.reseller.kit.publicapi.Fields;
 import cloud.reseller.kit.publicapi.Links;
+import cloud.reseller.kit.publicapi.NotSettable;
 import cloud.reseller.kit.publicapi.ProblemException;
 import cloud.reseller.kit.publicapi.RequestHeaders;
 import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
@@ -65,9 +66,11 @@ class UsersResource {
    *
    * @param id the directory object id; may be given for a person whom the customer's directory
    *     knows by that id, else generated
+   * @param state of the public form; only active people are kept
    */
   record UserForm(
       Optional<String> id,
+      Optional<String> state,
       String userPrincipalName,
       String displayName,
       Optional<Links> links,
@@ -76,6 +79,7 @@ class UsersResource {
     static UserForm of(String customerId, String id, String userPrincipalName, String name) {
       return new UserForm(
           Optional.of(id),
+          Optional.empty(),
           userPrincipalName,
           name,
           Optional.of(Links.self(uri(customerId) + "/" + id)),
@@ -90,7 +94,9 @@ class UsersResource {
   @POST
   @AllowedTo(Role.ADMIN_AGENT)
   @Operation(summary = "Add a person to the customer (admin agent)")
-  public RestResponse<UserForm> add(@PathParam("customerId") String customer, UserForm form) {
+  public RestResponse<UserForm> add(
+      @PathParam("customerId") String customer,
+      @NotSettable(value = "softDeletionTime", inAddress = "customerId") UserForm form) {
     Requester by = access.adminOf(customer);
     String customerId = Access.guid(customer);
     String id =
@@ -101,6 +107,7 @@ class UsersResource {
                     DeterministicIds.uuid5(
                             by.tenantId(), customerId + "/users", commands.requestId())
                         .toString());
+    Fields.same("state", form.state(), "active");
     String name = Fields.userPrincipalName("userPrincipalName", form.userPrincipalName());
     String displayName = Fields.text("displayName", form.displayName());
     var person = new DirectoryUser(id, customerId, Actor.Side.CUSTOMER, name, displayName);

@@ -15,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ExtractableResponse;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -181,6 +182,15 @@ class OwnersAndUsersIT {
   @Test
   void a_name_or_an_id_is_one_persons_of_the_customer() {
     String customer = CONTOSO.customer();
+    for (String member : List.of("customerId\": \"" + CONTOSO.id(), "state\": \"inactive")) {
+      CONTOSO
+          .admin()
+          .body(Bodies.person("olivia").replaceFirst("\\{", "{\"" + member + "\","))
+          .post(USERS, customer)
+          .then()
+          .statusCode(400)
+          .body("data", contains(member.substring(0, member.indexOf('"'))));
+    }
     String olivia = CONTOSO.person(customer, "olivia");
     CONTOSO
         .admin()

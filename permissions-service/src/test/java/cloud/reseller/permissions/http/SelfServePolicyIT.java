@@ -202,7 +202,19 @@ class SelfServePolicyIT {
   void another_partners_customer_is_not_found() {
     String customer = CONTOSO.customer();
     CONTOSO.azurePlan(customer);
-    TAILSPIN.turnOn(customer).statusCode(404).body("code", equalTo("60003"));
+    TAILSPIN
+        .turnOn(customer)
+        .statusCode(404)
+        .body("code", equalTo("60003"))
+        .body("data", contains("selfServeEntity.tenantID"));
+    TAILSPIN
+        .admin()
+        .body(Bodies.policy(CONTOSO.id(), customer))
+        .post("/v1/SelfServePolicy")
+        .then()
+        .statusCode(404)
+        .body("code", equalTo("600040"))
+        .body("data", contains("grantor.tenantID"));
     CONTOSO.turnOn(customer).statusCode(201);
     TAILSPIN
         .admin()
@@ -221,7 +233,8 @@ class SelfServePolicyIT {
         .get("/v1/SelfServePolicy?entity_id={c}", customer)
         .then()
         .statusCode(404)
-        .body("code", equalTo("60003"));
+        .body("code", equalTo("60003"))
+        .body("data", contains("entity_id"));
     TAILSPIN
         .admin()
         .delete("/v1/SelfServePolicy/{id}", TAILSPIN.policyId(customer))

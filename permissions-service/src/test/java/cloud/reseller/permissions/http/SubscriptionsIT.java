@@ -84,7 +84,13 @@ class SubscriptionsIT {
     String plan = CONTOSO.azurePlan(customer);
     String path = "/v1/customers/{c}/subscriptions";
     for (String member :
-        List.of("status\": \"suspended", "billingType\": \"license", "id\": \"" + plan)) {
+        List.of(
+            "status\": \"suspended",
+            "billingType\": \"license",
+            "id\": \"" + plan,
+            "customerId\": \"" + plan,
+            "creationDate\": \"2020-01-01T00:00:00Z",
+            "termDuration\": \"P3Y")) {
       CONTOSO
           .admin()
           .body("{\"offerId\": \"MS-AZR-0017G\", \"" + member + "\"}")
@@ -95,13 +101,15 @@ class SubscriptionsIT {
           .body("data", contains(member.substring(0, member.indexOf('"'))));
     }
     CONTOSO.admin().get(path, customer).then().body("items.id", contains(plan));
-    CONTOSO
-        .admin()
-        .body("{\"status\": \"suspended\", \"quantity\": 7}")
-        .patch(path + "/{s}", customer, plan)
-        .then()
-        .statusCode(400)
-        .body("data", contains("quantity"));
+    for (String member : List.of("quantity\": 7", "boughtThroughPartner\": false")) {
+      CONTOSO
+          .admin()
+          .body("{\"status\": \"suspended\", \"" + member + "}")
+          .patch(path + "/{s}", customer, plan)
+          .then()
+          .statusCode(400)
+          .body("data", contains(member.substring(0, member.indexOf('"'))));
+    }
     Map<String, Object> read = CONTOSO.admin().get(path + "/{s}", customer, plan).path("");
     read.put("status", "suspended");
     CONTOSO

@@ -10,6 +10,7 @@ import cloud.reseller.kit.entitlement.EntitlementRows;
 import cloud.reseller.kit.entitlement.Entitlements;
 import cloud.reseller.kit.paging.PageQuery;
 import cloud.reseller.kit.publicapi.ErrorCode;
+import cloud.reseller.kit.publicapi.NotSettable;
 import cloud.reseller.kit.publicapi.SeekBasedResourceCollection;
 import cloud.reseller.kit.tenant.AttemptLimit;
 import cloud.reseller.reservations.read.ReservationView;
@@ -56,7 +57,34 @@ class ReservationsResource {
   @Operation(
       summary = "Buy a reservation (admin and sales agents on behalf; the customer's own users)")
   public RestResponse<ReservationForm> buy(
-      @PathParam("customerId") String customerId, PurchaseRequest.Reservation wanted) {
+      @PathParam("customerId") String customerId,
+      @NotSettable(
+              value = {
+                "id",
+                "name",
+                "etag",
+                "reservationOrderId",
+                "requestedBy",
+                "origin",
+                "customerPrice",
+                "pricing",
+                "properties.instanceFlexibility",
+                "properties.provisioningState",
+                "properties.displayProvisioningState",
+                "properties.userFriendlyAppliedScopeType",
+                "properties.effectiveDateTime",
+                "properties.benefitStartTime",
+                "properties.lastUpdatedDateTime",
+                "properties.purchaseDate",
+                "properties.purchaseDateTime",
+                "properties.expiryDate",
+                "properties.expiryDateTime",
+                "properties.skuDescription",
+                "properties.archived",
+                "properties.renewProperties"
+              },
+              inAddress = "customerId")
+          PurchaseRequest.Reservation wanted) {
     String id = Access.guid(customerId);
     Caller.Member who = access.toWrite(id);
     PurchaseForm.check(wanted);

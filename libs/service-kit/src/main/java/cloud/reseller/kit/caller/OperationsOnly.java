@@ -69,7 +69,9 @@ class OperationsOnly {
       return;
     }
     RouteAnswers.refuse(
-        http, ErrorCode.NOT_FOUND.because("No such address on this port. Check the path."), source);
+        http,
+        ErrorCode.NOT_FOUND.because("No such address on this port. Check the path.", "address"),
+        source);
   }
 
   private void check(RoutingContext http) {

@@ -62,7 +62,7 @@ class KnownParameters {
                     + " parameters are "
                     + String.join(", ", known)
                     + '.',
-            PLAIN_NAME.matcher(name).matches() ? new String[] {name} : new String[0]);
+            PLAIN_NAME.matcher(name).matches() ? name : "address");
       }
       if (known.contains(lower) && sent.getAll(name).stream().distinct().count() > 1) {
         throw ErrorCode.INVALID_PARAMETER.because(

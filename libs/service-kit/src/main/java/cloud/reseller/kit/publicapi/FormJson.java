@@ -13,7 +13,8 @@ import jakarta.inject.Singleton;
 /**
  * JSON of the HTTP interface: a missing or mistyped field is the caller's error, an unknown field
  * is ignored; absent values are left out. Names are case-insensitive, because the public .NET
- * client writes {@code Permissions} where the public documentation has {@code permissions}.
+ * client writes {@code Permissions} where the public documentation has {@code permissions}. So are
+ * the names of types, such as that of a price rule.
  */
 @Singleton
 class FormJson implements ObjectMapperCustomizer {
@@ -37,6 +38,7 @@ class FormJson implements ObjectMapperCustomizer {
         .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
         .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
         .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)
+        .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_VALUES)
         .setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
         .setDefaultPropertyInclusion(
             JsonInclude.Value.construct(

@@ -160,7 +160,9 @@ class ProblemMappers {
   private Response notFound(RoutingContext http) {
     Set<String> methods = routes.methods(http.normalizedPath());
     return methods.isEmpty() || methods.contains(http.request().method().name())
-        ? answer(ErrorCode.NOT_FOUND.because("No such address. Check the path and its ids."))
+        ? answer(
+                ErrorCode.NOT_FOUND.because(
+                    "No such address. Check the path and its ids.", "address"))
             .build()
         : methodNotAllowed(http);
   }

@@ -3,11 +3,14 @@ package cloud.reseller.kit.publicapi;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cloud.reseller.events.PriceRule;
 import cloud.reseller.kit.LocalTokens;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -195,6 +198,59 @@ class FormTest {
     assertThat(answer.jsonPath().getMap("")).containsOnlyKeys("name", "quantity", "kind", "lines");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'id': 'a'                  | id",
+        "'ID': 7                    | id",
+        "'Shipping': {'Date': 'x'}  | shipping.date",
+        "'customerId': 'another'    | customerId",
+        "'CustomerId': [1]          | customerId"
+      },
+      quoteCharacter = '`')
+  void a_member_that_cannot_be_set_or_contradicts_the_address_is_refused_by_name(
+      String member, String named) {
+    Response refused = orderOfCustomer(member);
+
+    problem(refused, 400, "InvalidBody");
+    assertThat(refused.jsonPath().getList("data")).isEqualTo(List.of(named));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'id': null",
+        "'id': ''",
+        "'id': false",
+        "'shipping': {'date': 'None'}",
+        "'shipping': {'colour': 1}",
+        "'shipping': 'date'",
+        "'customerId': 'A-b'",
+        "'lines.id': 1"
+      })
+  void other_members_and_those_that_repeat_the_address_are_accepted(String member) {
+    assertThat(orderOfCustomer(member).statusCode()).isEqualTo(200);
+  }
+
+  private static Response orderOfCustomer(String member) {
+    return admin()
+        .contentType("application/json")
+        .body(
+            ("{" + member + ", 'name':'n','quantity':1,'kind':'SMALL','lines':[]}")
+                .replace('\'', '"'))
+        .post("/v1/shop/customers/a-B/orders");
+  }
+
+  @Test
+  void the_type_of_a_price_rule_is_read_in_any_case() throws IOException {
+    ObjectMapper mapper = new ObjectMapper();
+    new FormJson().customize(mapper);
+
+    assertThat(mapper.readValue("{\"Type\":\"percent\",\"basisPoints\":7}", PriceRule.class))
+        .isEqualTo(new PriceRule.Percent(7));
+  }
+
   @Test
   void names_are_read_in_any_case_and_written_in_one() {
     Response answer =
@@ -222,7 +278,9 @@ class FormTest {
 
   @Test
   void unknown_addresses_methods_and_types_are_refused_in_the_public_form() {
-    problem(admin().get("/v1/nowhere"), 404, "NotFound");
+    Response nowhere = admin().get("/v1/nowhere");
+    problem(nowhere, 404, "NotFound");
+    assertThat(nowhere.jsonPath().getList("data")).isEqualTo(List.of("address"));
     problem(admin().get("/"), 404, "NotFound");
     problem(admin().get("/v1/shop/pages?size=many"), 400, "InvalidParameter");
     Response notAllowed = admin().delete("/v1/shop");
@@ -267,6 +325,14 @@ class FormTest {
     problem(admin().urlEncodingEnabled(false).get(list + query), 400, "InvalidParameter");
     assertThat(admin().urlEncodingEnabled(false).get("/v1/shop/seen?" + query).statusCode())
         .isEqualTo(200);
+  }
+
+  @Test
+  void a_parameter_with_an_unusual_name_is_refused_without_repeating_it() {
+    Response refused = admin().urlEncodingEnabled(false).get("/v1/shop?f%C3%B6o=1");
+
+    problem(refused, 400, "InvalidParameter");
+    assertThat(refused.jsonPath().getList("data")).isEqualTo(List.of("address"));
   }
 
   @Test
