@@ -2,6 +2,7 @@ package cloud.reseller.kit.intake;
 
 import cloud.reseller.kit.caller.AllowedTo;
 import cloud.reseller.kit.caller.Role;
+import cloud.reseller.kit.publicapi.NotSettable;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
@@ -48,12 +49,12 @@ public record Route(
     return allowed.stream().sorted().toArray(Role[]::new);
   }
 
-  /** A parameter without annotations is the body. */
+  /** A parameter without annotations but those about a body is the body. */
   private static BodyKind body(Method method) {
     boolean takes =
         Arrays.stream(method.getParameters())
             .map(Parameter::getAnnotations)
-            .anyMatch(of -> of.length == 0);
+            .anyMatch(of -> Arrays.stream(of).allMatch(NotSettable.class::isInstance));
     if (!takes) {
       return BodyKind.NONE;
     }
