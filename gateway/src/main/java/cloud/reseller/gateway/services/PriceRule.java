@@ -37,7 +37,7 @@ public record PriceRule(Optional<String> target, How rule, Optional<Warned> attr
   public record Warned(Optional<List<String>> warnings) {}
 
   /** Whether a price sheet sells what the rule is for. */
-  public boolean isSold() {
+  public boolean sold() {
     return attributes.flatMap(Warned::warnings).filter(some -> !some.isEmpty()).isEmpty();
   }
 }

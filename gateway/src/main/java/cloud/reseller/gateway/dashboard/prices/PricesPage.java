@@ -85,7 +85,7 @@ record PricesPage(
                         formats.money(
                             fixed.unitPrice().amountMinor(), fixed.unitPrice().currency()));
           },
-          rule.isSold(),
+          rule.sold(),
           RequestIds.next());
     }
   }
