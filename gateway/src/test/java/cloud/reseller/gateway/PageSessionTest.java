@@ -6,6 +6,8 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
+import java.io.BufferedInputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -278,6 +280,24 @@ class PageSessionTest {
   }
 
   @Test
+  void a_price_sheet_of_nobody_is_answered_before_it_is_read() throws Exception {
+    for (String script : List.of("", "HX-Request: true\r\n")) {
+      String head =
+          "POST /dashboard/sheets HTTP/1.1\r\nHost: h\r\nCookie: q_session=none\r\n"
+              + script
+              + "Content-Type: multipart/form-data; boundary=x\r\n"
+              + "Content-Length: 60000000\r\n\r\n--x\r\n";
+      try (Socket socket = new Socket(door.getHost(), door.getPort())) {
+        socket.setSoTimeout(20_000);
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+        RawHttp.Message answer =
+            RawHttp.answer(new BufferedInputStream(socket.getInputStream()), false).orElseThrow();
+        assertThat(answer.status()).as(script).isIn(400, 401, 499);
+      }
+    }
+  }
+
+  @Test
   void nothing_a_person_enters_becomes_a_header() throws Exception {
     for (String page : List.of(PAGE, "dashboard/activity")) {
       HttpResponse<String> answer = get(page + "?after=x%0D%0AX-Evil:%20y", session("admin_agent"));
@@ -324,7 +344,7 @@ class PageSessionTest {
         "GET / HTTP/1.1\r\nHost: evil.example\r\nCookie: "
             + session
             + "\r\nConnection: close\r\n\r\n";
-    try (java.net.Socket socket = new java.net.Socket(door.getHost(), door.getPort())) {
+    try (Socket socket = new Socket(door.getHost(), door.getPort())) {
       socket.setSoTimeout(20_000);
       socket.getOutputStream().write(raw.getBytes(StandardCharsets.ISO_8859_1));
       String answer =
