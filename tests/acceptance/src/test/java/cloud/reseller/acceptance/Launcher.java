@@ -74,6 +74,7 @@ final class Launcher implements AutoCloseable {
     BufferedReader out = process.inputReader();
     for (String line = out.readLine(); line != null; line = out.readLine()) {
       output.add(line);
+      assertThat(line).doesNotContain("is not complete");
       if (line.strip().replaceFirst("^[0-9.]+ s +", "").startsWith(beginning)) {
         return;
       }

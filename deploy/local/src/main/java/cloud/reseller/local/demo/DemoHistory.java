@@ -185,10 +185,11 @@ public final class DemoHistory {
    * @throws PartFailedException if a call fails
    */
   public Loaded load() {
-    PartnerCenter admin = as(DemoUser.ADMIN);
+    // Once for each: Keycloak refuses concurrent sign-ins of one user.
+    Agents agents = new Agents(as(DemoUser.ADMIN), as(DemoUser.SALES), as(DemoUser.HELPDESK));
     List<Runnable> tasks = new ArrayList<>();
-    COMPANIES.forEach(company -> tasks.add(() -> live(company, admin)));
-    tasks.add(this::brightwater);
+    COMPANIES.forEach(company -> tasks.add(() -> live(company, agents)));
+    tasks.add(() -> brightwater(agents.admin()));
     try (ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME)) {
       List<CompletableFuture<Void>> running =
           tasks.stream().map(task -> CompletableFuture.runAsync(task, threads)).toList();
@@ -201,11 +202,15 @@ public final class DemoHistory {
     return new Loaded(COMPANIES.size(), purchases.get(), refusals.get());
   }
 
+  /** The partner's agents, signed in. */
+  private record Agents(PartnerCenter admin, PartnerCenter sales, PartnerCenter helpdesk) {}
+
   private PartnerCenter as(DemoUser user) {
     return new PartnerCenter(gateway, realm.token(user.username(), users.passwords().get(user)));
   }
 
-  private void live(Company company, PartnerCenter admin) {
+  private void live(Company company, Agents agents) {
+    PartnerCenter admin = agents.admin();
     String customer = admin.customer(company.name(), company.domain(), company.country());
     String owner = admin.person(customer, company.ownerLogin(), company.ownerName());
     String plan = admin.subscription(customer, PartnerCenter.AZURE_PLAN, company.plan());
@@ -232,18 +237,18 @@ public final class DemoHistory {
         refused(asOwner(company, customer, owner), customer, Wish.of(company, 0));
       }
       case ALLOWED -> {
-        PartnerCenter buyer = trade(company, admin, customer, plan, owner);
+        PartnerCenter buyer = trade(company, agents, customer, plan, owner);
         if (company.name().equals("Harbor Bank")) {
-          everyRefusal(company, admin, buyer, customer);
+          everyRefusal(company, agents, buyer, customer);
         }
       }
       case FORBIDDEN -> {
-        PartnerCenter buyer = trade(company, admin, customer, plan, owner);
+        PartnerCenter buyer = trade(company, agents, customer, plan, owner);
         turnOff(admin, company, customer);
         refused(buyer, customer, Wish.of(company, 8));
       }
       case ALLOWED_AGAIN -> {
-        PartnerCenter buyer = trade(company, admin, customer, plan, owner);
+        PartnerCenter buyer = trade(company, agents, customer, plan, owner);
         turnOff(admin, company, customer);
         refused(buyer, customer, Wish.of(company, 8));
         admin.turnOn(PARTNER, customer, "The matter is settled");
@@ -254,12 +259,13 @@ public final class DemoHistory {
 
   /** Rules and limits, the permission, and purchases of both sides. */
   private PartnerCenter trade(
-      Company company, PartnerCenter admin, String customer, String plan, String owner) {
+      Company company, Agents agents, String customer, String plan, String owner) {
+    PartnerCenter admin = agents.admin();
     admin.makeOwner(customer, plan, owner);
     rules(company, admin, customer);
     limits(company, admin, customer);
     buy(admin, customer, Wish.of(company, 0));
-    buy(as(DemoUser.SALES), customer, Wish.of(company, 1));
+    buy(agents.sales(), customer, Wish.of(company, 1));
     turnOn(admin, company, customer);
     PartnerCenter buyer = asOwner(company, customer, owner);
     for (int i = 2; i < 6; i++) {
@@ -360,8 +366,8 @@ public final class DemoHistory {
   }
 
   /** The portal's demo user has bought before. */
-  private void brightwater() {
-    String customer = as(DemoUser.ADMIN).customerOf("brightwater.example");
+  private void brightwater(PartnerCenter admin) {
+    String customer = admin.customerOf("brightwater.example");
     PartnerCenter olga = as(DemoUser.OWNER);
     Company company = new Company(3, "Brightwater", "US", Standing.ALLOWED);
     for (int i = 0; i < 3; i++) {
@@ -372,8 +378,8 @@ public final class DemoHistory {
   }
 
   /** Each refusal that a purchase can meet while the sheets of the demo are in force. */
-  private void everyRefusal(
-      Company company, PartnerCenter admin, PartnerCenter buyer, String customer) {
+  private void everyRefusal(Company company, Agents agents, PartnerCenter buyer, String customer) {
+    PartnerCenter admin = agents.admin();
     String licence =
         admin.subscription(customer, PartnerCenter.LICENCE, company.name() + " licences");
     String elsewhere =
@@ -384,8 +390,11 @@ public final class DemoHistory {
     String reader = admin.person(customer, "kim@" + company.domain(), "Kim Reader");
     Wish wish = Wish.of(company, 7);
 
-    refused(as(DemoUser.HELPDESK), customer, wish);
-    refused(asUser("kim@" + company.domain(), "Kim Reader", customer, reader), customer, wish);
+    refused(agents.helpdesk(), customer, wish);
+    refused(
+        asUser("kim@" + company.domain(), "Kim Reader", customer, reader),
+        customer,
+        Wish.of(company, 9));
     for (Wish refused :
         List.of(
             wish.billedTo(PartnerCenter.id("nobody's subscription").toString()),
