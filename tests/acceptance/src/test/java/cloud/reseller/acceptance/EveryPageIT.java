@@ -139,6 +139,14 @@ class EveryPageIT {
   }
 
   @Test
+  void pages_of_whoever_runs_the_services() {
+    Page page = Site.shared().operator();
+    Gallery gallery = new Gallery(page, "operations");
+    gallery.everythingFrom(page.url());
+    gallery.check();
+  }
+
+  @Test
   void pages_of_an_owner_who_buys() {
     Page page = Site.shared().user(buyer, buyer.owner());
     Gallery gallery = new Gallery(page, "owner");

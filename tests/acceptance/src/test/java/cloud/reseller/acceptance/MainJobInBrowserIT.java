@@ -14,6 +14,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -53,6 +54,17 @@ class MainJobInBrowserIT {
         .selectOption(new com.microsoft.playwright.options.SelectOption().setLabel("Olga Berg"));
     button(agent, "Make Owner").click();
     expect(button(agent, "Remove the Owner role of Olga Berg on Production")).isVisible();
+    link(agent, "Buy for this customer").click();
+    agent.getByLabel("Size").first().fill("D4s_v5");
+    agent.keyboard().press("Enter");
+    expect(agent).hasURL(Pattern.compile(".*search=D4s_v5.*"));
+    agent.locator("#size-Standard_D4s_v5").check();
+    agent.locator("#region").selectOption("westeurope");
+    expect(buttonLike(agent, "Buy for EUR")).isEnabled();
+    buttonLike(agent, "Buy for EUR").click();
+    expect(agent).hasURL(Pattern.compile(".*/reservations/[0-9a-f-]{36}"));
+    expectText(agent, "Standard_D4s_v5");
+    expectText(agent, "Margin");
     Buyer buyer =
         new Buyer(
             customer,
@@ -61,7 +73,6 @@ class MainJobInBrowserIT {
                 .at("/items/0/id")
                 .asText(),
             owner);
-    boughtOnBehalf(api, buyer);
 
     link(agent, "Account").click();
     button(agent, "On").click();
@@ -98,8 +109,18 @@ class MainJobInBrowserIT {
             });
     expectText(agent, "Create Customer Purchase Permissions");
     expectText(agent, "Cedar Logistics");
-    agent.navigate(account);
-    expectSwitch(agent, "On");
+
+    shows(agent, "/dashboard/bill", "Cedar Logistics");
+    link(agent, "Cedar Logistics").click();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> {
+              agent.reload();
+              return rows(agent).count() == 2;
+            });
+    expectText(agent, "Standard_D4s_v5");
+    expectText(agent, "Standard_D2s_v5");
   }
 
   static Locator rows(Page page) {
@@ -124,16 +145,5 @@ class MainJobInBrowserIT {
             "{\"userPrincipalName\": \"olga@cedar.example\", \"displayName\": \"Olga Berg\"}",
             UUID.randomUUID().toString())
         .text("id");
-  }
-
-  private static void boughtOnBehalf(PartnerCenter api, Buyer buyer) throws Exception {
-    assertThat(
-            api.send(
-                    "POST",
-                    "/v1/customers/" + buyer.id() + "/reservations",
-                    MainJobIT.wished(buyer),
-                    UUID.randomUUID().toString())
-                .status())
-        .isEqualTo(201);
   }
 }

@@ -52,6 +52,9 @@ class RolesInBrowserIT {
     expectText(page, "Cost / price");
     page.navigate("/dashboard/activity");
     expectText(page, "Create Customer Purchase Permissions");
+    link(page, "Bill").click();
+    expect(heading(page, "Bill")).isVisible();
+    MainJobInBrowserIT.shows(page, "/dashboard/bill", "USD");
   }
 
   @Test
@@ -65,8 +68,13 @@ class RolesInBrowserIT {
     expect(buttonLike(page, "Remove the Owner role of")).hasCount(0);
     MainJobInBrowserIT.shows(page, account + "/orders", "Standard_D2s_v5");
     expectText(page, "Cost / price");
+    expect(link(page, "Buy for this customer")).isVisible();
     page.navigate("/dashboard/activity");
     expectText(page, "Create Customer Purchase Permissions");
+    expect(link(page, "Price sheets")).isVisible();
+    expect(link(page, "Bill")).hasCount(0);
+    page.navigate("/dashboard/bill");
+    expectText(page, "Only admin agents see the bill.");
   }
 
   @Test
@@ -81,6 +89,10 @@ class RolesInBrowserIT {
     page.navigate(account + "/reservations");
     expectText(page, "Web servers");
     assertThat(page.locator("main").innerText()).doesNotContain("Cost");
+    expect(link(page, "Buy for this customer")).hasCount(0);
+    expectText(page, "Only admin and sales agents buy for customers.");
+    expect(link(page, "Bill")).hasCount(0);
+    expect(link(page, "Price sheets")).hasCount(0);
     page.navigate("/dashboard/activity");
     expectText(page, "Create Customer Purchase Permissions");
   }
@@ -98,6 +110,16 @@ class RolesInBrowserIT {
     page.navigate(account + "?change=off");
     expectSwitch(page, "On");
     expect(button(page, "Turn off")).hasCount(0);
+  }
+
+  @Test
+  void whoever_runs_the_services_sees_their_health_and_no_customers_data() {
+    Page page = Site.shared().operator();
+    expect(heading(page, "Services")).isVisible();
+    expectText(page, "reservations-service");
+    for (String others : new String[] {"/dashboard/customers", account, "/portal/buy"}) {
+      assertThat(page.navigate(others).status()).isEqualTo(403);
+    }
   }
 
   @Test
