@@ -78,24 +78,26 @@ class RunIT {
               Path file = data.resolve(component.folder() + ".env");
               assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                   .isEqualTo("rw-------");
-              String password =
-                  Files.readString(data.resolve("kafka/passwords").resolve(component.folder()))
-                      .strip();
-              assertThat(sourced(file, "KAFKA_SASL_JAAS_CONFIG"))
-                  .isEqualTo(
-                      "org.apache.kafka.common.security.scram.ScramLoginModule required username=\""
-                          + component.folder()
-                          + "\" password=\""
-                          + password
-                          + "\";");
-              assertThat(sourced(file, "KAFKA_SASL_MECHANISM")).isEqualTo("SCRAM-SHA-512");
-              assertThat(sourced(file, "KAFKA_SECURITY_PROTOCOL")).isEqualTo("SASL_PLAINTEXT");
+              logsInAs(component.folder(), file, data);
               assertThat(sourced(file, "RESELLER_TOPICS_CREATE")).isEqualTo("false");
             });
-    // The gateway does not read the log.
-    assertThat(Files.readString(data.resolve("gateway.env"))).doesNotContain("KAFKA");
+    // The gateway is the customer portal to the log.
+    logsInAs("portal", data.resolve("gateway.env"), data);
     interrupt(run);
     assertThat(run.waitFor(15, TimeUnit.SECONDS)).isTrue();
+  }
+
+  private static void logsInAs(String principal, Path file, Path data) throws Exception {
+    String password = Files.readString(data.resolve("kafka/passwords").resolve(principal)).strip();
+    assertThat(sourced(file, "KAFKA_SASL_JAAS_CONFIG"))
+        .isEqualTo(
+            "org.apache.kafka.common.security.scram.ScramLoginModule required username=\""
+                + principal
+                + "\" password=\""
+                + password
+                + "\";");
+    assertThat(sourced(file, "KAFKA_SASL_MECHANISM")).isEqualTo("SCRAM-SHA-512");
+    assertThat(sourced(file, "KAFKA_SECURITY_PROTOCOL")).isEqualTo("SASL_PLAINTEXT");
   }
 
   /** What a shell has that reads the file, as the operating page says. */
