@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /**
  * How current the rows are from which a read is answered: {@code Data-As-Of}, the time up to which
  * they hold everything, and {@code Data-Position}, the positions up to which they do. Both are
- * taken before the rows are read, so that the answer is at least as current.
+ * taken before the rows are read, so that the answer is at least as current. A refusal has neither.
  */
 @Singleton
 class DataHeaders {
@@ -32,6 +32,7 @@ class DataHeaders {
   static final String POSITION = "Data-Position";
 
   private static final Logger LOG = LoggerFactory.getLogger(DataHeaders.class);
+  private static final int OK = 200;
   private static final String TAKEN = DataHeaders.class.getName();
   private static final int AFTER_EVERY_CHECK = Priorities.USER + 2_000;
 
@@ -62,7 +63,7 @@ class DataHeaders {
 
   @ServerResponseFilter
   void add(ContainerRequestContext call, ContainerResponseContext answer) {
-    if (call.getProperty(TAKEN) instanceof Freshness taken) {
+    if (answer.getStatus() == OK && call.getProperty(TAKEN) instanceof Freshness taken) {
       taken.asOf().ifPresent(time -> answer.getHeaders().putSingle(AS_OF, time.toString()));
       answer.getHeaders().putSingle(POSITION, text(taken));
     }
