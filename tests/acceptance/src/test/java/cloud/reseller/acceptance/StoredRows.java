@@ -22,7 +22,13 @@ final class StoredRows {
 
   /** Projections that release 0.1.0 did not have. */
   private static final Set<String> LATER_PROJECTIONS =
-      Set.of("entitlements-1", "price-sheets-1", "sold-products-1");
+      Set.of(
+          "entitlements-1",
+          "permission-history-1",
+          "price-rules-1",
+          "price-sheets-1",
+          "sizes-1",
+          "sold-products-1");
 
   private StoredRows() {}
 
