@@ -39,6 +39,14 @@ record DescribedCall(
   private static final Set<String> METHODS =
       Set.of("get", "put", "post", "delete", "patch", "head", "options");
 
+  private static final Set<String> OF_OPERATIONS =
+      Set.of("/v1/flexibilityratios", "/v1/sharedentitlements");
+
+  /** Whether only {@code operations} may make it. */
+  boolean isOfOperations() {
+    return OF_OPERATIONS.contains(path);
+  }
+
   /** All calls of a service. */
   static List<DescribedCall> of(Service service, Instance instance, String operator)
       throws IOException {

@@ -108,7 +108,7 @@ final class Faults {
             .contains(call.answerTypes());
       }
       if (call.parameters().contains("size")) {
-        PublicCall list = PublicCall.of("GET", call.at(values) + "?%24filter=x").by(admin);
+        PublicCall list = PublicCall.of("GET", call.at(values) + "?%24filter=x").by(allowed(call));
         refused(call, list, 400, Optional.of("$filter"));
       }
     }
@@ -161,7 +161,7 @@ final class Faults {
 
   /** Whoever may make a call. */
   private String allowed(DescribedCall call) {
-    return call.path().equals("/v1/flexibilityratios") ? operator : admin;
+    return call.isOfOperations() ? operator : admin;
   }
 
   private static PublicCall filled(DescribedCall call, PublicCall made) {
