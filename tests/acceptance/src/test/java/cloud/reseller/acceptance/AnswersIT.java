@@ -240,7 +240,7 @@ class AnswersIT {
     assertThat(read).hasSizeGreaterThan(15);
     assertThat(links.names())
         .contains("self", "next", "manage", "selfServePolicy", "lines", "Location");
-    assertThat(links.followed()).isGreaterThan(3 * read.size());
+    assertThat(links.followed()).isGreaterThan(2 * read.size());
   }
 
   /** What an address needs in its query. */
