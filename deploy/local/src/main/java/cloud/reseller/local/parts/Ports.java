@@ -6,39 +6,56 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports on the loopback address. */
 public final class Ports {
   private Ports() {}
 
   /**
-   * The number of this JVM among those that run tests side by side; 0 if it is on its own. Each
-   * draws from a share of its own, so that a part which is stopped and started again finds its port
-   * free.
+   * Below the range from which systems give ports to outgoing connections (from 32768 on Linux,
+   * from 49152 elsewhere), so that no connection takes a port between its choice and its use.
    */
-  private static final int SHARE = Integer.getInteger("ports.share", 0);
+  private static final int LOWEST = 12_000;
 
-  private static final int SHARES = 4;
+  private static final int HIGHEST = 31_000;
 
-  /** A port that was free a moment ago. */
+  private static final FileChannel CHOSEN = openChosen();
+
+  /** A port on which nobody listens, and which no other process of this user gets from here. */
   public static int free() {
-    int port = anyFree();
-    while (SHARE != 0 && !isInShare(port)) {
-      port = anyFree();
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+      if (isChosen(port) && !taken(port)) {
+        return port;
+      }
     }
-    return port;
   }
 
-  /** The lowest bit is left out, since Linux assigns ports of one parity only. */
-  private static boolean isInShare(int port) {
-    return port / 2 % SHARES == SHARE % SHARES;
+  /** Locks the port's byte of the file for as long as this process lives. */
+  private static boolean isChosen(int port) {
+    try {
+      return CHOSEN.tryLock(port, 1, false) != null;
+    } catch (OverlappingFileLockException chosenByThisProcess) {
+      return false;
+    } catch (IOException cannot) {
+      throw new UncheckedIOException(cannot);
+    }
   }
 
-  private static int anyFree() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException none) {
-      throw new UncheckedIOException(none);
+  private static FileChannel openChosen() {
+    Path file =
+        Path.of(
+            System.getProperty("java.io.tmpdir"),
+            "reseller-ports-" + System.getProperty("user.name"));
+    try {
+      return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    } catch (IOException cannot) {
+      throw new UncheckedIOException(cannot);
     }
   }
 
