@@ -171,7 +171,7 @@ public class Shop {
   })
   @Path("broken")
   public String broken() {
-    throw new IllegalStateException("secret of ada@partner.example");
+    throw new IllegalStateException("secret of grace@partner.example");
   }
 
   @GET
