@@ -15,22 +15,61 @@ import java.util.Optional;
 @Singleton
 public class AuditLog {
 
-  // Names come only from the directory of the side that acted, so that nobody can change the name
-  // on an entry by adding a person with the same object id on the other side.
+  private static final String NEWEST_FIRST =
+      " order by operation_date desc, topic desc, partition desc, record_offset desc limit ?";
+
+  /** The records of each customer: the index returns its newest ones in order. */
   private static final String OF_CUSTOMERS =
       """
-      select a.id, a.topic, a.partition, a.record_offset, a.operation_date, c.partner_id,
-        a.customer_id, c.company_name, a.operation, a.operation_status, a.application_id,
+      select r.*, c.partner_id as owner, c.company_name
+      from customers c
+      cross join lateral (select * from audit_records r where r.customer_id = c.customer_id %s) r
+      where c.partner_id = ? %s
+      """;
+
+  /** What the partner did for itself. */
+  private static final String OF_PARTNER =
+      """
+      select r.*, r.partner_id as owner, '' as company_name
+      from audit_records r
+      where r.partner_id = ? and r.partner_id <> '' %s
+      """;
+
+  /** Both, as far as they are among the newest records of all partners. */
+  private static final String AMONG_NEWEST =
+      """
+      select r.*, coalesce(c.partner_id, r.partner_id) as owner,
+        coalesce(c.company_name, '') as company_name
+      from (select * from audit_records r where true %s) r
+      left join customers c on c.customer_id = r.customer_id
+      where (c.partner_id = ? or r.partner_id = ?) %s
+      """;
+
+  private static final int NEWEST_OF_ALL = 20_000;
+
+  /** From here on it takes longer to look into each customer's records than into the newest. */
+  private static final int MANY_CUSTOMERS = 1_000;
+
+  private static final String CUSTOMERS =
+      "select from customers where partner_id = ? limit " + MANY_CUSTOMERS;
+
+  // By Unicode rules, independent of the database's collation.
+  private static final String NAMED_LIKE =
+      "and position(lower(? collate \"pg_c_utf8\")"
+          + " in lower(c.company_name collate \"pg_c_utf8\")) > 0";
+
+  // Names come only from the directory of the side that acted, so that nobody can change the name
+  // on an entry by adding a person with the same object id on the other side.
+  private static final String WITH_NAMES =
+      """
+      select a.id, a.topic, a.partition, a.record_offset, a.operation_date, a.owner,
+        a.customer_id, a.company_name, a.operation, a.operation_status, a.application_id,
         a.correlation_id, a.old_value, a.new_value, u.user_principal_name,
         case when e.entitlement_id is null then a.customized_data
           else (a.customized_data::jsonb || jsonb_build_array(
             jsonb_build_object('key', 'EntitlementId-0', 'value', e.entitlement_id)))::text
         end as details
-      from customers c
-      cross join lateral (
-        select * from audit_records r
-        where r.customer_id = c.customer_id %s
-      ) a
+      from (%s) a
       cross join lateral (
         select a.customized_data::jsonb @> '[{"key": "InitiatedBy", "value": "customer"}]'
           as by_customer
@@ -38,38 +77,19 @@ public class AuditLog {
       left join lateral (
         select user_principal_name from directory_user
         where id = a.user_id
-          and tenant_id = case when i.by_customer then c.customer_id else c.partner_id end
+          and tenant_id = case when i.by_customer then a.customer_id else a.owner end
           and side = case when i.by_customer then 'CUSTOMER' else 'PARTNER' end
         limit 1
       ) u on true
       left join lateral (
         select entitlement_id from entitlements
-        where customer_id = c.customer_id and subscription_id = (
+        where customer_id = a.customer_id and subscription_id = (
           select detail ->> 'value' from jsonb_array_elements(a.customized_data::jsonb) detail
           where detail ->> 'key' = 'SubscriptionId-0')
         limit 1
       ) e on true
-      where c.partner_id = ? %s
+      order by a.operation_date desc, a.topic desc, a.partition desc, a.record_offset desc
       """;
-
-  /** What the partner did for itself. */
-  private static final String OF_PARTNER =
-      """
-      select r.id, r.topic, r.partition, r.record_offset, r.operation_date, r.partner_id,
-        r.customer_id, '' as company_name, r.operation, r.operation_status, r.application_id,
-        r.correlation_id, r.old_value, r.new_value, u.user_principal_name,
-        r.customized_data as details
-      from audit_records r
-      left join lateral (
-        select user_principal_name from directory_user
-        where id = r.user_id and tenant_id = r.partner_id and side = 'PARTNER'
-        limit 1
-      ) u on true
-      where r.partner_id = ? and r.partner_id <> '' %s
-      """;
-
-  private static final String NEWEST_FIRST =
-      " order by operation_date desc, topic desc, partition desc, record_offset desc limit ?";
 
   private final PlainSql sql;
 
@@ -110,55 +130,65 @@ public class AuditLog {
       Optional<PageCursor> after,
       int size) {
     List<Object> bounds = new ArrayList<>(List.of(from, until));
-    StringBuilder rows = new StringBuilder("and r.operation_date >= ? and r.operation_date < ?");
+    StringBuilder range = new StringBuilder("and r.operation_date >= ? and r.operation_date < ?");
     if (filter instanceof Filter.ResourceType type) {
-      rows.append(" and r.operation = any (?)");
+      range.append(" and r.operation = any (?)");
       bounds.add(Operation.on(type.name()));
     }
     if (after.isPresent()) {
       PageCursor place = after.get();
-      rows.append(" and (r.operation_date, r.topic, r.partition, r.record_offset) < (?, ?, ?, ?)");
+      range.append(" and (r.operation_date, r.topic, r.partition, r.record_offset) < (?, ?, ?, ?)");
       bounds.addAll(List.of(place.time(), place.topic(), place.partition(), place.offset()));
     }
-    // Limited per customer: the index returns its newest rows in order.
-    rows.append(NEWEST_FIRST);
-    bounds.add(size);
-    List<Object> values = new ArrayList<>(bounds);
-    values.add(partnerId);
+    range.append(NEWEST_FIRST);
     return switch (filter) {
-      case Filter.All _, Filter.ResourceType _ -> {
-        values.add(partnerId);
-        values.addAll(bounds);
-        values.add(size);
-        yield query(
-            OF_CUSTOMERS.formatted(rows, "")
-                + " union all ("
-                + OF_PARTNER.formatted(rows)
-                + ")"
-                + NEWEST_FIRST,
-            values);
-      }
-      case Filter.Customer customer -> {
-        values.addAll(List.of(customer.customerId(), size));
-        yield query(OF_CUSTOMERS.formatted(rows, "and c.customer_id = ?") + NEWEST_FIRST, values);
-      }
+      case Filter.Customer customer ->
+          rows(
+              OF_CUSTOMERS.formatted(range, "and c.customer_id = ?") + NEWEST_FIRST,
+              List.of(bounds, size, partnerId, customer.customerId(), size));
       case Filter.CompanyName name -> {
-        values.addAll(List.of(name.part(), size));
-        // By Unicode rules, independent of the database's collation.
-        yield query(
-            OF_CUSTOMERS.formatted(
-                    rows,
-                    "and position(lower(? collate \"pg_c_utf8\")"
-                        + " in lower(c.company_name collate \"pg_c_utf8\")) > 0")
-                + NEWEST_FIRST,
-            values);
+        List<AuditRow> newest =
+            amongNewest(partnerId, range, bounds, NAMED_LIKE, List.of(name.part()), size);
+        yield newest.size() == size
+            ? newest
+            : rows(
+                OF_CUSTOMERS.formatted(range, NAMED_LIKE) + NEWEST_FIRST,
+                List.of(bounds, size, partnerId, name.part(), size));
+      }
+      case Filter.All _, Filter.ResourceType _ -> {
+        List<AuditRow> newest = amongNewest(partnerId, range, bounds, "", List.of(), size);
+        yield newest.size() == size
+            ? newest
+            : rows(
+                OF_CUSTOMERS.formatted(range, "")
+                    + " union all ("
+                    + OF_PARTNER.formatted(range)
+                    + ")"
+                    + NEWEST_FIRST,
+                List.of(bounds, size, partnerId, partnerId, bounds, size, size));
       }
     };
   }
 
+  /** A whole page if there is one among the newest records; else too few rows. */
+  private List<AuditRow> amongNewest(
+      String partnerId,
+      CharSequence range,
+      List<Object> bounds,
+      String ofCustomers,
+      List<Object> values,
+      int size) {
+    if (sql.query(CUSTOMERS, List.of(partnerId), _ -> true).size() < MANY_CUSTOMERS) {
+      return List.of();
+    }
+    return rows(
+        AMONG_NEWEST.formatted(range, ofCustomers) + NEWEST_FIRST,
+        List.of(bounds, NEWEST_OF_ALL, partnerId, partnerId, values, size));
+  }
+
   /** The row with an id; empty if it does not exist or belongs to another partner. */
   public Optional<AuditRow> find(String partnerId, String id) {
-    return query(
+    return rows(
             OF_CUSTOMERS.formatted("and r.id = ?", "")
                 + " union all ("
                 + OF_PARTNER.formatted("and r.id = ?")
@@ -168,8 +198,14 @@ public class AuditLog {
         .findFirst();
   }
 
-  private List<AuditRow> query(String rows, List<Object> values) {
-    return sql.query(rows, values, AuditLog::row);
+  /**
+   * @param values the parameters; the parts of a list are parameters of their own
+   */
+  private List<AuditRow> rows(String page, List<?> values) {
+    List<Object> flat = new ArrayList<>();
+    values.forEach(
+        value -> flat.addAll(value instanceof List<?> several ? several : List.of(value)));
+    return sql.query(WITH_NAMES.formatted(page), flat, AuditLog::row);
   }
 
   private static AuditRow row(ResultSet row) throws SQLException {
@@ -180,7 +216,7 @@ public class AuditLog {
             row.getString("topic"),
             row.getInt("partition"),
             row.getLong("record_offset")),
-        row.getString("partner_id"),
+        row.getString("owner"),
         row.getString("customer_id"),
         row.getString("company_name"),
         Operation.valueOf(row.getString("operation")),

@@ -1,5 +1,6 @@
 package cloud.reseller.activity.http;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.reseller.testing.ExplainingDriver;
@@ -9,9 +10,13 @@ import cloud.reseller.testing.ListPlans;
 import cloud.reseller.testing.RealParts;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.path.json.JsonPath;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The cost of a tenant's lists does not depend on other tenants' data. */
@@ -43,6 +48,47 @@ class ListPlansIT {
     List<Plan> few = explained();
     others(200_000, 180_000);
     ListPlans.assertNoMoreRows(few, explained(), OWN);
+  }
+
+  @Test
+  void a_partner_with_many_customers_has_its_newest_records_wherever_they_stand()
+      throws SQLException {
+    String large = UUID.randomUUID().toString();
+    String largeAgent = Infrastructure.shared().agentToken("admin_agent", large, oid);
+    int first = 500_000;
+    customers(first, 1_200, "'large-' || i", "'" + large + "'");
+    recordsAgo("60 minutes", first, 2_400, "'large-' || (500001 + (i - 500001) % 1200)");
+    List<String> newest =
+        IntStream.rangeClosed(first + 1, first + 1_000).mapToObj(i -> "record-" + i).toList();
+    assertThat(twoPages(largeAgent, "")).isEqualTo(newest);
+    assertThat(twoPages(largeAgent, "&" + ListPlans.filter("CompanyName", "ontoso", "substring")))
+        .isEqualTo(newest);
+
+    customers(600_000, 1, "'small'", "'another'");
+    recordsAgo("1 minute", 600_000, 25_000, "'small'");
+
+    assertThat(twoPages(largeAgent, "")).isEqualTo(newest);
+    assertThat(twoPages(largeAgent, "&" + ListPlans.filter("ResourceType", "order", "equals")))
+        .isEqualTo(
+            IntStream.rangeClosed(first + 1, first + 2_000)
+                .filter(i -> i % 2 == 0)
+                .mapToObj(i -> "record-" + i)
+                .toList());
+  }
+
+  private static List<String> twoPages(String token, String filter) {
+    String list = "/v1/auditrecords?size=500" + filter;
+    JsonPath first = page(token, list, Optional.empty());
+    JsonPath second = page(token, list, Optional.of(first.getString("continuationToken")));
+    List<String> ids = new ArrayList<>(first.getList("items.id"));
+    ids.addAll(second.getList("items.id"));
+    return ids;
+  }
+
+  private static JsonPath page(String token, String list, Optional<String> continuation) {
+    var call = given().auth().oauth2(token).urlEncodingEnabled(false);
+    continuation.ifPresent(place -> call.header("MS-ContinuationToken", place));
+    return call.get(list).then().statusCode(200).extract().jsonPath();
   }
 
   private List<Plan> explained() {
@@ -93,16 +139,29 @@ class ListPlansIT {
   }
 
   private void records(int from, int many, String customerId) throws SQLException {
+    recordsAt("now() - interval '1 minute'", from, many, customerId);
+  }
+
+  /** Each a millisecond older than the one before. */
+  private void recordsAgo(String ago, int from, int many, String customerId) throws SQLException {
+    recordsAt(
+        "now() - interval '%s' - (i - %d) * interval '1 millisecond'".formatted(ago, from),
+        from,
+        many,
+        customerId);
+  }
+
+  private void recordsAt(String time, int from, int many, String customerId) throws SQLException {
     ListPlans.rows(
         from,
         many,
         """
         insert into audit_record_1
-        select 'record-' || i, 'reservation-events', i %% 12, i, now() - interval '1 minute', %s,
+        select 'record-' || i, 'reservation-events', i %% 12, i, %s, %s,
           case when i %% 2 = 0 then 'PURCHASE_RESERVATION' else 'CREATE_PERMISSION' end, 'success', '%s', '',
           '', '', '', '[]'
         """
-            .formatted(customerId, oid));
+            .formatted(time, customerId, oid));
   }
 
   private static void sheets(int from, int many, String partnerId) throws SQLException {
