@@ -42,7 +42,8 @@ class PageSessionTest {
     HttpResponse<String> page = get(PAGE, session("admin_agent"));
 
     assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
-    assertThat(page.body()).contains("Anna Agent");
+    // The list is there, so the service was asked with the token of the session.
+    assertThat(page.body()).contains("Anna Agent", "Customers stand here once you have added them");
     // The stand-in answers every call; a real service gets no token here, and refuses.
     assertThat(get("portal/requests", session("admin_agent")).statusCode()).isEqualTo(403);
   }
@@ -145,6 +146,34 @@ class PageSessionTest {
     for (String search : List.of("old-0", "old--60", "none")) {
       assertThat(get(PAGE + "?search=" + search, session).body()).doesNotContain("as of");
     }
+  }
+
+  @Test
+  void beyond_its_end_a_list_leads_back_to_its_beginning() throws Exception {
+    HttpResponse<String> page = get(PAGE + "?search=c%26d&after=x", session("admin_agent"));
+
+    assertThat(page.body())
+        .contains("Nothing further.", "href=\"?search=c%26d\"")
+        .doesNotContain("Customers stand here", "No customer");
+  }
+
+  @Test
+  void operations_retry_what_is_parked_under_a_key() throws Exception {
+    String session = session("operations");
+    String form = "service=permissions-service&key=";
+
+    HttpResponse<String> done = post("operations/retry", session, form + "a+key");
+    assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
+    assertThat(done.body()).contains("orders: 3 applied, 2 still parked.", "value=\"a key\"");
+
+    HttpResponse<String> none = post("operations/retry", session, form + "another");
+    assertThat(none.statusCode()).isEqualTo(400);
+    assertThat(none.body()).contains("Not retried: Nothing is parked.", "NotFound");
+    HttpResponse<String> nowhere = post("operations/retry", session, "service=gateway&key=a+key");
+    assertThat(nowhere.statusCode()).isEqualTo(400);
+    assertThat(nowhere.body()).contains("Choose a service and give a key.");
+    assertThat(post("operations/retry", session("admin_agent"), form + "a+key").statusCode())
+        .isEqualTo(403);
   }
 
   @Test
