@@ -20,6 +20,9 @@ import java.util.Locale;
  */
 public record Formats(Locale locale, ZoneId zone, Instant now, Words words) {
 
+  /** A service's clock may be a moment ahead of ours. */
+  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(-1);
+
   private static final int LONG_ID = 16;
   private static final int KEPT_AT_START = 8;
   private static final int KEPT_AT_END = 4;
@@ -90,7 +93,7 @@ public record Formats(Locale locale, ZoneId zone, Instant now, Words words) {
 
   private String relative(Duration ago, Instant at) {
     FrameWords frameWords = words.of(FrameWords.class);
-    if (ago.isNegative() || ago.toDays() > 0) {
+    if (ago.compareTo(CLOCKS_DIFFER) <= 0 || ago.toDays() > 0) {
       return dateTime().format(at.atZone(zone));
     }
     if (ago.toMinutes() == 0) {

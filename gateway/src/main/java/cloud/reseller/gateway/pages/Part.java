@@ -89,6 +89,14 @@ public sealed interface Part<T> {
     return had().isPresent();
   }
 
+  /** Whether the viewer's role does not allow to see it. */
+  default boolean isForbidden() {
+    return switch (this) {
+      case Had<T> _, Missing<T> _ -> false;
+      case Refused<T>(Refusal refusal) -> refusal.isForbidden();
+    };
+  }
+
   /** The value as a page shows it. */
   default <V> Part<V> map(Function<T, V> shown) {
     return switch (this) {

@@ -36,6 +36,9 @@ class FormatsTest {
     assertThat(recent.iso()).isEqualTo("2026-11-27T10:30:00Z");
     assertThat(english.moment(NOW.minusSeconds(59)).text()).isEqualTo("just now");
     assertThat(english.moment(NOW.minusSeconds(60)).text()).isEqualTo("minutesAgo 1");
+    assertThat(english.moment(NOW.plusSeconds(59)).text())
+        .as("a service whose clock is ahead")
+        .isEqualTo("just now");
   }
 
   @Test

@@ -6,7 +6,6 @@ import cloud.reseller.gateway.pages.Formats;
 import cloud.reseller.gateway.pages.ListAddress;
 import cloud.reseller.gateway.pages.Listing;
 import cloud.reseller.gateway.pages.Part;
-import cloud.reseller.gateway.pages.Refusal;
 import cloud.reseller.gateway.services.Items;
 import cloud.reseller.gateway.services.Unbilled;
 import java.util.List;
@@ -58,7 +57,7 @@ record BillPage(
       Formats formats) {
     return new BillPage(
         month.filters(formats.words()),
-        customers instanceof Part.Refused<?>(Refusal refusal) && refusal.isForbidden(),
+        customers.isForbidden(),
         !totals.isHad(),
         totals.orElse(Items.none()).items().stream().map(one -> Sum.of(one, formats)).toList(),
         month.listed(customers, address, formats, one -> row(month, one, formats)));

@@ -8,7 +8,6 @@ import cloud.reseller.gateway.pages.Formats.Moment;
 import cloud.reseller.gateway.pages.ListAddress;
 import cloud.reseller.gateway.pages.Listing;
 import cloud.reseller.gateway.pages.Part;
-import cloud.reseller.gateway.pages.Refusal;
 import cloud.reseller.gateway.services.Items;
 import cloud.reseller.gateway.services.Unbilled;
 import java.util.List;
@@ -48,7 +47,7 @@ record CustomerBillPage(
     return new CustomerBillPage(
         head,
         Stream.concat(month.filters(formats.words()).stream(), Stream.of(all)).toList(),
-        lines instanceof Part.Refused<?>(Refusal refusal) && refusal.isForbidden(),
+        lines.isForbidden(),
         month.listed(lines, address, formats, one -> row(head, one, formats)));
   }
 

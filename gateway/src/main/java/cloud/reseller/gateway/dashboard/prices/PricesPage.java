@@ -49,14 +49,10 @@ record PricesPage(
   record Rules(boolean missing, boolean refused, List<Rule> rows) {
 
     static Rules of(Part<Items<PriceRule>> asked, Formats formats) {
-      return switch (asked) {
-        case Part.Had<Items<PriceRule>>(Items<PriceRule> rules) ->
-            new Rules(
-                false, false, rules.items().stream().map(one -> Rule.of(one, formats)).toList());
-        case Part.Refused<Items<PriceRule>>(Refusal refusal) when refusal.isForbidden() ->
-            new Rules(false, true, List.of());
-        case Part.NotHad<Items<PriceRule>> _ -> new Rules(true, false, List.of());
-      };
+      return new Rules(
+          !asked.isHad() && !asked.isForbidden(),
+          asked.isForbidden(),
+          asked.orElse(Items.none()).items().stream().map(one -> Rule.of(one, formats)).toList());
     }
   }
 

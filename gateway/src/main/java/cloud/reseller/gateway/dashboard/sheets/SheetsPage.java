@@ -3,7 +3,6 @@ package cloud.reseller.gateway.dashboard.sheets;
 import cloud.reseller.gateway.pages.FormProblem;
 import cloud.reseller.gateway.pages.Formats;
 import cloud.reseller.gateway.pages.Part;
-import cloud.reseller.gateway.pages.Refusal;
 import cloud.reseller.gateway.pages.State;
 import cloud.reseller.gateway.services.Items;
 import cloud.reseller.gateway.services.PriceSheets;
@@ -82,10 +81,9 @@ record SheetsPage(
       String effectiveFrom,
       FormProblem problem,
       Formats formats) {
-    boolean refused = asked instanceof Part.Refused<?>(Refusal refusal) && refusal.isForbidden();
     return new SheetsPage(
-        !asked.isHad() && !refused,
-        refused,
+        !asked.isHad() && !asked.isForbidden(),
+        asked.isForbidden(),
         asked.orElse(Items.none()).items().stream().flatMap(one -> rows(one, formats)).toList(),
         mayPublish,
         report,

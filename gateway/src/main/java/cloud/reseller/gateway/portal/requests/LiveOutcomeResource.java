@@ -85,7 +85,7 @@ class LiveOutcomeResource {
           case Part.Refused<Outcome>(var refusal) when refusal.status() == UNAUTHENTICATED -> {
             return;
           }
-          case Part.Refused<Outcome> _, Part.Missing<Outcome> _ -> {
+          case Part.NotHad<Outcome> _ -> {
             if (waiting.within(soon > 0 ? SOON : HEARTBEAT)) {
               soon = SOON_TIMES;
             } else if (soon > 0) {

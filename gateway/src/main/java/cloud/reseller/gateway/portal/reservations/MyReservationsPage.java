@@ -8,7 +8,6 @@ import cloud.reseller.gateway.pages.ListAddress;
 import cloud.reseller.gateway.pages.Listing;
 import cloud.reseller.gateway.pages.Listing.Nothing;
 import cloud.reseller.gateway.pages.Part;
-import cloud.reseller.gateway.pages.Refusal;
 import cloud.reseller.gateway.pages.State;
 import cloud.reseller.gateway.pages.Words;
 import cloud.reseller.gateway.services.Items;
@@ -47,10 +46,7 @@ record MyReservationsPage(Listing<Row> list) {
 
   /** Who is Owner of nothing and bought nothing is refused, and sees nothing. */
   private static Part<Items<Reservation>> seen(Part<Items<Reservation>> listed) {
-    return listed instanceof Part.Refused<Items<Reservation>>(Refusal refusal)
-            && refusal.isForbidden()
-        ? new Part.Had<>(Items.none())
-        : listed;
+    return listed.isForbidden() ? new Part.Had<>(Items.none()) : listed;
   }
 
   private static Row row(Reservation one, Formats formats) {
