@@ -72,8 +72,7 @@ public final class Sessions implements QuarkusTestResourceLifecycleManager {
         Map.entry("reseller.gateway.activity-log", here),
         Map.entry("reseller.gateway.billing", here),
         Map.entry("reseller.management.permissions", here),
-        Map.entry(
-            SIGNING_KEY, Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded())));
+        Map.entry(SIGNING_KEY, Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded())));
   }
 
   @Override

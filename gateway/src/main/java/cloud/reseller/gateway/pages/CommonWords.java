@@ -128,4 +128,7 @@ public interface CommonWords {
 
   @Message("Nothing further.")
   String noFurther();
+
+  @Message("Your role does not allow you to see this.")
+  String partRefused();
 }

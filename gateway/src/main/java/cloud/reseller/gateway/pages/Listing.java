@@ -61,6 +61,14 @@ public record Listing<R>(
       // A token that the service does not know any more: the list goes on to be had.
       case Part.Refused<Items<T>>(Refusal refusal) when address.later() && refusal.isInvalid() ->
           new Listing<>(false, List.of(), beyond(address, words), true, address.first(), "");
+      case Part.Refused<Items<T>>(Refusal refusal) when refusal.isForbidden() ->
+          new Listing<>(
+              false,
+              List.of(),
+              Nothing.of(words.of(CommonWords.class).partRefused()),
+              address.later(),
+              address.first(),
+              "");
       case Part.NotHad<Items<T>> _ ->
           new Listing<>(true, List.of(), nothing, address.later(), address.first(), "");
     };

@@ -62,7 +62,15 @@ class ListingTest {
     assertThat(list(new Part.Missing<>(), FIRST).missing()).isTrue();
     assertThat(list(new Part.Missing<>(), LATER).missing()).isTrue();
     assertThat(list(refused(400), FIRST).missing()).isTrue();
-    assertThat(list(refused(403), FIRST).missing()).isTrue();
+    assertThat(list(refused(404), FIRST).missing()).isTrue();
+  }
+
+  @Test
+  void what_a_role_does_not_see_is_neither_missing_nor_empty() {
+    Listing<String> list = list(refused(403), FIRST);
+
+    assertThat(list.missing()).isFalse();
+    assertThat(list.nothing()).isEqualTo(Nothing.of("Your role does not allow you to see this."));
   }
 
   @Test
