@@ -75,7 +75,7 @@ class UnreadAnswersTest {
   }
 
   private static void awaitNotTaken(double before) {
-    await().atMost(Duration.ofSeconds(20)).until(() -> answersNotTaken() > before);
+    await().atMost(Duration.ofMinutes(1)).until(() -> answersNotTaken() > before);
   }
 
   private static double answersNotTaken() {

@@ -353,7 +353,7 @@ class PriceSheetsIT {
         someId(),
         new PriceSheetPublishedV1(id, 1, digest.hex(), from, until));
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofMinutes(1))
         .until(() -> get(agent("sales_agent"), "/pricesheets").asString().contains(id));
     JsonPath seen = in("IE", get(agent("sales_agent"), "/pricesheets"));
     assertThat(seen.getString("inForce.id")).isEqualTo(id);
@@ -436,7 +436,7 @@ class PriceSheetsIT {
             .formatted(customer.subscription, quantity);
     Response bought =
         await()
-            .atMost(Duration.ofSeconds(20))
+            .atMost(Duration.ofMinutes(1))
             .until(
                 () ->
                     as(token)

@@ -75,7 +75,7 @@ class ReservationsIT {
       String reservation = new JsonPath(OutcomeReader.text(told)).getString("reservationId");
       String order = new JsonPath(OutcomeReader.text(told)).getString("orderId");
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofMinutes(1))
           .until(() -> get(agent("helpdesk_agent"), orders() + "/" + order).statusCode() == 200);
       JsonPath seen = get(agent("sales_agent"), orders() + "/" + order).jsonPath();
       assertThat(seen.getString("origin")).isEqualTo("customer");
@@ -260,7 +260,7 @@ class ReservationsIT {
 
     JsonPath use =
         await()
-            .atMost(Duration.ofSeconds(20))
+            .atMost(Duration.ofMinutes(1))
             .until(
                 () -> get(agent("helpdesk_agent"), path).jsonPath(),
                 seen -> seen.get("items[0].perDay.limitMinor") != null);
@@ -854,7 +854,7 @@ class ReservationsIT {
 
   private JsonPath awaitOutcome(String requestId) {
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofMinutes(1))
         .until(() -> outcome(agent("helpdesk_agent"), requestId).statusCode() == 200);
     return outcome(agent("helpdesk_agent"), requestId).jsonPath();
   }

@@ -271,13 +271,13 @@ class StrangersIT {
     }
     String outcome = "/v1/customers/" + customer.customer + "/purchaserequests/";
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofMinutes(1))
         .until(() -> get(owners("admin_agent"), outcome + asked.get(19)).statusCode() == 200);
     // Whatever was sent before this one stands in the log before it.
     String after = id();
     buy(owners("admin_agent"), customer.customer, after);
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofMinutes(1))
         .until(() -> get(owners("admin_agent"), outcome + after).statusCode() == 200);
     assertThat(
             asked.stream()

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
  */
 class AnswersIT {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofMinutes(1);
   private static final List<Service> SERVICES =
       List.of(Service.PERMISSIONS, Service.RESERVATIONS, Service.ACTIVITY_LOG, Service.BILLING);
 

@@ -344,9 +344,9 @@ class BadInputIT {
     CompletableFuture<LogRecord> answered = events.answerTo(id);
     CompletableFuture<LogRecord> told = outcomes.answerTo(id);
     portal.publish(request).get();
-    LogRecord record = answered.get(20, TimeUnit.SECONDS);
+    LogRecord record = answered.get(1, TimeUnit.MINUTES);
     Object event = Log.event(record);
-    switch (Log.event(told.get(20, TimeUnit.SECONDS))) {
+    switch (Log.event(told.get(1, TimeUnit.MINUTES))) {
       case PurchaseAccepted accepted -> {
         assertThat(event).isInstanceOf(ReservationPurchased.class);
         assertThat(accepted.requestId()).isEqualTo(id);

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
  * file, even after everything was rebuilt from the log. What they did is still there.
  */
 class ErasureIT {
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofMinutes(1);
   private static final Duration COMPACTED = Duration.ofMinutes(3);
   private static final List<Service> SHOWING =
       List.of(Service.PERMISSIONS, Service.RESERVATIONS, Service.ACTIVITY_LOG, Service.BILLING);

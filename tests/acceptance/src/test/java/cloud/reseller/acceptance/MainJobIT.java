@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
  * through the gateway.
  */
 class MainJobIT {
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofMinutes(1);
 
   private static final String ACTIVITY = "/v1/auditrecords?size=500";
   private static final String BILL =

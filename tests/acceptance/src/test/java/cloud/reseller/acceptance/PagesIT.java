@@ -240,7 +240,7 @@ class PagesIT {
     assertThat(bill.html()).contains("You pay", "By customer");
     Page lines =
         await()
-            .atMost(Duration.ofSeconds(20))
+            .atMost(Duration.ofMinutes(1))
             .until(
                 () -> agent("admin_agent").open(customer + "/bill"),
                 page -> page.html().contains(name));

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ProjectionsIT {
 
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofMinutes(1);
 
   private final List<AutoCloseable> open = new ArrayList<>();
   private final MeterRegistry meters = new SimpleMeterRegistry();
