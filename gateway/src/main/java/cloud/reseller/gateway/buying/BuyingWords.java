@@ -126,7 +126,8 @@ public interface BuyingWords {
   String behalfNotThroughPartner();
 
   @Message(
-      "The subscription is suspended or has ended. Reactivate a suspended one first, or choose another.")
+      "The subscription is suspended or has ended. Reactivate a suspended one first, or choose"
+          + " another.")
   String behalfInactive();
 
   @Message("Reservations are not sold in the customer’s market.")
@@ -136,7 +137,8 @@ public interface BuyingWords {
   String behalfNoPrices();
 
   @Message(
-      "The price of this size has ended and no new one holds yet. Publish a price sheet that has it, or choose another size.")
+      "The price of this size has ended and no new one holds yet. Publish a price sheet that has"
+          + " it, or choose another size.")
   String behalfPriceGone();
 
   @Message(
@@ -144,7 +146,8 @@ public interface BuyingWords {
   String behalfScope();
 
   @Message(
-      "The customer’s requests were answered 1,000 times within 24 hours. Wait, then send it again.")
+      "The customer’s requests were answered 1,000 times within 24 hours. Wait, then send it"
+          + " again.")
   String behalfTooMany();
 
   @Message("Your cost")

@@ -17,18 +17,21 @@ public interface RefusalWords {
   String refusedType();
 
   @Message(
-      "Your partner has not turned on purchases by your company. Ask it to, or ask it to buy for you.")
+      "Your partner has not turned on purchases by your company. Ask it to, or ask it to buy for"
+          + " you.")
   String refusedPermission();
 
   @Message(
-      "You are not an Owner of the subscription, and only Owners buy. One of its Owners or your partner can make you one.")
+      "You are not an Owner of the subscription, and only Owners buy. One of its Owners or your"
+          + " partner can make you one.")
   String refusedOwner();
 
   @Message("Your company has no such subscription. Choose one of yours.")
   String refusedSubscription();
 
   @Message(
-      "The subscription was not bought through your partner, so it cannot pay for a reservation on it.")
+      "The subscription was not bought through your partner, so it cannot pay for a reservation on"
+          + " it.")
   String refusedNotThroughPartner();
 
   @Message("Reservations are bought for an Azure plan or Azure Global, and this is neither.")
@@ -57,7 +60,8 @@ public interface RefusalWords {
   String refusedTerm();
 
   @Message(
-      "The price of this size has ended and no new one holds yet. Tell your partner, or choose another size.")
+      "The price of this size has ended and no new one holds yet. Tell your partner, or choose"
+          + " another size.")
   String refusedPriceGone();
 
   @Message("The quantity cannot be ordered. Give 1 or more, and not more than one order can hold.")
@@ -70,19 +74,23 @@ public interface RefusalWords {
   String refusedScope();
 
   @Message(
-      "This order is above the limit your partner has set for one order. Order less, or ask your partner.")
+      "This order is above the limit your partner has set for one order. Order less, or ask your"
+          + " partner.")
   String refusedLimitOrder();
 
   @Message(
-      "Today’s purchases would be above the limit your partner has set for a day. Order less, wait for tomorrow (UTC), or ask your partner.")
+      "Today’s purchases would be above the limit your partner has set for a day. Order less, wait"
+          + " for tomorrow (UTC), or ask your partner.")
   String refusedLimitDay();
 
   @Message(
-      "The purchases of the last 30 days would be above the limit your partner has set. Order less, or ask your partner.")
+      "The purchases of the last 30 days would be above the limit your partner has set. Order less,"
+          + " or ask your partner.")
   String refusedLimit30();
 
   @Message(
-      "The limit your partner has set is in another currency, so nothing can be compared with it. Tell your partner.")
+      "The limit your partner has set is in another currency, so nothing can be compared with it."
+          + " Tell your partner.")
   String refusedLimitCurrency();
 
   @Message("Your company has asked too often within 24 hours. Wait, then send it again.")

@@ -50,7 +50,8 @@ public interface OperationsWords {
   String noViews();
 
   @Message(
-      "A parked record could not be applied, and only what has its key waits. Mend the cause, then retry the key.")
+      "A parked record could not be applied, and only what has its key waits. Mend the cause, then"
+          + " retry the key.")
   String parkedHint();
 
   @Message("Retry what is parked")
@@ -75,6 +76,7 @@ public interface OperationsWords {
   String notRetried(String why);
 
   @Message(
-      "Whether it was retried is unknown: the service did not answer in time. Retrying again applies nothing twice.")
+      "Whether it was retried is unknown: the service did not answer in time. Retrying again"
+          + " applies nothing twice.")
   String retryUnknown();
 }

@@ -123,7 +123,8 @@ public interface CommonWords {
   String noneOfThisKind();
 
   @Message(
-      "Whether it was changed is unknown: the service did not answer in time. Reload the page to see; sending the same form again changes it once.")
+      "Whether it was changed is unknown: the service did not answer in time. Reload the page to"
+          + " see; sending the same form again changes it once.")
   String changeUnknown();
 
   @Message("Nothing further.")

@@ -29,7 +29,8 @@ public interface ErrorWords {
   String failed();
 
   @Message(
-      "This page failed, and nothing was changed by looking at it. Try again; if it fails again, tell your operator the time.")
+      "This page failed, and nothing was changed by looking at it. Try again; if it fails again,"
+          + " tell your operator the time.")
   String failedNext();
 
   @Message("Not available now")
@@ -42,7 +43,8 @@ public interface ErrorWords {
   String notPossible();
 
   @Message(
-      "The form was not complete or has been open for too long. Go back, reload the page and send it again.")
+      "The form was not complete or has been open for too long. Go back, reload the page and send"
+          + " it again.")
   String notPossibleNext();
 
   @Message("Not signed in")
@@ -58,7 +60,8 @@ public interface ErrorWords {
   String signedOutEverywhere();
 
   @Message(
-      "You are signed out here. The sign-in service did not answer: close the browser to be signed out there too.")
+      "You are signed out here. The sign-in service did not answer: close the browser to be signed"
+          + " out there too.")
   String signedOutHere();
 
   @Message("Sign in again")
@@ -71,7 +74,8 @@ public interface ErrorWords {
   String sessionEnded();
 
   @Message(
-      "Nothing was changed. What you entered is kept on this page: sign in in a second window, then come back and send it again.")
+      "Nothing was changed. What you entered is kept on this page: sign in in a second window, then"
+          + " come back and send it again.")
   String sessionEndedNext();
 
   @Message("Sign in (opens a second window)")

@@ -44,7 +44,8 @@ public interface FrameWords {
   String copied();
 
   @Message(
-      "This cannot be shown now: the service behind it does not answer. The rest of the page is complete.")
+      "This cannot be shown now: the service behind it does not answer. The rest of the page is"
+          + " complete.")
   String partMissing();
 
   @Message("d MMM uuuu")

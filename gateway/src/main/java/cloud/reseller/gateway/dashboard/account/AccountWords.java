@@ -29,11 +29,15 @@ public interface AccountWords {
   String canBuyOne(String name, String subscription);
 
   @Message(
-      "{#if others == 1}{name} and 1 other Owner can buy reservations for “{subscription}”. You pay for what they buy.{#else}{name} and {others} other Owners can buy reservations for “{subscription}”. You pay for what they buy.{/if}")
+      "{#if others == 1}{name} and 1 other Owner can buy reservations for “{subscription}”. You pay"
+          + " for what they buy.{#else}{name} and {others} other Owners can buy reservations for"
+          + " “{subscription}”. You pay for what they buy.{/if}")
   String canBuyMore(String name, long others, String subscription);
 
   @Message(
-      "{#if owners == 1}1 Owner of {subscriptions} subscriptions can buy reservations. You pay for what is bought.{#else}{owners} Owners of {subscriptions} subscriptions can buy reservations. You pay for what they buy.{/if}")
+      "{#if owners == 1}1 Owner of {subscriptions} subscriptions can buy reservations. You pay for"
+          + " what is bought.{#else}{owners} Owners of {subscriptions} subscriptions can buy"
+          + " reservations. You pay for what they buy.{/if}")
   String canBuyMany(long owners, long subscriptions);
 
   @Message("Nobody can buy yet: the customer has no Owner.")
@@ -52,14 +56,16 @@ public interface AccountWords {
   String turnOffTitle(String customer);
 
   @Message(
-      "From then on {who} can buy reservations without asking you, and you pay for all of it. You are not notified of purchases: they stand in the order history and the activity log.")
+      "From then on {who} can buy reservations without asking you, and you pay for all of it. You"
+          + " are not notified of purchases: they stand in the order history and the activity log.")
   String turnOnConsequence(String who);
 
   @Message("the customer’s Owners, once there are some,")
   String futureOwners();
 
   @Message(
-      "What was bought stays and goes on being billed. From now on no purchase of the customer is accepted.")
+      "What was bought stays and goes on being billed. From now on no purchase of the customer is"
+          + " accepted.")
   String turnOffConsequence();
 
   @Message("Reason (optional)")
@@ -81,15 +87,18 @@ public interface AccountWords {
   String turningOff();
 
   @Message(
-      "Before it can be turned on, the customer needs an active Azure plan or Azure Global subscription bought through you.")
+      "Before it can be turned on, the customer needs an active Azure plan or Azure Global"
+          + " subscription bought through you.")
   String subscriptionFirst();
 
   @Message(
-      "Somebody changed it while this page was open. Nothing was changed now; this is how it stands.")
+      "Somebody changed it while this page was open. Nothing was changed now; this is how it"
+          + " stands.")
   String changedMeanwhile();
 
   @Message(
-      "Not turned on: the customer has no active Azure plan or Azure Global subscription bought through you. Add one first.")
+      "Not turned on: the customer has no active Azure plan or Azure Global subscription bought"
+          + " through you. Add one first.")
   String notTurnedOnSubscription();
 
   @Message("{#if count == 1}{first} and 1 more{#else}{first} and {count} more{/if}")
@@ -129,7 +138,8 @@ public interface AccountWords {
   String peopleTitle();
 
   @Message(
-      "Nobody yet. People of the customer stand here once they are added, and can then be made Owners.")
+      "Nobody yet. People of the customer stand here once they are added, and can then be made"
+          + " Owners.")
   String noPeople();
 
   @Message("and more")

@@ -36,7 +36,8 @@ public interface ActivityWords {
   String activityHint();
 
   @Message(
-      "Nothing in these days. Every change of a customer stands here, and every attempt that was refused.")
+      "Nothing in these days. Every change of a customer stands here, and every attempt that was"
+          + " refused.")
   String noActivity();
 
   @Message("About")

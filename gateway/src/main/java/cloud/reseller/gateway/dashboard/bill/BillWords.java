@@ -8,7 +8,8 @@ import io.quarkus.qute.i18n.MessageBundle;
 public interface BillWords {
 
   @Message(
-      "What was charged in a month (UTC) and is not yet invoiced. You pay it, whichever side bought.")
+      "What was charged in a month (UTC) and is not yet invoiced. You pay it, whichever side"
+          + " bought.")
   String billHint();
 
   @Message("Only admin agents see the bill.")

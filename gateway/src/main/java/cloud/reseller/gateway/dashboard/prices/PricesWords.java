@@ -11,7 +11,8 @@ public interface PricesWords {
   String priceRules();
 
   @Message(
-      "The customer pays your cost plus what a rule says. The rule for a product comes before the rule for its size, and that before the rule for everything.")
+      "The customer pays your cost plus what a rule says. The rule for a product comes before the"
+          + " rule for its size, and that before the rule for everything.")
   String priceRulesHint();
 
   @Message("Only admin and sales agents see price rules.")
@@ -42,7 +43,8 @@ public interface PricesWords {
   String setRule();
 
   @Message(
-      "A size such as Standard_D2s_v5, or a product of the price sheet as productId:skuId. Left empty, the rule is for everything. A rule that is there already is replaced.")
+      "A size such as Standard_D2s_v5, or a product of the price sheet as productId:skuId. Left"
+          + " empty, the rule is for everything. A rule that is there already is replaced.")
   String targetHint();
 
   @Message("Markup in percent")
@@ -61,18 +63,21 @@ public interface PricesWords {
   String noSuchSizeOfCustomer(String text);
 
   @Message(
-      "Give an amount such as 1250.00, without grouping and with no more decimals than the currency has.")
+      "Give an amount such as 1250.00, without grouping and with no more decimals than the currency"
+          + " has.")
   String amountInvalid();
 
   @Message("Give a percentage such as 12.5, with at most two decimals.")
   String percentInvalid();
 
   @Message(
-      "Not set: give a size such as Standard_D2s_v5, a product as productId:skuId, or nothing for everything.")
+      "Not set: give a size such as Standard_D2s_v5, a product as productId:skuId, or nothing for"
+          + " everything.")
   String targetInvalid();
 
   @Message(
-      "Not set: a fixed price needs a product, as productId:skuId, because it names region and term. Use a markup for a size or for everything.")
+      "Not set: a fixed price needs a product, as productId:skuId, because it names region and"
+          + " term. Use a markup for a size or for everything.")
   String fixedNeedsProduct();
 
   @Message("Not set: a price is 0 or more.")
@@ -88,7 +93,8 @@ public interface PricesWords {
   String purchaseLimits();
 
   @Message(
-      "They hold for what the customer buys itself, by your cost of the whole commitment. What you buy does not count.")
+      "They hold for what the customer buys itself, by your cost of the whole commitment. What you"
+          + " buy does not count.")
   String purchaseLimitsHint();
 
   @Message("No limit is set: the customer can buy any amount.")
@@ -131,7 +137,8 @@ public interface PricesWords {
   String limitEmpty();
 
   @Message(
-      "Not set: a limit is more than 0. To stop all purchases, turn the permission off on the Account page.")
+      "Not set: a limit is more than 0. To stop all purchases, turn the permission off on the"
+          + " Account page.")
   String limitNotPositive();
 
   @Message("Remove all limits")

@@ -8,13 +8,15 @@ import io.quarkus.qute.i18n.MessageBundle;
 public interface PurchaseWords {
 
   @Message(
-      "The customer has no active Azure plan or Azure Global subscription bought through you, and reservations are bought for one.")
+      "The customer has no active Azure plan or Azure Global subscription bought through you, and"
+          + " reservations are bought for one.")
   String subscriptionToBuyFor();
 
   @Message("Not bought: {why}")
   String notBought(String why);
 
   @Message(
-      "Whether it was bought is unknown: the service did not answer in time. Sending the same form again buys once.")
+      "Whether it was bought is unknown: the service did not answer in time. Sending the same form"
+          + " again buys once.")
   String purchaseUnknown();
 }

@@ -8,7 +8,8 @@ import io.quarkus.qute.i18n.MessageBundle;
 public interface ReservationsWords {
 
   @Message(
-      "No reservation yet. What you buy for the customer and what it buys itself stand here together.")
+      "No reservation yet. What you buy for the customer and what it buys itself stand here"
+          + " together.")
   String noReservations();
 
   @Message("Size flexibility")
@@ -30,7 +31,8 @@ public interface ReservationsWords {
   String whenItEnds();
 
   @Message(
-      "The term ends on {when}. Nothing is bought by itself then: what still runs is charged at pay-as-you-go prices, unless a new reservation is bought.")
+      "The term ends on {when}. Nothing is bought by itself then: what still runs is charged at"
+          + " pay-as-you-go prices, unless a new reservation is bought.")
   String endsThen(String when);
 
   @Message("The term ended on {when}. What still runs is charged at pay-as-you-go prices.")
@@ -41,6 +43,7 @@ public interface ReservationsWords {
   String renewKept();
 
   @Message(
-      "Exchange, cancellation, renewal and a change of the scope are yours to do, also for what the customer bought itself; the customer has to ask you. They cannot be done here yet.")
+      "Exchange, cancellation, renewal and a change of the scope are yours to do, also for what the"
+          + " customer bought itself; the customer has to ask you. They cannot be done here yet.")
   String partnerLater();
 }

@@ -8,7 +8,8 @@ import io.quarkus.qute.i18n.MessageBundle;
 public interface SheetsWords {
 
   @Message(
-      "Your cost for each size comes from the sheet in force in the customer’s market. A sheet of yours replaces the operator’s for your customers.")
+      "Your cost for each size comes from the sheet in force in the customer’s market. A sheet of"
+          + " yours replaces the operator’s for your customers.")
   String priceSheetsHint();
 
   @Message("Only admin and sales agents see price sheets.")
@@ -57,7 +58,8 @@ public interface SheetsWords {
   String inForceFromDay();
 
   @Message(
-      "Left empty, it is in force at once. Else from the beginning of that day in UTC. It replaces your earlier sheet for the same markets as a whole.")
+      "Left empty, it is in force at once. Else from the beginning of that day in UTC. It replaces"
+          + " your earlier sheet for the same markets as a whole.")
   String inForceFromHint();
 
   @Message("Sending the file, then every line is checked. This can take a minute.")
@@ -85,7 +87,9 @@ public interface SheetsWords {
   String nothingLeftOut();
 
   @Message(
-      "{#if count == 1}1 line was left out, because nothing is sold under what it names:{#else}{shown} lines were left out, because nothing is sold under what they name:{/if}")
+      "{#if count == 1}1 line was left out, because nothing is sold under what it"
+          + " names:{#else}{shown} lines were left out, because nothing is sold under what they"
+          + " name:{/if}")
   String linesLeftOut(long count, String shown);
 
   @Message("Unknown term")
@@ -101,7 +105,8 @@ public interface SheetsWords {
   String sheetNotPublished(String why);
 
   @Message(
-      "Whether the sheet was published is unknown: the service did not answer in time. Sending the same file again publishes it once.")
+      "Whether the sheet was published is unknown: the service did not answer in time. Sending the"
+          + " same file again publishes it once.")
   String sheetUnknown();
 
   @Message("Not published: other sheets are being imported. Send the file again in a minute.")

@@ -44,7 +44,8 @@ public interface SubscriptionsWords {
   String chooseUser();
 
   @Message(
-      "No subscription yet. Reservations are bought for an Azure plan: add the one you bought for the customer.")
+      "No subscription yet. Reservations are bought for an Azure plan: add the one you bought for"
+          + " the customer.")
   String noSubscriptions();
 
   @Message("Azure plan")

@@ -14,11 +14,13 @@ public interface RequestsWords {
   String waitingForDecision();
 
   @Message(
-      "What became of it is unknown yet. This page shows the decision as soon as there is one. The same request can be sent again and buys once.")
+      "What became of it is unknown yet. This page shows the decision as soon as there is one. The"
+          + " same request can be sent again and buys once.")
   String waitingLong();
 
   @Message(
-      "The answer cannot be had now: the service behind it does not answer. This page shows the decision as soon as it can. The same request can be sent again and buys once.")
+      "The answer cannot be had now: the service behind it does not answer. This page shows the"
+          + " decision as soon as it can. The same request can be sent again and buys once.")
   String waitingMissing();
 
   @Message("Bought")
@@ -31,7 +33,8 @@ public interface RequestsWords {
   String parkedTitle();
 
   @Message(
-      "Deciding failed and nothing was bought. An operator looks at it; ask your partner before you try again.")
+      "Deciding failed and nothing was bought. An operator looks at it; ask your partner before you"
+          + " try again.")
   String parkedText();
 
   @Message("{quantity} × {what}, until {until}.")

@@ -14,7 +14,8 @@ public interface MyReservationsWords {
   String yourPrice();
 
   @Message(
-      "No reservation yet. What you buy, and what is billed to a subscription of which you are Owner, stands here.")
+      "No reservation yet. What you buy, and what is billed to a subscription of which you are"
+          + " Owner, stands here.")
   String noReservationsOfUser();
 
   @Message("What only your partner can do")
@@ -27,13 +28,15 @@ public interface MyReservationsWords {
   String partnerCancels();
 
   @Message(
-      "Renew a reservation at its end. Without that it ends by itself, and usage is billed as you go")
+      "Renew a reservation at its end. Without that it ends by itself, and usage is billed as you"
+          + " go")
   String partnerRenews();
 
   @Message("Change the scope that was chosen at the purchase")
   String partnerChangesScope();
 
   @Message(
-      "Ask your partner, with the id of the reservation. None of this can be done here or in the Azure portal.")
+      "Ask your partner, with the id of the reservation. None of this can be done here or in the"
+          + " Azure portal.")
   String askPartnerWithId();
 }
