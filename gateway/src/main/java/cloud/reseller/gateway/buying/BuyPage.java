@@ -144,7 +144,7 @@ public record BuyPage(
             .filter(one -> one.term().equals(wish.term()))
             .findFirst()
             .map(one -> cost(one, wish, words, formats)),
-        price.map(part -> side.noPrice(part, formats.words())).orElse(""),
+        price.map(part -> side.noPrice(part, wish.term(), formats.words())).orElse(""),
         problem);
   }
 

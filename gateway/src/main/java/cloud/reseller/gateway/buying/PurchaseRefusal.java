@@ -35,6 +35,7 @@ enum PurchaseRefusal implements Coded {
   LIMIT_30_DAYS("Limit30DaysExceeded"),
   LIMIT_CURRENCY("LimitCurrencyMismatch"),
   TOO_MANY("TooManyRequests"),
+  UNREADABLE("FactsUnreadable"),
   EXISTS("ReservationOrderIdAlreadyExists"),
   OTHER;
 
@@ -77,6 +78,7 @@ enum PurchaseRefusal implements Coded {
       case LIMIT_30_DAYS -> refusals.refusedLimit30();
       case LIMIT_CURRENCY -> refusals.refusedLimitCurrency();
       case TOO_MANY -> refusals.refusedTooMany();
+      case UNREADABLE -> refusals.refusedUnreadable();
       case EXISTS -> refusals.refusedExists();
       case ROLE, OTHER -> description;
     };
@@ -111,9 +113,9 @@ enum PurchaseRefusal implements Coded {
           LIMIT_PER_DAY,
           LIMIT_30_DAYS,
           LIMIT_CURRENCY,
-          EXISTS,
-          OTHER ->
+          EXISTS ->
           toCustomer(description, words);
+      case UNREADABLE, OTHER -> description;
     };
   }
 }

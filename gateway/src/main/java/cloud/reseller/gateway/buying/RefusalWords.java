@@ -67,7 +67,8 @@ public interface RefusalWords {
   @Message("The quantity cannot be ordered. Give 1 or more, and not more than one order can hold.")
   String refusedQuantity();
 
-  @Message("The name is too long. Give at most 64 characters.")
+  @Message(
+      "The name is too long or has characters that cannot be seen. Give at most 64 visible ones.")
   String refusedName();
 
   @Message("The scope is not one of your subscriptions. Choose a shared scope or one of yours.")
@@ -95,6 +96,10 @@ public interface RefusalWords {
 
   @Message("Your company has asked too often within 24 hours. Wait, then send it again.")
   String refusedTooMany();
+
+  @Message(
+      "Something that is kept about your company cannot be read now, so nothing can be decided. Tell your partner.")
+  String refusedUnreadable();
 
   @Message("This was bought already, so it was not bought again.")
   String refusedExists();

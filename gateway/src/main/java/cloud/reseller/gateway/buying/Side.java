@@ -11,6 +11,9 @@ public enum Side {
   CUSTOMER,
   PARTNER;
 
+  /** A preview has only the prices there are. */
+  private static final String NOT_FOR_THE_TERM = "TermNotSold";
+
   /**
    * A refusal in the words for the side.
    *
@@ -34,5 +37,15 @@ public enum Side {
           buyingWords.notSold(refused(refusal.code(), refusal.description(), words));
       case Part.Missing<PricePreview> _ -> buyingWords.priceMissing();
     };
+  }
+
+  /** Why there is no price for a term; empty if there is one. */
+  public String noPrice(Part<PricePreview> price, String term, Words words) {
+    boolean onlyForOthers =
+        price.had().stream()
+            .anyMatch(had -> had.prices().stream().noneMatch(one -> one.term().equals(term)));
+    return onlyForOthers
+        ? words.of(BuyingWords.class).notSold(refused(NOT_FOR_THE_TERM, "", words))
+        : noPrice(price, words);
   }
 }

@@ -29,6 +29,9 @@ record RequestPage(
     Optional<Formats.Id> reservation,
     String details) {
 
+  /** As operations find it in the log. */
+  private static final String PARKED = "CommandParked";
+
   static RequestPage of(
       String id, Part<Outcome> outcome, Optional<Reservation> bought, Formats formats) {
     Words words = formats.words();
@@ -50,7 +53,7 @@ record RequestPage(
               Optional.of(formats.moment(one.decidedAt())),
               one.orderId().map(formats::id),
               one.reservationId().map(formats::id),
-              one.code().map(code -> code + " " + id).orElse(""));
+              details(one));
       // Whoever asks for a request that is not its own learns nothing else than one that waits.
       case Part.Refused<Outcome> _ -> without(id, false, formats);
       case Part.Missing<Outcome> _ -> without(id, true, formats);
@@ -70,6 +73,11 @@ record RequestPage(
         Optional.empty(),
         Optional.empty(),
         "");
+  }
+
+  private static String details(Outcome one) {
+    Optional<String> code = one.state() == Outcome.State.PARKED ? Optional.of(PARKED) : one.code();
+    return code.map(known -> known + " " + one.requestId()).orElse("");
   }
 
   /** What became of it. */
