@@ -267,15 +267,26 @@ class PageSessionTest {
 
   @Test
   void every_form_needs_its_token_in_the_body_whatever_the_type() throws Exception {
-    String session = session("admin_agent");
     String customer = "dashboard/customers/" + Sessions.CUSTOMER;
+    String owners = customer + "/subscriptions/" + Sessions.CUSTOMER + "/owners";
     for (String form :
         List.of(
             "language",
             "sign-out",
             "dashboard/customers",
+            "dashboard/sheets",
+            customer + "/people",
             customer + "/permission",
-            customer + "/subscriptions")) {
+            customer + "/subscriptions",
+            owners,
+            owners + "/" + Sessions.CUSTOMER + "/remove",
+            customer + "/prices/rules",
+            customer + "/prices/rules/remove",
+            customer + "/prices/limits",
+            customer + "/prices/limits/remove",
+            customer + "/buy",
+            "portal/buy")) {
+      String session = session(form.startsWith("portal") ? "customer_user" : "admin_agent");
       for (String type :
           List.of("application/x-www-form-urlencoded", "text/plain", "application/json")) {
         HttpResponse<String> answer =
