@@ -64,7 +64,7 @@ public interface BuyingWords {
   @Message("Scope")
   String scope();
 
-  @Message("Shared: all through your partner")
+  @Message("Shared: through your partner")
   String sharedScope();
 
   @Message("Only {name}")
@@ -115,7 +115,7 @@ public interface BuyingWords {
   @Message("Only admin and sales agents buy for customers.")
   String onlyAgentsBuy();
 
-  @Message("Shared: every subscription you bought for the customer")
+  @Message("Shared: bought through you")
   String behalfSharedScope();
 
   @Message("The customer has no such subscription. Choose one of its subscriptions.")

@@ -22,6 +22,15 @@ public interface FrameWords {
   @Message("Main")
   String mainMenu();
 
+  @Message("Single-key shortcuts (/ searches):")
+  String singleKeys();
+
+  @Message("On")
+  String keysOn();
+
+  @Message("Off")
+  String keysOff();
+
   @Message("Skip to the page")
   String skip();
 
@@ -43,9 +52,7 @@ public interface FrameWords {
   @Message("Copied")
   String copied();
 
-  @Message(
-      "This cannot be shown now: the service behind it does not answer. The rest of the page is"
-          + " complete.")
+  @Message("This cannot be shown now: the service behind it does not answer.")
   String partMissing();
 
   @Message("d MMM uuuu")

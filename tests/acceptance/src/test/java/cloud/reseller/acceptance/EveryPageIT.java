@@ -1,10 +1,14 @@
 package cloud.reseller.acceptance;
 
 import static cloud.reseller.acceptance.Sight.button;
+import static cloud.reseller.acceptance.Sight.buttonLike;
 import static cloud.reseller.acceptance.Sight.expect;
 import static cloud.reseller.acceptance.Sight.expectText;
+import static cloud.reseller.acceptance.Sight.heading;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cloud.reseller.testing.Infrastructure;
+import cloud.reseller.testing.Login;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
@@ -17,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -114,6 +119,53 @@ class EveryPageIT {
     page.navigate("/dashboard/customers");
     page.getByText("Add a customer").first().click();
     gallery.look("customers-adding");
+    page.navigate(SwitchInBrowserIT.account(buyer) + "/prices?size=Standard_D2s_v5&region=eastus");
+    page.locator("details > summary").all().forEach(summary -> summary.click());
+    gallery.look("prices-tried");
+    page.navigate(SwitchInBrowserIT.account(buyer) + "/reservations?by=&state=expired");
+    gallery.look("reservations-none-found");
+    page.navigate(
+        SwitchInBrowserIT.account(buyer) + BuyInBrowserIT.CHOICE.substring("/portal".length()));
+    expect(buttonLike(page, "Buy for USD")).isVisible();
+    gallery.look("buy-chosen");
+    page.navigate("/dashboard/activity");
+    page.locator("main table details summary").first().click();
+    gallery.look("activity-details");
+    page.navigate(SwitchInBrowserIT.account(buyer));
+    ScriptsInBrowserIT.openHelp(page);
+    gallery.lookHere("help-beside");
+    gallery.check();
+  }
+
+  @Test
+  void the_page_of_price_sheets_while_one_is_sent_and_once_it_is_published() {
+    Page page = Site.shared().agent(Site.shared().newPartner(), "admin_agent");
+    page.navigate("/dashboard/sheets");
+    Gallery gallery = new Gallery(page, "sheets");
+    ScriptsInBrowserIT.publishSlowly(page, ScriptsInBrowserIT.sheet(3000));
+    expect(page.locator("progress")).isVisible();
+    gallery.lookHere("sending");
+    expectText(page, "1 line was published");
+    gallery.lookHere("published");
+    gallery.check();
+  }
+
+  @Test
+  void pages_around_a_session() {
+    Login login =
+        Infrastructure.shared()
+            .agentLogin("admin_agent", full.partner(), UUID.randomUUID().toString());
+    Page page = Site.shared().signedIn(login);
+    Gallery gallery = new Gallery(page, "session");
+    page.navigate("/sign-in");
+    gallery.look("signed-in");
+    page.navigate(SwitchInBrowserIT.account(buyer) + "?change=off");
+    SessionInBrowserIT.sessionEnds(page);
+    button(page, "Turn off").click();
+    expect(heading(page, "Your session has ended")).isVisible();
+    gallery.lookHere("ended");
+    page.navigate("/signed-out");
+    gallery.look("signed-out");
     gallery.check();
   }
 
@@ -156,6 +208,8 @@ class EveryPageIT {
     page.locator("a[href^='/portal/requests/']").first().click();
     expectText(page, "Not bought");
     gallery.look("request-refused");
+    page.navigate("/portal/requests/" + UUID.randomUUID());
+    gallery.look("request-waiting");
     BuyInBrowserIT.choose(page, BuyInBrowserIT.CHOICE.replace("quantity=2", "quantity=1"));
     gallery.look("buy-chosen");
     page.navigate("/portal/buy?search=nothing-like-that");
@@ -283,8 +337,14 @@ class EveryPageIT {
       }
     }
 
-    /** Looks at the page as it is now. */
+    /** Looks at the page as it is now, which its address shows again. */
     void look(String name) {
+      lookHere(name);
+      chinese(name);
+    }
+
+    /** The same for what its address alone does not show. */
+    void lookHere(String name) {
       if (page.locator("html").getAttribute("lang").startsWith("zh")) {
         throw new IllegalStateException(name + " is in Chinese before it should be");
       }
@@ -302,7 +362,6 @@ class EveryPageIT {
         findings.add(name + " is " + wide + " wide where " + NARROW + " are shown");
       }
       page.setViewportSize(WIDE, HEIGHT);
-      chinese(name);
     }
 
     /** In a tab of its own, so that the page stays as it is. */

@@ -169,7 +169,8 @@ record PermissionArea(
             : new Check(
                 dashboardWords.azureSubscription(),
                 State.waits(dashboardWords.missing()),
-                accountWords.subscriptionFirst(),
+                // For whoever may move the switch, it stands beside the switch.
+                admin ? "" : accountWords.subscriptionFirst(),
                 dashboardWords.addSubscription(),
                 subscriptions + "#add");
     Check owner =
@@ -198,7 +199,7 @@ record PermissionArea(
                     change ->
                         accountWords.byWhen(
                             name(change.by(), words), formats.moment(change.date()).text()))
-                .orElse(changes.isEmpty() && !precheck.permission() ? accountWords.neverOn() : ""),
+                .orElse(""),
             "",
             "");
     return List.of(subscription, owner, permission);
