@@ -30,10 +30,15 @@
   });
 
   // A tab that is open can be seen, also where not all of them can.
-  var tab = document.querySelector(".tabs [aria-current]");
-  if (tab) {
-    tab.parentElement.scrollLeft = tab.offsetLeft - (tab.parentElement.clientWidth - tab.offsetWidth) / 2;
+  function showTab() {
+    var tab = document.querySelector(".tabs [aria-current]");
+    if (tab) {
+      tab.parentElement.scrollLeft = tab.offsetLeft - (tab.parentElement.clientWidth - tab.offsetWidth) / 2;
+    }
   }
+
+  showTab();
+  window.addEventListener("resize", showTab);
 
   var first = "";
   document.addEventListener("keydown", function (event) {
