@@ -16,7 +16,7 @@
     if (keys && document.querySelector("input[type=search]")) {
       var button = keys.querySelector("button");
       button.setAttribute("aria-pressed", singleKeys());
-      button.textContent = singleKeys() ? button.dataset.on : button.dataset.off;
+      keys.querySelector("span").textContent = singleKeys() ? button.dataset.on : button.dataset.off;
       keys.hidden = false;
     }
   }

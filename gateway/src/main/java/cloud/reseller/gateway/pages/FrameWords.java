@@ -22,13 +22,13 @@ public interface FrameWords {
   @Message("Main")
   String mainMenu();
 
-  @Message("Single-key shortcuts (/ searches):")
+  @Message("Single-key shortcuts (/ searches)")
   String singleKeys();
 
-  @Message("On")
+  @Message("on")
   String keysOn();
 
-  @Message("Off")
+  @Message("off")
   String keysOff();
 
   @Message("Skip to the page")

@@ -141,12 +141,12 @@ class ScriptsInBrowserIT {
     page.keyboard().type("gc");
     expect(page).hasURL(Pattern.compile(".*/dashboard/customers"));
 
-    Locator keys = page.locator("[data-keys] button");
-    expect(keys).hasText("On");
-    keys.click();
-    expect(keys).hasText("Off");
+    Locator keys = page.locator("[data-keys]");
+    expect(keys).containsText("(/ searches) on");
+    buttonLike(page, "Single-key shortcuts").click();
+    expect(keys).containsText("(/ searches) off");
     page.reload();
-    expect(keys).hasText("Off");
+    expect(keys).containsText("(/ searches) off");
     page.locator("h1").click();
     page.keyboard().press("/");
     expect(search).not().isFocused();
