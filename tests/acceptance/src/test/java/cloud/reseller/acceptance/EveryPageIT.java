@@ -15,6 +15,7 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ScreenshotCaret;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -412,6 +413,8 @@ class EveryPageIT {
     private Page.ScreenshotOptions options(String name, String look) {
       return new Page.ScreenshotOptions()
           .setPath(Site.pictures().resolve(prefix + "-" + name + "-" + look + ".png"))
+          // Else fields get a style of their own for the picture.
+          .setCaret(ScreenshotCaret.INITIAL)
           .setFullPage(true);
     }
 
