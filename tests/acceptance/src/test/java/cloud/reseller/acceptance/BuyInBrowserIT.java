@@ -305,7 +305,7 @@ class BuyInBrowserIT {
         refused,
         buyer,
         named(buyer, "n".repeat(65)),
-        "The name is too long.",
+        "The name is too long or has characters",
         "DisplayNameInvalid");
     add(
         refused,
