@@ -6,6 +6,40 @@
     return element.closest("input, textarea, select, [contenteditable]") !== null;
   }
 
+  // Whoever speaks to the machine, or rests a hand on the keyboard, can switch single keys off.
+  function singleKeys() {
+    return window.localStorage.getItem("single-keys") !== "off";
+  }
+
+  function showSingleKeys() {
+    var keys = document.querySelector("[data-keys]");
+    if (keys && document.querySelector("input[type=search]")) {
+      var button = keys.querySelector("button");
+      button.setAttribute("aria-pressed", singleKeys());
+      keys.querySelector("span").textContent = singleKeys() ? button.dataset.on : button.dataset.off;
+      keys.hidden = false;
+    }
+  }
+
+  showSingleKeys();
+  document.addEventListener("click", function (event) {
+    if (event.target.closest("[data-keys] button")) {
+      window.localStorage.setItem("single-keys", singleKeys() ? "off" : "on");
+      showSingleKeys();
+    }
+  });
+
+  // A tab that is open can be seen, also where not all of them can.
+  function showTab() {
+    var tab = document.querySelector(".tabs [aria-current]");
+    if (tab) {
+      tab.parentElement.scrollLeft = tab.offsetLeft - (tab.parentElement.clientWidth - tab.offsetWidth) / 2;
+    }
+  }
+
+  showTab();
+  window.addEventListener("resize", showTab);
+
   var first = "";
   document.addEventListener("keydown", function (event) {
     if (event.ctrlKey || event.metaKey || event.altKey) {
@@ -23,7 +57,7 @@
       }
       return;
     }
-    if (typing(event.target)) {
+    if (typing(event.target) || !singleKeys()) {
       return;
     }
     if (event.key === "/") {
@@ -125,9 +159,9 @@
   // The help stands beside the page until it is closed, with its button or with Esc.
   document.addEventListener("htmx:afterSwap", function (event) {
     if (event.detail.target.id === "panel") {
-      event.detail.target.querySelectorAll("[data-close]").forEach(function (button) {
-        button.hidden = false;
-        button.focus();
+      event.detail.target.querySelectorAll("[data-beside]").forEach(function (head) {
+        head.hidden = false;
+        head.querySelector("[data-close]").focus();
       });
     }
   });

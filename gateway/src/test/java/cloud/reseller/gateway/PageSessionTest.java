@@ -42,7 +42,8 @@ class PageSessionTest {
     HttpResponse<String> page = get(PAGE, session("admin_agent"));
 
     assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
-    assertThat(page.body()).contains("Anna Agent");
+    // The list is there, so the service was asked with the token of the session.
+    assertThat(page.body()).contains("Anna Agent", "Customers stand here once you have added them");
     // The stand-in answers every call; a real service gets no token here, and refuses.
     assertThat(get("portal/requests", session("admin_agent")).statusCode()).isEqualTo(403);
   }
@@ -148,6 +149,34 @@ class PageSessionTest {
   }
 
   @Test
+  void beyond_its_end_a_list_leads_back_to_its_beginning() throws Exception {
+    HttpResponse<String> page = get(PAGE + "?search=c%26d&after=x", session("admin_agent"));
+
+    assertThat(page.body())
+        .contains("Nothing further.", "href=\"?search=c%26d\"")
+        .doesNotContain("Customers stand here", "No customer");
+  }
+
+  @Test
+  void operations_retry_what_is_parked_under_a_key() throws Exception {
+    String session = session("operations");
+    String form = "service=permissions-service&key=";
+
+    HttpResponse<String> done = post("operations/retry", session, form + "a+key");
+    assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
+    assertThat(done.body()).contains("orders: 3 applied, 2 still parked.", "value=\"a key\"");
+
+    HttpResponse<String> none = post("operations/retry", session, form + "another");
+    assertThat(none.statusCode()).isEqualTo(400);
+    assertThat(none.body()).contains("Not retried: Nothing is parked.", "NotFound");
+    HttpResponse<String> nowhere = post("operations/retry", session, "service=gateway&key=a+key");
+    assertThat(nowhere.statusCode()).isEqualTo(400);
+    assertThat(nowhere.body()).contains("Choose a service and give a key.");
+    assertThat(post("operations/retry", session("admin_agent"), form + "a+key").statusCode())
+        .isEqualTo(403);
+  }
+
+  @Test
   void a_page_that_waits_is_told_of_the_decision_in_a_stream() throws Exception {
     HttpResponse<String> stream =
         get("portal/requests/0f8fad5b-d9cb-469f-a165-70867728950e/live", session("customer_user"));
@@ -238,15 +267,26 @@ class PageSessionTest {
 
   @Test
   void every_form_needs_its_token_in_the_body_whatever_the_type() throws Exception {
-    String session = session("admin_agent");
     String customer = "dashboard/customers/" + Sessions.CUSTOMER;
+    String owners = customer + "/subscriptions/" + Sessions.CUSTOMER + "/owners";
     for (String form :
         List.of(
             "language",
             "sign-out",
             "dashboard/customers",
+            "dashboard/sheets",
+            customer + "/people",
             customer + "/permission",
-            customer + "/subscriptions")) {
+            customer + "/subscriptions",
+            owners,
+            owners + "/" + Sessions.CUSTOMER + "/remove",
+            customer + "/prices/rules",
+            customer + "/prices/rules/remove",
+            customer + "/prices/limits",
+            customer + "/prices/limits/remove",
+            customer + "/buy",
+            "portal/buy")) {
+      String session = session(form.startsWith("portal") ? "customer_user" : "admin_agent");
       for (String type :
           List.of("application/x-www-form-urlencoded", "text/plain", "application/json")) {
         HttpResponse<String> answer =

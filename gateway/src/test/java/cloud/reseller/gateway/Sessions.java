@@ -5,6 +5,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -35,6 +36,9 @@ public final class Sessions implements QuarkusTestResourceLifecycleManager {
   static final String CUSTOMER = "22222222-2222-4222-8222-222222222222";
   static final String OID = "33333333-3333-4333-8333-333333333333";
 
+  /** With which services are asked. */
+  private static final String ACCESS_TOKEN = "at";
+
   private static final String SIGNING_KEY = "test.signing-key";
 
   /** A search for this and a number is answered with data that is so many seconds old. */
@@ -58,25 +62,17 @@ public final class Sessions implements QuarkusTestResourceLifecycleManager {
             .join()
             .actualPort();
     String here = "http://localhost:" + port;
-    return Map.of(
-        "quarkus.oidc.auth-server-url",
-        here + REALM,
-        "quarkus.oidc.credentials.secret",
-        "a secret of the client of the pages",
-        "quarkus.oidc.token-state-manager.encryption-secret",
-        KEY,
-        "quarkus.oidc.authentication.state-secret",
-        KEY,
-        "reseller.gateway.permissions",
-        here,
-        "reseller.gateway.reservations",
-        here,
-        "reseller.gateway.activity-log",
-        here,
-        "reseller.gateway.billing",
-        here,
-        SIGNING_KEY,
-        Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded()));
+    return Map.ofEntries(
+        Map.entry("quarkus.oidc.auth-server-url", here + REALM),
+        Map.entry("quarkus.oidc.credentials.secret", "a secret of the client of the pages"),
+        Map.entry("quarkus.oidc.token-state-manager.encryption-secret", KEY),
+        Map.entry("quarkus.oidc.authentication.state-secret", KEY),
+        Map.entry("reseller.gateway.permissions", here),
+        Map.entry("reseller.gateway.reservations", here),
+        Map.entry("reseller.gateway.activity-log", here),
+        Map.entry("reseller.gateway.billing", here),
+        Map.entry("reseller.management.permissions", here),
+        Map.entry(SIGNING_KEY, Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded())));
   }
 
   @Override
@@ -92,6 +88,12 @@ public final class Sessions implements QuarkusTestResourceLifecycleManager {
           .setStatusCode(400)
           .putHeader("Content-Type", "application/json")
           .end("{\"error\":\"invalid_grant\",\"error_description\":\"Code not valid\"}");
+    } else if (!("Bearer " + ACCESS_TOKEN).equals(call.getHeader("Authorization"))) {
+      json(call, 401, "{\"code\":\"401\",\"description\":\"Not the person's own token.\"}");
+    } else if (call.path().startsWith("/q/")) {
+      json(call, 200, "{\"status\":\"UP\",\"checks\":[]}");
+    } else if (call.path().startsWith("/parked/")) {
+      retry(call);
     } else if (call.path().matches("/v1/customers/[^/]+")) {
       call.response()
           .setStatusCode(404)
@@ -107,6 +109,23 @@ public final class Sessions implements QuarkusTestResourceLifecycleManager {
           .putHeader("Content-Type", "application/json")
           .end(new JsonObject().put("items", new JsonArray()).encode());
     }
+  }
+
+  /** Under one key there are parked records. */
+  private static void retry(HttpServerRequest call) {
+    if (call.method() == HttpMethod.POST && call.uri().equals("/parked/a%20key/retry")) {
+      json(
+          call,
+          200,
+          "{\"sequences\":[{\"projection\":\"orders\",\"topic\":\"t\",\"partition\":1,"
+              + "\"applied\":3,\"stillParked\":2}]}");
+    } else {
+      json(call, 404, "{\"code\":\"NotFound\",\"description\":\"Nothing is parked.\"}");
+    }
+  }
+
+  private static void json(HttpServerRequest call, int status, String body) {
+    call.response().setStatusCode(status).putHeader("Content-Type", "application/json").end(body);
   }
 
   private static JsonObject published(RSAPublicKey key) {
@@ -158,7 +177,7 @@ public final class Sessions implements QuarkusTestResourceLifecycleManager {
     return "q_session="
         + encrypted(idToken, KEY)
         + "; q_session_at="
-        + encrypted("at|300|openid", KEY);
+        + encrypted(ACCESS_TOKEN + "|300|openid", KEY);
   }
 
   static String encrypted(String token, String key) {

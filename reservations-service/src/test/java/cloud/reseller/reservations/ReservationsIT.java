@@ -170,7 +170,8 @@ class ReservationsIT {
     assertThat(found.getInt("items.find { it.name == 'Standard_D2s_v5' }.vCpus")).isEqualTo(2);
     assertThat(
             found.getList(
-                "items.find { it.name == 'Standard_D2s_v5' }.regions.find { it.name == 'eastus' }.terms",
+                "items.find { it.name == 'Standard_D2s_v5' }.regions.find { it.name == 'eastus'"
+                    + " }.terms",
                 String.class))
         .containsExactly("P1Y", "P3Y");
     assertThat(get(owner(), path + "%25").jsonPath().getList("items")).isEmpty();

@@ -1,10 +1,9 @@
 package cloud.reseller.gateway.buying;
 
+import cloud.reseller.gateway.pages.FormProblem;
 import cloud.reseller.gateway.pages.Formats;
 import cloud.reseller.gateway.pages.Part;
-import cloud.reseller.gateway.pages.Refusal;
 import cloud.reseller.gateway.pages.Words;
-import cloud.reseller.gateway.services.Amount;
 import cloud.reseller.gateway.services.Items;
 import cloud.reseller.gateway.services.PricePreview;
 import cloud.reseller.gateway.services.PricePreview.Price;
@@ -31,8 +30,7 @@ import java.util.function.Predicate;
  * @param terms the terms with their prices
  * @param cost what the chosen term costs; empty until that is known
  * @param noPrice why there is no price; empty if there is one or nothing is chosen
- * @param problem why a request was not published; empty if none was
- * @param nonce made with the page: the same form buys once
+ * @param problem why nothing was bought, and the nonce of the form, which buys once
  */
 public record BuyPage(
     String address,
@@ -47,8 +45,7 @@ public record BuyPage(
     List<Term> terms,
     Optional<Cost> cost,
     String noPrice,
-    String problem,
-    String nonce) {
+    FormProblem problem) {
 
   /**
    * Something to choose.
@@ -103,8 +100,7 @@ public record BuyPage(
       Predicate<Subscription> mayPay,
       Part<Items<Size>> sizes,
       Optional<Part<PricePreview>> price,
-      String nonce,
-      String problem,
+      FormProblem problem,
       Formats formats) {
     Words words = formats.words();
     List<Subscription> usable =
@@ -122,22 +118,9 @@ public record BuyPage(
             .or(() -> own.stream().findFirst())
             .map(Subscription::entitlementId)
             .orElse("");
-    Wish wish =
-        new Wish(
-            billed,
-            asked.size(),
-            asked.region(),
-            asked.quantity(),
-            asked.term(),
-            asked.plan(),
-            asked.scope(),
-            asked.name());
+    Wish wish = asked.billedTo(billed);
     List<Size> found = sizes.orElse(Items.none()).items();
-    Part<PricePreview> had = price.orElseGet(Part.Missing::new);
-    List<Price> prices =
-        price.isPresent() && had instanceof Part.Had<PricePreview>(PricePreview preview)
-            ? preview.prices()
-            : List.of();
+    List<Price> prices = price.flatMap(Part::had).map(PricePreview::prices).orElse(List.of());
     return new BuyPage(
         address,
         search,
@@ -161,14 +144,14 @@ public record BuyPage(
             .filter(one -> one.term().equals(wish.term()))
             .findFirst()
             .map(one -> cost(one, wish, words, formats)),
-        noPrice(price, side, formats),
-        problem,
-        nonce);
+        price.map(part -> side.noPrice(part, wish.term(), formats.words())).orElse(""),
+        problem);
   }
 
   private static Choice choice(Size size, Wish wish, Words words) {
-    String cpus = size.vCpus().isPresent() ? words.vCpus(size.vCpus().getAsInt()) : "";
-    String regions = words.regionsSold(size.regions().size());
+    BuyingWords buyingWords = words.of(BuyingWords.class);
+    String cpus = size.vCpus().isPresent() ? buyingWords.vCpus(size.vCpus().getAsInt()) : "";
+    String regions = buyingWords.regionsSold(size.regions().size());
     return new Choice(
         size.name(),
         size.name(),
@@ -188,14 +171,14 @@ public record BuyPage(
 
   private static List<Choice> scopes(
       List<Subscription> usable, Wish wish, Side side, Formats formats) {
-    Words words = formats.words();
+    BuyingWords buyingWords = formats.words(BuyingWords.class);
     List<Choice> scopes = new ArrayList<>();
     scopes.add(
         new Choice(
             Wish.SHARED,
             switch (side) {
-              case CUSTOMER -> words.sharedScope();
-              case PARTNER -> formats.agents().behalfSharedScope();
+              case CUSTOMER -> buyingWords.sharedScope();
+              case PARTNER -> buyingWords.behalfSharedScope();
             },
             "",
             wish.scope().equals(Wish.SHARED)));
@@ -204,13 +187,14 @@ public record BuyPage(
             scopes.add(
                 new Choice(
                     one.entitlementId(),
-                    words.singleScope(one.friendlyName()),
+                    buyingWords.singleScope(one.friendlyName()),
                     "",
                     wish.scope().equals(one.entitlementId()))));
     return List.copyOf(scopes);
   }
 
   private static List<Term> terms(List<Price> prices, Wish wish, Words words, Formats formats) {
+    BuyingWords buyingWords = words.of(BuyingWords.class);
     return List.of("P1Y", "P3Y").stream()
         .map(
             term -> {
@@ -218,9 +202,9 @@ public record BuyPage(
                   prices.stream().filter(one -> one.term().equals(term)).findFirst();
               return new Term(
                   term,
-                  term.equals("P1Y") ? words.oneYear() : words.threeYears(),
-                  price.map(one -> money(one.customerPrice(), formats)).orElse(""),
-                  price.flatMap(BuyPage::percentSaved).map(words::savesPercent).orElse(""),
+                  Purchased.term(term, words),
+                  price.map(one -> formats.money(one.customerPrice())).orElse(""),
+                  price.flatMap(BuyPage::percentSaved).map(buyingWords::savesPercent).orElse(""),
                   term.equals(wish.term()));
             })
         .toList();
@@ -243,47 +227,28 @@ public record BuyPage(
   }
 
   private static Cost cost(Price price, Wish wish, Words words, Formats formats) {
-    String whole = money(price.customerPrice(), formats);
+    BuyingWords buyingWords = words.of(BuyingWords.class);
+    String whole = formats.money(price.customerPrice());
     boolean monthly = price.payments() > 1;
     return new Cost(
         String.join(
             ", ",
             formats.number(wish.quantity()) + " × " + wish.size(),
             wish.region(),
-            wish.term().equals("P1Y") ? words.oneYear() : words.threeYears(),
-            monthly ? words.monthly() : words.upfront()),
+            Purchased.term(wish.term(), words),
+            monthly ? buyingWords.monthly() : buyingWords.upfront()),
         whole,
-        monthly ? money(price.firstPayment(), formats) : "",
-        monthly ? words.payments(price.payments()) : words.wholeTerm(),
-        price.payAsYouGo().map(other -> money(other, formats)).orElse(""),
+        monthly ? formats.money(price.firstPayment()) : "",
+        monthly ? buyingWords.payments(price.payments()) : buyingWords.wholeTerm(),
+        price.payAsYouGo().map(formats::money).orElse(""),
         price
             .payAsYouGo()
             .map(other -> other.amount().subtract(price.customerPrice().amount()))
             .filter(saved -> saved.signum() > 0)
             .map(saved -> formats.money(saved, price.customerPrice().currencyCode()))
             .orElse(""),
-        money(price.firstPayment(), formats),
-        words.buyFor(whole),
+        formats.money(price.firstPayment()),
+        buyingWords.buyFor(whole),
         PartnerMoney.of(price.pricing(), formats));
-  }
-
-  private static String money(Amount amount, Formats formats) {
-    return formats.money(amount.amount(), amount.currencyCode());
-  }
-
-  private static String noPrice(Optional<Part<PricePreview>> price, Side side, Formats formats) {
-    Words words = formats.words();
-    return price
-        .map(
-            part ->
-                switch (part) {
-                  case Part.Had<PricePreview> _ -> "";
-                  case Part.Refused<PricePreview>(Refusal refusal) ->
-                      words.notSold(
-                          side.refused(
-                              refusal.code(), refusal.description(), words, formats::agents));
-                  case Part.Missing<PricePreview> _ -> words.priceMissing();
-                })
-        .orElse("");
   }
 }

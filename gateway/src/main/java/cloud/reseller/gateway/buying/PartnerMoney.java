@@ -1,7 +1,6 @@
 package cloud.reseller.gateway.buying;
 
 import cloud.reseller.gateway.pages.Formats;
-import cloud.reseller.gateway.pages.Words;
 import cloud.reseller.gateway.services.Amount;
 import cloud.reseller.gateway.services.Pricing;
 import java.math.BigDecimal;
@@ -26,13 +25,13 @@ public record PartnerMoney(String cost, String price, String margin, String perc
     Amount price = pricing.customerPrice();
     BigDecimal margin = price.amount().subtract(pricing.partnerCost().amount());
     return new PartnerMoney(
-        money(pricing.partnerCost(), formats),
-        money(price, formats),
+        formats.money(pricing.partnerCost()),
+        formats.money(price),
         formats.money(margin, price.currencyCode()),
         price.amount().signum() == 0
             ? ""
             : formats
-                .agents()
+                .words(BuyingWords.class)
                 .ofThePrice(
                     margin
                         .multiply(BigDecimal.valueOf(100))
@@ -42,27 +41,22 @@ public record PartnerMoney(String cost, String price, String margin, String perc
   }
 
   private static String rule(Pricing.Rule rule, Formats formats) {
-    Words words = formats.words();
+    BuyingWords buyingWords = formats.words(BuyingWords.class);
     String how =
         rule.unitPrice()
-            .map(each -> formats.agents().fixedPriceOf(money(each, formats)))
+            .map(each -> buyingWords.fixedPriceOf(formats.money(each)))
             .orElseGet(
                 () ->
-                    formats
-                        .agents()
-                        .markupOf(
-                            rule.markupPercent()
-                                .map(BigDecimal::stripTrailingZeros)
-                                .map(BigDecimal::toPlainString)
-                                .orElse("0")));
+                    buyingWords.markupOf(
+                        rule.markupPercent()
+                            .map(BigDecimal::stripTrailingZeros)
+                            .map(BigDecimal::toPlainString)
+                            .orElse("0")));
     return switch (rule.origin()) {
-      case "sku" -> formats.agents().ruleOfSku(rule.target(), how);
-      case "all" -> formats.agents().ruleOfAll(how);
-      default -> formats.agents().ruleOfDefault(how);
+      case SKU -> buyingWords.ruleOfSku(rule.target(), how);
+      case ALL -> buyingWords.ruleOfAll(how);
+      case DEFAULT -> buyingWords.ruleOfDefault(how);
+      case OTHER -> how;
     };
-  }
-
-  private static String money(Amount amount, Formats formats) {
-    return formats.money(amount.amount(), amount.currencyCode());
   }
 }

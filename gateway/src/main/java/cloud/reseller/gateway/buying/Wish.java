@@ -59,6 +59,11 @@ public record Wish(
     }
   }
 
+  /** The same, billed to an Azure subscription. */
+  Wish billedTo(String other) {
+    return new Wish(other, size, region, quantity, term, plan, scope, name);
+  }
+
   /** Whether what a price depends on is chosen. */
   public boolean hasPrice() {
     return !size.isEmpty() && !region.isEmpty() && quantity > 0;

@@ -1,46 +1,32 @@
 package cloud.reseller.gateway.dashboard;
 
-import cloud.reseller.gateway.pages.AgentWords;
-import java.util.Optional;
+import cloud.reseller.gateway.pages.Choice;
+import cloud.reseller.gateway.pages.Words;
 
 /** The filter of purchases by the side that bought. */
-public enum BoughtBy {
-  ANYONE,
-  CUSTOMER,
-  PARTNER;
+public enum BoughtBy implements Choice {
+  ANYONE(""),
+  CUSTOMER("customer"),
+  PARTNER("partner");
 
-  /** The value in addresses, which is also the service's; empty for all. */
+  private final String value;
+
+  BoughtBy(String value) {
+    this.value = value;
+  }
+
+  @Override
   public String value() {
+    return value;
+  }
+
+  @Override
+  public String text(Words words) {
+    DashboardWords dashboardWords = words.of(DashboardWords.class);
     return switch (this) {
-      case ANYONE -> "";
-      case CUSTOMER -> "customer";
-      case PARTNER -> "partner";
+      case ANYONE -> dashboardWords.boughtByAnyone();
+      case CUSTOMER -> dashboardWords.boughtByCustomer();
+      case PARTNER -> dashboardWords.boughtByPartner();
     };
-  }
-
-  /** The parameter of the service; none shows all. */
-  public String parameter() {
-    return this == ANYONE ? null : value();
-  }
-
-  /** The choice in words. */
-  public String text(AgentWords words) {
-    return switch (this) {
-      case ANYONE -> words.boughtByAnyone();
-      case CUSTOMER -> words.boughtByCustomer();
-      case PARTNER -> words.boughtByPartner();
-    };
-  }
-
-  /** The choice in an address; anything else is all. */
-  public static BoughtBy of(Optional<String> text) {
-    return text.map(
-            value ->
-                switch (value) {
-                  case "customer" -> CUSTOMER;
-                  case "partner" -> PARTNER;
-                  default -> ANYONE;
-                })
-        .orElse(ANYONE);
   }
 }

@@ -1,6 +1,8 @@
 package cloud.reseller.gateway.dashboard;
 
+import cloud.reseller.gateway.pages.CommonWords;
 import cloud.reseller.gateway.pages.Words;
+import cloud.reseller.gateway.services.Origin;
 import cloud.reseller.gateway.services.Person;
 import java.util.Optional;
 
@@ -9,15 +11,14 @@ public final class Buyer {
 
   private Buyer() {}
 
-  /**
-   * The person and the side, such as "Olga Berg, customer".
-   *
-   * @param origin customer or partner
-   */
-  public static String words(Optional<Person> by, String origin, Words words) {
-    String name =
-        by.flatMap(person -> person.displayName().or(person::userPrincipalName))
-            .orElse(words.erasedPerson());
-    return origin.equals("customer") ? words.ofCustomer(name) : words.ofPartner(name);
+  /** The person and the side, such as "Olga Berg, customer". */
+  public static String words(Optional<Person> by, Origin origin, Words words) {
+    DashboardWords dashboardWords = words.of(DashboardWords.class);
+    String name = by.flatMap(Person::known).orElse(words.of(CommonWords.class).erasedPerson());
+    return switch (origin) {
+      case CUSTOMER -> dashboardWords.ofCustomer(name);
+      case PARTNER -> dashboardWords.ofPartner(name);
+      case OTHER -> name;
+    };
   }
 }

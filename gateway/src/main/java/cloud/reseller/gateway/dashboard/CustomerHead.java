@@ -1,10 +1,10 @@
 package cloud.reseller.gateway.dashboard;
 
 import cloud.reseller.events.MarketCurrencies;
+import cloud.reseller.gateway.pages.CommonWords;
 import cloud.reseller.gateway.pages.Formats;
 import cloud.reseller.gateway.pages.Role;
 import cloud.reseller.gateway.pages.Viewer;
-import cloud.reseller.gateway.pages.Words;
 import cloud.reseller.gateway.services.Customer;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +26,8 @@ public record CustomerHead(
     String buy,
     List<Tab> tabs) {
 
+  private static final String CUSTOMERS = "/dashboard/customers/";
+
   /**
    * A page of the customer.
    *
@@ -35,35 +37,35 @@ public record CustomerHead(
 
   /** The pages of a customer. */
   public enum Page {
-    ACCOUNT,
-    SUBSCRIPTIONS,
-    ORDERS,
-    RESERVATIONS,
-    PRICES,
-    BILL;
+    ACCOUNT(""),
+    SUBSCRIPTIONS("/subscriptions"),
+    ORDERS("/orders"),
+    RESERVATIONS("/reservations"),
+    PRICES("/prices"),
+    BILL("/bill");
+
+    private final String path;
+
+    Page(String path) {
+      this.path = path;
+    }
 
     private String text(Formats formats) {
-      Words words = formats.words();
+      DashboardWords dashboardWords = formats.words(DashboardWords.class);
+      CommonWords commonWords = formats.words(CommonWords.class);
       return switch (this) {
-        case ACCOUNT -> words.account();
-        case SUBSCRIPTIONS -> words.subscriptions();
-        case ORDERS -> words.orderHistory();
-        case RESERVATIONS -> words.reservations();
-        case PRICES -> formats.agents().pricesAndLimits();
-        case BILL -> formats.agents().bill();
+        case ACCOUNT -> dashboardWords.account();
+        case SUBSCRIPTIONS -> commonWords.subscriptions();
+        case ORDERS -> dashboardWords.orderHistory();
+        case RESERVATIONS -> commonWords.reservations();
+        case PRICES -> dashboardWords.pricesAndLimits();
+        case BILL -> commonWords.bill();
       };
     }
 
-    private String address(String customer) {
-      String base = base(customer);
-      return switch (this) {
-        case ACCOUNT -> base;
-        case SUBSCRIPTIONS -> base + "/subscriptions";
-        case ORDERS -> base + "/orders";
-        case RESERVATIONS -> base + "/reservations";
-        case PRICES -> base + "/prices";
-        case BILL -> base + "/bill";
-      };
+    /** The address of the page of a customer. */
+    public String address(String customer) {
+      return CUSTOMERS + customer + path;
     }
 
     /** Whether a role has the page; the bill is for admin agents. */
@@ -75,17 +77,18 @@ public record CustomerHead(
     }
   }
 
-  /** The head of a page of a customer. */
-  public static CustomerHead of(Customer customer, Page page, Viewer viewer) {
-    return of(customer, Optional.of(page), viewer);
+  /** The address of one of the customer's reservations. */
+  public String reservation(String reservation) {
+    return Page.RESERVATIONS.address(id) + "/" + reservation;
   }
 
-  /** The head of a page that is none of the customer's tabs. */
-  public static CustomerHead of(Customer customer, Viewer viewer) {
-    return of(customer, Optional.empty(), viewer);
+  /** The address of one of the customer's orders. */
+  public String order(String order) {
+    return Page.ORDERS.address(id) + "/" + order;
   }
 
-  private static CustomerHead of(Customer customer, Optional<Page> page, Viewer viewer) {
+  /** The head of a page. */
+  static CustomerHead of(Customer customer, Optional<Page> page, Viewer viewer) {
     Formats formats = viewer.formats();
     Optional<Role> role = viewer.role();
     String id = customer.id().orElse("");
@@ -96,7 +99,7 @@ public record CustomerHead(
         customer.companyProfile().domain(),
         formats.country(country),
         MarketCurrencies.of(country, formats.now()).orElse(""),
-        role.filter(Role::buysForCustomers).map(_ -> base(id) + "/buy").orElse(""),
+        role.filter(Role::buysForCustomers).map(_ -> CUSTOMERS + id + "/buy").orElse(""),
         Arrays.stream(Page.values())
             .filter(other -> other.isOf(role))
             .map(
@@ -106,9 +109,5 @@ public record CustomerHead(
                         other.address(id),
                         page.filter(other::equals).isPresent()))
             .toList());
-  }
-
-  private static String base(String customer) {
-    return "/dashboard/customers/" + customer;
   }
 }

@@ -2,6 +2,8 @@ package cloud.reseller.gateway.operations;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** The management ports of the services, where their health and metrics are. */
 @ConfigMapping(prefix = "reseller.management")
@@ -22,4 +24,14 @@ interface Management {
   /** Of billing-service. */
   @WithDefault("http://localhost:9084")
   String billing();
+
+  /** The addresses by the name of the service, in the order in which they are shown. */
+  default Map<String, String> byService() {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("permissions-service", permissions());
+    all.put("reservations-service", reservations());
+    all.put("activity-log-service", activityLog());
+    all.put("billing-service", billing());
+    return all;
+  }
 }

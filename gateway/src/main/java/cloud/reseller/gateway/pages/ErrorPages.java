@@ -59,27 +59,31 @@ class ErrorPages {
    * @param again whether the same address may be tried again
    * @param details code and correlation id, or nothing
    */
-  record Problem(String title, String next, boolean again, String details) {}
+  record Problem(String title, String next, boolean again, String details) {
+
+    /** A form that cannot be taken. */
+    static Problem notPossible(Viewer viewer) {
+      ErrorWords words = viewer.words(ErrorWords.class);
+      return new Problem(words.notPossible(), words.notPossibleNext(), false, "");
+    }
+  }
 
   @ServerExceptionMapper
   RestResponse<TemplateInstance> refused(RefusedException refused) {
+    ErrorWords words = viewer.words(ErrorWords.class);
     Refusal refusal = refused.refusal();
-    String details = (refusal.code() + " " + refusal.correlationId()).strip();
-    Words words = viewer.words();
     return switch (refusal.status()) {
-      case 403 -> forbidden(details);
-      case 404 -> page(404, new Problem(words.notFound(), words.notFoundNext(), false, details));
-      case 429 ->
-          page(
-              429,
-              new Problem(words.tooManyRequests(), words.tooManyRequestsNext(), true, details));
-      default -> page(500, new Problem(words.failed(), words.failedNext(), true, details));
+      case 403 -> forbidden(refusal.details());
+      case 404 ->
+          page(404, new Problem(words.notFound(), words.notFoundNext(), false, refusal.details()));
+      case 429 -> tooMany(true, refusal.details());
+      default -> failed(refusal.details());
     };
   }
 
   @ServerExceptionMapper
   RestResponse<TemplateInstance> missing(ServiceMissingException missing) {
-    Words words = viewer.words();
+    ErrorWords words = viewer.words(ErrorWords.class);
     return page(503, new Problem(words.unavailable(), words.unavailableNext(), true, ""));
   }
 
@@ -91,11 +95,10 @@ class ErrorPages {
   /** Made at once: after a call that no route takes there is no request any more. */
   @ServerExceptionMapper
   RestResponse<String> notFound(NotFoundException none) {
-    Words words = viewer.words();
-    Frame frame = frames.of(words.notFound());
+    ErrorWords words = viewer.words(ErrorWords.class);
     Problem problem = new Problem(words.notFound(), words.notFoundNext(), false, "");
     return ResponseBuilder.<String>create(404)
-        .entity(frame.show(Templates.errorPage(frame, problem)).render())
+        .entity(shown(problem).render())
         .header(HttpHeaders.CONTENT_TYPE, HTML)
         .build();
   }
@@ -104,14 +107,10 @@ class ErrorPages {
   @ServerExceptionMapper
   RestResponse<TemplateInstance> refusedHere(WebApplicationException refused) {
     int status = refused.getResponse().getStatus();
-    Words words = viewer.words();
     if (status == 429) {
-      return page(
-          429, new Problem(words.tooManyRequests(), words.tooManyRequestsNext(), false, ""));
+      return tooMany(false, "");
     }
-    return status < 500
-        ? page(status, new Problem(words.notPossible(), words.notPossibleNext(), false, ""))
-        : failed(refused);
+    return status < 500 ? page(status, Problem.notPossible(viewer)) : failed(refused);
   }
 
   /**
@@ -121,15 +120,14 @@ class ErrorPages {
   @ServerExceptionMapper
   RestResponse<TemplateInstance> notSignedIn(AuthenticationCompletionException failed) {
     SIGN_INS.ifDue(suppressed -> LOG.warn("a sign-in was not completed{}", suppressed));
-    Words words = viewer.words();
+    ErrorWords words = viewer.words(ErrorWords.class);
     return page(401, new Problem(words.notSignedIn(), words.notSignedInNext(), false, ""));
   }
 
   @ServerExceptionMapper
   RestResponse<TemplateInstance> failed(Throwable failure) {
     LOG.error("a page failed", withoutMessages(failure, MOST_CAUSES));
-    Words words = viewer.words();
-    return page(500, new Problem(words.failed(), words.failedNext(), true, ""));
+    return failed("");
   }
 
   /** Messages may quote what a person entered or what a service answered. */
@@ -149,23 +147,33 @@ class ErrorPages {
     if (answer.getStatus() != 400 || answer.hasEntity()) {
       return;
     }
-    Words words = viewer.words();
-    Frame frame = frames.of(words.notPossible());
-    Problem problem = new Problem(words.notPossible(), words.notPossibleNext(), false, "");
-    answer.setEntity(
-        frame.show(Templates.errorPage(frame, problem)).render(), null, MediaType.valueOf(HTML));
+    answer.setEntity(shown(Problem.notPossible(viewer)).render(), null, MediaType.valueOf(HTML));
   }
 
   private RestResponse<TemplateInstance> forbidden(String details) {
-    Words words = viewer.words();
+    ErrorWords words = viewer.words(ErrorWords.class);
     return page(403, new Problem(words.forbidden(), words.forbiddenNext(), false, details));
   }
 
+  private RestResponse<TemplateInstance> tooMany(boolean again, String details) {
+    ErrorWords words = viewer.words(ErrorWords.class);
+    return page(
+        429, new Problem(words.tooManyRequests(), words.tooManyRequestsNext(), again, details));
+  }
+
+  private RestResponse<TemplateInstance> failed(String details) {
+    ErrorWords words = viewer.words(ErrorWords.class);
+    return page(500, new Problem(words.failed(), words.failedNext(), true, details));
+  }
+
   private RestResponse<TemplateInstance> page(int status, Problem problem) {
-    Frame frame = frames.of(problem.title());
     return ResponseBuilder.<TemplateInstance>create(status)
-        .entity(frame.show(Templates.errorPage(frame, problem)))
+        .entity(shown(problem))
         .header(HttpHeaders.CONTENT_TYPE, HTML)
         .build();
+  }
+
+  private TemplateInstance shown(Problem problem) {
+    return frames.show(problem.title(), frame -> Templates.errorPage(frame, problem));
   }
 }

@@ -85,6 +85,7 @@ class ExpiredForms {
         call.method().equals(HttpMethod.POST)
             && (call.path().startsWith("/dashboard/")
                 || call.path().startsWith("/portal/")
+                || call.path().startsWith("/operations/")
                 || call.path().equals(SIGN_OUT))
             && !call.headers().contains("HX-Request");
     if (!needsSession) {
@@ -141,7 +142,7 @@ class ExpiredForms {
         sent.entrySet().stream()
             .flatMap(field -> field.getValue().stream().map(one -> new Field(field.getKey(), one)))
             .toList();
-    Frame frame = frames.of(viewer.words().sessionEnded()).withoutForms();
+    Frame frame = frames.of(viewer.words(ErrorWords.class).sessionEnded()).withoutForms();
     return html(
         UNAUTHENTICATED,
         frame.show(Templates.expiredForm(frame, new Form(http.request().path(), fields))));
@@ -156,14 +157,9 @@ class ExpiredForms {
     if (unread && http.request().version() != HttpVersion.HTTP_2) {
       http.response().putHeader("Connection", "close");
     }
-    Words words = viewer.words();
-    Frame frame = frames.of(words.notPossible()).withoutForms();
-    return html(
-        INVALID,
-        frame.show(
-            ErrorPages.Templates.errorPage(
-                frame,
-                new ErrorPages.Problem(words.notPossible(), words.notPossibleNext(), false, ""))));
+    ErrorPages.Problem problem = ErrorPages.Problem.notPossible(viewer);
+    Frame frame = frames.of(problem.title()).withoutForms();
+    return html(INVALID, frame.show(ErrorPages.Templates.errorPage(frame, problem)));
   }
 
   private static Response html(int status, TemplateInstance page) {

@@ -1,5 +1,6 @@
 package cloud.reseller.gateway.pages;
 
+import cloud.reseller.gateway.services.Amount;
 import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.time.Duration;
@@ -18,6 +19,9 @@ import java.util.Locale;
  * @param now the time of the page
  */
 public record Formats(Locale locale, ZoneId zone, Instant now, Words words) {
+
+  /** A service's clock may be a moment ahead of ours. */
+  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(-1);
 
   private static final int LONG_ID = 16;
   private static final int KEPT_AT_START = 8;
@@ -40,9 +44,9 @@ public record Formats(Locale locale, ZoneId zone, Instant now, Words words) {
    */
   public record Id(String text, String whole) {}
 
-  /** The further words of agents and operations. */
-  public AgentWords agents() {
-    return Viewer.agentWords(locale);
+  /** The words of a feature. */
+  public <B> B words(Class<B> bundle) {
+    return words.of(bundle);
   }
 
   /** An amount with its currency, such as EUR 1,118.00. */
@@ -52,6 +56,11 @@ public record Formats(Locale locale, ZoneId zone, Instant now, Words words) {
     numbers.setMinimumFractionDigits(digits);
     numbers.setMaximumFractionDigits(Math.max(digits, amount.scale()));
     return currency + "\u00a0" + numbers.format(amount);
+  }
+
+  /** An amount with its currency. */
+  public String money(Amount amount) {
+    return money(amount.amount(), amount.currencyCode());
   }
 
   /** An amount of the currency's smallest units. */
@@ -83,26 +92,33 @@ public record Formats(Locale locale, ZoneId zone, Instant now, Words words) {
   }
 
   private String relative(Duration ago, Instant at) {
-    if (ago.isNegative() || ago.toDays() > 0) {
+    FrameWords frameWords = words.of(FrameWords.class);
+    if (ago.compareTo(CLOCKS_DIFFER) <= 0 || ago.toDays() > 0) {
       return dateTime().format(at.atZone(zone));
     }
     if (ago.toMinutes() == 0) {
-      return words.justNow();
+      return frameWords.justNow();
     }
-    return ago.toHours() == 0 ? words.minutesAgo(ago.toMinutes()) : words.hoursAgo(ago.toHours());
+    return ago.toHours() == 0
+        ? frameWords.minutesAgo(ago.toMinutes())
+        : frameWords.hoursAgo(ago.toHours());
   }
 
   /** How long ago something was, such as 2 s ago. */
   public String ago(Duration ago) {
+    FrameWords frameWords = words.of(FrameWords.class);
     if (ago.toMinutes() == 0) {
-      return words.secondsAgo(ago.toSeconds());
+      return frameWords.secondsAgo(ago.toSeconds());
     }
-    return ago.toHours() == 0 ? words.minutesAgo(ago.toMinutes()) : words.hoursAgo(ago.toHours());
+    return ago.toHours() == 0
+        ? frameWords.minutesAgo(ago.toMinutes())
+        : frameWords.hoursAgo(ago.toHours());
   }
 
   /** A day. */
   public String date(LocalDate day) {
-    return DateTimeFormatter.ofPattern(words.datePattern(), locale).format(day);
+    return DateTimeFormatter.ofPattern(words.of(FrameWords.class).datePattern(), locale)
+        .format(day);
   }
 
   /** The day of a time in the viewer's zone. */
@@ -125,7 +141,7 @@ public record Formats(Locale locale, ZoneId zone, Instant now, Words words) {
   }
 
   private DateTimeFormatter dateTime() {
-    return DateTimeFormatter.ofPattern(words.dateTimePattern(), locale);
+    return DateTimeFormatter.ofPattern(words.of(FrameWords.class).dateTimePattern(), locale);
   }
 
   private String zoneName(Instant at) {

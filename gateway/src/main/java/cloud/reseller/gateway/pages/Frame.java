@@ -14,8 +14,7 @@ import java.util.function.Supplier;
  * @param role the role in words
  * @param menu the entries of the left menu
  * @param heading stands above the menu
- * @param search whether customers can be searched for
- * @param activityLog whether the gear icon leads to the activity log
+ * @param agent whether an agent looks, who has the search for customers, the help and the log
  * @param forms whether the frame has its forms, to change the language and to sign out
  * @param back the page's own address, to which a change of language returns
  * @param age how old what is shown is, in words, once everything is there; empty if it is new
@@ -27,8 +26,7 @@ public record Frame(
     String role,
     List<Entry> menu,
     String heading,
-    boolean search,
-    boolean activityLog,
+    boolean agent,
     boolean forms,
     String back,
     Locale locale,
@@ -58,8 +56,7 @@ public record Frame(
 
   /** The same without the forms of the frame. */
   Frame withoutForms() {
-    return new Frame(
-        title, side, person, role, menu, heading, search, activityLog, false, back, locale, age);
+    return new Frame(title, side, person, role, menu, heading, agent, false, back, locale, age);
   }
 
   /** Shows a template in the viewer's language. */

@@ -2,12 +2,14 @@ package cloud.reseller.gateway.pages;
 
 import cloud.reseller.gateway.pages.Frame.Entry;
 import cloud.reseller.gateway.services.DataAge;
+import io.quarkus.qute.TemplateInstance;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Makes the frame of a page for whoever looks at it. */
@@ -29,92 +31,73 @@ public class Frames {
     this.age = age;
   }
 
+  /** Shows a page in its frame and in the viewer's language. */
+  public TemplateInstance show(String title, Function<Frame, TemplateInstance> page) {
+    Frame frame = of(title);
+    return frame.show(page.apply(frame));
+  }
+
   /** The frame of a page, by the viewer's role. */
-  public Frame of(String title) {
-    Words words = viewer.words();
+  Frame of(String title) {
+    FrameWords words = viewer.words(FrameWords.class);
     return viewer
         .role()
         .map(
             role ->
                 switch (role) {
-                  case ADMIN_AGENT -> agents(title, words, words.adminAgent());
-                  case SALES_AGENT -> agents(title, words, words.salesAgent());
-                  case HELPDESK_AGENT -> agents(title, words, words.helpdeskAgent());
-                  case CUSTOMER_USER -> portal(title, words);
-                  case OPERATIONS -> operations(title, words);
+                  case ADMIN_AGENT -> agents(title, words.adminAgent());
+                  case SALES_AGENT -> agents(title, words.salesAgent());
+                  case HELPDESK_AGENT -> agents(title, words.helpdeskAgent());
+                  case CUSTOMER_USER -> portal(title);
+                  case OPERATIONS -> operations(title);
                 })
-        .orElseGet(() -> bare(title, ""));
+        .orElseGet(() -> frame(title, words.product(), "", "", List.of(), false));
   }
 
-  private Frame agents(String title, Words words, String role) {
-    return new Frame(
-        title,
-        words.dashboard(),
-        viewer.name(),
-        role,
+  private Frame agents(String title, String role) {
+    FrameWords words = viewer.words(FrameWords.class);
+    CommonWords common = viewer.words(CommonWords.class);
+    List<Entry> menu =
         Stream.of(
-                Optional.of(entry(words.customers(), DASHBOARD + "/customers")),
-                Optional.of(entry(viewer.agentWords().priceSheets(), DASHBOARD + "/sheets"))
+                Optional.of(entry(common.customers(), DASHBOARD + "/customers")),
+                Optional.of(entry(common.priceSheets(), DASHBOARD + "/sheets"))
                     .filter(_ -> viewer.role().filter(Role::seesPriceSheets).isPresent()),
-                Optional.of(entry(viewer.agentWords().bill(), DASHBOARD + "/bill"))
+                Optional.of(entry(common.bill(), DASHBOARD + "/bill"))
                     .filter(_ -> viewer.isAdmin()))
             .flatMap(Optional::stream)
-            .toList(),
-        words.csp(),
-        true,
-        true,
-        viewer.mayFillForms(),
-        viewer.address(),
-        viewer.locale(),
-        this::age);
+            .toList();
+    return frame(title, words.dashboard(), role, words.csp(), menu, true);
   }
 
-  private Frame portal(String title, Words words) {
-    return new Frame(
-        title,
-        words.portal(),
-        viewer.name(),
-        "",
+  private Frame portal(String title) {
+    String side = viewer.words(FrameWords.class).portal();
+    CommonWords common = viewer.words(CommonWords.class);
+    List<Entry> menu =
         List.of(
-            entry(words.subscriptions(), PORTAL + "/subscriptions"),
-            entry(words.buy(), PORTAL + "/buy"),
-            entry(words.requests(), PORTAL + "/requests"),
-            entry(words.reservations(), PORTAL + "/reservations")),
-        words.portal(),
-        false,
-        false,
-        viewer.mayFillForms(),
-        viewer.address(),
-        viewer.locale(),
-        this::age);
+            entry(common.subscriptions(), PORTAL + "/subscriptions"),
+            entry(common.buy(), PORTAL + "/buy"),
+            entry(common.requests(), PORTAL + "/requests"),
+            entry(common.reservations(), PORTAL + "/reservations"));
+    return frame(title, side, "", side, menu, false);
   }
 
-  private Frame operations(String title, Words words) {
-    return new Frame(
-        title,
-        words.product(),
-        viewer.name(),
-        words.operations(),
-        List.of(entry(viewer.agentWords().servicesTitle(), "/operations")),
-        words.operations(),
-        false,
-        false,
-        true,
-        viewer.address(),
-        viewer.locale(),
-        this::age);
+  private Frame operations(String title) {
+    FrameWords words = viewer.words(FrameWords.class);
+    List<Entry> menu =
+        List.of(entry(viewer.words(CommonWords.class).servicesTitle(), "/operations"));
+    return frame(title, words.product(), words.operations(), words.operations(), menu, false);
   }
 
-  private Frame bare(String title, String role) {
+  private Frame frame(
+      String title, String side, String role, String heading, List<Entry> menu, boolean agent) {
     return new Frame(
         title,
-        viewer.words().product(),
+        side,
         viewer.name(),
         role,
-        List.of(),
-        "",
-        false,
-        false,
+        menu,
+        heading,
+        agent,
         viewer.mayFillForms(),
         viewer.address(),
         viewer.locale(),
@@ -129,7 +112,7 @@ public class Frames {
     return age.at(Instant.now())
         .filter(old -> old.compareTo(NEW) > 0)
         .map(viewer.formats()::ago)
-        .map(viewer.words()::asOf)
+        .map(viewer.words(FrameWords.class)::asOf)
         .orElse("");
   }
 }

@@ -32,9 +32,7 @@ class LanguageResource {
 
   @POST
   public RestResponse<Void> choose(
-      HttpServerRequest call,
-      @RestForm("to") Optional<String> to,
-      @RestForm("back") Optional<String> back) {
+      HttpServerRequest call, @RestForm Optional<String> to, @RestForm Optional<String> back) {
     String language = to.filter("zh"::equals).orElse("en");
     return ResponseBuilder.<Void>seeOther(within(back.orElse("/")))
         .cookie(

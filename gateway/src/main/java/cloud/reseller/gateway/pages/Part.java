@@ -2,6 +2,7 @@ package cloud.reseller.gateway.pages;
 
 import jakarta.ws.rs.WebApplicationException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -17,11 +18,14 @@ public sealed interface Part<T> {
   /** The answer. */
   record Had<T>(T value) implements Part<T> {}
 
+  /** No answer. */
+  sealed interface NotHad<T> extends Part<T> {}
+
   /** The service refused. */
-  record Refused<T>(Refusal refusal) implements Part<T> {}
+  record Refused<T>(Refusal refusal) implements NotHad<T> {}
 
   /** The service did not answer in time, or not at all. */
-  record Missing<T>() implements Part<T> {}
+  record Missing<T>() implements NotHad<T> {}
 
   /**
    * Waits for the answer to a question that changes nothing, as long as the page still waits. An
@@ -69,17 +73,27 @@ public sealed interface Part<T> {
 
   /** The value, or what stands in its place. */
   default T orElse(T other) {
+    return had().orElse(other);
+  }
+
+  /** The value, if it is there. */
+  default Optional<T> had() {
     return switch (this) {
-      case Had<T>(T value) -> value;
-      case Refused<T> _, Missing<T> _ -> other;
+      case Had<T>(T value) -> Optional.of(value);
+      case NotHad<T> _ -> Optional.empty();
     };
   }
 
   /** Whether the value is there. */
   default boolean isHad() {
+    return had().isPresent();
+  }
+
+  /** Whether the viewer's role does not allow to see it. */
+  default boolean isForbidden() {
     return switch (this) {
-      case Had<T> _ -> true;
-      case Refused<T> _, Missing<T> _ -> false;
+      case Had<T> _, Missing<T> _ -> false;
+      case Refused<T>(Refusal refusal) -> refusal.isForbidden();
     };
   }
 

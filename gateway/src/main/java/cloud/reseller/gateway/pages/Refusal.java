@@ -16,6 +16,10 @@ public record Refusal(int status, String code, String description, String correl
 
   private static final String CORRELATION_ID = "MS-CorrelationId";
 
+  private static final int INVALID = 400;
+  private static final int FORBIDDEN = 403;
+  private static final int TOO_MANY = 429;
+
   /** The public error body. */
   record Body(Optional<String> code, Optional<String> description) {
 
@@ -34,6 +38,26 @@ public record Refusal(int status, String code, String description, String correl
             body.code().orElse(Integer.toString(answer.getStatus())),
             body.description().orElse(""),
             Optional.ofNullable(answer.getHeaderString(CORRELATION_ID)).orElse("")));
+  }
+
+  /** Whether the role does not allow it. */
+  public boolean isForbidden() {
+    return status == FORBIDDEN;
+  }
+
+  /** Whether the same can be asked for later. */
+  public boolean isTooMany() {
+    return status == TOO_MANY;
+  }
+
+  /** Whether a value of the question is none. */
+  boolean isInvalid() {
+    return status == INVALID;
+  }
+
+  /** Code and correlation id, for whoever is told of it. */
+  String details() {
+    return (code + " " + correlationId).strip();
   }
 
   private static Body body(Response answer) {

@@ -61,8 +61,9 @@ class SignOutResource {
   @GET
   @Path("/signed-out")
   @PermitAll
-  public TemplateInstance signedOut(@RestQuery("here") Optional<String> here) {
-    Frame frame = frames.of(viewer.words().signedOut());
-    return frame.show(Templates.signedOut(frame, here.isEmpty()));
+  public TemplateInstance signedOut(@RestQuery Optional<String> here) {
+    return frames.show(
+        viewer.words(ErrorWords.class).signedOut(),
+        frame -> Templates.signedOut(frame, here.isEmpty()));
   }
 }

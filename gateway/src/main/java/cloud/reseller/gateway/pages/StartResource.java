@@ -61,7 +61,6 @@ class StartResource {
   @Path("/sign-in")
   @RunOnVirtualThread
   public TemplateInstance signInBeside() {
-    Frame frame = frames.of(viewer.words().signedIn());
-    return frame.show(Templates.signedIn(frame));
+    return frames.show(viewer.words(ErrorWords.class).signedIn(), Templates::signedIn);
   }
 }

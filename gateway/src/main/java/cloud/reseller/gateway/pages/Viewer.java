@@ -1,9 +1,6 @@
 package cloud.reseller.gateway.pages;
 
-import io.quarkus.oidc.AccessTokenCredential;
 import io.quarkus.oidc.OidcSession;
-import io.quarkus.qute.i18n.Localized;
-import io.quarkus.qute.i18n.MessageBundles;
 import io.quarkus.runtime.BlockingOperationControl;
 import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.AuthenticationFailedException;
@@ -37,25 +34,14 @@ public class Viewer {
 
   private final SecurityIdentity identity;
   private final OidcSession session;
-  private final AccessTokenCredential accessToken;
   private final RoutingContext http;
   private final Instant now = Instant.now();
 
   @Inject
-  Viewer(
-      SecurityIdentity identity,
-      OidcSession session,
-      AccessTokenCredential accessToken,
-      RoutingContext http) {
+  Viewer(SecurityIdentity identity, OidcSession session, RoutingContext http) {
     this.identity = identity;
     this.session = session;
-    this.accessToken = accessToken;
     this.http = http;
-  }
-
-  /** The header with which services are asked, as the person itself. */
-  public String bearer() {
-    return "Bearer " + accessToken.getToken();
   }
 
   /** The person's role; empty if nobody is signed in or the account has none. */
@@ -118,24 +104,12 @@ public class Viewer {
 
   /** The words of the viewer's language. */
   public Words words() {
-    return words(locale());
+    return new LocalizedWords(locale());
   }
 
-  static Words words(Locale locale) {
-    return locale.equals(CHINESE)
-        ? MessageBundles.get(Words.class, Localized.Literal.of("zh"))
-        : MessageBundles.get(Words.class);
-  }
-
-  /** The further words of agents and operations. */
-  public AgentWords agentWords() {
-    return agentWords(locale());
-  }
-
-  static AgentWords agentWords(Locale locale) {
-    return locale.equals(CHINESE)
-        ? MessageBundles.get(AgentWords.class, Localized.Literal.of("zh"))
-        : MessageBundles.get(AgentWords.class);
+  /** The words of a feature in the viewer's language. */
+  public <B> B words(Class<B> bundle) {
+    return words().of(bundle);
   }
 
   /** How numbers and times are shown to the viewer. */

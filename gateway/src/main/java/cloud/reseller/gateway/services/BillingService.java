@@ -1,14 +1,13 @@
 package cloud.reseller.gateway.services;
 
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jboss.resteasy.reactive.RestQuery;
 
 /** billing-service: what is charged and not yet invoiced. */
 @RegisterRestClient(configKey = "billing-service")
@@ -18,27 +17,19 @@ public interface BillingService {
 
   @GET
   @Path("/totals")
-  CompletionStage<Items<Unbilled.Total>> totals(
-      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer, @QueryParam("period") String period);
+  CompletionStage<Items<Unbilled.Total>> totals(@RestQuery String period);
 
   @GET
   @Path("/customers")
   CompletionStage<Items<Unbilled.Total>> customers(
-      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
-      @QueryParam("period") String period,
-      @QueryParam("size") int size,
-      @QueryParam("seekOperation") String seek,
-      @HeaderParam(PermissionsService.CONTINUATION_TOKEN) String token);
+      @RestQuery String period, @BeanParam Paging paging);
 
   @GET
   @Path("/lineitems")
   CompletionStage<Items<Unbilled.Line>> lines(
-      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
-      @QueryParam("provider") String provider,
-      @QueryParam("invoicelineitemtype") String type,
-      @QueryParam("period") String period,
-      @QueryParam("customerid") String customer,
-      @QueryParam("size") int size,
-      @QueryParam("seekOperation") String seek,
-      @HeaderParam(PermissionsService.CONTINUATION_TOKEN) String token);
+      @RestQuery String provider,
+      @RestQuery("invoicelineitemtype") String type,
+      @RestQuery String period,
+      @RestQuery("customerid") String customer,
+      @BeanParam Paging paging);
 }

@@ -13,8 +13,6 @@ import java.time.Instant;
 @Provider
 class DataAgeFilter implements ClientResponseFilter {
 
-  private static final String AS_OF = "Data-As-Of";
-
   private final DataAge age;
 
   @Inject
@@ -24,7 +22,7 @@ class DataAgeFilter implements ClientResponseFilter {
 
   @Override
   public void filter(ClientRequestContext call, ClientResponseContext answer) {
-    String asOf = answer.getHeaderString(AS_OF);
+    String asOf = answer.getHeaderString(Headers.DATA_AS_OF);
     if (asOf != null && Arc.container().requestContext().isActive()) {
       try {
         age.seen(Instant.parse(asOf));

@@ -11,7 +11,13 @@ import java.util.List;
 public record LimitUse(Instant asOf, List<InCurrency> items) {
 
   /** In one currency. */
-  public record InCurrency(String currency, Window perDay, Window per30Days) {}
+  public record InCurrency(String currency, Window perDay, Window per30Days) {
+
+    /** Nothing was bought. */
+    public static InCurrency nothing(String currency) {
+      return new InCurrency(currency, new Window(0), new Window(0));
+    }
+  }
 
   /** A time for which purchases are added up. */
   public record Window(long usedMinor) {}

@@ -8,16 +8,14 @@ import java.util.Optional;
  * An order in the public form.
  *
  * @param alternateId as it stands on the bill
- * @param origin the side that bought: customer or partner
- * @param billingCycle one_time or monthly
  */
 public record Order(
     String id,
     String alternateId,
     Instant creationDate,
-    String origin,
+    Origin origin,
     Optional<Person> boughtBy,
-    String billingCycle,
+    Payment billingCycle,
     List<Line> lineItems) {
 
   /**

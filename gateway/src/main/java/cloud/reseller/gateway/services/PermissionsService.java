@@ -1,19 +1,20 @@
 package cloud.reseller.gateway.services;
 
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 
 /** permissions-service: customers, subscriptions, Owners, permissions. */
 @RegisterRestClient(configKey = "permissions-service")
@@ -22,155 +23,119 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 @Consumes(MediaType.APPLICATION_JSON)
 public interface PermissionsService {
 
-  /** Makes a retry of a change have one effect. */
-  String REQUEST_ID = "MS-RequestId";
+  /** A customer. */
+  String CUSTOMER = "/customers/{customer}";
 
-  String CONTINUATION_TOKEN = "MS-ContinuationToken";
+  /** An Owner of a subscription. */
+  String OWNER = CUSTOMER + "/subscriptions/{subscription}/owners/{user}";
 
   @GET
   @Path("/customers")
   CompletionStage<Items<Customer>> customers(
-      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
-      @QueryParam("search") String search,
-      @QueryParam("precheck") boolean precheck,
-      @QueryParam("size") int size,
-      @QueryParam("seekOperation") String seek,
-      @HeaderParam(CONTINUATION_TOKEN) String token);
+      @RestQuery String search, @RestQuery boolean precheck, @BeanParam Paging paging);
 
   @POST
   @Path("/customers")
   CompletionStage<Customer> addCustomer(
-      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
-      @HeaderParam(REQUEST_ID) String requestId,
-      Customer customer);
+      @RestHeader(Headers.REQUEST_ID) String requestId, Customer customer);
 
   @GET
-  @Path("/customers/{customer}")
-  CompletionStage<Customer> customer(
-      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
-      @PathParam("customer") String customer);
+  @Path(CUSTOMER)
+  CompletionStage<Customer> customer(@RestPath String customer);
 
   @GET
-  @Path("/customers/{customer}/purchasepermission/precheck")
-  CompletionStage<Precheck> precheck(
-      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
-      @PathParam("customer") String customer);
+  @Path(CUSTOMER + "/purchasepermission/precheck")
+  CompletionStage<Precheck> precheck(@RestPath String customer);
 
   @GET
-  @Path("/customers/{customer}/purchasepermission/history")
+  @Path(CUSTOMER + "/purchasepermission/history")
   CompletionStage<Items<PermissionChange>> permissionHistory(
-      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
-      @PathParam("customer") String customer,
-      @QueryParam("size") int size);
+      @RestPath String customer, @RestQuery int size);
 
   @POST
   @Path("/SelfServePolicy")
-  CompletionStage<Policy> turnOn(
-      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
-      @HeaderParam(REQUEST_ID) String requestId,
-      Policy policy);
+  CompletionStage<Policy> turnOn(@RestHeader(Headers.REQUEST_ID) String requestId, Policy policy);
 
   @DELETE
   @Path("/SelfServePolicy/{policy}")
   CompletionStage<Void> turnOff(
-      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
-      @HeaderParam(REQUEST_ID) String requestId,
-      @PathParam("policy") String policy,
-      @HeaderParam(HttpHeaders.IF_MATCH) String etag,
-      @QueryParam("reason") String reason);
+      @RestHeader(Headers.REQUEST_ID) String requestId,
+      @RestPath String policy,
+      @RestHeader(HttpHeaders.IF_MATCH) String etag,
+      @RestQuery String reason);
 
   @GET
-  @Path("/customers/{customer}/subscriptions")
+  @Path(CUSTOMER + "/subscriptions")
   CompletionStage<Items<Subscription>> subscriptions(
-      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
-      @PathParam("customer") String customer,
-      @QueryParam("billingType") String billingType,
-      @QueryParam("owners") boolean owners,
-      @QueryParam("size") int size);
+      @RestPath String customer,
+      @RestQuery String billingType,
+      @RestQuery boolean owners,
+      @BeanParam Paging paging);
 
   @POST
-  @Path("/customers/{customer}/subscriptions")
+  @Path(CUSTOMER + "/subscriptions")
   CompletionStage<Subscription> addSubscription(
-      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
-      @HeaderParam(REQUEST_ID) String requestId,
-      @PathParam("customer") String customer,
+      @RestHeader(Headers.REQUEST_ID) String requestId,
+      @RestPath String customer,
       NewSubscription subscription);
 
   @GET
-  @Path("/customers/{customer}/users")
-  CompletionStage<Items<Person>> users(
-      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
-      @PathParam("customer") String customer,
-      @QueryParam("size") int size);
+  @Path(CUSTOMER + "/users")
+  CompletionStage<Items<Person>> users(@RestPath String customer, @RestQuery int size);
 
   @POST
-  @Path("/customers/{customer}/users")
+  @Path(CUSTOMER + "/users")
   CompletionStage<Person> addUser(
-      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
-      @HeaderParam(REQUEST_ID) String requestId,
-      @PathParam("customer") String customer,
-      NewUser user);
+      @RestHeader(Headers.REQUEST_ID) String requestId, @RestPath String customer, NewUser user);
 
   @PUT
-  @Path("/customers/{customer}/subscriptions/{subscription}/owners/{user}")
+  @Path(OWNER)
   CompletionStage<Person> assignOwner(
-      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
-      @HeaderParam(REQUEST_ID) String requestId,
-      @PathParam("customer") String customer,
-      @PathParam("subscription") String subscription,
-      @PathParam("user") String user);
+      @RestHeader(Headers.REQUEST_ID) String requestId,
+      @RestPath String customer,
+      @RestPath String subscription,
+      @RestPath String user);
 
   @DELETE
-  @Path("/customers/{customer}/subscriptions/{subscription}/owners/{user}")
+  @Path(OWNER)
   CompletionStage<Void> removeOwner(
-      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
-      @HeaderParam(REQUEST_ID) String requestId,
-      @PathParam("customer") String customer,
-      @PathParam("subscription") String subscription,
-      @PathParam("user") String user);
+      @RestHeader(Headers.REQUEST_ID) String requestId,
+      @RestPath String customer,
+      @RestPath String subscription,
+      @RestPath String user);
 
   @GET
-  @Path("/customers/{customer}/pricerules")
-  CompletionStage<Items<PriceRule>> priceRules(
-      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
-      @PathParam("customer") String customer,
-      @QueryParam("size") int size);
+  @Path(CUSTOMER + "/pricerules")
+  CompletionStage<Items<PriceRule>> priceRules(@RestPath String customer, @RestQuery int size);
 
   @PUT
-  @Path("/customers/{customer}/pricerules/{target}")
+  @Path(CUSTOMER + "/pricerules/{target}")
   CompletionStage<PriceRule> setPriceRule(
-      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
-      @HeaderParam(REQUEST_ID) String requestId,
-      @PathParam("customer") String customer,
-      @PathParam("target") String target,
+      @RestHeader(Headers.REQUEST_ID) String requestId,
+      @RestPath String customer,
+      @RestPath String target,
       PriceRule rule);
 
   @DELETE
-  @Path("/customers/{customer}/pricerules/{target}")
+  @Path(CUSTOMER + "/pricerules/{target}")
   CompletionStage<Void> removePriceRule(
-      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
-      @HeaderParam(REQUEST_ID) String requestId,
-      @PathParam("customer") String customer,
-      @PathParam("target") String target);
+      @RestHeader(Headers.REQUEST_ID) String requestId,
+      @RestPath String customer,
+      @RestPath String target);
 
   @GET
-  @Path("/customers/{customer}/purchaselimits")
-  CompletionStage<PurchaseLimits> purchaseLimits(
-      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
-      @PathParam("customer") String customer);
+  @Path(CUSTOMER + "/purchaselimits")
+  CompletionStage<PurchaseLimits> purchaseLimits(@RestPath String customer);
 
   @PUT
-  @Path("/customers/{customer}/purchaselimits")
+  @Path(CUSTOMER + "/purchaselimits")
   CompletionStage<PurchaseLimits> setPurchaseLimits(
-      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
-      @HeaderParam(REQUEST_ID) String requestId,
-      @PathParam("customer") String customer,
+      @RestHeader(Headers.REQUEST_ID) String requestId,
+      @RestPath String customer,
       PurchaseLimits limits);
 
   @DELETE
-  @Path("/customers/{customer}/purchaselimits")
+  @Path(CUSTOMER + "/purchaselimits")
   CompletionStage<Void> removePurchaseLimits(
-      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
-      @HeaderParam(REQUEST_ID) String requestId,
-      @PathParam("customer") String customer);
+      @RestHeader(Headers.REQUEST_ID) String requestId, @RestPath String customer);
 }

@@ -1,10 +1,10 @@
 package cloud.reseller.gateway.services;
 
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /** The limits on what a customer buys itself, in the smallest units of a currency. */
 public record PurchaseLimits(
     String currency,
-    OptionalLong perOrderMinor,
-    OptionalLong perDayMinor,
-    OptionalLong per30DaysMinor) {}
+    Optional<Long> perOrderMinor,
+    Optional<Long> perDayMinor,
+    Optional<Long> per30DaysMinor) {}

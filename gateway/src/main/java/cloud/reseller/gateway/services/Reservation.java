@@ -1,5 +1,6 @@
 package cloud.reseller.gateway.services;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +9,6 @@ import java.util.Optional;
  * A reservation in the public form.
  *
  * @param location the region by its ARM name
- * @param origin the side that bought: customer or partner
  * @param pricing cost and price, by the viewer's role
  */
 public record Reservation(
@@ -17,7 +17,7 @@ public record Reservation(
     Sku sku,
     String location,
     Properties properties,
-    String origin,
+    Origin origin,
     Optional<Person> boughtBy,
     Amount customerPrice,
     Optional<Pricing> pricing) {
@@ -30,9 +30,7 @@ public record Reservation(
    *
    * @param instanceFlexibility On or Off
    * @param billingScopeId path of the Azure subscription it is billed to
-   * @param appliedScopeType Shared, Single or ManagementGroup
    * @param appliedScopes path of the subscription or resource group of a single scope
-   * @param billingPlan Upfront or Monthly
    * @param term P1Y or P3Y
    * @param renew whether renewal was asked for at the purchase
    * @param reviewDateTime when the buyer wants to look at it again
@@ -46,10 +44,10 @@ public record Reservation(
       Instant expiryDateTime,
       String instanceFlexibility,
       String billingScopeId,
-      String appliedScopeType,
+      ScopeType appliedScopeType,
       Optional<List<String>> appliedScopes,
       Optional<Scope> appliedScopeProperties,
-      String billingPlan,
+      Payment billingPlan,
       String term,
       boolean renew,
       Optional<Instant> reviewDateTime) {
@@ -57,6 +55,19 @@ public record Reservation(
     /** Whether its term goes on. */
     public boolean active() {
       return provisioningState.equals("Succeeded");
+    }
+  }
+
+  /** The kinds of scopes. */
+  public enum ScopeType {
+    SHARED,
+    SINGLE,
+    MANAGEMENT_GROUP,
+    OTHER;
+
+    @JsonCreator
+    static ScopeType of(String code) {
+      return Codes.of(code, OTHER);
     }
   }
 

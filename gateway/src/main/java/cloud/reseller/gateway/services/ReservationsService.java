@@ -1,18 +1,19 @@
 package cloud.reseller.gateway.services;
 
 import cloud.reseller.events.PurchaseRequest;
+import io.quarkus.rest.client.reactive.ClientQueryParam;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 
 /** reservations-service: sizes, prices, what became of requests, reservations. */
 @RegisterRestClient(configKey = "reservations-service")
@@ -21,84 +22,56 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 @Consumes(MediaType.APPLICATION_JSON)
 public interface ReservationsService {
 
+  /** The order in which pages show lists. */
+  String NEWEST_FIRST = "newest";
+
   @GET
   @Path("/sizes")
-  CompletionStage<Items<Size>> sizes(
-      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
-      @PathParam("customer") String customer,
-      @QueryParam("search") String search);
+  CompletionStage<Items<Size>> sizes(@RestPath String customer, @RestQuery String search);
 
   @POST
   @Path("/pricepreview")
-  CompletionStage<PricePreview> pricePreview(
-      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
-      @PathParam("customer") String customer,
-      PricePreview.Asked asked);
+  CompletionStage<PricePreview> pricePreview(@RestPath String customer, PricePreview.Asked asked);
 
   @GET
   @Path("/purchaserequests")
-  CompletionStage<Items<Outcome>> requests(
-      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
-      @PathParam("customer") String customer,
-      @QueryParam("size") int size,
-      @QueryParam("seekOperation") String seek,
-      @HeaderParam(PermissionsService.CONTINUATION_TOKEN) String token);
+  CompletionStage<Items<Outcome>> requests(@RestPath String customer, @BeanParam Paging paging);
 
   @GET
   @Path("/purchaserequests/{request}")
-  CompletionStage<Outcome> request(
-      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
-      @PathParam("customer") String customer,
-      @PathParam("request") String request);
+  CompletionStage<Outcome> request(@RestPath String customer, @RestPath String request);
 
   @GET
   @Path("/reservations/{reservation}")
-  CompletionStage<Reservation> reservation(
-      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
-      @PathParam("customer") String customer,
-      @PathParam("reservation") String reservation);
+  CompletionStage<Reservation> reservation(@RestPath String customer, @RestPath String reservation);
 
   @GET
   @Path("/reservations")
+  @ClientQueryParam(name = "order", value = NEWEST_FIRST)
   CompletionStage<Items<Reservation>> reservations(
-      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
-      @PathParam("customer") String customer,
-      @QueryParam("order") String order,
-      @QueryParam("origin") String origin,
-      @QueryParam("state") String state,
-      @QueryParam("size") int size,
-      @QueryParam("seekOperation") String seek,
-      @HeaderParam(PermissionsService.CONTINUATION_TOKEN) String token);
+      @RestPath String customer,
+      @RestQuery String origin,
+      @RestQuery String state,
+      @BeanParam Paging paging);
 
   @POST
   @Path("/reservations")
   CompletionStage<Reservation> buy(
-      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
-      @HeaderParam(PermissionsService.REQUEST_ID) String requestId,
-      @PathParam("customer") String customer,
+      @RestHeader(Headers.REQUEST_ID) String requestId,
+      @RestPath String customer,
       PurchaseRequest.Reservation wanted);
 
   @GET
   @Path("/orders/{order}")
-  CompletionStage<Order> order(
-      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
-      @PathParam("customer") String customer,
-      @PathParam("order") String order);
+  CompletionStage<Order> order(@RestPath String customer, @RestPath String order);
 
   @GET
   @Path("/limituse")
-  CompletionStage<LimitUse> limitUse(
-      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
-      @PathParam("customer") String customer);
+  CompletionStage<LimitUse> limitUse(@RestPath String customer);
 
   @GET
   @Path("/orders")
+  @ClientQueryParam(name = "order", value = NEWEST_FIRST)
   CompletionStage<Items<Order>> orders(
-      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
-      @PathParam("customer") String customer,
-      @QueryParam("order") String order,
-      @QueryParam("origin") String origin,
-      @QueryParam("size") int size,
-      @QueryParam("seekOperation") String seek,
-      @HeaderParam(PermissionsService.CONTINUATION_TOKEN) String token);
+      @RestPath String customer, @RestQuery String origin, @BeanParam Paging paging);
 }

@@ -1,5 +1,6 @@
 package cloud.reseller.gateway.services;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +9,6 @@ import java.util.Optional;
  * A subscription in the public form.
  *
  * @param billingType usage or license
- * @param status active, suspended or deleted
  * @param owners who is Owner, where they were asked for
  */
 public record Subscription(
@@ -17,12 +17,25 @@ public record Subscription(
     String offerId,
     String offerName,
     String friendlyName,
-    String status,
+    Status status,
     String billingType,
     boolean boughtThroughPartner,
     Instant creationDate,
     Links links,
     Optional<List<Person>> owners) {
+
+  /** Whether it can be used. */
+  public enum Status {
+    ACTIVE,
+    SUSPENDED,
+    DELETED,
+    OTHER;
+
+    @JsonCreator
+    static Status of(String code) {
+      return Codes.of(code, OTHER);
+    }
+  }
 
   /** The address in the Azure portal. */
   public record Links(Optional<Link> manage) {}
@@ -37,7 +50,7 @@ public record Subscription(
 
   /** Whether it can be used. */
   public boolean active() {
-    return status.equals("active");
+    return status == Status.ACTIVE;
   }
 
   /** Whether reservations can be bought for it. */

@@ -29,9 +29,7 @@ public final class Unbilled {
   /**
    * A line.
    *
-   * @param initiatedBy customer or partner
    * @param instalment number of the payment, from 1
-   * @param billingFrequency OneTime or Monthly
    */
   public record Line(
       String customerId,
@@ -45,6 +43,6 @@ public final class Unbilled {
       Price customerPrice,
       String reservationId,
       int instalment,
-      String billingFrequency,
-      String initiatedBy) {}
+      Payment billingFrequency,
+      Origin initiatedBy) {}
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cloud.reseller.events.PurchaseRequest;
+import cloud.reseller.testing.Infrastructure;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
 import java.time.Duration;
@@ -29,6 +30,19 @@ class BuyInBrowserIT {
       "/portal/buy?search=d2s&size=Standard_D2s_v5&region=eastus&quantity=2&term=P1Y&plan=Monthly";
 
   private static final Pattern REQUEST = Pattern.compile(".*/portal/requests/[0-9a-f-]{36}");
+
+  /** One size for one year alone, and one whose price does not hold yet. */
+  private static final String FEW_PRODUCTS =
+      """
+      ProductTitle,ProductId,SkuId,SkuTitle,TermDuration,Market,Currency,UnitPrice,\
+      PricingTierRangeMin,EffectiveStartDate,EffectiveEndDate,Tags
+      Virtual Machines,DZH318Z0XX01,0001,"Reserved VM Instance, Standard_D2s_v5, US East, 1 Year",\
+      P1Y,US,USD,500,,2026-01-01,,
+      Virtual Machines,DZH318Z0XX02,0001,"Reserved VM Instance, Standard_D4s_v5, US East, 1 Year",\
+      P1Y,US,USD,900,,2098-01-01,,
+      """;
+
+  private static final int MOST_ANSWERS_A_DAY = 1000;
 
   private static PartnerCenter api;
 
@@ -225,6 +239,10 @@ class BuyInBrowserIT {
     api.permit(china.id());
     Buyer japan = api.newBuyer("JP");
     api.permit(japan.id());
+    PartnerCenter small = Site.shared().newPartner();
+    small.publishSheet(FEW_PRODUCTS);
+    Buyer few = small.newBuyer("US");
+    small.permit(few.id());
 
     add(refused, off, wish(off), "Your partner has not turned on purchases", "PermissionOff");
     add(
@@ -287,7 +305,7 @@ class BuyInBrowserIT {
         refused,
         buyer,
         named(buyer, "n".repeat(65)),
-        "The name is too long.",
+        "The name is too long or has characters",
         "DisplayNameInvalid");
     add(
         refused,
@@ -301,16 +319,77 @@ class BuyInBrowserIT {
         scoped(buyer, Optional.empty()),
         "The scope is not one of your subscriptions.",
         "MissingAppliedScopesForSingle");
+    add(
+        refused,
+        buyer,
+        named(buyer, "safe\u202Egnihtemos"),
+        "has characters that cannot be seen",
+        "DisplayNameInvalid");
+    add(
+        refused,
+        few,
+        sized(few, "Standard_D2s_v5", "eastus", "P3Y", 1),
+        "The size is not sold for this term.",
+        "TermNotSold");
+    add(
+        refused,
+        few,
+        sized(few, "Standard_D4s_v5", "eastus", "P1Y", 1),
+        "The price of this size has ended and no new one holds yet.",
+        "PriceNotInForce");
+    add(
+        refused,
+        buyer,
+        scoped(buyer, Optional.of(List.of("/subscriptions/one", "/subscriptions/two"))),
+        "The scope is not one of your subscriptions.",
+        "InvalidSingleAppliedScopesCount");
+    add(
+        refused,
+        buyer,
+        scoped(buyer, Optional.of(List.of("everything"))),
+        "The scope is not one of your subscriptions.",
+        "ScopeInvalid");
+    Buyer busy = api.newBuyer("US");
+    for (int i = 0; i < MOST_ANSWERS_A_DAY; i++) {
+      Site.shared().portal().publish(Portal.newId(), wish(busy));
+    }
+    add(refused, busy, wish(busy), "Your company has asked too often", "TooManyRequests");
+    Buyer closed = permitted();
+    Portal.writeByHand(
+        Infrastructure.shared().kafka(),
+        Log.PERMISSION_EVENTS,
+        closed.id(),
+        "CustomerPurchasePermissionNarrowed.v9",
+        Portal.newId(),
+        "{\"later\": true}");
+    add(
+        refused,
+        closed,
+        wish(closed),
+        "Something that is kept about your company cannot be read now",
+        "FactsUnreadable");
     publish(refused);
     Page page = Site.shared().user(buyer, buyer.owner());
     expectWords(page, buyer, refused);
-    for (Buyer other : List.of(off, china, japan)) {
+    for (Buyer other : List.of(off, china, japan, busy, closed)) {
       expectWords(Site.shared().user(other, other.owner()), other, refused);
     }
+    Page choosing = Site.shared().user(few, few.owner());
+    expectWords(choosing, few, refused);
+    // Where the page knows it before, it says the same words and has no button.
+    choosing.navigate(CHOICE.replace("P1Y", "P3Y"));
+    expectText(choosing, "The size is not sold for this term.");
+    expect(buttonLike(choosing, "Buy for")).hasCount(0);
 
-    limited(page, buyer, "perOrderMinor", "above the limit your partner has set for one order");
-    limited(page, buyer, "perDayMinor", "the limit your partner has set for a day");
-    limited(page, buyer, "per30DaysMinor", "The purchases of the last 30 days");
+    limited(page, buyer, "USD", "perOrderMinor", "the limit your partner has set for one order");
+    limited(page, buyer, "USD", "perDayMinor", "the limit your partner has set for a day");
+    limited(page, buyer, "USD", "per30DaysMinor", "The purchases of the last 30 days");
+    limited(
+        page,
+        buyer,
+        "EUR",
+        "perOrderMinor",
+        "The limit your partner has set is in another currency");
 
     String reader = api.newUser(buyer.id());
     Page other = Site.shared().user(buyer, reader);
@@ -322,12 +401,62 @@ class BuyInBrowserIT {
     assertThat(orders(buyer)).isEmpty();
   }
 
-  private static void limited(Page page, Buyer buyer, String limit, String words) throws Exception {
+  @Test
+  void a_request_that_nobody_answers_is_unknown_until_it_is_sent_again_and_bought_once()
+      throws Exception {
+    Buyer buyer = permitted();
+    Page page = Site.shared().user(buyer, buyer.owner());
+    String id = Portal.newId();
+    page.navigate("/portal/requests/" + id);
+    expectText(page, "Waiting for the decision");
+    // It is said with the first heartbeat of the open stream.
+    expect(page.locator("[data-long]")).isVisible();
+    expectText(page, "What became of it is unknown yet");
+    expectText(page, "The same request can be sent again and buys once.");
+    assertThat(page.locator("main").innerText()).doesNotContainIgnoringCase("fail");
+
+    Site.shared().portal().published(id, wish(buyer));
+    Site.shared().portal().published(id, wish(buyer));
+
+    expectText(page, "Bought");
+    await().atMost(Duration.ofSeconds(30)).until(() -> orders(buyer).size() == 1);
+  }
+
+  @Test
+  void a_request_that_could_not_be_decided_says_that_nothing_was_bought_and_whom_to_ask()
+      throws Exception {
+    Buyer buyer = permitted();
+    Page page = Site.shared().user(buyer, buyer.owner());
+    String id = Portal.newId();
+    // No request is known to bring it about.
+    Portal.writeByHand(
+        Infrastructure.shared().kafka(),
+        Log.RESERVATION_EVENTS,
+        buyer.id(),
+        "CommandParked.v1",
+        id,
+        """
+        {"customerId": "%s", "commandId": "%s", "commandType": "PurchaseReservation.v1",
+         "reason": "ArithmeticException in decide"}\
+        """
+            .formatted(buyer.id(), id));
+
+    MainJobInBrowserIT.shows(page, "/portal/requests/" + id, "Not decided");
+
+    expectText(page, "Deciding failed and nothing was bought.");
+    expectText(page, "ask your partner before you try again");
+    page.locator("main details summary").click();
+    expectText(page, "CommandParked " + id);
+    assertThat(orders(buyer)).isEmpty();
+  }
+
+  private static void limited(Page page, Buyer buyer, String currency, String limit, String words)
+      throws Exception {
     assertThat(
             api.send(
                     "PUT",
                     "/v1/customers/" + buyer.id() + "/purchaselimits",
-                    "{\"currency\": \"USD\", \"" + limit + "\": 1}",
+                    "{\"currency\": \"" + currency + "\", \"" + limit + "\": 1}",
                     PartnerCenter.requestId())
                 .status())
         .isEqualTo(200);

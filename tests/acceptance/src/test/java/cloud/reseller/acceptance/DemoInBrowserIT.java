@@ -32,6 +32,13 @@ class DemoInBrowserIT {
   /** What a picture of the README may take to load. */
   private static final long MOST_BYTES = 150 * 1024;
 
+  private static final int WIDTH = 1280;
+
+  /** From the name of the company to the history of its permission. */
+  private static final int WHOLE_ACCOUNT = 1060;
+
+  private static final int OUTCOME = 460;
+
   @TempDir Path data;
 
   @Test
@@ -50,7 +57,7 @@ class DemoInBrowserIT {
       button(admin, "Turn on").click();
       expectSwitch(admin, "On");
       expectText(admin, "Carl Maier can buy reservations");
-      take(admin, "account");
+      take(admin, "account", WHOLE_ACCOUNT);
 
       Page carl = window(gateway, "carl@cedar.example", launcher.password("cedar-owner"));
       link(carl, "Buy").click();
@@ -63,7 +70,7 @@ class DemoInBrowserIT {
       buttonLike(carl, "Buy for EUR").click();
       expectText(carl, "Bought");
       expectText(carl, "Your price for the whole term");
-      take(carl, "purchase");
+      take(carl, "purchase", OUTCOME);
 
       String account = admin.url().replaceFirst("[?#].*", "");
       for (String page : new String[] {"/orders", "/reservations"}) {
@@ -89,13 +96,15 @@ class DemoInBrowserIT {
   }
 
   private static Page window(URI gateway, String user, String password) {
-    Page page = Site.shared().window(gateway, options -> options.setViewportSize(1280, 800));
+    Page page =
+        Site.shared().window(gateway, options -> options.setViewportSize(WIDTH, WHOLE_ACCOUNT));
     page.navigate("/");
     Site.signIn(page, user, password);
     return page;
   }
 
-  private static void take(Page page, String name) {
+  private static void take(Page page, String name, int height) {
+    page.setViewportSize(WIDTH, height);
     page.screenshot(new Page.ScreenshotOptions().setPath(TAKEN.resolve(name + ".png")));
   }
 }

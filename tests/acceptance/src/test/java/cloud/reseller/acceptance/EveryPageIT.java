@@ -1,22 +1,31 @@
 package cloud.reseller.acceptance;
 
 import static cloud.reseller.acceptance.Sight.button;
+import static cloud.reseller.acceptance.Sight.buttonLike;
 import static cloud.reseller.acceptance.Sight.expect;
 import static cloud.reseller.acceptance.Sight.expectText;
+import static cloud.reseller.acceptance.Sight.heading;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cloud.reseller.testing.Infrastructure;
+import cloud.reseller.testing.Login;
+import com.deque.html.axecore.args.AxeRuleOptions;
+import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ScreenshotCaret;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -114,6 +123,53 @@ class EveryPageIT {
     page.navigate("/dashboard/customers");
     page.getByText("Add a customer").first().click();
     gallery.look("customers-adding");
+    page.navigate(SwitchInBrowserIT.account(buyer) + "/prices?size=Standard_D2s_v5&region=eastus");
+    page.locator("details > summary").all().forEach(summary -> summary.click());
+    gallery.look("prices-tried");
+    page.navigate(SwitchInBrowserIT.account(buyer) + "/reservations?by=&state=expired");
+    gallery.look("reservations-none-found");
+    page.navigate(
+        SwitchInBrowserIT.account(buyer) + BuyInBrowserIT.CHOICE.substring("/portal".length()));
+    expect(buttonLike(page, "Buy for USD")).isVisible();
+    gallery.look("buy-chosen");
+    page.navigate("/dashboard/activity");
+    page.locator("main table details summary").first().click();
+    gallery.look("activity-details");
+    page.navigate(SwitchInBrowserIT.account(buyer));
+    ScriptsInBrowserIT.openHelp(page);
+    gallery.lookHere("help-beside");
+    gallery.check();
+  }
+
+  @Test
+  void the_page_of_price_sheets_while_one_is_sent_and_once_it_is_published() {
+    Page page = Site.shared().agent(Site.shared().newPartner(), "admin_agent");
+    page.navigate("/dashboard/sheets");
+    Gallery gallery = new Gallery(page, "sheets");
+    ScriptsInBrowserIT.publishSlowly(page, ScriptsInBrowserIT.sheet(3000));
+    expect(page.locator("progress")).isVisible();
+    gallery.lookHere("sending");
+    expectText(page, "1 line was published");
+    gallery.lookHere("published");
+    gallery.check();
+  }
+
+  @Test
+  void pages_around_a_session() {
+    Login login =
+        Infrastructure.shared()
+            .agentLogin("admin_agent", full.partner(), UUID.randomUUID().toString());
+    Page page = Site.shared().signedIn(login);
+    Gallery gallery = new Gallery(page, "session");
+    page.navigate("/sign-in");
+    gallery.look("signed-in");
+    page.navigate(SwitchInBrowserIT.account(buyer) + "?change=off");
+    SessionInBrowserIT.sessionEnds(page);
+    button(page, "Turn off").click();
+    expect(heading(page, "Your session has ended")).isVisible();
+    gallery.lookHere("ended");
+    page.navigate("/signed-out");
+    gallery.look("signed-out");
     gallery.check();
   }
 
@@ -133,7 +189,7 @@ class EveryPageIT {
     for (String role : List.of("sales_agent", "helpdesk_agent")) {
       Page page = Site.shared().agent(full, role);
       Gallery gallery = new Gallery(page, role.replace("_agent", ""));
-      gallery.everythingFrom(page.url(), SwitchInBrowserIT.account(buyer));
+      gallery.glanceAt(gallery.addresses(page.url(), SwitchInBrowserIT.account(buyer)));
       gallery.check();
     }
   }
@@ -156,6 +212,8 @@ class EveryPageIT {
     page.locator("a[href^='/portal/requests/']").first().click();
     expectText(page, "Not bought");
     gallery.look("request-refused");
+    page.navigate("/portal/requests/" + UUID.randomUUID());
+    gallery.look("request-waiting");
     BuyInBrowserIT.choose(page, BuyInBrowserIT.CHOICE.replace("quantity=2", "quantity=1"));
     gallery.look("buy-chosen");
     page.navigate("/portal/buy?search=nothing-like-that");
@@ -170,7 +228,7 @@ class EveryPageIT {
         Map.of("owner-off", off.owner(), "reader", full.newUser(off.id())).entrySet()) {
       Page page = Site.shared().user(off, user.getValue());
       Gallery gallery = new Gallery(page, user.getKey());
-      gallery.everythingFrom(page.url());
+      gallery.glanceAt(gallery.addresses(page.url()));
       gallery.check();
     }
   }
@@ -204,8 +262,8 @@ class EveryPageIT {
       Instance instance = Site.shared().service(service);
       instance.stop();
       try {
-        dashboard.glanceAt(dashboards, service.shortName() + "-");
-        portal.glanceAt(portals, service.shortName() + "-");
+        dashboard.glanceAtMissing(dashboards, service.shortName() + "-");
+        portal.glanceAtMissing(portals, service.shortName() + "-");
       } finally {
         instance.start().awaitReady();
       }
@@ -219,15 +277,21 @@ class EveryPageIT {
     private final Page page;
     private final String prefix;
     private final List<String> findings = new ArrayList<>();
+    private final Set<String> kinds = new HashSet<>();
 
     Gallery(Page page, String prefix) {
       this.page = page;
       this.prefix = prefix;
     }
 
-    /** All pages that links lead to from there, one of each kind. */
+    /** All pages that links lead to from there, one of each kind that was not looked at yet. */
     void everythingFrom(String... starts) {
-      allOf(addresses(starts), "");
+      for (String address : addresses(starts)) {
+        if (kinds.add(kind(address))) {
+          page.navigate(address);
+          look(name(address));
+        }
+      }
     }
 
     Set<String> addresses(String... starts) {
@@ -246,7 +310,7 @@ class EveryPageIT {
           }
         }
       }
-      return Set.copyOf(byKind.values());
+      return new TreeSet<>(byKind.values());
     }
 
     @SuppressWarnings("unchecked")
@@ -266,35 +330,54 @@ class EveryPageIT {
       return ID.matcher(path).replaceAll("id").replaceFirst("[?#].*", "");
     }
 
-    void allOf(Set<String> addresses, String state) {
-      for (String address : new TreeSet<>(addresses)) {
+    private static String name(String address) {
+      return kind(address).substring(1).replace('/', '-');
+    }
+
+    /** One picture of each, where others have been looked at in every way. */
+    void glanceAt(Set<String> addresses) {
+      for (String address : addresses) {
         page.navigate(address);
-        look(state + kind(address).substring(1).replace('/', '-'));
+        glance(name(address));
       }
     }
 
-    /** Of the pages that are shown only while something is wrong, one picture is enough. */
-    void glanceAt(Set<String> addresses, String state) {
-      for (String address : new TreeSet<>(addresses)) {
+    /** The same for those that say that something cannot be shown. */
+    void glanceAtMissing(Set<String> addresses, String state) {
+      for (String address : addresses) {
         page.navigate(address);
-        String name = state + kind(address).substring(1).replace('/', '-');
-        picture(name, "light");
-        axe(name, "light");
+        if (page.locator("main").innerText().contains("does not answer")) {
+          glance(state + name(address));
+        }
       }
     }
 
-    /** Looks at the page as it is now. */
+    private void glance(String name) {
+      picture(name, "light");
+      axe(name, "light");
+    }
+
+    /** Looks at the page as it is now, which its address shows again. */
     void look(String name) {
+      lookHere(name);
+      chinese(name);
+    }
+
+    /** The same for what its address alone does not show. */
+    void lookHere(String name) {
       if (page.locator("html").getAttribute("lang").startsWith("zh")) {
         throw new IllegalStateException(name + " is in Chinese before it should be");
       }
-      picture(name, "light");
-      axe(name, "light");
+      glance(name);
       page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
       picture(name, "dark");
-      axe(name, "dark");
+      // Nothing but colours differs.
+      note(name, "dark", new AxeBuilder(page).withRules(List.of("color-contrast")));
       page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
       page.setViewportSize(NARROW, HEIGHT);
+      // As high as the page, or the bar at the bottom lies over something in the middle of it.
+      int high = ((Number) page.evaluate("() => document.body.scrollHeight")).intValue();
+      page.setViewportSize(NARROW, Math.max(HEIGHT, high));
       picture(name, "narrow");
       axe(name, "narrow");
       int wide = ((Number) page.evaluate("() => document.documentElement.scrollWidth")).intValue();
@@ -302,7 +385,6 @@ class EveryPageIT {
         findings.add(name + " is " + wide + " wide where " + NARROW + " are shown");
       }
       page.setViewportSize(WIDE, HEIGHT);
-      chinese(name);
     }
 
     /** In a tab of its own, so that the page stays as it is. */
@@ -331,11 +413,27 @@ class EveryPageIT {
     private Page.ScreenshotOptions options(String name, String look) {
       return new Page.ScreenshotOptions()
           .setPath(Site.pictures().resolve(prefix + "-" + name + "-" + look + ".png"))
+          // Else fields get a style of their own for the picture.
+          .setCaret(ScreenshotCaret.INITIAL)
           .setFullPage(true);
     }
 
     private void axe(String name, String look) {
-      for (Rule rule : new AxeBuilder(page).analyze().getViolations()) {
+      note(name, look, new AxeBuilder(page).options(everything()));
+    }
+
+    /** With what WCAG 2.2 asks of the size of buttons, which is off by default. */
+    private static AxeRunOptions everything() {
+      AxeRuleOptions on = new AxeRuleOptions();
+      on.setEnabled(true);
+      AxeRunOptions options = new AxeRunOptions();
+      options.setRules(Map.of("target-size", on));
+      options.setResultTypes(List.of("violations"));
+      return options;
+    }
+
+    private void note(String name, String look, AxeBuilder axe) {
+      for (Rule rule : axe.analyze().getViolations()) {
         if (IMPACTS.contains(rule.getImpact())) {
           rule.getNodes()
               .forEach(

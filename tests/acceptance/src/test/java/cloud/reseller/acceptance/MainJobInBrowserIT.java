@@ -13,6 +13,7 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,7 @@ class MainJobInBrowserIT {
     agent.locator("#size-Standard_D4s_v5").check();
     agent.locator("#region").selectOption("westeurope");
     expect(buttonLike(agent, "Buy for EUR")).isEnabled();
+    String onBehalf = buttonLike(agent, "Buy for EUR").innerText().replaceFirst("^Buy for ", "");
     buttonLike(agent, "Buy for EUR").click();
     expect(agent).hasURL(Pattern.compile(".*/reservations/[0-9a-f-]{36}"));
     expectText(agent, "Standard_D4s_v5");
@@ -85,6 +87,7 @@ class MainJobInBrowserIT {
     expectText(user, "You are an Owner and can buy reservations for it.");
     BuyInBrowserIT.choose(user, BuyInBrowserIT.CHOICE);
     String buy = buttonLike(user, "Buy for EUR").innerText();
+    String first = user.locator("tr.total td.num").innerText();
     buttonLike(user, "Buy for EUR").click();
     expectText(user, "Bought");
     String price = buy.replaceFirst("^Buy for ", "");
@@ -107,8 +110,13 @@ class MainJobInBrowserIT {
               agent.reload();
               return agent.getByText("Create order").count() == 2;
             });
-    expectText(agent, "Create Customer Purchase Permissions");
-    expectText(agent, "Cedar Logistics");
+    // The newest first: who bought, for whom, and what had to happen before.
+    expect(rows(agent).nth(0)).containsText("olga@cedar.example");
+    for (String action : List.of("Create order", "Create Customer Purchase Permissions")) {
+      Locator done = rows(agent).filter(new Locator.FilterOptions().setHasText(action)).first();
+      expect(done).containsText("Cedar Logistics");
+      expect(done).containsText("done");
+    }
 
     shows(agent, "/dashboard/bill", "Cedar Logistics");
     link(agent, "Cedar Logistics").click();
@@ -119,8 +127,15 @@ class MainJobInBrowserIT {
               agent.reload();
               return rows(agent).count() == 2;
             });
-    expectText(agent, "Standard_D4s_v5");
-    expectText(agent, "Standard_D2s_v5");
+    Locator monthly = rows(agent).filter(new Locator.FilterOptions().setHasText("D2s_v5"));
+    expect(monthly).containsText("Monthly, payment 1");
+    expect(monthly).containsText(first);
+    Locator whole = rows(agent).filter(new Locator.FilterOptions().setHasText("D4s_v5"));
+    expect(whole).containsText(onBehalf);
+
+    user.navigate("/portal/reservations");
+    expect(rows(user).filter(new Locator.FilterOptions().setHasText("Olga Berg")))
+        .containsText(price);
   }
 
   static Locator rows(Page page) {

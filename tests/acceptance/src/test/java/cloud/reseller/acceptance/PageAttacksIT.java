@@ -220,6 +220,15 @@ class PageAttacksIT {
                     .formatted(SCRIPT.replace("\"", "\\\"")),
                 newId())
             .text("id");
+    Page person =
+        agent.send(
+            agent
+                .open(account)
+                .form("name=\"signInName\"")
+                .type("name", SCRIPT)
+                .type("signInName", "p" + newId() + "@customer.example"));
+    assertThat(person.status()).as(person.html()).isEqualTo(200);
+    assertThat(person.html()).contains("&lt;script&gt;alert(1)");
     agent.send(agent.open(account + "/subscriptions").form("<select").type("user", user));
     agent.send(agent.open(account + "?change=on").form("/permission").type("reason", SCRIPT));
     Browser buys = signedIn(Infrastructure.shared().customerLogin(customer, user));
@@ -235,6 +244,30 @@ class PageAttacksIT {
     Map<String, Page> pages = new LinkedHashMap<>();
     pages.putAll(every(agent, account, customers + "?search=" + encode(SCRIPT)));
     pages.putAll(every(buys, "/portal/subscriptions", bought.address().getPath()));
+    for (String path :
+        List.of(
+            account + "/prices?size=",
+            account + "/buy?search=",
+            account + "/buy?search=d2s&name=",
+            "/dashboard/activity?company=",
+            "/dashboard/activity?from=",
+            "/dashboard/bill?period=",
+            "/dashboard/customers?after=")) {
+      pages.put(path, agent.open(path + encode(SCRIPT)));
+    }
+    Page rule =
+        agent.send(
+            agent
+                .open(account + "/prices")
+                .form("name=\"kind\"")
+                .type("target", SCRIPT)
+                .type("kind", "percent")
+                .type("value", SCRIPT));
+    assertThat(rule.status()).isEqualTo(400);
+    pages.put("rule", rule);
+    pages.put(
+        "limit",
+        agent.send(agent.open(account + "/prices").form("name=\"perDay\"").type("perDay", SCRIPT)));
     pages.put("choice", choice);
     for (Map.Entry<String, Page> page : pages.entrySet()) {
       assertThat(page.getValue().html())
@@ -262,6 +295,16 @@ class PageAttacksIT {
                         .form("name=\"entitlement\"")
                         .type("offer", "DZH318Z0BPS6")
                         .type("name", REVERSED))
+                .status())
+        .isEqualTo(400);
+    assertThat(
+            agent
+                .send(
+                    agent
+                        .open(account)
+                        .form("name=\"signInName\"")
+                        .type("name", REVERSED)
+                        .type("signInName", "p" + newId() + "@customer.example"))
                 .status())
         .isEqualTo(400);
     assertThat(
@@ -407,13 +450,16 @@ class PageAttacksIT {
     Map<Service, List<String>> missing =
         Map.of(
             Service.PERMISSIONS, List.of("/dashboard/customers", account),
-            Service.RESERVATIONS, List.of(account + "/orders", account + "/reservations"),
-            Service.ACTIVITY_LOG, List.of("/dashboard/activity"));
+            Service.RESERVATIONS,
+                List.of(account + "/orders", account + "/reservations", "/dashboard/sheets"),
+            Service.ACTIVITY_LOG, List.of("/dashboard/activity"),
+            Service.BILLING, List.of("/dashboard/bill", account + "/bill"));
     Map<Service, List<String>> working =
         Map.of(
             Service.PERMISSIONS, List.of("/dashboard/activity"),
             Service.RESERVATIONS, List.of("/dashboard/customers", account, "/dashboard/activity"),
-            Service.ACTIVITY_LOG, List.of("/dashboard/customers", account, account + "/orders"));
+            Service.ACTIVITY_LOG, List.of("/dashboard/customers", account, account + "/orders"),
+            Service.BILLING, List.of(account, account + "/orders", "/dashboard/activity"));
     for (Service service : missing.keySet()) {
       Instance instance = house.first(service);
       missing.get(service).forEach(path -> assertThat(says(agent.open(path))).as(path).isFalse());
@@ -436,9 +482,11 @@ class PageAttacksIT {
     }
     // They are stopped: connections are refused.
     List<Instance> stopped =
-        Stream.of(Service.RESERVATIONS, Service.ACTIVITY_LOG).map(house::first).toList();
+        Stream.of(Service.RESERVATIONS, Service.ACTIVITY_LOG, Service.BILLING)
+            .map(house::first)
+            .toList();
     List<String> theirs =
-        Stream.of(Service.RESERVATIONS, Service.ACTIVITY_LOG)
+        Stream.of(Service.RESERVATIONS, Service.ACTIVITY_LOG, Service.BILLING)
             .flatMap(service -> missing.get(service).stream())
             .toList();
     stopped.forEach(Instance::stop);

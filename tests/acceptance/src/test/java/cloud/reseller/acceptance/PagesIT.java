@@ -197,7 +197,7 @@ class PagesIT {
                 page -> page.html().contains("Buy for USD"));
     assertThat(choice.html())
         .contains("12 payments", "Your cost", "Margin", "No rule applies")
-        .contains("Shared: every subscription you bought for the customer");
+        .contains("Shared: bought through you");
     Page bought = browser.send(choice.form("id=\"buy\""));
     assertThat(bought.status()).as(bought.html()).isEqualTo(200);
     assertThat(bought.address().getPath()).startsWith(customer + "/reservations/");

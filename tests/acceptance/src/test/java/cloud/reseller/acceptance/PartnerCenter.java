@@ -176,6 +176,12 @@ final class PartnerCenter {
     return send("PUT", "/v1/customers/" + customer + "/pricerules", body, requestId());
   }
 
+  /** Publishes a price sheet of the partner's own, in the public columns. */
+  void publishSheet(String csv) {
+    Reply reply = send("POST", "/v1/pricesheets", "text/csv", csv, requestId());
+    assertThat(reply.status()).as("%s", reply).isEqualTo(201);
+  }
+
   Reply get(String path) {
     return send("GET", path, "", requestId());
   }
@@ -196,12 +202,16 @@ final class PartnerCenter {
   }
 
   Reply send(String method, String path, String body, String requestId) {
+    return send(method, path, "application/json", body, requestId);
+  }
+
+  private Reply send(String method, String path, String type, String body, String requestId) {
     HttpRequest request =
         HttpRequest.newBuilder(base.resolve(path))
             .timeout(Duration.ofSeconds(30))
             .header("Authorization", "Bearer " + token())
             .header("Accept", "application/json")
-            .header("Content-Type", "application/json")
+            .header("Content-Type", type)
             .header("MS-RequestId", requestId)
             .header("MS-CorrelationId", requestId)
             .method(

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import cloud.reseller.events.EventJson;
 import cloud.reseller.events.PurchaseRequest;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -95,6 +96,34 @@ final class Portal implements AutoCloseable {
         "ce_source", "/portal",
         "ce_specversion", "1.0",
         "content-type", "application/json");
+  }
+
+  /**
+   * Writes an event about a customer that no service wrote.
+   *
+   * @param kafka settings of a client that may write anything
+   * @param cause the id of the request that it answers
+   */
+  static void writeByHand(
+      Map<String, Object> kafka,
+      String topic,
+      String customer,
+      String type,
+      String cause,
+      String body)
+      throws ExecutionException, InterruptedException {
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(topic, customer.getBytes(UTF_8), body.getBytes(UTF_8));
+    Map<String, String> headers = new HashMap<>(headers(newId(), type));
+    headers.put("ce_subject", customer);
+    headers.put("ce_time", Instant.now().toString());
+    headers.put("ce_causationid", cause);
+    headers.put("ce_correlationid", cause);
+    headers.forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
+    try (KafkaProducer<byte[], byte[]> writer =
+        new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer())) {
+      writer.send(record).get();
+    }
   }
 
   @Override

@@ -28,7 +28,7 @@ class SessionInBrowserIT {
   }
 
   /** As time does: the gateway's session and the sign-in service's end. */
-  private static void sessionEnds(Page page) {
+  static void sessionEnds(Page page) {
     page.context()
         .clearCookies(
             new BrowserContext.ClearCookiesOptions().setName(Pattern.compile("^(?!csrf-token).*")));

@@ -27,16 +27,19 @@ public final class Demo {
   private final URI gateway;
   private final Realm realm;
   private final DemoUsers kept;
+  private final DemoCalls calls;
 
   /**
    * @param gateway address of the public interface
    * @param realm must allow the direct grant
    * @param kept users whose passwords are kept; those of others are generated
+   * @param calls those that were answered before
    */
-  public Demo(URI gateway, Realm realm, DemoUsers kept) {
+  public Demo(URI gateway, Realm realm, DemoUsers kept, DemoCalls calls) {
     this.gateway = gateway;
     this.realm = realm;
     this.kept = kept;
+    this.calls = calls;
   }
 
   /** The result of loading the demo. */
@@ -140,7 +143,8 @@ public final class Demo {
   }
 
   private PartnerCenter as(DemoUsers users, DemoUser user) {
-    return new PartnerCenter(gateway, realm.token(user.username(), users.passwords().get(user)));
+    return new PartnerCenter(
+        gateway, realm.token(user.username(), users.passwords().get(user)), calls);
   }
 
   private static UUID oid(DemoUser user) {

@@ -54,6 +54,23 @@ public final class DemoHistory {
     ALLOWED_AGAIN
   }
 
+  /** The price rules of a customer. */
+  private enum Pricing {
+    NO_RULE,
+    LOW_MARKUP,
+    HIGH_MARKUP,
+    BY_SIZE,
+    FIXED
+  }
+
+  /** The purchase limits of a customer. */
+  private enum Limit {
+    NONE,
+    PER_ORDER,
+    PER_DAY,
+    PER_ORDER_AND_30_DAYS
+  }
+
   private record Company(int number, String name, String country, Standing standing) {
 
     String domain() {
@@ -74,6 +91,14 @@ public final class DemoHistory {
 
     String ownerLogin() {
       return ownerName().split(" ", 2)[0].toLowerCase(Locale.ROOT) + "@" + domain();
+    }
+
+    Pricing pricing() {
+      return Pricing.values()[number % Pricing.values().length];
+    }
+
+    Limit limit() {
+      return Limit.values()[number % Limit.values().length];
     }
 
     private String firstWord() {
@@ -158,6 +183,7 @@ public final class DemoHistory {
   private final URI gateway;
   private final Realm realm;
   private final DemoUsers users;
+  private final DemoCalls calls;
   private final AtomicInteger purchases = new AtomicInteger();
   private final AtomicInteger refusals = new AtomicInteger();
 
@@ -165,11 +191,13 @@ public final class DemoHistory {
    * @param gateway address of the public interface
    * @param realm must allow the direct grant
    * @param users of the demo, whose customers are there already
+   * @param calls those that were answered before
    */
-  public DemoHistory(URI gateway, Realm realm, DemoUsers users) {
+  public DemoHistory(URI gateway, Realm realm, DemoUsers users, DemoCalls calls) {
     this.gateway = gateway;
     this.realm = realm;
     this.users = users;
+    this.calls = calls;
   }
 
   /**
@@ -206,7 +234,8 @@ public final class DemoHistory {
   private record Agents(PartnerCenter admin, PartnerCenter sales, PartnerCenter helpdesk) {}
 
   private PartnerCenter as(DemoUser user) {
-    return new PartnerCenter(gateway, realm.token(user.username(), users.passwords().get(user)));
+    return new PartnerCenter(
+        gateway, realm.token(user.username(), users.passwords().get(user)), calls);
   }
 
   private void live(Company company, Agents agents) {
@@ -277,15 +306,15 @@ public final class DemoHistory {
 
   private static void rules(Company company, PartnerCenter admin, String customer) {
     String rules = "/v1/customers/" + customer + "/pricerules";
-    switch (company.number() % 5) {
-      case 0 -> {}
-      case 1 -> admin.put(rules, percent(500));
-      case 2 -> admin.put(rules, percent(1500));
-      case 3 -> {
+    switch (company.pricing()) {
+      case NO_RULE -> {}
+      case LOW_MARKUP -> admin.put(rules, percent(500));
+      case HIGH_MARKUP -> admin.put(rules, percent(1500));
+      case BY_SIZE -> {
         admin.put(rules, percent(1200));
         admin.put(rules + "/Standard_D2s_v5", percent(800));
       }
-      case 4 -> {
+      case FIXED -> {
         ObjectNode fixed = JSON.createObjectNode();
         fixed
             .putObject("rule")
@@ -296,7 +325,6 @@ public final class DemoHistory {
         // One size in one region for a year.
         admin.put(rules + "/DZH318Z0A002:0011", fixed);
       }
-      default -> throw new IllegalStateException("a remainder of 5");
     }
   }
 
@@ -309,16 +337,15 @@ public final class DemoHistory {
   /** In minor units, and more than the purchases of a customer need. */
   private static void limits(Company company, PartnerCenter admin, String customer) {
     ObjectNode limit = JSON.createObjectNode().put("currency", company.currency());
-    switch (company.number() % 4) {
-      case 0 -> {}
-      case 1 -> putLimit(admin, customer, limit.put("perOrderMinor", 1_500_000));
-      case 2 -> putLimit(admin, customer, limit.put("perDayMinor", 6_000_000));
-      case 3 ->
+    switch (company.limit()) {
+      case NONE -> {}
+      case PER_ORDER -> putLimit(admin, customer, limit.put("perOrderMinor", 1_500_000));
+      case PER_DAY -> putLimit(admin, customer, limit.put("perDayMinor", 6_000_000));
+      case PER_ORDER_AND_30_DAYS ->
           putLimit(
               admin,
               customer,
               limit.put("perOrderMinor", 2_000_000).put("per30DaysMinor", 20_000_000));
-      default -> throw new IllegalStateException("a remainder of 4");
     }
   }
 
@@ -352,7 +379,7 @@ public final class DemoHistory {
             Optional.empty(),
             Optional.of(UUID.fromString(customer)),
             Realm.Role.CUSTOMER_USER));
-    return new PartnerCenter(gateway, realm.token(login, password));
+    return new PartnerCenter(gateway, realm.token(login, password), calls);
   }
 
   private void buy(PartnerCenter api, String customer, Wish wish) {

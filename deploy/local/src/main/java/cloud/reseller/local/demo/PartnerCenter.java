@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /** A client of the public interface, signed in as one user. */
 final class PartnerCenter {
@@ -23,10 +24,15 @@ final class PartnerCenter {
 
   private final URI base;
   private final String token;
+  private final DemoCalls calls;
 
-  PartnerCenter(URI base, String token) {
+  /**
+   * @param calls those that were answered before, which are not made again
+   */
+  PartnerCenter(URI base, String token, DemoCalls calls) {
     this.base = base;
     this.token = token;
+    this.calls = calls;
   }
 
   /** Adds a customer; its id. */
@@ -39,7 +45,12 @@ final class PartnerCenter {
 
   /** The id of the customer with a domain that was added before. */
   String customerOf(String domain) {
-    return write("GET", "/v1/customers?search=" + domain, "").at("/items/0/id").asText();
+    String path = "/v1/customers?search=" + domain;
+    Http.Answer answer = send("GET", path, "", UUID.randomUUID());
+    if (!isDone(answer)) {
+      throw failed("GET", path, answer);
+    }
+    return Http.json(answer.body()).at("/items/0/id").asText();
   }
 
   /** Adds a user of a customer; its id. */
@@ -109,10 +120,7 @@ final class PartnerCenter {
   /** Asks for a reservation that must be refused. */
   void buyInVain(String customer, JsonNode wish) {
     String path = "/v1/customers/" + customer + "/reservations";
-    Http.Answer answer = answer("POST", path, wish.toString());
-    if (answer.status() / 100 != 4) {
-      throw failed("POST", path, answer);
-    }
+    once("POST", path, wish.toString(), answer -> answer.status() / 100 == 4);
   }
 
   private JsonNode post(String path, JsonNode body) {
@@ -120,11 +128,11 @@ final class PartnerCenter {
   }
 
   private JsonNode write(String method, String path, String body) {
-    Http.Answer answer = answer(method, path, body);
-    if (answer.status() / 100 != 2) {
-      throw failed(method, path, answer);
-    }
-    return Http.json(answer.body());
+    return Http.json(once(method, path, body, PartnerCenter::isDone).body());
+  }
+
+  private static boolean isDone(Http.Answer answer) {
+    return answer.status() / 100 == 2;
   }
 
   private static PartFailedException failed(String method, String path, Http.Answer answer) {
@@ -134,29 +142,37 @@ final class PartnerCenter {
   }
 
   /**
-   * The request id is derived from the content, so loading the demo again after an interruption
-   * repeats the same requests. The same id is also how an unknown answer is asked for again.
+   * Makes a call unless it was answered before. Its request id is derived from the content, so a
+   * call whose answer did not arrive is repeated under the same id.
    */
-  private Http.Answer answer(String method, String path, String body) {
-    UUID id =
-        UUID.nameUUIDFromBytes(
-            ("demo " + method + " " + path + " " + body).getBytes(StandardCharsets.UTF_8));
-    Http.Answer answer = send(method, path, body, id.toString());
+  private Http.Answer once(
+      String method, String path, String body, Predicate<Http.Answer> isExpected) {
+    UUID id = id(method + " " + path + " " + body);
+    return calls.answer(id).orElseGet(() -> ask(id, method, path, body, isExpected));
+  }
+
+  private Http.Answer ask(
+      UUID id, String method, String path, String body, Predicate<Http.Answer> isExpected) {
+    Http.Answer answer = send(method, path, body, id);
     for (int i = 1; i < ATTEMPTS && answer.status() == UNKNOWN; i++) {
-      answer = send(method, path, body, id.toString());
+      answer = send(method, path, body, id);
     }
+    if (!isExpected.test(answer)) {
+      throw failed(method, path, answer);
+    }
+    calls.keep(id, answer);
     return answer;
   }
 
-  private Http.Answer send(String method, String path, String body, String id) {
+  private Http.Answer send(String method, String path, String body, UUID id) {
     return Http.answer(
         "the demo",
         HttpRequest.newBuilder(base.resolve(path))
             .header("Authorization", "Bearer " + token)
             .header("Accept", "application/json")
             .header("Content-Type", "application/json")
-            .header("MS-RequestId", id)
-            .header("MS-CorrelationId", id)
+            .header("MS-RequestId", id.toString())
+            .header("MS-CorrelationId", id.toString())
             .method(
                 method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
   }

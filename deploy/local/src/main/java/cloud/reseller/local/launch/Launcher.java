@@ -2,6 +2,7 @@ package cloud.reseller.local.launch;
 
 import cloud.reseller.local.Table;
 import cloud.reseller.local.demo.Demo;
+import cloud.reseller.local.demo.DemoCalls;
 import cloud.reseller.local.demo.DemoHistory;
 import cloud.reseller.local.demo.DemoUsers;
 import cloud.reseller.local.parts.Database;
@@ -40,6 +41,7 @@ final class Launcher {
   private static final long NEEDED_BYTES = 512L * 1024 * 1024;
   private static final String USERS = "demo-users.properties";
   private static final String HISTORY = "demo-history";
+  private static final String CALLS = "demo-calls";
   private static final String REQUEST = "purchase-request.json";
 
   /** Partitions of every topic except the shared one; the services' default. */
@@ -311,7 +313,8 @@ final class Launcher {
         new Demo(
                 URI.create("http://localhost:" + options.port(Component.GATEWAY)),
                 keycloak.realm(),
-                kept)
+                kept,
+                DemoCalls.keptIn(data.resolve(CALLS)))
             .load();
     Private.write(data.resolve(REQUEST), loaded.purchaseRequest());
     loaded.users().write(file);
@@ -334,7 +337,8 @@ final class Launcher {
           new DemoHistory(
                   URI.create(address(Component.GATEWAY)),
                   realm,
-                  DemoUsers.read(data.resolve(USERS)))
+                  DemoUsers.read(data.resolve(USERS)),
+                  DemoCalls.keptIn(data.resolve(CALLS)))
               .load();
       String what =
           "the demo is complete: %d more customers, %d purchases, %d refusals"

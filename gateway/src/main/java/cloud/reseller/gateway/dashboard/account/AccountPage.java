@@ -12,7 +12,7 @@ record AccountPage(
     CustomerHead head, Formats.Id id, String activity, People people, PermissionArea permission) {
 
   static AccountPage of(
-      CustomerHead head, Formats formats, People people, PermissionArea permission) {
+      CustomerHead head, Formats formats, PermissionArea permission, People people) {
     return new AccountPage(
         head,
         formats.id(head.id()),

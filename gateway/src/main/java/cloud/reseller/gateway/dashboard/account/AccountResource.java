@@ -1,6 +1,10 @@
 package cloud.reseller.gateway.dashboard.account;
 
 import cloud.reseller.gateway.dashboard.CustomerHead;
+import cloud.reseller.gateway.dashboard.CustomerHeads;
+import cloud.reseller.gateway.dashboard.DashboardWords;
+import cloud.reseller.gateway.pages.CommonWords;
+import cloud.reseller.gateway.pages.FormProblem;
 import cloud.reseller.gateway.pages.Frame;
 import cloud.reseller.gateway.pages.Frames;
 import cloud.reseller.gateway.pages.Part;
@@ -8,15 +12,10 @@ import cloud.reseller.gateway.pages.Refusal;
 import cloud.reseller.gateway.pages.RequestIds;
 import cloud.reseller.gateway.pages.Role;
 import cloud.reseller.gateway.pages.Viewer;
-import cloud.reseller.gateway.pages.Words;
-import cloud.reseller.gateway.services.Customer;
-import cloud.reseller.gateway.services.Items;
 import cloud.reseller.gateway.services.NewUser;
-import cloud.reseller.gateway.services.PermissionChange;
 import cloud.reseller.gateway.services.PermissionsService;
 import cloud.reseller.gateway.services.Person;
 import cloud.reseller.gateway.services.Policy;
-import cloud.reseller.gateway.services.Precheck;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -32,7 +31,6 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** Shows a customer's account, and turns its permission to purchase on and off. */
 @Path("/dashboard/customers/{customer: " + RequestIds.GUID + "}")
@@ -44,12 +42,18 @@ class AccountResource {
   private static final int PEOPLE = 100;
 
   private final PermissionsService permissions;
+  private final CustomerHeads heads;
   private final Viewer viewer;
   private final Frames frames;
 
   @Inject
-  AccountResource(@RestClient PermissionsService permissions, Viewer viewer, Frames frames) {
+  AccountResource(
+      @RestClient PermissionsService permissions,
+      CustomerHeads heads,
+      Viewer viewer,
+      Frames frames) {
     this.permissions = permissions;
+    this.heads = heads;
     this.viewer = viewer;
     this.frames = frames;
   }
@@ -65,109 +69,89 @@ class AccountResource {
   }
 
   @GET
-  public TemplateInstance show(
-      @RestPath("customer") String customer, @RestQuery("change") Optional<String> change) {
-    return page(customer, Switch.of(change), People.Form.empty(), "", "");
+  public TemplateInstance show(@RestPath String customer, @RestQuery Optional<String> change) {
+    return page(customer, Switch.of(change), People.Form.empty(), FormProblem.none());
   }
 
   private TemplateInstance page(
-      String customer,
-      Optional<Switch> change,
-      People.Form newPerson,
-      String problem,
-      String details) {
-    String bearer = viewer.bearer();
-    var asked = permissions.customer(bearer, customer);
-    var askedPrecheck = permissions.precheck(bearer, customer);
-    var askedHistory = permissions.permissionHistory(bearer, customer, HISTORY);
-    var askedPeople = permissions.users(bearer, customer, PEOPLE);
-    Customer found = Part.of(asked).needed();
-    Part<Precheck> precheck = Part.of(askedPrecheck);
-    Part<Items<PermissionChange>> history = Part.of(askedHistory);
-    Part<Items<Person>> people = Part.of(askedPeople);
-    CustomerHead head = CustomerHead.of(found, CustomerHead.Page.ACCOUNT, viewer);
-    Frame frame = frames.of(head.name());
-    return frame.show(
-        Templates.account(
-            frame,
-            AccountPage.of(
+      String customer, Optional<Switch> change, People.Form newPerson, FormProblem problem) {
+    var asked = heads.of(customer, CustomerHead.Page.ACCOUNT);
+    var precheck = permissions.precheck(customer);
+    var history = permissions.permissionHistory(customer, HISTORY);
+    var people = permissions.users(customer, PEOPLE);
+    CustomerHead head = asked.get();
+    AccountPage page =
+        AccountPage.of(
+            head,
+            viewer.formats(),
+            // In the order in which they are asked for: the time of a page is one for all parts.
+            PermissionArea.of(
                 head,
-                viewer.formats(),
-                People.of(people, viewer.isAdmin(), newPerson),
-                PermissionArea.of(
-                    head,
-                    precheck,
-                    history,
-                    viewer.isAdmin(),
-                    change,
-                    problem,
-                    details,
-                    viewer.formats()))));
+                Part.of(precheck),
+                Part.of(history),
+                viewer.isAdmin(),
+                change,
+                problem,
+                viewer.formats()),
+            People.of(Part.of(people), viewer.isAdmin(), newPerson));
+    return frames.show(head.name(), frame -> Templates.account(frame, page));
   }
 
   @POST
   @Path("/people")
   public RestResponse<TemplateInstance> add(
-      @RestPath("customer") String customer,
-      @RestForm("name") Optional<String> name,
-      @RestForm("signInName") Optional<String> signInName,
-      @RestForm("request") Optional<String> request) {
-    Words words = viewer.words();
+      @RestPath String customer,
+      @RestForm Optional<String> name,
+      @RestForm Optional<String> signInName,
+      @RestForm Optional<String> request) {
+    String id = RequestIds.of(request);
     String person = name.map(String::strip).orElse("");
     String principal = signInName.map(String::strip).orElse("");
-    Part<Person> added =
-        Part.ofChange(
-            permissions.addUser(
-                viewer.bearer(), RequestIds.of(request), customer, new NewUser(principal, person)));
-    return switch (added) {
-      case Part.Had<Person> _ ->
-          RestResponse.seeOther(URI.create("/dashboard/customers/" + customer + "#people"));
-      case Part.Refused<Person>(Refusal refusal) ->
-          personAgain(
-              customer,
-              refusal.status() == 403 ? 403 : 400,
-              new People.Form(person, principal, RequestIds.next(), why(refusal, words)));
-      case Part.Missing<Person> _ ->
-          personAgain(
-              customer,
-              503,
-              new People.Form(person, principal, RequestIds.of(request), words.changeUnknown()));
+    return switch (Part.ofChange(
+        permissions.addUser(id, customer, new NewUser(principal, person)))) {
+      case Part.Had<Person> _ -> RestResponse.seeOther(address(customer, "#people"));
+      case Part.NotHad<Person> answer -> {
+        FormProblem problem = FormProblem.of(answer, id, this::why, unknown());
+        yield problem.answer(
+            page(
+                customer,
+                Optional.empty(),
+                new People.Form(person, principal, problem),
+                FormProblem.none()));
+      }
     };
   }
 
-  private String why(Refusal refusal, Words words) {
-    return switch (refusal.code()) {
-      case "UserAlreadyExists" -> viewer.agentWords().personExists();
-      case "900150" -> viewer.agentWords().onlyAdminsAddPeople();
-      default -> words.notAdded(refusal.description());
-    };
-  }
-
-  private RestResponse<TemplateInstance> personAgain(
-      String customer, int status, People.Form form) {
-    return ResponseBuilder.<TemplateInstance>create(status)
-        .entity(page(customer, Optional.empty(), form, "", ""))
-        .build();
+  private String why(Refusal refusal) {
+    AccountWords words = viewer.words(AccountWords.class);
+    if (refusal.isForbidden()) {
+      return words.onlyAdminsAddPeople();
+    }
+    return refusal.code().equals("UserAlreadyExists")
+        ? words.personExists()
+        : viewer.words(DashboardWords.class).notAdded(refusal.description());
   }
 
   @POST
   @Path("/permission")
   public RestResponse<TemplateInstance> change(
-      @RestPath("customer") String customer,
-      @RestForm("to") Optional<String> to,
-      @RestForm("etag") Optional<String> etag,
-      @RestForm("reason") Optional<String> reason,
-      @RestForm("request") Optional<String> request) {
-    Words words = viewer.words();
-    Optional<Switch> wanted = Switch.of(to);
-    if (wanted.isEmpty()) {
-      return again(customer, 400, words.notChanged(), "");
+      @RestPath String customer,
+      @RestForm Optional<String> to,
+      @RestForm Optional<String> etag,
+      @RestForm Optional<String> reason,
+      @RestForm Optional<String> request) {
+    String id = RequestIds.of(request);
+    Optional<Part<?>> turned =
+        Switch.of(to).map(wanted -> turn(customer, wanted, etag, reason, id));
+    if (turned.isEmpty()) {
+      return again(
+          customer, FormProblem.invalid(viewer.words(DashboardWords.class).notChanged(), id));
     }
-    return switch (turn(customer, wanted.get(), etag, reason, RequestIds.of(request))) {
-      case Part.Had<?> _ ->
-          RestResponse.seeOther(URI.create("/dashboard/customers/" + customer + "#permissions"));
-      case Part.Refused<?> refused -> refused(customer, refused.refusal(), words);
-      case Part.Missing<?> _ -> again(customer, 503, words.changeUnknown(), "");
+    return switch (turned.get()) {
+      case Part.Had<?> _ -> RestResponse.seeOther(address(customer, "#permissions"));
+      case Part.Refused<?>(Refusal refusal) ->
+          again(customer, SwitchRefusal.problem(refusal, viewer.words()));
+      case Part.Missing<?> _ -> again(customer, FormProblem.unknown(unknown(), id));
     };
   }
 
@@ -182,13 +166,10 @@ class AccountResource {
       case ON ->
           Part.ofChange(
               permissions.turnOn(
-                  viewer.bearer(),
-                  requestId,
-                  Policy.reservations(viewer.partnerId(), customer, why)));
+                  requestId, Policy.reservations(viewer.partnerId(), customer, why)));
       case OFF ->
           Part.ofChange(
               permissions.turnOff(
-                  viewer.bearer(),
                   requestId,
                   Policy.id(viewer.partnerId(), customer),
                   etag.filter(text -> !text.isEmpty()).orElse(null),
@@ -196,22 +177,15 @@ class AccountResource {
     };
   }
 
-  private RestResponse<TemplateInstance> refused(String customer, Refusal refusal, Words words) {
-    String details = (refusal.code() + " " + refusal.correlationId()).strip();
-    return switch (refusal.code()) {
-      // Already on, already off, or another etag: somebody else was first.
-      case "600041", "600039", "2055" -> again(customer, 409, words.changedMeanwhile(), details);
-      case "NoQualifyingSubscription" ->
-          again(customer, 409, words.notTurnedOnSubscription(), details);
-      case "900150" -> again(customer, 403, words.notChangedRole(), details);
-      default -> again(customer, 400, words.notChanged() + " " + refusal.description(), details);
-    };
+  private RestResponse<TemplateInstance> again(String customer, FormProblem problem) {
+    return problem.answer(page(customer, Optional.empty(), People.Form.empty(), problem));
   }
 
-  private RestResponse<TemplateInstance> again(
-      String customer, int status, String problem, String details) {
-    return ResponseBuilder.<TemplateInstance>create(status)
-        .entity(page(customer, Optional.empty(), People.Form.empty(), problem, details))
-        .build();
+  private String unknown() {
+    return viewer.words(CommonWords.class).changeUnknown();
+  }
+
+  private static URI address(String customer, String part) {
+    return URI.create(CustomerHead.Page.ACCOUNT.address(customer) + part);
   }
 }

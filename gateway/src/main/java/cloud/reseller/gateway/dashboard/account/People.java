@@ -1,7 +1,7 @@
 package cloud.reseller.gateway.dashboard.account;
 
+import cloud.reseller.gateway.pages.FormProblem;
 import cloud.reseller.gateway.pages.Part;
-import cloud.reseller.gateway.pages.RequestIds;
 import cloud.reseller.gateway.services.Items;
 import cloud.reseller.gateway.services.Person;
 import java.util.List;
@@ -21,12 +21,12 @@ record People(boolean missing, List<One> rows, boolean more, boolean mayAdd, For
   /**
    * The form to add a person.
    *
-   * @param problem why it was not taken; empty before it was sent
+   * @param problem why it was not taken
    */
-  record Form(String name, String signInName, String request, String problem) {
+  record Form(String name, String signInName, FormProblem problem) {
 
     static Form empty() {
-      return new Form("", "", RequestIds.next(), "");
+      return new Form("", "", FormProblem.none());
     }
   }
 

@@ -1,10 +1,14 @@
 package cloud.reseller.gateway.dashboard.account;
 
 import cloud.reseller.gateway.dashboard.CustomerHead;
+import cloud.reseller.gateway.dashboard.DashboardWords;
+import cloud.reseller.gateway.pages.CommonWords;
+import cloud.reseller.gateway.pages.FormProblem;
 import cloud.reseller.gateway.pages.Formats;
 import cloud.reseller.gateway.pages.Formats.Moment;
 import cloud.reseller.gateway.pages.Part;
 import cloud.reseller.gateway.pages.RequestIds;
+import cloud.reseller.gateway.pages.State;
 import cloud.reseller.gateway.pages.Words;
 import cloud.reseller.gateway.services.Items;
 import cloud.reseller.gateway.services.PermissionChange;
@@ -22,8 +26,7 @@ import java.util.Optional;
  * @param possible whether the switch can be moved away from where it is
  * @param state what the position of the switch means now
  * @param confirm the form that moves the switch; there once it was asked for
- * @param problem why a change was not made; empty if none was asked for
- * @param details code and correlation id of the problem
+ * @param problem why a change was not made
  * @param historyMissing whether the history cannot be had
  */
 record PermissionArea(
@@ -34,19 +37,17 @@ record PermissionArea(
     String state,
     List<Check> checks,
     Optional<Confirm> confirm,
-    String problem,
-    String details,
+    FormProblem problem,
     boolean historyMissing,
     List<Entry> history) {
 
   /**
    * A prerequisite of a purchase.
    *
-   * @param kind ok, wait or off, by which the state is drawn
    * @param what names of subscriptions or people
    * @param next what can be done; empty if nothing
    */
-  record Check(String name, String kind, String state, String what, String next, String address) {}
+  record Check(String name, State state, String what, String next, String address) {}
 
   /**
    * The form that moves the switch.
@@ -73,8 +74,7 @@ record PermissionArea(
       Part<Items<PermissionChange>> history,
       boolean admin,
       Optional<Switch> change,
-      String problem,
-      String details,
+      FormProblem problem,
       Formats formats) {
     Words words = formats.words();
     List<PermissionChange> changes = history.orElse(Items.none()).items();
@@ -94,10 +94,9 @@ record PermissionArea(
                   .filter(to -> to == Switch.OFF || precheck.subscription())
                   .map(to -> confirm(to, head, precheck, words)),
               problem,
-              details,
               !history.isHad(),
               entries);
-      case Part.Refused<Precheck> _, Part.Missing<Precheck> _ ->
+      case Part.NotHad<Precheck> _ ->
           new PermissionArea(
               true,
               false,
@@ -107,34 +106,36 @@ record PermissionArea(
               List.of(),
               Optional.empty(),
               problem,
-              details,
               !history.isHad(),
               entries);
     };
   }
 
   private static String state(Precheck precheck, Words words) {
-    return precheck.permission() ? whoCanBuy(precheck, words) : words.cannotBuy();
+    return precheck.permission()
+        ? whoCanBuy(precheck, words)
+        : words.of(AccountWords.class).cannotBuy();
   }
 
   private static String whoCanBuy(Precheck precheck, Words words) {
+    AccountWords accountWords = words.of(AccountWords.class);
     if (!precheck.subscription()) {
-      return words.nobodySubscription();
+      return accountWords.nobodySubscription();
     }
     List<Qualifying> owned =
         precheck.subscriptions().stream().filter(one -> !one.owners().isEmpty()).toList();
     if (owned.isEmpty()) {
-      return words.nobodyOwner();
+      return accountWords.nobodyOwner();
     }
     List<Person> owners = owners(precheck);
     if (owned.size() > 1) {
-      return words.canBuyMany(owners.size(), owned.size());
+      return accountWords.canBuyMany(owners.size(), owned.size());
     }
     String name = owners.getFirst().name();
     String subscription = owned.getFirst().friendlyName();
     return owners.size() == 1
-        ? words.canBuyOne(name, subscription)
-        : words.canBuyMore(name, owners.size() - 1L, subscription);
+        ? accountWords.canBuyOne(name, subscription)
+        : accountWords.canBuyMore(name, owners.size() - 1L, subscription);
   }
 
   private static List<Person> owners(Precheck precheck) {
@@ -150,55 +151,55 @@ record PermissionArea(
       List<PermissionChange> changes,
       boolean admin,
       Formats formats) {
+    AccountWords accountWords = formats.words(AccountWords.class);
+    DashboardWords dashboardWords = formats.words(DashboardWords.class);
     Words words = formats.words();
-    String subscriptions = "/dashboard/customers/" + head.id() + "/subscriptions";
+    String subscriptions = CustomerHead.Page.SUBSCRIPTIONS.address(head.id());
     List<Person> owners = owners(precheck);
     Check subscription =
         precheck.subscription()
             ? new Check(
-                words.azureSubscription(),
-                "ok",
-                words.has(),
+                dashboardWords.azureSubscription(),
+                State.ok(dashboardWords.has()),
                 firstOf(
                     precheck.subscriptions().stream().map(Qualifying::friendlyName).toList(),
                     words),
-                words.manageSubscriptions(),
+                accountWords.manageSubscriptions(),
                 subscriptions)
             : new Check(
-                words.azureSubscription(),
-                "wait",
-                words.missing(),
-                words.subscriptionFirst(),
-                words.addSubscription(),
+                dashboardWords.azureSubscription(),
+                State.waits(dashboardWords.missing()),
+                // For whoever may move the switch, it stands beside the switch.
+                admin ? "" : accountWords.subscriptionFirst(),
+                dashboardWords.addSubscription(),
                 subscriptions + "#add");
     Check owner =
         precheck.owner()
             ? new Check(
-                words.owner(),
-                "ok",
-                words.people(owners.size()),
+                dashboardWords.owner(),
+                State.ok(accountWords.people(owners.size())),
                 firstOf(owners.stream().map(Person::name).toList(), words),
-                admin ? words.addOwner() : "",
+                admin ? accountWords.addOwner() : "",
                 subscriptions)
             : new Check(
-                words.owner(),
-                "wait",
-                words.missing(),
-                words.ownerNeededToBuy(),
-                admin && precheck.subscription() ? words.addOwner() : "",
+                dashboardWords.owner(),
+                State.waits(dashboardWords.missing()),
+                accountWords.ownerNeededToBuy(),
+                admin && precheck.subscription() ? accountWords.addOwner() : "",
                 subscriptions);
     Optional<PermissionChange> last = changes.stream().findFirst();
     Check permission =
         new Check(
-            words.permission(),
-            precheck.permission() ? "ok" : "off",
-            precheck.permission() ? words.isOn() : words.isOff(),
+            dashboardWords.permission(),
+            precheck.permission()
+                ? State.ok(dashboardWords.isOn())
+                : State.off(dashboardWords.isOff()),
             last.filter(change -> change.on() == precheck.permission())
                 .map(
                     change ->
-                        words.byWhen(
+                        accountWords.byWhen(
                             name(change.by(), words), formats.moment(change.date()).text()))
-                .orElse(changes.isEmpty() && !precheck.permission() ? words.neverOn() : ""),
+                .orElse(""),
             "",
             "");
     return List.of(subscription, owner, permission);
@@ -207,46 +208,50 @@ record PermissionArea(
   private static String firstOf(List<String> names, Words words) {
     return names.size() <= 2
         ? String.join(", ", names)
-        : words.andMore(names.getFirst() + ", " + names.get(1), names.size() - 2L);
+        : words
+            .of(AccountWords.class)
+            .andMore(names.getFirst() + ", " + names.get(1), names.size() - 2L);
   }
 
   private static Confirm confirm(Switch to, CustomerHead head, Precheck precheck, Words words) {
+    AccountWords accountWords = words.of(AccountWords.class);
     return switch (to) {
       case ON ->
           new Confirm(
               to.value(),
-              words.turnOnTitle(head.name()),
-              words.turnOnConsequence(
+              accountWords.turnOnTitle(head.name()),
+              accountWords.turnOnConsequence(
                   precheck.owner()
                       ? firstOf(owners(precheck).stream().map(Person::name).toList(), words)
-                      : words.futureOwners()),
-              words.turnOn(),
-              words.turningOn(),
+                      : accountWords.futureOwners()),
+              accountWords.turnOn(),
+              accountWords.turningOn(),
               "",
               RequestIds.next());
       case OFF ->
           new Confirm(
               to.value(),
-              words.turnOffTitle(head.name()),
-              words.turnOffConsequence(),
-              words.turnOff(),
-              words.turningOff(),
+              accountWords.turnOffTitle(head.name()),
+              accountWords.turnOffConsequence(),
+              accountWords.turnOff(),
+              accountWords.turningOff(),
               precheck.etag().orElse(""),
               RequestIds.next());
     };
   }
 
   private static Entry entry(PermissionChange change, Formats formats) {
+    AccountWords accountWords = formats.words(AccountWords.class);
     Words words = formats.words();
     String name = name(change.by(), words);
     Moment at = formats.moment(change.date());
     return new Entry(
-        change.on() ? words.onBy(name, at.text()) : words.offBy(name, at.text()),
+        change.on() ? accountWords.onBy(name, at.text()) : accountWords.offBy(name, at.text()),
         at,
         change.reason().orElse(""));
   }
 
   private static String name(Person by, Words words) {
-    return by.displayName().or(by::userPrincipalName).orElse(words.erasedPerson());
+    return by.known().orElse(words.of(CommonWords.class).erasedPerson());
   }
 }

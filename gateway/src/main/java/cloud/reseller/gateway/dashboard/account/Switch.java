@@ -1,5 +1,6 @@
 package cloud.reseller.gateway.dashboard.account;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -13,13 +14,10 @@ enum Switch {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  static Optional<Switch> of(Optional<String> text) {
-    return text.flatMap(
-        value ->
-            switch (value) {
-              case "on" -> Optional.of(ON);
-              case "off" -> Optional.of(OFF);
-              default -> Optional.empty();
-            });
+  /** The position a form says; empty if it says none. */
+  static Optional<Switch> of(Optional<String> sent) {
+    return Arrays.stream(values())
+        .filter(one -> sent.filter(one.value()::equals).isPresent())
+        .findFirst();
   }
 }

@@ -1,36 +1,28 @@
 package cloud.reseller.gateway.dashboard.activity;
 
+import cloud.reseller.gateway.dashboard.CustomerHead;
+import cloud.reseller.gateway.pages.CommonWords;
 import cloud.reseller.gateway.pages.Formats;
 import cloud.reseller.gateway.pages.Formats.Moment;
+import cloud.reseller.gateway.pages.ListAddress;
+import cloud.reseller.gateway.pages.Listing;
+import cloud.reseller.gateway.pages.Listing.Nothing;
 import cloud.reseller.gateway.pages.Part;
+import cloud.reseller.gateway.pages.State;
 import cloud.reseller.gateway.pages.Words;
 import cloud.reseller.gateway.services.AuditRecord;
-import cloud.reseller.gateway.services.AuditRecord.Detail;
 import cloud.reseller.gateway.services.Items;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the activity log shows.
  *
  * @param wanted which entries are asked for
  * @param kinds the filter by what the entries are about
- * @param later whether it is not the first page
- * @param missing whether the log cannot be had
- * @param next address of the next page; empty on the last
- * @param start address of the first page
  */
-record ActivityPage(
-    Period period,
-    Wanted wanted,
-    List<Choice> kinds,
-    boolean later,
-    boolean missing,
-    List<Row> rows,
-    String next,
-    String start) {
+record ActivityPage(Period period, Wanted wanted, List<Choice> kinds, Listing<Row> list) {
 
   /** A kind of entries. */
   record Choice(String value, String text, boolean chosen) {}
@@ -39,67 +31,58 @@ record ActivityPage(
    * An entry.
    *
    * @param subscriptions address of the customer's subscriptions; empty if it concerns none
-   * @param kind ok or no, by which the state is drawn
    */
   record Row(
       Moment at,
       String customer,
       String subscriptions,
       String action,
-      String kind,
-      String state,
+      State state,
       String user,
-      List<Detail> details) {}
+      List<AuditRecord.Detail> details) {}
+
+  /** The part of the log that an address asks for. */
+  static ListAddress address(Period period, Wanted wanted, Optional<String> after) {
+    return ListAddress.of(after)
+        .with("from", period.from())
+        .with("to", period.to())
+        .with("company", wanted.company())
+        .with("customer", wanted.customer())
+        .with("kind", wanted.kind().value());
+  }
 
   static ActivityPage of(
       Period period,
       Wanted wanted,
-      boolean later,
-      Part<Items<AuditRecord>> found,
+      ListAddress address,
+      Part<Items<AuditRecord>> asked,
       Formats formats) {
-    Items<AuditRecord> records = found.orElse(Items.none());
-    String start =
-        "?from="
-            + period.from()
-            + "&to="
-            + period.to()
-            + "&company="
-            + encode(wanted.company())
-            + "&customer="
-            + encode(wanted.customer())
-            + "&kind="
-            + wanted.kind().value();
+    Words words = formats.words();
     return new ActivityPage(
         period,
         wanted,
         Arrays.stream(Kind.values())
-            .map(one -> new Choice(one.value(), one.text(formats), one == wanted.kind()))
+            .map(one -> new Choice(one.value(), one.text(words), one == wanted.kind()))
             .toList(),
-        later,
-        !found.isHad(),
-        records.items().stream().map(record -> row(record, formats)).toList(),
-        records.continuationToken().map(token -> start + "&after=" + encode(token)).orElse(""),
-        start);
+        Listing.of(
+            asked,
+            address,
+            words,
+            Nothing.of(formats.words(ActivityWords.class).noActivity()),
+            record -> row(record, formats)));
   }
 
   private static Row row(AuditRecord record, Formats formats) {
-    Words words = formats.words();
-    boolean done = record.operationStatus().equals("succeeded");
+    ActivityWords activityWords = formats.words(ActivityWords.class);
     return new Row(
         formats.moment(record.operationDate()),
         record.customerName().orElse(""),
-        record
-            .customerId()
-            .map(customer -> "/dashboard/customers/" + customer + "/subscriptions")
-            .orElse(""),
+        record.customerId().map(CustomerHead.Page.SUBSCRIPTIONS::address).orElse(""),
         record.action(),
-        done ? "ok" : "no",
-        done ? words.done() : words.notDone(),
-        record.userPrincipalName().orElse(words.erasedPerson()),
+        record.operationStatus().equals("succeeded")
+            ? State.ok(activityWords.done())
+            : State.no(activityWords.notDone()),
+        record.userPrincipalName().orElse(formats.words(CommonWords.class).erasedPerson()),
         record.customizedData().orElse(List.of()));
-  }
-
-  private static String encode(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

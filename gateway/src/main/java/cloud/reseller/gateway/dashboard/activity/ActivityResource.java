@@ -1,13 +1,14 @@
 package cloud.reseller.gateway.dashboard.activity;
 
+import cloud.reseller.gateway.pages.CommonWords;
+import cloud.reseller.gateway.pages.Formats;
 import cloud.reseller.gateway.pages.Frame;
 import cloud.reseller.gateway.pages.Frames;
+import cloud.reseller.gateway.pages.ListAddress;
 import cloud.reseller.gateway.pages.Part;
 import cloud.reseller.gateway.pages.Role;
 import cloud.reseller.gateway.pages.Viewer;
 import cloud.reseller.gateway.services.ActivityLogService;
-import cloud.reseller.gateway.services.AuditRecord;
-import cloud.reseller.gateway.services.Items;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -50,27 +51,24 @@ class ActivityResource {
 
   @GET
   public TemplateInstance list(
-      @RestQuery("from") Optional<String> from,
-      @RestQuery("to") Optional<String> to,
-      @RestQuery("company") Optional<String> company,
-      @RestQuery("customer") Optional<String> customer,
-      @RestQuery("kind") Optional<String> kind,
-      @RestQuery("after") Optional<String> after) {
-    Period period = Period.of(from, to, viewer.formats().now());
+      @RestQuery Optional<String> from,
+      @RestQuery Optional<String> to,
+      @RestQuery Optional<String> company,
+      @RestQuery Optional<String> customer,
+      @RestQuery Optional<String> kind,
+      @RestQuery Optional<String> after) {
+    Formats formats = viewer.formats();
+    Period period = Period.of(from, to, formats.now());
     Wanted wanted = Wanted.of(company, customer, kind);
-    Part<Items<AuditRecord>> found =
-        Part.of(
-            activity.records(
-                viewer.bearer(),
-                period.from().toString(),
-                period.to().toString(),
-                wanted.filter(),
-                PAGE,
-                after.map(_ -> "Next").orElse(null),
-                after.orElse(null)));
-    Frame frame = frames.of(viewer.words().activityLog());
-    return frame.show(
-        Templates.activity(
-            frame, ActivityPage.of(period, wanted, after.isPresent(), found, viewer.formats())));
+    ListAddress address = ActivityPage.address(period, wanted, after);
+    var records =
+        activity.records(
+            period.from().toString(),
+            period.to().toString(),
+            wanted.filter(),
+            address.paging(PAGE));
+    ActivityPage page = ActivityPage.of(period, wanted, address, Part.of(records), formats);
+    return frames.show(
+        viewer.words(CommonWords.class).activityLog(), frame -> Templates.activity(frame, page));
   }
 }

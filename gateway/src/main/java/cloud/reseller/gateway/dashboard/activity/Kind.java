@@ -1,12 +1,12 @@
 package cloud.reseller.gateway.dashboard.activity;
 
-import cloud.reseller.gateway.pages.Formats;
+import cloud.reseller.gateway.dashboard.DashboardWords;
+import cloud.reseller.gateway.pages.Choice;
+import cloud.reseller.gateway.pages.CommonWords;
 import cloud.reseller.gateway.pages.Words;
-import java.util.Arrays;
-import java.util.Optional;
 
-/** What an entry of the log is about. */
-enum Kind {
+/** What an entry of the log is about, by the service's resource type. */
+enum Kind implements Choice {
   ALL(""),
   PERMISSIONS("self_serve_policy"),
   ORDERS("order"),
@@ -20,26 +20,23 @@ enum Kind {
     this.value = value;
   }
 
-  /** The service's resource type, also in addresses; empty for all. */
-  String value() {
+  @Override
+  public String value() {
     return value;
   }
 
-  String text(Formats formats) {
-    Words words = formats.words();
+  @Override
+  public String text(Words words) {
+    ActivityWords activityWords = words.of(ActivityWords.class);
+    DashboardWords dashboardWords = words.of(DashboardWords.class);
+    CommonWords commonWords = words.of(CommonWords.class);
     return switch (this) {
-      case ALL -> words.all();
-      case PERMISSIONS -> words.customerPermissions();
-      case ORDERS -> formats.agents().orders();
-      case SUBSCRIPTIONS -> words.subscriptions();
-      case OWNERS -> words.owners();
-      case CUSTOMERS -> formats.agents().customersPricesLimits();
+      case ALL -> commonWords.all();
+      case PERMISSIONS -> dashboardWords.customerPermissions();
+      case ORDERS -> activityWords.orders();
+      case SUBSCRIPTIONS -> commonWords.subscriptions();
+      case OWNERS -> dashboardWords.owners();
+      case CUSTOMERS -> activityWords.customersPricesLimits();
     };
-  }
-
-  static Kind of(Optional<String> text) {
-    return text.flatMap(
-            wanted -> Arrays.stream(values()).filter(one -> one.value.equals(wanted)).findFirst())
-        .orElse(ALL);
   }
 }

@@ -1,5 +1,6 @@
 package cloud.reseller.gateway.dashboard.activity;
 
+import cloud.reseller.gateway.pages.Choice;
 import cloud.reseller.gateway.pages.Searched;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
@@ -17,7 +18,8 @@ record Wanted(String company, String customer, Kind kind) {
   static Wanted of(Optional<String> company, Optional<String> customer, Optional<String> kind) {
     String id = Searched.text(customer);
     String name = id.isEmpty() ? Searched.text(company) : "";
-    return new Wanted(name, id, id.isEmpty() && name.isEmpty() ? Kind.of(kind) : Kind.ALL);
+    return new Wanted(
+        name, id, id.isEmpty() && name.isEmpty() ? Choice.of(kind, Kind.ALL) : Kind.ALL);
   }
 
   /** The condition as the service takes it; none shows all. */

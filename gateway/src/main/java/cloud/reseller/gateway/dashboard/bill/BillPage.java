@@ -1,35 +1,30 @@
 package cloud.reseller.gateway.dashboard.bill;
 
-import cloud.reseller.gateway.dashboard.Filter;
+import cloud.reseller.gateway.dashboard.CustomerHead;
+import cloud.reseller.gateway.pages.Filter;
 import cloud.reseller.gateway.pages.Formats;
+import cloud.reseller.gateway.pages.ListAddress;
+import cloud.reseller.gateway.pages.Listing;
 import cloud.reseller.gateway.pages.Part;
 import cloud.reseller.gateway.services.Items;
 import cloud.reseller.gateway.services.Unbilled;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the bill of all customers shows.
  *
  * @param refused whether the viewer's role does not see bills
  * @param totalsMissing whether the totals cannot be had
- * @param missing whether the customers cannot be had
  * @param totals of all customers, by currency
- * @param later whether it is not the first page
- * @param first address of the first page
- * @param next address of the next page; empty on the last
+ * @param list by customer
  */
 record BillPage(
     List<Filter> months,
     boolean refused,
     boolean totalsMissing,
-    boolean missing,
     List<Sum> totals,
-    List<Row> rows,
-    boolean later,
-    String first,
-    String next) {
+    Listing<Row> list) {
 
   /** A sum in a currency. */
   record Sum(String currency, String lines, String cost, String price, String margin) {
@@ -56,32 +51,23 @@ record BillPage(
 
   static BillPage of(
       Month month,
+      ListAddress address,
       Part<Items<Unbilled.Total>> totals,
       Part<Items<Unbilled.Total>> customers,
-      boolean later,
       Formats formats) {
-    String first = "?period=" + month.value();
-    Items<Unbilled.Total> found = customers.orElse(Items.none());
     return new BillPage(
-        month.filters(formats.agents()),
-        customers instanceof Part.Refused<?>,
+        month.filters(formats.words()),
+        customers.isForbidden(),
         !totals.isHad(),
-        !customers.isHad(),
         totals.orElse(Items.none()).items().stream().map(one -> Sum.of(one, formats)).toList(),
-        found.items().stream().map(one -> row(month, one, formats)).toList(),
-        later,
-        first,
-        found
-            .continuationToken()
-            .map(token -> first + "&after=" + URLEncoder.encode(token, StandardCharsets.UTF_8))
-            .orElse(""));
+        month.listed(customers, address, formats, one -> row(month, one, formats)));
   }
 
   private static Row row(Month month, Unbilled.Total total, Formats formats) {
     String id = total.customerId().orElse("");
     return new Row(
         total.customerName().orElseGet(() -> formats.id(id).text()),
-        "/dashboard/customers/" + id + "/bill?period=" + month.value(),
+        CustomerHead.Page.BILL.address(id) + month.address(Optional.empty()).first(),
         Sum.of(total, formats));
   }
 }

@@ -1,13 +1,14 @@
 package cloud.reseller.gateway.dashboard.bill;
 
+import cloud.reseller.gateway.pages.Choice;
+import cloud.reseller.gateway.pages.CommonWords;
 import cloud.reseller.gateway.pages.Frame;
 import cloud.reseller.gateway.pages.Frames;
+import cloud.reseller.gateway.pages.ListAddress;
 import cloud.reseller.gateway.pages.Part;
 import cloud.reseller.gateway.pages.Role;
 import cloud.reseller.gateway.pages.Viewer;
 import cloud.reseller.gateway.services.BillingService;
-import cloud.reseller.gateway.services.Items;
-import cloud.reseller.gateway.services.Unbilled;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -24,8 +25,6 @@ import org.jboss.resteasy.reactive.RestQuery;
 @RolesAllowed({Role.ADMIN, Role.SALES, Role.HELPDESK})
 @RunOnVirtualThread
 class BillResource {
-
-  private static final int PAGE = 50;
 
   private final BillingService billing;
   private final Viewer viewer;
@@ -50,18 +49,14 @@ class BillResource {
 
   @GET
   public TemplateInstance all(
-      @RestQuery("period") Optional<String> period, @RestQuery("after") Optional<String> after) {
-    Month month = Month.of(period);
-    String bearer = viewer.bearer();
-    var askedTotals = billing.totals(bearer, month.value());
-    var askedCustomers =
-        billing.customers(
-            bearer, month.value(), PAGE, after.map(_ -> "Next").orElse(null), after.orElse(null));
-    Part<Items<Unbilled.Total>> totals = Part.of(askedTotals);
-    Part<Items<Unbilled.Total>> customers = Part.of(askedCustomers);
-    Frame frame = frames.of(viewer.agentWords().bill());
-    return frame.show(
-        Templates.bill(
-            frame, BillPage.of(month, totals, customers, after.isPresent(), viewer.formats())));
+      @RestQuery Optional<String> period, @RestQuery Optional<String> after) {
+    Month month = Choice.of(period, Month.CURRENT);
+    ListAddress address = month.address(after);
+    var totals = billing.totals(month.value());
+    var customers = billing.customers(month.value(), address.paging(Month.LINES));
+    BillPage page =
+        BillPage.of(month, address, Part.of(totals), Part.of(customers), viewer.formats());
+    return frames.show(
+        viewer.words(CommonWords.class).bill(), frame -> Templates.bill(frame, page));
   }
 }

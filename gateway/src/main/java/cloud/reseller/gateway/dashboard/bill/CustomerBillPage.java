@@ -1,35 +1,25 @@
 package cloud.reseller.gateway.dashboard.bill;
 
+import cloud.reseller.gateway.buying.Purchased;
 import cloud.reseller.gateway.dashboard.CustomerHead;
-import cloud.reseller.gateway.dashboard.Filter;
+import cloud.reseller.gateway.pages.Filter;
 import cloud.reseller.gateway.pages.Formats;
 import cloud.reseller.gateway.pages.Formats.Moment;
+import cloud.reseller.gateway.pages.ListAddress;
+import cloud.reseller.gateway.pages.Listing;
 import cloud.reseller.gateway.pages.Part;
-import cloud.reseller.gateway.pages.Words;
 import cloud.reseller.gateway.services.Items;
 import cloud.reseller.gateway.services.Unbilled;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the bill of a customer shows.
  *
  * @param refused whether the viewer's role does not see bills
- * @param missing whether the lines cannot be had
- * @param later whether it is not the first page
- * @param first address of the first page
- * @param next address of the next page; empty on the last
  */
 record CustomerBillPage(
-    CustomerHead head,
-    List<Filter> months,
-    boolean refused,
-    boolean missing,
-    List<Row> rows,
-    boolean later,
-    String first,
-    String next) {
+    CustomerHead head, List<Filter> months, boolean refused, Listing<Row> list) {
 
   /**
    * A line.
@@ -50,39 +40,41 @@ record CustomerBillPage(
   static CustomerBillPage of(
       CustomerHead head,
       Month month,
+      ListAddress address,
       Part<Items<Unbilled.Line>> lines,
-      boolean later,
       Formats formats) {
-    String first = "?period=" + month.value();
-    Items<Unbilled.Line> found = lines.orElse(Items.none());
+    Filter all = new Filter(formats.words(BillWords.class).billOfAll(), "/dashboard/bill", false);
     return new CustomerBillPage(
         head,
-        month.filters(formats.agents()),
-        lines instanceof Part.Refused<?>,
-        !lines.isHad(),
-        found.items().stream().map(one -> row(one, formats)).toList(),
-        later,
-        first,
-        found
-            .continuationToken()
-            .map(token -> first + "&after=" + URLEncoder.encode(token, StandardCharsets.UTF_8))
-            .orElse(""));
+        Stream.concat(month.filters(formats.words()).stream(), Stream.of(all)).toList(),
+        lines.isForbidden(),
+        month.listed(lines, address, formats, one -> row(head, one, formats)));
   }
 
-  private static Row row(Unbilled.Line line, Formats formats) {
-    Words words = formats.words();
+  private static Row row(CustomerHead head, Unbilled.Line line, Formats formats) {
     return new Row(
         formats.moment(line.orderDate()),
         line.productName(),
-        "/dashboard/customers/" + line.customerId() + "/reservations/" + line.reservationId(),
-        line.billingFrequency().equals("Monthly")
-            ? formats.agents().instalment(formats.number(line.instalment()))
-            : words.upfront(),
-        line.initiatedBy().equals("customer")
-            ? formats.agents().theCustomer()
-            : formats.agents().thePartner(),
+        head.reservation(line.reservationId()),
+        kind(line, formats),
+        side(line, formats.words(BillWords.class)),
         formats.number(line.quantity()),
         formats.money(line.subtotal(), line.currency()),
         formats.money(line.customerPrice().subtotal(), line.customerPrice().currency()));
+  }
+
+  private static String kind(Unbilled.Line line, Formats formats) {
+    return switch (line.billingFrequency()) {
+      case MONTHLY -> formats.words(BillWords.class).instalment(formats.number(line.instalment()));
+      case UPFRONT, OTHER -> Purchased.payment(line.billingFrequency(), formats.words());
+    };
+  }
+
+  private static String side(Unbilled.Line line, BillWords words) {
+    return switch (line.initiatedBy()) {
+      case CUSTOMER -> words.theCustomer();
+      case PARTNER -> words.thePartner();
+      case OTHER -> "";
+    };
   }
 }

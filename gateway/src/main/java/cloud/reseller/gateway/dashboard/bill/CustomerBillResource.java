@@ -1,17 +1,16 @@
 package cloud.reseller.gateway.dashboard.bill;
 
 import cloud.reseller.gateway.dashboard.CustomerHead;
+import cloud.reseller.gateway.dashboard.CustomerHeads;
+import cloud.reseller.gateway.pages.Choice;
 import cloud.reseller.gateway.pages.Frame;
 import cloud.reseller.gateway.pages.Frames;
+import cloud.reseller.gateway.pages.ListAddress;
 import cloud.reseller.gateway.pages.Part;
 import cloud.reseller.gateway.pages.RequestIds;
 import cloud.reseller.gateway.pages.Role;
 import cloud.reseller.gateway.pages.Viewer;
 import cloud.reseller.gateway.services.BillingService;
-import cloud.reseller.gateway.services.Customer;
-import cloud.reseller.gateway.services.Items;
-import cloud.reseller.gateway.services.PermissionsService;
-import cloud.reseller.gateway.services.Unbilled;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -30,21 +29,16 @@ import org.jboss.resteasy.reactive.RestQuery;
 @RunOnVirtualThread
 class CustomerBillResource {
 
-  private static final int PAGE = 50;
-
-  private final PermissionsService permissions;
   private final BillingService billing;
+  private final CustomerHeads heads;
   private final Viewer viewer;
   private final Frames frames;
 
   @Inject
   CustomerBillResource(
-      @RestClient PermissionsService permissions,
-      @RestClient BillingService billing,
-      Viewer viewer,
-      Frames frames) {
-    this.permissions = permissions;
+      @RestClient BillingService billing, CustomerHeads heads, Viewer viewer, Frames frames) {
     this.billing = billing;
+    this.heads = heads;
     this.viewer = viewer;
     this.frames = frames;
   }
@@ -61,28 +55,18 @@ class CustomerBillResource {
 
   @GET
   public TemplateInstance ofCustomer(
-      @RestPath("customer") String customer,
-      @RestQuery("period") Optional<String> period,
-      @RestQuery("after") Optional<String> after) {
-    Month month = Month.of(period);
-    String bearer = viewer.bearer();
-    var asked = permissions.customer(bearer, customer);
-    var askedLines =
+      @RestPath String customer,
+      @RestQuery Optional<String> period,
+      @RestQuery Optional<String> after) {
+    Month month = Choice.of(period, Month.CURRENT);
+    ListAddress address = month.address(after);
+    var asked = heads.of(customer, CustomerHead.Page.BILL);
+    var lines =
         billing.lines(
-            bearer,
-            "onetime",
-            "billinglineitems",
-            month.value(),
-            customer,
-            PAGE,
-            after.map(_ -> "Next").orElse(null),
-            after.orElse(null));
-    Customer found = Part.of(asked).needed();
-    Part<Items<Unbilled.Line>> lines = Part.of(askedLines);
-    CustomerHead head = CustomerHead.of(found, CustomerHead.Page.BILL, viewer);
-    Frame frame = frames.of(head.name());
-    return frame.show(
-        Templates.customerBill(
-            frame, CustomerBillPage.of(head, month, lines, after.isPresent(), viewer.formats())));
+            "onetime", "billinglineitems", month.value(), customer, address.paging(Month.LINES));
+    CustomerHead head = asked.get();
+    CustomerBillPage page =
+        CustomerBillPage.of(head, month, address, Part.of(lines), viewer.formats());
+    return frames.show(head.name(), frame -> Templates.customerBill(frame, page));
   }
 }

@@ -1,39 +1,64 @@
 package cloud.reseller.gateway.dashboard.bill;
 
-import cloud.reseller.gateway.dashboard.Filter;
-import cloud.reseller.gateway.pages.AgentWords;
-import java.util.Arrays;
+import cloud.reseller.gateway.pages.Choice;
+import cloud.reseller.gateway.pages.Filter;
+import cloud.reseller.gateway.pages.Formats;
+import cloud.reseller.gateway.pages.ListAddress;
+import cloud.reseller.gateway.pages.Listing;
+import cloud.reseller.gateway.pages.Listing.Nothing;
+import cloud.reseller.gateway.pages.Part;
+import cloud.reseller.gateway.pages.Words;
+import cloud.reseller.gateway.services.Items;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The UTC month whose charges are shown. */
-enum Month {
-  CURRENT,
-  PREVIOUS;
+enum Month implements Choice {
+  CURRENT("current"),
+  PREVIOUS("previous");
 
-  /** The value in addresses, which is also the service's. */
-  String value() {
-    return switch (this) {
-      case CURRENT -> "current";
-      case PREVIOUS -> "previous";
-    };
+  /** The most lines of a page. */
+  static final int LINES = 50;
+
+  private final String value;
+
+  Month(String value) {
+    this.value = value;
   }
 
-  private String text(AgentWords words) {
+  @Override
+  public String value() {
+    return value;
+  }
+
+  @Override
+  public String text(Words words) {
+    BillWords billWords = words.of(BillWords.class);
     return switch (this) {
-      case CURRENT -> words.thisMonth();
-      case PREVIOUS -> words.previousMonth();
+      case CURRENT -> billWords.thisMonth();
+      case PREVIOUS -> billWords.previousMonth();
     };
   }
 
   /** The choice of months. */
-  List<Filter> filters(AgentWords words) {
-    return Arrays.stream(values())
-        .map(one -> new Filter(one.text(words), "?period=" + one.value(), one == this))
-        .toList();
+  List<Filter> filters(Words words) {
+    return Filter.of(this, words, month -> month.address(Optional.empty()));
   }
 
-  static Month of(Optional<String> text) {
-    return text.filter("previous"::equals).map(_ -> PREVIOUS).orElse(CURRENT);
+  /** The part of the month's list that an address asks for. */
+  ListAddress address(Optional<String> after) {
+    return ListAddress.of(after).with("period", value);
+  }
+
+  /** What was charged in the month. */
+  <T, R> Listing<R> listed(
+      Part<Items<T>> asked, ListAddress address, Formats formats, Function<T, R> row) {
+    return Listing.of(
+        asked,
+        address,
+        formats.words(),
+        Nothing.of(formats.words(BillWords.class).nothingCharged()),
+        row);
   }
 }

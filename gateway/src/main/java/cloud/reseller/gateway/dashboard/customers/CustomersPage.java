@@ -1,32 +1,24 @@
 package cloud.reseller.gateway.dashboard.customers;
 
+import cloud.reseller.gateway.dashboard.CustomerHead;
+import cloud.reseller.gateway.dashboard.DashboardWords;
+import cloud.reseller.gateway.pages.FormProblem;
+import cloud.reseller.gateway.pages.Formats;
+import cloud.reseller.gateway.pages.ListAddress;
+import cloud.reseller.gateway.pages.Listing;
+import cloud.reseller.gateway.pages.Listing.Nothing;
 import cloud.reseller.gateway.pages.Part;
-import cloud.reseller.gateway.pages.RequestIds;
-import cloud.reseller.gateway.pages.Viewer;
 import cloud.reseller.gateway.services.Customer;
 import cloud.reseller.gateway.services.Items;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 
 /**
  * What the list of customers shows.
  *
  * @param search the beginning of a name or domain; empty for all
- * @param later whether it is not the first page
- * @param missing whether the list cannot be had
- * @param next address of the next page; empty on the last
  * @param mayAdd whether the viewer may add customers
  */
-record CustomersPage(
-    String search,
-    boolean later,
-    boolean missing,
-    List<Row> rows,
-    String next,
-    boolean mayAdd,
-    NewCustomer form) {
+record CustomersPage(String search, Listing<Row> list, boolean mayAdd, NewCustomer form) {
 
   /** A customer, with the prerequisites of a purchase. */
   record Row(
@@ -41,55 +33,58 @@ record CustomersPage(
   /**
    * The form to add a customer.
    *
-   * @param problem why it was not taken; empty before it was sent
+   * @param problem why it was not taken
    */
-  record NewCustomer(
-      String company, String domain, String country, String request, String problem) {
+  record NewCustomer(String company, String domain, String country, FormProblem problem) {
 
     static NewCustomer empty() {
-      return new NewCustomer("", "", "", RequestIds.next(), "");
+      return new NewCustomer("", "", "", FormProblem.none());
     }
+  }
 
-    /** Whether the form is open. */
-    public boolean open() {
-      return !problem.isEmpty();
-    }
+  /** The part of the list that an address asks for. */
+  static ListAddress address(String search, Optional<String> after) {
+    return ListAddress.of(after).with("search", search);
   }
 
   static CustomersPage of(
       String search,
-      boolean later,
+      Optional<String> after,
       Part<Items<Customer>> found,
       boolean mayAdd,
       NewCustomer form,
-      Viewer viewer) {
-    Items<Customer> customers = found.orElse(Items.none());
+      Formats formats) {
     return new CustomersPage(
         search,
-        later,
-        !found.isHad(),
-        customers.items().stream().map(customer -> row(customer, viewer)).toList(),
-        customers
-            .continuationToken()
-            .map(token -> "?search=" + encode(search) + "&after=" + encode(token))
-            .orElse(""),
+        Listing.of(
+            found,
+            address(search, after),
+            formats.words(),
+            nothing(search, formats),
+            customer -> row(customer, formats)),
         mayAdd,
         form);
   }
 
-  private static Row row(Customer customer, Viewer viewer) {
+  private static Nothing nothing(String search, Formats formats) {
+    CustomersWords customersWords = formats.words(CustomersWords.class);
+    return search.isEmpty()
+        ? Nothing.of(customersWords.noCustomers())
+        : new Nothing(
+            customersWords.noSuchCustomers(search),
+            formats.words(DashboardWords.class).allCustomers(),
+            "/dashboard/customers");
+  }
+
+  private static Row row(Customer customer, Formats formats) {
     Optional<Customer.Prerequisites> precheck = customer.precheck();
     return new Row(
-        "/dashboard/customers/" + customer.id().orElse(""),
+        CustomerHead.Page.ACCOUNT.address(customer.id().orElse("")),
         customer.companyProfile().companyName(),
         customer.companyProfile().domain(),
-        viewer.formats().country(customer.billingProfile().defaultAddress().country()),
+        formats.country(customer.billingProfile().defaultAddress().country()),
         precheck.map(Customer.Prerequisites::subscription).orElse(false),
         precheck.map(Customer.Prerequisites::owner).orElse(false),
         precheck.map(Customer.Prerequisites::permission).orElse(false));
-  }
-
-  private static String encode(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

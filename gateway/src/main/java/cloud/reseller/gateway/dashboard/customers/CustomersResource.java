@@ -1,13 +1,17 @@
 package cloud.reseller.gateway.dashboard.customers;
 
+import cloud.reseller.gateway.dashboard.CustomerHead;
+import cloud.reseller.gateway.dashboard.DashboardWords;
+import cloud.reseller.gateway.pages.CommonWords;
+import cloud.reseller.gateway.pages.FormProblem;
 import cloud.reseller.gateway.pages.Frame;
 import cloud.reseller.gateway.pages.Frames;
 import cloud.reseller.gateway.pages.Part;
+import cloud.reseller.gateway.pages.Refusal;
 import cloud.reseller.gateway.pages.RequestIds;
 import cloud.reseller.gateway.pages.Role;
 import cloud.reseller.gateway.pages.Searched;
 import cloud.reseller.gateway.pages.Viewer;
-import cloud.reseller.gateway.pages.Words;
 import cloud.reseller.gateway.services.Customer;
 import cloud.reseller.gateway.services.Items;
 import cloud.reseller.gateway.services.PermissionsService;
@@ -26,7 +30,6 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** Finds, lists and adds customers. */
 @Path("/dashboard/customers")
@@ -59,75 +62,59 @@ class CustomersResource {
 
   @GET
   public TemplateInstance list(
-      @RestQuery("search") Optional<String> search, @RestQuery("after") Optional<String> after) {
-    return page(search, after, CustomersPage.NewCustomer.empty());
+      @RestQuery Optional<String> search, @RestQuery Optional<String> after) {
+    return page(Searched.text(search), after, CustomersPage.NewCustomer.empty());
   }
 
   private TemplateInstance page(
-      Optional<String> search, Optional<String> after, CustomersPage.NewCustomer form) {
-    Optional<String> wanted = Optional.of(Searched.text(search)).filter(text -> !text.isEmpty());
+      String search, Optional<String> after, CustomersPage.NewCustomer form) {
     Part<Items<Customer>> found =
         Part.of(
             permissions.customers(
-                viewer.bearer(),
-                wanted.orElse(null),
+                search.isEmpty() ? null : search,
                 true,
-                PAGE,
-                after.map(_ -> "Next").orElse(null),
-                after.orElse(null)));
-    Frame frame = frames.of(viewer.words().customers());
-    return frame.show(
-        Templates.customers(
-            frame,
-            CustomersPage.of(
-                wanted.orElse(""), after.isPresent(), found, viewer.isAdmin(), form, viewer)));
+                CustomersPage.address(search, after).paging(PAGE)));
+    CustomersPage page =
+        CustomersPage.of(search, after, found, viewer.isAdmin(), form, viewer.formats());
+    return frames.show(
+        viewer.words(CommonWords.class).customers(), frame -> Templates.customers(frame, page));
   }
 
   @POST
   public RestResponse<TemplateInstance> add(
-      @RestForm("company") Optional<String> company,
-      @RestForm("domain") Optional<String> domain,
-      @RestForm("country") Optional<String> country,
-      @RestForm("request") Optional<String> request) {
+      @RestForm Optional<String> company,
+      @RestForm Optional<String> domain,
+      @RestForm Optional<String> country,
+      @RestForm Optional<String> request) {
+    String id = RequestIds.of(request);
     Part<Customer> added =
         Part.ofChange(
             permissions.addCustomer(
-                viewer.bearer(),
-                RequestIds.of(request),
+                id,
                 Customer.of(
                     company.orElse("").strip(),
                     domain.orElse("").strip(),
                     country.orElse("").strip().toUpperCase(Locale.ROOT))));
     return switch (added) {
       case Part.Had<Customer>(Customer customer) ->
-          RestResponse.seeOther(URI.create("/dashboard/customers/" + customer.id().orElseThrow()));
-      case Part.Refused<Customer> refused ->
-          again(400, company, domain, country, request, refused.refusal().description());
-      case Part.Missing<Customer> _ ->
-          again(503, company, domain, country, request, viewer.words().changeUnknown());
+          RestResponse.seeOther(
+              URI.create(CustomerHead.Page.ACCOUNT.address(customer.id().orElseThrow())));
+      case Part.NotHad<Customer> answer -> {
+        FormProblem problem =
+            FormProblem.of(answer, id, this::why, viewer.words(CommonWords.class).changeUnknown());
+        yield problem.answer(
+            page(
+                "",
+                Optional.empty(),
+                new CustomersPage.NewCustomer(
+                    company.orElse(""), domain.orElse(""), country.orElse(""), problem)));
+      }
     };
   }
 
-  /** The page again, with what was sent and why it was not taken. */
-  private RestResponse<TemplateInstance> again(
-      int status,
-      Optional<String> company,
-      Optional<String> domain,
-      Optional<String> country,
-      Optional<String> request,
-      String why) {
-    Words words = viewer.words();
-    return ResponseBuilder.<TemplateInstance>create(status)
-        .entity(
-            page(
-                Optional.empty(),
-                Optional.empty(),
-                new CustomersPage.NewCustomer(
-                    company.orElse(""),
-                    domain.orElse(""),
-                    country.orElse(""),
-                    RequestIds.of(status == 503 ? request : Optional.empty()),
-                    status == 503 ? why : words.notAdded(why))))
-        .build();
+  private String why(Refusal refusal) {
+    return refusal.isForbidden()
+        ? viewer.words(CustomersWords.class).onlyAdminsAddCustomers()
+        : viewer.words(DashboardWords.class).notAdded(refusal.description());
   }
 }

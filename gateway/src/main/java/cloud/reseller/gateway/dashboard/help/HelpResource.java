@@ -1,5 +1,6 @@
 package cloud.reseller.gateway.dashboard.help;
 
+import cloud.reseller.gateway.pages.CommonWords;
 import cloud.reseller.gateway.pages.Frame;
 import cloud.reseller.gateway.pages.Frames;
 import cloud.reseller.gateway.pages.Role;
@@ -17,6 +18,9 @@ import jakarta.ws.rs.Path;
 @RolesAllowed({Role.ADMIN, Role.SALES, Role.HELPDESK})
 @RunOnVirtualThread
 class HelpResource {
+
+  /** The documentation, which is there in both languages. */
+  private static final String LEARN = "https://learn.microsoft.com/";
 
   private final Viewer viewer;
   private final Frames frames;
@@ -39,9 +43,8 @@ class HelpResource {
 
   @GET
   public TemplateInstance show() {
-    Frame frame = frames.of(viewer.agentWords().help());
-    // The documentation is there in both languages.
-    String learn = "https://learn.microsoft.com/" + (frame.chinese() ? "zh-cn" : "en-us");
-    return frame.show(Templates.help(frame, learn));
+    return frames.show(
+        viewer.words(CommonWords.class).help(),
+        frame -> Templates.help(frame, LEARN + (frame.chinese() ? "zh-cn" : "en-us")));
   }
 }

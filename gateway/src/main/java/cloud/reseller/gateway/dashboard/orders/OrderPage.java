@@ -1,6 +1,7 @@
 package cloud.reseller.gateway.dashboard.orders;
 
 import cloud.reseller.gateway.buying.PartnerMoney;
+import cloud.reseller.gateway.buying.Purchased;
 import cloud.reseller.gateway.dashboard.Buyer;
 import cloud.reseller.gateway.dashboard.CustomerHead;
 import cloud.reseller.gateway.pages.Formats;
@@ -43,18 +44,15 @@ record OrderPage(
         formats.id(order.alternateId()),
         formats.moment(order.creationDate()),
         Buyer.words(order.boughtBy(), order.origin(), words),
-        order.billingCycle().equals("monthly") ? words.monthly() : words.upfront(),
+        Purchased.payment(order.billingCycle(), words),
         order.lineItems().stream()
             .map(
                 line ->
                     new Line(
                         line.friendlyName(),
-                        "/dashboard/customers/"
-                            + head.id()
-                            + "/reservations/"
-                            + line.reservationId(),
+                        head.reservation(line.reservationId()),
                         formats.number(line.quantity()),
-                        line.termDuration().equals("P3Y") ? words.threeYears() : words.oneYear(),
+                        Purchased.term(line.termDuration(), words),
                         formats.id(line.entitlementId()),
                         PartnerMoney.of(line.pricing(), formats)))
             .toList());

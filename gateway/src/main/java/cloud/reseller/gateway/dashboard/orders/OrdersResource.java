@@ -2,16 +2,14 @@ package cloud.reseller.gateway.dashboard.orders;
 
 import cloud.reseller.gateway.dashboard.BoughtBy;
 import cloud.reseller.gateway.dashboard.CustomerHead;
+import cloud.reseller.gateway.dashboard.CustomerHeads;
+import cloud.reseller.gateway.pages.Choice;
 import cloud.reseller.gateway.pages.Frame;
 import cloud.reseller.gateway.pages.Frames;
 import cloud.reseller.gateway.pages.Part;
 import cloud.reseller.gateway.pages.RequestIds;
 import cloud.reseller.gateway.pages.Role;
 import cloud.reseller.gateway.pages.Viewer;
-import cloud.reseller.gateway.services.Customer;
-import cloud.reseller.gateway.services.Items;
-import cloud.reseller.gateway.services.Order;
-import cloud.reseller.gateway.services.PermissionsService;
 import cloud.reseller.gateway.services.ReservationsService;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -32,21 +30,20 @@ import org.jboss.resteasy.reactive.RestQuery;
 class OrdersResource {
 
   private static final int PAGE = 25;
-  private static final String NEWEST_FIRST = "newest";
 
-  private final PermissionsService permissions;
   private final ReservationsService reservations;
+  private final CustomerHeads heads;
   private final Viewer viewer;
   private final Frames frames;
 
   @Inject
   OrdersResource(
-      @RestClient PermissionsService permissions,
       @RestClient ReservationsService reservations,
+      CustomerHeads heads,
       Viewer viewer,
       Frames frames) {
-    this.permissions = permissions;
     this.reservations = reservations;
+    this.heads = heads;
     this.viewer = viewer;
     this.frames = frames;
   }
@@ -65,41 +62,26 @@ class OrdersResource {
 
   @GET
   public TemplateInstance list(
-      @RestPath("customer") String customer,
-      @RestQuery("by") Optional<String> by,
-      @RestQuery("after") Optional<String> after) {
-    BoughtBy side = BoughtBy.of(by);
-    String bearer = viewer.bearer();
-    var asked = permissions.customer(bearer, customer);
-    var askedOrders =
+      @RestPath String customer,
+      @RestQuery Optional<String> by,
+      @RestQuery Optional<String> after) {
+    BoughtBy side = Choice.of(by, BoughtBy.ANYONE);
+    var asked = heads.of(customer, CustomerHead.Page.ORDERS);
+    var orders =
         reservations.orders(
-            bearer,
-            customer,
-            NEWEST_FIRST,
-            side.parameter(),
-            PAGE,
-            after.map(_ -> "Next").orElse(null),
-            after.orElse(null));
-    Customer found = Part.of(asked).needed();
-    Part<Items<Order>> listed = Part.of(askedOrders);
-    CustomerHead head = CustomerHead.of(found, CustomerHead.Page.ORDERS, viewer);
-    Frame frame = frames.of(head.name());
-    return frame.show(
-        Templates.orders(
-            frame, OrdersPage.of(head, side, listed, after.isPresent(), viewer.formats())));
+            customer, side.parameter(), OrdersPage.address(side, after).paging(PAGE));
+    CustomerHead head = asked.get();
+    OrdersPage page = OrdersPage.of(head, side, after, Part.of(orders), viewer.formats());
+    return frames.show(head.name(), frame -> Templates.orders(frame, page));
   }
 
   @GET
   @Path("/{order: " + RequestIds.GUID + "}")
-  public TemplateInstance show(
-      @RestPath("customer") String customer, @RestPath("order") String order) {
-    String bearer = viewer.bearer();
-    var asked = permissions.customer(bearer, customer);
-    var askedOrder = reservations.order(bearer, customer, order);
-    Customer found = Part.of(asked).needed();
-    Order its = Part.of(askedOrder).needed();
-    CustomerHead head = CustomerHead.of(found, CustomerHead.Page.ORDERS, viewer);
-    Frame frame = frames.of(head.name());
-    return frame.show(Templates.order(frame, OrderPage.of(head, its, viewer.formats())));
+  public TemplateInstance show(@RestPath String customer, @RestPath String order) {
+    var asked = heads.of(customer, CustomerHead.Page.ORDERS);
+    var its = reservations.order(customer, order);
+    CustomerHead head = asked.get();
+    OrderPage page = OrderPage.of(head, Part.of(its).needed(), viewer.formats());
+    return frames.show(head.name(), frame -> Templates.order(frame, page));
   }
 }

@@ -3,8 +3,6 @@ package cloud.reseller.gateway.dashboard.prices;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /** Numbers as people type them into a form: with a point for decimals, without grouping. */
@@ -18,10 +16,9 @@ final class Entered {
   private Entered() {}
 
   /** An amount in the smallest units of its currency; empty if it is none. */
-  static OptionalLong minor(String text, String currency) {
+  static Optional<Long> minor(String text, String currency) {
     return decimals(currency)
-        .flatMap(decimals -> number(text).map(amount -> exact(amount, decimals)))
-        .orElseGet(OptionalLong::empty);
+        .flatMap(decimals -> number(text).flatMap(amount -> exact(amount, decimals)));
   }
 
   private static Optional<Integer> decimals(String currency) {
@@ -33,19 +30,18 @@ final class Entered {
   }
 
   /** A percentage in basis points; empty if it is none. */
-  static OptionalInt basisPoints(String text) {
-    OptionalLong points =
-        number(text).map(percent -> exact(percent, HUNDREDTHS)).orElseGet(OptionalLong::empty);
-    return points.isPresent() && points.getAsLong() == (int) points.getAsLong()
-        ? OptionalInt.of((int) points.getAsLong())
-        : OptionalInt.empty();
+  static Optional<Integer> basisPoints(String text) {
+    return number(text)
+        .flatMap(percent -> exact(percent, HUNDREDTHS))
+        .filter(points -> points == points.intValue())
+        .map(Long::intValue);
   }
 
-  private static OptionalLong exact(BigDecimal number, int decimals) {
+  private static Optional<Long> exact(BigDecimal number, int decimals) {
     try {
-      return OptionalLong.of(number.movePointRight(decimals).longValueExact());
+      return Optional.of(number.movePointRight(decimals).longValueExact());
     } catch (ArithmeticException finer) {
-      return OptionalLong.empty();
+      return Optional.empty();
     }
   }
 

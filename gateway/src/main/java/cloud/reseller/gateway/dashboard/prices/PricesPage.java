@@ -1,11 +1,13 @@
 package cloud.reseller.gateway.dashboard.prices;
 
+import cloud.reseller.gateway.buying.BuyingWords;
 import cloud.reseller.gateway.dashboard.CustomerHead;
+import cloud.reseller.gateway.pages.FormProblem;
 import cloud.reseller.gateway.pages.Formats;
 import cloud.reseller.gateway.pages.Part;
 import cloud.reseller.gateway.pages.Refusal;
 import cloud.reseller.gateway.pages.RequestIds;
-import cloud.reseller.gateway.pages.Words;
+import cloud.reseller.gateway.pages.State;
 import cloud.reseller.gateway.services.Items;
 import cloud.reseller.gateway.services.LimitUse;
 import cloud.reseller.gateway.services.LimitUse.InCurrency;
@@ -17,7 +19,8 @@ import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What the prices and limits of a customer show.
@@ -46,13 +49,10 @@ record PricesPage(
   record Rules(boolean missing, boolean refused, List<Rule> rows) {
 
     static Rules of(Part<Items<PriceRule>> asked, Formats formats) {
-      return switch (asked) {
-        case Part.Had<Items<PriceRule>>(Items<PriceRule> rules) ->
-            new Rules(
-                false, false, rules.items().stream().map(one -> Rule.of(one, formats)).toList());
-        case Part.Refused<Items<PriceRule>> _ -> new Rules(false, true, List.of());
-        case Part.Missing<Items<PriceRule>> _ -> new Rules(true, false, List.of());
-      };
+      return new Rules(
+          !asked.isHad() && !asked.isForbidden(),
+          asked.isForbidden(),
+          asked.orElse(Items.none()).items().stream().map(one -> Rule.of(one, formats)).toList());
     }
   }
 
@@ -65,25 +65,20 @@ record PricesPage(
   record Rule(String target, String what, String how, boolean sold, String request) {
 
     private static Rule of(PriceRule rule, Formats formats) {
-      Words words = formats.words();
+      BuyingWords buyingWords = formats.words(BuyingWords.class);
       String target = rule.target().orElse(ALL);
       return new Rule(
           target,
-          target.equals(ALL) ? formats.agents().everything() : target,
+          target.equals(ALL) ? formats.words(PricesWords.class).everything() : target,
           switch (rule.rule()) {
             case Percent percent ->
-                formats
-                    .agents()
-                    .markupOf(
-                        BigDecimal.valueOf(percent.basisPoints(), 2)
-                            .stripTrailingZeros()
-                            .toPlainString());
+                buyingWords.markupOf(
+                    BigDecimal.valueOf(percent.basisPoints(), 2)
+                        .stripTrailingZeros()
+                        .toPlainString());
             case Fixed fixed ->
-                formats
-                    .agents()
-                    .fixedPriceOf(
-                        formats.money(
-                            fixed.unitPrice().amountMinor(), fixed.unitPrice().currency()));
+                buyingWords.fixedPriceOf(
+                    formats.money(fixed.unitPrice().amountMinor(), fixed.unitPrice().currency()));
           },
           rule.sold(),
           RequestIds.next());
@@ -97,12 +92,17 @@ record PricesPage(
    * The form to set a rule.
    *
    * @param fixed whether it fixes the price instead of adding to the cost
-   * @param problem why it was not taken; empty before it was sent
+   * @param problem why it was not taken
    */
-  record RuleForm(String target, boolean fixed, String value, String request, String problem) {
+  record RuleForm(String target, boolean fixed, String value, FormProblem problem) {
 
     static RuleForm empty() {
-      return new RuleForm("", false, "", RequestIds.next(), "");
+      return with(FormProblem.none());
+    }
+
+    /** An empty form, with why something else was not done. */
+    static RuleForm with(FormProblem problem) {
+      return new RuleForm("", false, "", problem);
     }
   }
 
@@ -128,66 +128,56 @@ record PricesPage(
     }
 
     private static Optional<InCurrency> used(PurchaseLimits limits, Part<LimitUse> use) {
-      return use instanceof Part.Had<LimitUse>(LimitUse had)
-          ? had.items().stream()
-              .filter(one -> one.currency().equals(limits.currency()))
-              .findFirst()
-              .or(
-                  () ->
-                      Optional.of(
-                          new InCurrency(
-                              limits.currency(), new LimitUse.Window(0), new LimitUse.Window(0))))
-          : Optional.empty();
+      return use.had()
+          .map(
+              had ->
+                  had.items().stream()
+                      .filter(one -> one.currency().equals(limits.currency()))
+                      .findFirst()
+                      .orElse(InCurrency.nothing(limits.currency())));
     }
 
     private static List<Limit> rows(
         PurchaseLimits limits, Optional<InCurrency> used, Formats formats) {
-      Words words = formats.words();
+      PricesWords words = formats.words(PricesWords.class);
       String currency = limits.currency();
       return List.of(
+          Limit.of(words.perOrder(), limits.perOrderMinor(), Optional.empty(), currency, formats),
           Limit.of(
-              formats.agents().perOrder(),
-              limits.perOrderMinor(),
-              Optional.empty(),
-              currency,
-              formats),
-          Limit.of(
-              formats.agents().perDay(),
+              words.perDay(),
               limits.perDayMinor(),
-              used.map(its -> its.perDay().usedMinor()),
+              used(used, InCurrency::perDay),
               currency,
               formats),
           Limit.of(
-              formats.agents().per30Days(),
+              words.per30Days(),
               limits.per30DaysMinor(),
-              used.map(its -> its.per30Days().usedMinor()),
+              used(used, InCurrency::per30Days),
               currency,
               formats));
     }
 
+    private static Optional<Long> used(
+        Optional<InCurrency> used, Function<InCurrency, LimitUse.Window> window) {
+      return used.map(window).map(LimitUse.Window::usedMinor);
+    }
+
     /** Without a limit, what one would count. */
     private static List<Limit> spent(Part<LimitUse> use, Formats formats) {
-      Words words = formats.words();
-      return use instanceof Part.Had<LimitUse>(LimitUse had)
-          ? had.items().stream()
-              .flatMap(
-                  one ->
-                      List.of(
-                          Limit.of(
-                              formats.agents().perDay(),
-                              OptionalLong.empty(),
-                              Optional.of(one.perDay().usedMinor()),
-                              one.currency(),
-                              formats),
-                          Limit.of(
-                              formats.agents().per30Days(),
-                              OptionalLong.empty(),
-                              Optional.of(one.per30Days().usedMinor()),
-                              one.currency(),
-                              formats))
-                          .stream())
-              .toList()
-          : List.of();
+      return use.had().stream()
+          .flatMap(had -> had.items().stream())
+          .flatMap(one -> spent(one, formats))
+          .toList();
+    }
+
+    private static Stream<Limit> spent(InCurrency one, Formats formats) {
+      PricesWords words = formats.words(PricesWords.class);
+      Optional<Long> none = Optional.empty();
+      Optional<InCurrency> used = Optional.of(one);
+      return Stream.of(
+          Limit.of(words.perDay(), none, used(used, InCurrency::perDay), one.currency(), formats),
+          Limit.of(
+              words.per30Days(), none, used(used, InCurrency::per30Days), one.currency(), formats));
     }
   }
 
@@ -196,34 +186,41 @@ record PricesPage(
    *
    * @param limit in words if there is none
    * @param used empty if nothing is added up for it, or that cannot be had
-   * @param kind ok, wait or no, by which what is left is drawn
+   * @param left what is left of it; empty if that is not known
    */
-  record Limit(String name, String limit, String used, String kind, String left) {
+  record Limit(String name, String limit, String used, Optional<State> left) {
 
     private static Limit of(
-        String name, OptionalLong limit, Optional<Long> used, String currency, Formats formats) {
-      Words words = formats.words();
-      long left = limit.orElse(0) - used.orElse(0L);
+        String name, Optional<Long> limit, Optional<Long> used, String currency, Formats formats) {
+      PricesWords pricesWords = formats.words(PricesWords.class);
+      long left = limit.orElse(0L) - used.orElse(0L);
       return new Limit(
           name,
-          limit.isPresent()
-              ? formats.money(limit.getAsLong(), currency)
-              : formats.agents().noLimit(),
+          limit.map(minor -> formats.money(minor, currency)).orElse(pricesWords.noLimit()),
           used.map(minor -> formats.money(minor, currency)).orElse(""),
-          left > 0 ? "ok" : "no",
           limit.isPresent() && used.isPresent()
-              ? formats.agents().left(formats.money(Math.max(0, left), currency))
-              : "");
+              ? Optional.of(left(left, currency, formats))
+              : Optional.empty());
+    }
+
+    private static State left(long minor, String currency, Formats formats) {
+      String text =
+          formats.words(PricesWords.class).left(formats.money(Math.max(0, minor), currency));
+      return minor > 0 ? State.ok(text) : State.no(text);
     }
   }
 
   /**
    * The form to set limits, in whole units of the market's currency.
    *
-   * @param problem why it was not taken; empty before it was sent
+   * @param problem why it was not taken
    */
-  record LimitForm(
-      String perOrder, String perDay, String per30Days, String request, String problem) {
+  record LimitForm(String perOrder, String perDay, String per30Days, FormProblem problem) {
+
+    /** An empty form, with why something else was not done. */
+    static LimitForm with(FormProblem problem) {
+      return new LimitForm("", "", "", problem);
+    }
 
     /** The form with the limits that are set. */
     static LimitForm of(Part<PurchaseLimits> limits) {
@@ -234,17 +231,18 @@ record PricesPage(
                       whole(its.perOrderMinor(), its.currency()),
                       whole(its.perDayMinor(), its.currency()),
                       whole(its.per30DaysMinor(), its.currency()),
-                      RequestIds.next(),
-                      ""))
-          .orElse(new LimitForm("", "", "", RequestIds.next(), ""));
+                      FormProblem.none()))
+          .orElse(with(FormProblem.none()));
     }
 
-    private static String whole(OptionalLong minor, String currency) {
-      return minor.isPresent()
-          ? BigDecimal.valueOf(
-                  minor.getAsLong(), Currency.getInstance(currency).getDefaultFractionDigits())
-              .toPlainString()
-          : "";
+    private static String whole(Optional<Long> minor, String currency) {
+      return minor
+          .map(
+              amount ->
+                  BigDecimal.valueOf(
+                          amount, Currency.getInstance(currency).getDefaultFractionDigits())
+                      .toPlainString())
+          .orElse("");
     }
   }
 }

@@ -1,10 +1,14 @@
 package cloud.reseller.gateway.dashboard.prices;
 
 import cloud.reseller.gateway.dashboard.CustomerHead;
+import cloud.reseller.gateway.dashboard.CustomerHeads;
 import cloud.reseller.gateway.dashboard.prices.PricesPage.LimitForm;
 import cloud.reseller.gateway.dashboard.prices.PricesPage.Limits;
 import cloud.reseller.gateway.dashboard.prices.PricesPage.RuleForm;
 import cloud.reseller.gateway.dashboard.prices.PricesPage.Rules;
+import cloud.reseller.gateway.pages.CommonWords;
+import cloud.reseller.gateway.pages.FormProblem;
+import cloud.reseller.gateway.pages.Formats;
 import cloud.reseller.gateway.pages.Frame;
 import cloud.reseller.gateway.pages.Frames;
 import cloud.reseller.gateway.pages.Part;
@@ -13,10 +17,7 @@ import cloud.reseller.gateway.pages.RequestIds;
 import cloud.reseller.gateway.pages.Role;
 import cloud.reseller.gateway.pages.Searched;
 import cloud.reseller.gateway.pages.Viewer;
-import cloud.reseller.gateway.pages.Words;
-import cloud.reseller.gateway.services.Customer;
 import cloud.reseller.gateway.services.Items;
-import cloud.reseller.gateway.services.LimitUse;
 import cloud.reseller.gateway.services.PermissionsService;
 import cloud.reseller.gateway.services.PricePreview;
 import cloud.reseller.gateway.services.PriceRule;
@@ -34,15 +35,16 @@ import jakarta.ws.rs.Path;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** Shows and changes the price rules and purchase limits of a customer. */
 @Path("/dashboard/customers/{customer: " + RequestIds.GUID + "}/prices")
@@ -52,8 +54,12 @@ class PricesResource {
 
   private static final int MOST = 500;
 
+  /** What is refused because it is removed already. */
+  private static final Set<String> GONE = Set.of("PriceRuleNotFound", "LimitNotFound");
+
   private final PermissionsService permissions;
   private final ReservationsService reservations;
+  private final CustomerHeads heads;
   private final Viewer viewer;
   private final Frames frames;
 
@@ -61,10 +67,12 @@ class PricesResource {
   PricesResource(
       @RestClient PermissionsService permissions,
       @RestClient ReservationsService reservations,
+      CustomerHeads heads,
       Viewer viewer,
       Frames frames) {
     this.permissions = permissions;
     this.reservations = reservations;
+    this.heads = heads;
     this.viewer = viewer;
     this.frames = frames;
   }
@@ -81,53 +89,43 @@ class PricesResource {
 
   @GET
   public TemplateInstance show(
-      @RestPath("customer") String customer,
-      @RestQuery("size") Optional<String> size,
-      @RestQuery("region") Optional<String> region) {
-    return page(
-        customer,
-        Optional.of(Searched.text(size)).filter(text -> !text.isEmpty()),
-        region,
-        RuleForm.empty(),
-        Optional.empty());
+      @RestPath String customer,
+      @RestQuery Optional<String> size,
+      @RestQuery Optional<String> region) {
+    return page(customer, Searched.text(size), region, RuleForm.empty(), Optional.empty());
   }
 
   private TemplateInstance page(
       String customer,
-      Optional<String> size,
+      String size,
       Optional<String> region,
       RuleForm ruleForm,
       Optional<LimitForm> limitForm) {
-    String bearer = viewer.bearer();
-    var asked = permissions.customer(bearer, customer);
-    var askedRules = permissions.priceRules(bearer, customer, MOST);
-    var askedLimits = permissions.purchaseLimits(bearer, customer);
-    var askedUse = reservations.limitUse(bearer, customer);
-    Trial trial = size.map(text -> trial(customer, text, region)).orElseGet(Trial::none);
-    Customer found = Part.of(asked).needed();
+    Formats formats = viewer.formats();
+    var asked = heads.of(customer, CustomerHead.Page.PRICES);
+    var askedRules = permissions.priceRules(customer, MOST);
+    var askedLimits = permissions.purchaseLimits(customer);
+    var askedUse = reservations.limitUse(customer);
+    Trial trial = size.isEmpty() ? Trial.none() : trial(customer, size, region);
+    CustomerHead head = asked.get();
     Part<Items<PriceRule>> rules = Part.of(askedRules);
     Part<PurchaseLimits> limits = Part.of(askedLimits);
-    Part<LimitUse> use = Part.of(askedUse);
-    CustomerHead head = CustomerHead.of(found, CustomerHead.Page.PRICES, viewer);
-    Frame frame = frames.of(head.name());
-    return frame.show(
-        Templates.prices(
-            frame,
-            new PricesPage(
-                head,
-                viewer.isAdmin(),
-                !head.currency().isEmpty(),
-                Rules.of(rules, viewer.formats()),
-                ruleForm,
-                trial,
-                Limits.of(limits, use, viewer.formats()),
-                limitForm.orElseGet(() -> LimitForm.of(limits)),
-                RequestIds.next())));
+    PricesPage page =
+        new PricesPage(
+            head,
+            viewer.isAdmin(),
+            !head.currency().isEmpty(),
+            Rules.of(rules, formats),
+            ruleForm,
+            trial,
+            Limits.of(limits, Part.of(askedUse), formats),
+            limitForm.orElseGet(() -> LimitForm.of(limits)),
+            RequestIds.next());
+    return frames.show(head.name(), frame -> Templates.prices(frame, page));
   }
 
   private Trial trial(String customer, String size, Optional<String> region) {
-    String bearer = viewer.bearer();
-    Part<Items<Size>> sizes = Part.of(reservations.sizes(bearer, customer, size));
+    Part<Items<Size>> sizes = Part.of(reservations.sizes(customer, size));
     Optional<Size> exact = Trial.exact(size, sizes.orElse(Items.none()).items());
     List<String> regions =
         exact.stream().flatMap(one -> one.regions().stream()).map(Size.Region::name).toList();
@@ -138,7 +136,6 @@ class PricesResource {
             where ->
                 Part.of(
                     reservations.pricePreview(
-                        bearer,
                         customer,
                         PricePreview.Asked.of(exact.orElseThrow().name(), where, "Upfront", 1))));
     return Trial.of(size, sizes, chosen, price, viewer.formats());
@@ -147,193 +144,142 @@ class PricesResource {
   @POST
   @Path("/rules")
   public RestResponse<TemplateInstance> setRule(
-      @RestPath("customer") String customer,
-      @RestForm("target") Optional<String> target,
-      @RestForm("kind") Optional<String> kind,
-      @RestForm("value") Optional<String> value,
-      @RestForm("currency") Optional<String> currency,
-      @RestForm("request") Optional<String> request) {
-    Words words = viewer.words();
-    String what = target.map(String::strip).filter(text -> !text.isEmpty()).orElse("");
+      @RestPath String customer,
+      @RestForm Optional<String> target,
+      @RestForm Optional<String> kind,
+      @RestForm Optional<String> value,
+      @RestForm Optional<String> currency,
+      @RestForm Optional<String> request) {
+    PricesWords words = viewer.words(PricesWords.class);
+    String id = RequestIds.of(request);
+    String what = target.map(String::strip).orElse("");
     String number = value.map(String::strip).orElse("");
     boolean fixed = kind.filter("fixed"::equals).isPresent();
+    Function<FormProblem, RuleForm> form = problem -> new RuleForm(what, fixed, number, problem);
     Optional<PriceRule.How> how = fixed ? fixed(number, currency.orElse("")) : percent(number);
     if (how.isEmpty()) {
-      return ruleAgain(
-          400,
-          customer,
-          new RuleForm(
-              what,
-              fixed,
-              number,
-              RequestIds.of(request),
-              fixed ? viewer.agentWords().amountInvalid() : viewer.agentWords().percentInvalid()));
+      String why = fixed ? words.amountInvalid() : words.percentInvalid();
+      return ruleAgain(customer, FormProblem.invalid(why, id), form);
     }
-    Part<PriceRule> set =
-        Part.ofChange(
-            permissions.setPriceRule(
-                viewer.bearer(),
-                RequestIds.of(request),
-                customer,
-                what.isEmpty() ? PricesPage.ALL : what,
-                new PriceRule(Optional.empty(), how.get(), Optional.empty())));
-    return switch (set) {
-      case Part.Had<PriceRule> _ -> RestResponse.seeOther(address(customer, "#rules"));
-      case Part.Refused<PriceRule>(Refusal refusal) ->
-          ruleAgain(
-              status(refusal),
-              customer,
-              new RuleForm(
-                  what,
-                  fixed,
-                  number,
-                  RequestIds.next(),
-                  PriceRefusals.words(refusal, viewer.formats())));
-      case Part.Missing<PriceRule> _ ->
-          ruleAgain(
-              503,
-              customer,
-              new RuleForm(what, fixed, number, RequestIds.of(request), words.changeUnknown()));
-    };
+    return rulesChanged(
+        customer,
+        id,
+        permissions.setPriceRule(
+            id,
+            customer,
+            what.isEmpty() ? PricesPage.ALL : what,
+            new PriceRule(Optional.empty(), how.get(), Optional.empty())),
+        form);
   }
 
   private static Optional<PriceRule.How> percent(String number) {
-    OptionalInt points = Entered.basisPoints(number);
-    return points.isPresent()
-        ? Optional.of(new PriceRule.Percent(points.getAsInt()))
-        : Optional.empty();
+    return Entered.basisPoints(number).map(PriceRule.Percent::new);
   }
 
   private static Optional<PriceRule.How> fixed(String number, String currency) {
-    OptionalLong minor = Entered.minor(number, currency);
-    return minor.isPresent()
-        ? Optional.of(new PriceRule.Fixed(new PriceRule.Minor(minor.getAsLong(), currency)))
-        : Optional.empty();
+    return Entered.minor(number, currency)
+        .map(minor -> new PriceRule.Fixed(new PriceRule.Minor(minor, currency)));
   }
 
   @POST
   @Path("/rules/remove")
   public RestResponse<TemplateInstance> removeRule(
-      @RestPath("customer") String customer,
-      @RestForm("target") Optional<String> target,
-      @RestForm("request") Optional<String> request) {
-    Words words = viewer.words();
-    Part<Void> removed =
-        Part.ofChange(
-            permissions.removePriceRule(
-                viewer.bearer(),
-                RequestIds.of(request),
-                customer,
-                target.filter(text -> !text.isEmpty()).orElse(PricesPage.ALL)));
-    return switch (removed) {
-      case Part.Had<Void> _ -> RestResponse.seeOther(address(customer, "#rules"));
-      case Part.Refused<Void>(Refusal refusal) ->
-          // What was wanted is already so.
-          refusal.code().equals("PriceRuleNotFound")
-              ? RestResponse.seeOther(address(customer, "#rules"))
-              : ruleAgain(
-                  status(refusal),
-                  customer,
-                  problem(PriceRefusals.words(refusal, viewer.formats())));
-      case Part.Missing<Void> _ -> ruleAgain(503, customer, problem(words.changeUnknown()));
-    };
+      @RestPath String customer,
+      @RestForm Optional<String> target,
+      @RestForm Optional<String> request) {
+    String id = RequestIds.of(request);
+    String what = target.filter(text -> !text.isEmpty()).orElse(PricesPage.ALL);
+    return rulesChanged(
+        customer, id, permissions.removePriceRule(id, customer, what), RuleForm::with);
   }
 
-  private static RuleForm problem(String why) {
-    return new RuleForm("", false, "", RequestIds.next(), why);
+  private RestResponse<TemplateInstance> rulesChanged(
+      String customer, String id, CompletionStage<?> change, Function<FormProblem, RuleForm> form) {
+    return changed(customer, id, change, "#rules", problem -> ruleAgain(customer, problem, form));
+  }
+
+  private RestResponse<TemplateInstance> ruleAgain(
+      String customer, FormProblem problem, Function<FormProblem, RuleForm> form) {
+    return problem.answer(
+        page(customer, "", Optional.empty(), form.apply(problem), Optional.empty()));
   }
 
   @POST
   @Path("/limits")
   public RestResponse<TemplateInstance> setLimits(
-      @RestPath("customer") String customer,
-      @RestForm("perOrder") Optional<String> perOrder,
-      @RestForm("perDay") Optional<String> perDay,
-      @RestForm("per30Days") Optional<String> per30Days,
-      @RestForm("currency") Optional<String> currency,
-      @RestForm("request") Optional<String> request) {
-    Words words = viewer.words();
+      @RestPath String customer,
+      @RestForm Optional<String> perOrder,
+      @RestForm Optional<String> perDay,
+      @RestForm Optional<String> per30Days,
+      @RestForm Optional<String> currency,
+      @RestForm Optional<String> request) {
+    String id = RequestIds.of(request);
+    String in = currency.orElse("");
     List<String> texts =
         Stream.of(perOrder, perDay, per30Days)
             .map(text -> text.map(String::strip).orElse(""))
             .toList();
-    String in = currency.orElse("");
-    List<OptionalLong> amounts =
-        texts.stream()
-            .map(text -> text.isEmpty() ? OptionalLong.empty() : Entered.minor(text, in))
-            .toList();
-    for (int i = 0; i < texts.size(); i++) {
-      if (!texts.get(i).isEmpty() && amounts.get(i).isEmpty()) {
-        return limitsAgain(
-            400,
-            customer,
-            limits(texts, RequestIds.of(request), viewer.agentWords().amountInvalid()));
-      }
+    List<Optional<Long>> amounts = texts.stream().map(text -> Entered.minor(text, in)).toList();
+    Function<FormProblem, LimitForm> form =
+        problem -> new LimitForm(texts.get(0), texts.get(1), texts.get(2), problem);
+    boolean invalid =
+        IntStream.range(0, texts.size())
+            .anyMatch(i -> !texts.get(i).isEmpty() && amounts.get(i).isEmpty());
+    if (invalid) {
+      String why = viewer.words(PricesWords.class).amountInvalid();
+      return limitsAgain(customer, FormProblem.invalid(why, id), form);
     }
-    Part<PurchaseLimits> set =
-        Part.ofChange(
-            permissions.setPurchaseLimits(
-                viewer.bearer(),
-                RequestIds.of(request),
-                customer,
-                new PurchaseLimits(in, amounts.get(0), amounts.get(1), amounts.get(2))));
-    return switch (set) {
-      case Part.Had<PurchaseLimits> _ -> RestResponse.seeOther(address(customer, "#limits"));
-      case Part.Refused<PurchaseLimits>(Refusal refusal) ->
-          limitsAgain(
-              status(refusal),
-              customer,
-              limits(texts, RequestIds.next(), PriceRefusals.words(refusal, viewer.formats())));
-      case Part.Missing<PurchaseLimits> _ ->
-          limitsAgain(503, customer, limits(texts, RequestIds.of(request), words.changeUnknown()));
-    };
-  }
-
-  private static LimitForm limits(List<String> texts, String request, String why) {
-    return new LimitForm(texts.get(0), texts.get(1), texts.get(2), request, why);
+    return limitsChanged(
+        customer,
+        id,
+        permissions.setPurchaseLimits(
+            id, customer, new PurchaseLimits(in, amounts.get(0), amounts.get(1), amounts.get(2))),
+        form);
   }
 
   @POST
   @Path("/limits/remove")
   public RestResponse<TemplateInstance> removeLimits(
-      @RestPath("customer") String customer, @RestForm("request") Optional<String> request) {
-    Words words = viewer.words();
-    List<String> none = List.of("", "", "");
-    Part<Void> removed =
-        Part.ofChange(
-            permissions.removePurchaseLimits(viewer.bearer(), RequestIds.of(request), customer));
-    return switch (removed) {
-      case Part.Had<Void> _ -> RestResponse.seeOther(address(customer, "#limits"));
-      case Part.Refused<Void>(Refusal refusal) ->
-          refusal.code().equals("LimitNotFound")
-              ? RestResponse.seeOther(address(customer, "#limits"))
-              : limitsAgain(
-                  status(refusal),
-                  customer,
-                  limits(none, RequestIds.next(), PriceRefusals.words(refusal, viewer.formats())));
-      case Part.Missing<Void> _ ->
-          limitsAgain(503, customer, limits(none, RequestIds.next(), words.changeUnknown()));
+      @RestPath String customer, @RestForm Optional<String> request) {
+    String id = RequestIds.of(request);
+    return limitsChanged(
+        customer, id, permissions.removePurchaseLimits(id, customer), LimitForm::with);
+  }
+
+  private RestResponse<TemplateInstance> limitsChanged(
+      String customer,
+      String id,
+      CompletionStage<?> change,
+      Function<FormProblem, LimitForm> form) {
+    return changed(
+        customer, id, change, "#limits", problem -> limitsAgain(customer, problem, form));
+  }
+
+  private RestResponse<TemplateInstance> limitsAgain(
+      String customer, FormProblem problem, Function<FormProblem, LimitForm> form) {
+    return problem.answer(
+        page(customer, "", Optional.empty(), RuleForm.empty(), Optional.of(form.apply(problem))));
+  }
+
+  /** Answers a change with the part of the page that shows it, or with why it was not made. */
+  private RestResponse<TemplateInstance> changed(
+      String customer,
+      String id,
+      CompletionStage<?> change,
+      String part,
+      Function<FormProblem, RestResponse<TemplateInstance>> again) {
+    URI shown = URI.create(CustomerHead.Page.PRICES.address(customer) + part);
+    return switch (Part.ofChange(change)) {
+      case Part.Had<?> _ -> RestResponse.seeOther(shown);
+      case Part.Refused<?>(Refusal refusal) when GONE.contains(refusal.code()) ->
+          RestResponse.seeOther(shown);
+      case Part.NotHad<?> answer ->
+          again.apply(
+              FormProblem.of(
+                  answer,
+                  id,
+                  refusal -> PriceRefusal.words(refusal, viewer.words()),
+                  viewer.words(CommonWords.class).changeUnknown()));
     };
-  }
-
-  private static int status(Refusal refusal) {
-    return refusal.status() == 403 ? 403 : 400;
-  }
-
-  private RestResponse<TemplateInstance> ruleAgain(int status, String customer, RuleForm form) {
-    return ResponseBuilder.<TemplateInstance>create(status)
-        .entity(page(customer, Optional.empty(), Optional.empty(), form, Optional.empty()))
-        .build();
-  }
-
-  private RestResponse<TemplateInstance> limitsAgain(int status, String customer, LimitForm form) {
-    return ResponseBuilder.<TemplateInstance>create(status)
-        .entity(
-            page(customer, Optional.empty(), Optional.empty(), RuleForm.empty(), Optional.of(form)))
-        .build();
-  }
-
-  private static URI address(String customer, String part) {
-    return URI.create("/dashboard/customers/" + customer + "/prices" + part);
   }
 }

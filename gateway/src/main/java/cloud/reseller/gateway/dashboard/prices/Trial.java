@@ -1,11 +1,11 @@
 package cloud.reseller.gateway.dashboard.prices;
 
+import cloud.reseller.gateway.buying.BuyingWords;
 import cloud.reseller.gateway.buying.PartnerMoney;
+import cloud.reseller.gateway.buying.Purchased;
 import cloud.reseller.gateway.buying.Side;
 import cloud.reseller.gateway.pages.Formats;
 import cloud.reseller.gateway.pages.Part;
-import cloud.reseller.gateway.pages.Refusal;
-import cloud.reseller.gateway.pages.Words;
 import cloud.reseller.gateway.services.Items;
 import cloud.reseller.gateway.services.PricePreview;
 import cloud.reseller.gateway.services.Size;
@@ -60,7 +60,7 @@ record Trial(String size, List<Choice> found, List<Choice> regions, List<Row> pr
             .flatMap(one -> one.regions().stream())
             .map(one -> new Choice(one.name(), region.filter(one.name()::equals).isPresent()))
             .toList(),
-        price.flatMap(Trial::had).stream()
+        price.flatMap(Part::had).stream()
             .flatMap(had -> had.prices().stream())
             .map(one -> row(one, formats))
             .toList(),
@@ -72,14 +72,10 @@ record Trial(String size, List<Choice> found, List<Choice> regions, List<Row> pr
     return found.stream().filter(one -> one.name().equalsIgnoreCase(size)).findFirst();
   }
 
-  private static Optional<PricePreview> had(Part<PricePreview> price) {
-    return price.map(Optional::of).orElse(Optional.empty());
-  }
-
   private static Row row(PricePreview.Price price, Formats formats) {
     return new Row(
-        price.term().equals("P3Y") ? formats.words().threeYears() : formats.words().oneYear(),
-        formats.money(price.customerPrice().amount(), price.customerPrice().currencyCode()),
+        Purchased.term(price.term(), formats.words()),
+        formats.money(price.customerPrice()),
         PartnerMoney.of(price.pricing(), formats));
   }
 
@@ -89,24 +85,11 @@ record Trial(String size, List<Choice> found, List<Choice> regions, List<Row> pr
       List<Size> found,
       Optional<Part<PricePreview>> price,
       Formats formats) {
-    Words words = formats.words();
     if (!hasSizes) {
-      return words.priceMissing();
+      return formats.words(BuyingWords.class).priceMissing();
     }
-    if (found.isEmpty()) {
-      return formats.agents().noSuchSizeOfCustomer(size);
-    }
-    return price
-        .map(
-            part ->
-                switch (part) {
-                  case Part.Had<PricePreview> _ -> "";
-                  case Part.Refused<PricePreview>(Refusal refusal) ->
-                      words.notSold(
-                          Side.PARTNER.refused(
-                              refusal.code(), refusal.description(), words, formats::agents));
-                  case Part.Missing<PricePreview> _ -> words.priceMissing();
-                })
-        .orElse("");
+    return found.isEmpty()
+        ? formats.words(PricesWords.class).noSuchSizeOfCustomer(size)
+        : price.map(part -> Side.PARTNER.noPrice(part, formats.words())).orElse("");
   }
 }

@@ -1,13 +1,18 @@
 package cloud.reseller.gateway.dashboard.reservations;
 
+import cloud.reseller.gateway.buying.BuyingWords;
 import cloud.reseller.gateway.buying.PartnerMoney;
+import cloud.reseller.gateway.buying.Purchased;
 import cloud.reseller.gateway.dashboard.Buyer;
 import cloud.reseller.gateway.dashboard.CustomerHead;
+import cloud.reseller.gateway.dashboard.DashboardWords;
 import cloud.reseller.gateway.pages.Formats;
 import cloud.reseller.gateway.pages.Formats.Moment;
+import cloud.reseller.gateway.pages.State;
 import cloud.reseller.gateway.pages.Words;
 import cloud.reseller.gateway.services.Reservation;
 import cloud.reseller.gateway.services.Subscription;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +20,6 @@ import java.util.Optional;
 /**
  * What a reservation shows.
  *
- * @param kind ok or off, by which the state is drawn
  * @param facts what it is
  * @param price what the customer pays for the whole term
  * @param money cost and margin, by the viewer's role
@@ -26,8 +30,7 @@ import java.util.Optional;
 record ReservationPage(
     CustomerHead head,
     String name,
-    String kind,
-    String state,
+    State state,
     String what,
     List<Fact> facts,
     String by,
@@ -52,68 +55,79 @@ record ReservationPage(
   static ReservationPage of(
       CustomerHead head, Reservation one, List<Subscription> subscriptions, Formats formats) {
     Words words = formats.words();
+    ReservationsWords reservationsWords = formats.words(ReservationsWords.class);
     Reservation.Properties its = one.properties();
+    String end = formats.deadline(its.expiryDateTime());
     return new ReservationPage(
         head,
-        its.displayName().isEmpty() ? words.withoutName() : its.displayName(),
-        its.active() ? "ok" : "off",
-        its.active() ? words.works() : words.ended(),
+        Purchased.name(one, words),
+        Purchased.state(one, words),
         its.skuDescription(),
         facts(one, subscriptions, formats),
         Buyer.words(one.boughtBy(), one.origin(), words),
         formats.moment(its.purchaseDateTime()),
-        formats.money(one.customerPrice().amount(), one.customerPrice().currencyCode()),
-        its.billingPlan().equals("Monthly") ? words.payments(months(its.term())) : words.upfront(),
+        formats.money(one.customerPrice()),
+        pays(its, words),
         PartnerMoney.of(one.pricing(), formats),
-        its.active()
-            ? formats.agents().endsThen(formats.deadline(its.expiryDateTime()))
-            : formats.agents().endedThen(formats.deadline(its.expiryDateTime())),
-        its.renew() ? formats.agents().renewKept() : "",
+        its.active() ? reservationsWords.endsThen(end) : reservationsWords.endedThen(end),
+        its.renew() ? reservationsWords.renewKept() : "",
         formats.id(one.id()),
         formats.id(one.reservationOrderId()),
-        "/dashboard/customers/" + head.id() + "/orders/" + one.reservationOrderId());
+        head.order(one.reservationOrderId()));
   }
 
-  private static int months(String term) {
-    return term.equals("P3Y") ? 36 : 12;
+  private static String pays(Reservation.Properties its, Words words) {
+    return switch (its.billingPlan()) {
+      case MONTHLY -> words.of(BuyingWords.class).payments(months(its.term()));
+      case UPFRONT, OTHER -> Purchased.payment(its.billingPlan(), words);
+    };
+  }
+
+  /** The length of a term such as P1Y. */
+  private static long months(String term) {
+    return Period.parse(term).toTotalMonths();
   }
 
   private static List<Fact> facts(
       Reservation one, List<Subscription> subscriptions, Formats formats) {
-    Words words = formats.words();
+    BuyingWords buyingWords = formats.words(BuyingWords.class);
+    ReservationsWords reservationsWords = formats.words(ReservationsWords.class);
     Reservation.Properties its = one.properties();
     List<Fact> facts = new ArrayList<>();
-    facts.add(new Fact(words.size(), formats.number(its.quantity()) + " × " + one.sku().name()));
-    facts.add(new Fact(words.region(), one.location()));
     facts.add(
-        new Fact(words.term(), its.term().equals("P3Y") ? words.threeYears() : words.oneYear()));
-    facts.add(new Fact(words.scope(), scope(its, subscriptions, formats)));
+        new Fact(buyingWords.size(), formats.number(its.quantity()) + " × " + one.sku().name()));
+    facts.add(new Fact(buyingWords.region(), one.location()));
+    facts.add(new Fact(buyingWords.term(), Purchased.term(its.term(), formats.words())));
+    facts.add(new Fact(buyingWords.scope(), scope(its, subscriptions, formats)));
     facts.add(
         new Fact(
-            formats.agents().flexibility(),
+            reservationsWords.flexibility(),
             its.instanceFlexibility().equals("On")
-                ? formats.agents().flexible()
-                : formats.agents().notFlexible()));
-    facts.add(new Fact(formats.agents().billedTo(), named(its.billingScopeId(), subscriptions)));
+                ? reservationsWords.flexible()
+                : reservationsWords.notFlexible()));
+    facts.add(
+        new Fact(
+            formats.words(DashboardWords.class).billedTo(),
+            named(its.billingScopeId(), subscriptions)));
     its.reviewDateTime()
-        .ifPresent(at -> facts.add(new Fact(formats.agents().review(), formats.deadline(at))));
+        .ifPresent(at -> facts.add(new Fact(reservationsWords.review(), formats.deadline(at))));
     return List.copyOf(facts);
   }
 
   private static String scope(
       Reservation.Properties its, List<Subscription> subscriptions, Formats formats) {
-    Words words = formats.words();
+    BuyingWords buyingWords = formats.words(BuyingWords.class);
     return switch (its.appliedScopeType()) {
-      case "Shared" -> formats.agents().behalfSharedScope();
-      case "ManagementGroup" ->
+      case SHARED -> buyingWords.behalfSharedScope();
+      case MANAGEMENT_GROUP ->
           formats
-              .agents()
+              .words(ReservationsWords.class)
               .managementGroup(
                   its.appliedScopeProperties()
                       .flatMap(Reservation.Scope::managementGroupId)
                       .orElse(""));
-      default ->
-          words.singleScope(
+      case SINGLE, OTHER ->
+          buyingWords.singleScope(
               its.appliedScopes().stream()
                   .flatMap(List::stream)
                   .findFirst()

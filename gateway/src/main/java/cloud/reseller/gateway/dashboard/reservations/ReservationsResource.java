@@ -2,18 +2,18 @@ package cloud.reseller.gateway.dashboard.reservations;
 
 import cloud.reseller.gateway.dashboard.BoughtBy;
 import cloud.reseller.gateway.dashboard.CustomerHead;
+import cloud.reseller.gateway.dashboard.CustomerHeads;
+import cloud.reseller.gateway.pages.Choice;
 import cloud.reseller.gateway.pages.Frame;
 import cloud.reseller.gateway.pages.Frames;
 import cloud.reseller.gateway.pages.Part;
 import cloud.reseller.gateway.pages.RequestIds;
 import cloud.reseller.gateway.pages.Role;
 import cloud.reseller.gateway.pages.Viewer;
-import cloud.reseller.gateway.services.Customer;
 import cloud.reseller.gateway.services.Items;
+import cloud.reseller.gateway.services.Paging;
 import cloud.reseller.gateway.services.PermissionsService;
-import cloud.reseller.gateway.services.Reservation;
 import cloud.reseller.gateway.services.ReservationsService;
-import cloud.reseller.gateway.services.Subscription;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -34,10 +34,10 @@ class ReservationsResource {
 
   private static final int PAGE = 25;
   private static final int MOST = 500;
-  private static final String NEWEST_FIRST = "newest";
 
   private final PermissionsService permissions;
   private final ReservationsService reservations;
+  private final CustomerHeads heads;
   private final Viewer viewer;
   private final Frames frames;
 
@@ -45,10 +45,12 @@ class ReservationsResource {
   ReservationsResource(
       @RestClient PermissionsService permissions,
       @RestClient ReservationsService reservations,
+      CustomerHeads heads,
       Viewer viewer,
       Frames frames) {
     this.permissions = permissions;
     this.reservations = reservations;
+    this.heads = heads;
     this.viewer = viewer;
     this.frames = frames;
   }
@@ -67,51 +69,39 @@ class ReservationsResource {
 
   @GET
   public TemplateInstance list(
-      @RestPath("customer") String customer,
-      @RestQuery("by") Optional<String> by,
-      @RestQuery("state") Optional<String> state,
-      @RestQuery("after") Optional<String> after) {
-    BoughtBy side = BoughtBy.of(by);
-    Term term = Term.of(state);
-    String bearer = viewer.bearer();
-    var asked = permissions.customer(bearer, customer);
-    var askedReservations =
+      @RestPath String customer,
+      @RestQuery Optional<String> by,
+      @RestQuery Optional<String> state,
+      @RestQuery Optional<String> after) {
+    BoughtBy side = Choice.of(by, BoughtBy.ANYONE);
+    Term term = Choice.of(state, Term.ANY);
+    var asked = heads.of(customer, CustomerHead.Page.RESERVATIONS);
+    var found =
         reservations.reservations(
-            bearer,
             customer,
-            NEWEST_FIRST,
             side.parameter(),
             term.parameter(),
-            PAGE,
-            after.map(_ -> "Next").orElse(null),
-            after.orElse(null));
-    Customer found = Part.of(asked).needed();
-    Part<Items<Reservation>> listed = Part.of(askedReservations);
-    CustomerHead head = CustomerHead.of(found, CustomerHead.Page.RESERVATIONS, viewer);
-    Frame frame = frames.of(head.name());
-    return frame.show(
-        Templates.reservations(
-            frame,
-            ReservationsPage.of(head, side, term, listed, after.isPresent(), viewer.formats())));
+            ReservationsPage.address(side, term, after).paging(PAGE));
+    CustomerHead head = asked.get();
+    ReservationsPage page =
+        ReservationsPage.of(head, side, term, after, Part.of(found), viewer.formats());
+    return frames.show(head.name(), frame -> Templates.reservations(frame, page));
   }
 
   @GET
   @Path("/{reservation: " + RequestIds.GUID + "}")
-  public TemplateInstance show(
-      @RestPath("customer") String customer, @RestPath("reservation") String reservation) {
-    String bearer = viewer.bearer();
-    var asked = permissions.customer(bearer, customer);
-    var askedReservation = reservations.reservation(bearer, customer, reservation);
-    var askedSubscriptions = permissions.subscriptions(bearer, customer, "usage", false, MOST);
-    Customer found = Part.of(asked).needed();
-    Reservation its = Part.of(askedReservation).needed();
-    Part<Items<Subscription>> subscriptions = Part.of(askedSubscriptions);
-    CustomerHead head = CustomerHead.of(found, CustomerHead.Page.RESERVATIONS, viewer);
-    Frame frame = frames.of(head.name());
-    return frame.show(
-        Templates.reservation(
-            frame,
-            ReservationPage.of(
-                head, its, subscriptions.orElse(Items.none()).items(), viewer.formats())));
+  public TemplateInstance show(@RestPath String customer, @RestPath String reservation) {
+    var asked = heads.of(customer, CustomerHead.Page.RESERVATIONS);
+    var its = reservations.reservation(customer, reservation);
+    var subscriptions =
+        permissions.subscriptions(customer, "usage", false, Paging.of(MOST, Optional.empty()));
+    CustomerHead head = asked.get();
+    ReservationPage page =
+        ReservationPage.of(
+            head,
+            Part.of(its).needed(),
+            Part.of(subscriptions).orElse(Items.none()).items(),
+            viewer.formats());
+    return frames.show(head.name(), frame -> Templates.reservation(frame, page));
   }
 }

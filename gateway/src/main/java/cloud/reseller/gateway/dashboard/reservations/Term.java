@@ -1,44 +1,33 @@
 package cloud.reseller.gateway.dashboard.reservations;
 
+import cloud.reseller.gateway.pages.Choice;
+import cloud.reseller.gateway.pages.CommonWords;
 import cloud.reseller.gateway.pages.Words;
-import java.util.Optional;
 
 /** The filter of reservations by whether their term goes on. */
-enum Term {
-  ANY,
-  ACTIVE,
-  ENDED;
+enum Term implements Choice {
+  ANY(""),
+  ACTIVE("active"),
+  ENDED("expired");
 
-  /** The value in addresses; empty for all. */
-  String value() {
+  private final String value;
+
+  Term(String value) {
+    this.value = value;
+  }
+
+  @Override
+  public String value() {
+    return value;
+  }
+
+  @Override
+  public String text(Words words) {
+    CommonWords commonWords = words.of(CommonWords.class);
     return switch (this) {
-      case ANY -> "";
-      case ACTIVE -> "active";
-      case ENDED -> "expired";
+      case ANY -> commonWords.all();
+      case ACTIVE -> commonWords.active();
+      case ENDED -> commonWords.ended();
     };
-  }
-
-  /** The parameter of the service; none shows all. */
-  String parameter() {
-    return this == ANY ? null : value();
-  }
-
-  String text(Words words) {
-    return switch (this) {
-      case ANY -> words.all();
-      case ACTIVE -> words.active();
-      case ENDED -> words.ended();
-    };
-  }
-
-  static Term of(Optional<String> text) {
-    return text.map(
-            value ->
-                switch (value) {
-                  case "active" -> ACTIVE;
-                  case "expired" -> ENDED;
-                  default -> ANY;
-                })
-        .orElse(ANY);
   }
 }

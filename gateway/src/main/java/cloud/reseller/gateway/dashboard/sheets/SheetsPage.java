@@ -1,9 +1,9 @@
 package cloud.reseller.gateway.dashboard.sheets;
 
+import cloud.reseller.gateway.pages.FormProblem;
 import cloud.reseller.gateway.pages.Formats;
 import cloud.reseller.gateway.pages.Part;
-import cloud.reseller.gateway.pages.RequestIds;
-import cloud.reseller.gateway.pages.Words;
+import cloud.reseller.gateway.pages.State;
 import cloud.reseller.gateway.services.Items;
 import cloud.reseller.gateway.services.PriceSheets;
 import cloud.reseller.gateway.services.PriceSheets.Entry;
@@ -20,8 +20,7 @@ import java.util.stream.Stream;
  * @param refused whether the viewer's role does not see them
  * @param mayPublish whether the viewer may publish one
  * @param report of the sheet that was just published
- * @param problem why a sheet was not published; empty if none was sent
- * @param request id of the form
+ * @param problem why a sheet was not published
  */
 record SheetsPage(
     boolean missing,
@@ -30,37 +29,28 @@ record SheetsPage(
     boolean mayPublish,
     Optional<Report> report,
     String effectiveFrom,
-    String problem,
-    String details,
-    String request) {
+    FormProblem problem) {
 
   /**
    * A sheet of a market.
    *
-   * @param kind ok for the one in force, wait for one to come, no for a market without any
+   * @param state whether it is in force, comes next, or there is none
    * @param since when it came or comes into force
    * @param csv address of its lines; empty if there is no sheet
    */
-  record Row(
-      String market,
-      String kind,
-      String state,
-      String since,
-      String owner,
-      String lines,
-      String csv) {}
+  record Row(String market, State state, String since, String owner, String lines, String csv) {}
 
   /** A sheet that was published. */
   record Report(String lines, String leftOut, List<Kind> kinds, String from, Formats.Id id) {
 
     static Report of(Published published, Formats formats) {
-      Words words = formats.words();
+      SheetsWords sheetsWords = formats.words(SheetsWords.class);
       PriceSheets.LeftOut left = published.linesLeftOut();
       return new Report(
-          formats.agents().linesPublished(published.lines(), formats.number(published.lines())),
+          sheetsWords.linesPublished(published.lines(), formats.number(published.lines())),
           left.lines() == 0
-              ? formats.agents().nothingLeftOut()
-              : formats.agents().linesLeftOut(left.lines(), formats.number(left.lines())),
+              ? sheetsWords.nothingLeftOut()
+              : sheetsWords.linesLeftOut(left.lines(), formats.number(left.lines())),
           left.kinds().stream()
               .map(
                   one ->
@@ -72,10 +62,11 @@ record SheetsPage(
     }
 
     private static String why(String column, Formats formats) {
+      SheetsWords sheetsWords = formats.words(SheetsWords.class);
       return switch (column) {
-        case "TermDuration" -> formats.agents().unknownTerm();
-        case "SkuTitle" -> formats.agents().unknownProductOrRegion();
-        default -> formats.agents().unknownIn(column);
+        case "TermDuration" -> sheetsWords.unknownTerm();
+        case "SkuTitle" -> sheetsWords.unknownProductOrRegion();
+        default -> sheetsWords.unknownIn(column);
       };
     }
   }
@@ -83,82 +74,49 @@ record SheetsPage(
   /** Lines that were left out for the same reason. */
   record Kind(String why, String value, String lines) {}
 
-  /** The page before a sheet is sent. */
-  static SheetsPage of(Part<Items<OfMarket>> asked, boolean mayPublish, Formats formats) {
-    return of(asked, mayPublish, Optional.empty(), "", "", "", RequestIds.next(), formats);
-  }
-
   static SheetsPage of(
       Part<Items<OfMarket>> asked,
       boolean mayPublish,
       Optional<Report> report,
       String effectiveFrom,
-      String problem,
-      String details,
-      String request,
+      FormProblem problem,
       Formats formats) {
-    return switch (asked) {
-      case Part.Had<Items<OfMarket>>(Items<OfMarket> markets) ->
-          new SheetsPage(
-              false,
-              false,
-              markets.items().stream().flatMap(one -> rows(one, formats)).toList(),
-              mayPublish,
-              report,
-              effectiveFrom,
-              problem,
-              details,
-              request);
-      case Part.Refused<Items<OfMarket>> _ ->
-          new SheetsPage(
-              false, true, List.of(), mayPublish, report, effectiveFrom, problem, details, request);
-      case Part.Missing<Items<OfMarket>> _ ->
-          new SheetsPage(
-              true, false, List.of(), mayPublish, report, effectiveFrom, problem, details, request);
-    };
+    return new SheetsPage(
+        !asked.isHad() && !asked.isForbidden(),
+        asked.isForbidden(),
+        asked.orElse(Items.none()).items().stream().flatMap(one -> rows(one, formats)).toList(),
+        mayPublish,
+        report,
+        effectiveFrom,
+        problem);
   }
 
   private static Stream<Row> rows(OfMarket market, Formats formats) {
-    Words words = formats.words();
-    String name = formats.country(market.market());
+    SheetsWords words = formats.words(SheetsWords.class);
     Row now =
         market
             .inForce()
-            .map(one -> row(name, market.market(), "ok", formats.agents().inForce(), one, formats))
-            .orElseGet(() -> new Row(name, "no", formats.agents().noSheet(), "", "", "", ""));
+            .map(one -> row(market, State.ok(words.inForce()), one, formats))
+            .orElseGet(() -> none(market, State.no(words.noSheet()), formats));
     return Stream.concat(
         Stream.of(now),
         market.next().stream()
-            .map(
-                one ->
-                    row(
-                        name,
-                        market.market(),
-                        "wait",
-                        formats.agents().nextSheet(),
-                        one,
-                        formats)));
+            .map(one -> row(market, State.waits(words.nextSheet()), one, formats)));
   }
 
-  private static Row row(
-      String name, String market, String kind, String state, Entry sheet, Formats formats) {
-    Words words = formats.words();
+  private static Row none(OfMarket market, State state, Formats formats) {
+    return new Row(formats.country(market.market()), state, "", "", "", "");
+  }
+
+  private static Row row(OfMarket market, State state, Entry sheet, Formats formats) {
+    SheetsWords words = formats.words(SheetsWords.class);
+    String since = formats.deadline(sheet.since());
     return new Row(
-        name,
-        kind,
+        formats.country(market.market()),
         state,
-        sheet
-            .until()
-            .map(
-                end ->
-                    formats
-                        .agents()
-                        .fromUntil(formats.deadline(sheet.since()), formats.deadline(end)))
-            .orElseGet(() -> formats.deadline(sheet.since())),
-        sheet.owner().equals("partner")
-            ? formats.agents().yourSheet()
-            : formats.agents().operatorsSheet(),
+        sheet.until().map(end -> words.fromUntil(since, formats.deadline(end))).orElse(since),
+        sheet.owner().equals("partner") ? words.yourSheet() : words.operatorsSheet(),
         formats.number(sheet.lines()),
-        "/dashboard/sheets/" + sheet.id() + "/lines?market=" + market);
+        "/dashboard/sheets/" + sheet.id() + "/lines?market=" + market.market());
   }
 }

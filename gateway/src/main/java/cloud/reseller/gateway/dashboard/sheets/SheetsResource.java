@@ -1,5 +1,7 @@
 package cloud.reseller.gateway.dashboard.sheets;
 
+import cloud.reseller.gateway.pages.CommonWords;
+import cloud.reseller.gateway.pages.FormProblem;
 import cloud.reseller.gateway.pages.Frame;
 import cloud.reseller.gateway.pages.Frames;
 import cloud.reseller.gateway.pages.Part;
@@ -7,8 +9,6 @@ import cloud.reseller.gateway.pages.Refusal;
 import cloud.reseller.gateway.pages.RequestIds;
 import cloud.reseller.gateway.pages.Role;
 import cloud.reseller.gateway.pages.Viewer;
-import cloud.reseller.gateway.services.Items;
-import cloud.reseller.gateway.services.PriceSheets.OfMarket;
 import cloud.reseller.gateway.services.PriceSheets.Published;
 import cloud.reseller.gateway.services.PriceSheetsService;
 import io.quarkus.qute.CheckedTemplate;
@@ -70,16 +70,16 @@ class SheetsResource {
 
   @GET
   public TemplateInstance show() {
-    return shown(SheetsPage.of(listed(), viewer.isAdmin(), viewer.formats()));
+    return page(Optional.empty(), "", FormProblem.none());
   }
 
-  private Part<Items<OfMarket>> listed() {
-    return Part.of(sheets.sheets(viewer.bearer(), MOST));
-  }
-
-  private TemplateInstance shown(SheetsPage page) {
-    Frame frame = frames.of(viewer.agentWords().priceSheets());
-    return frame.show(Templates.sheets(frame, page));
+  private TemplateInstance page(
+      Optional<SheetsPage.Report> report, String day, FormProblem problem) {
+    SheetsPage page =
+        SheetsPage.of(
+            Part.of(sheets.sheets(MOST)), viewer.isAdmin(), report, day, problem, viewer.formats());
+    return frames.show(
+        viewer.words(CommonWords.class).priceSheets(), frame -> Templates.sheets(frame, page));
   }
 
   /** The lines of a sheet in their public form. */
@@ -87,8 +87,8 @@ class SheetsResource {
   @Path("/{sheet: " + RequestIds.GUID + "}/lines")
   @Produces("text/csv")
   public RestResponse<StreamingOutput> lines(
-      @RestPath("sheet") String sheet, @RestQuery("market") Optional<String> market) {
-    File file = Part.ofImport(sheets.lines(viewer.bearer(), sheet, market.orElse(null))).needed();
+      @RestPath String sheet, @RestQuery Optional<String> market) {
+    File file = Part.ofImport(sheets.lines(sheet, market.orElse(null))).needed();
     StreamingOutput lines =
         out -> {
           try {
@@ -107,53 +107,44 @@ class SheetsResource {
   @RolesAllowed(Role.ADMIN)
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   public RestResponse<TemplateInstance> publish(
-      @RestForm("request") Optional<String> request,
-      @RestForm("from") Optional<String> from,
+      @RestForm Optional<String> request,
+      @RestForm Optional<String> from,
       @RestForm("file") FileUpload file) {
     String day = from.map(String::strip).orElse("");
     String once = RequestIds.of(request);
+    SheetsWords words = viewer.words(SheetsWords.class);
     if (file == null || file.size() == 0) {
-      return again(400, day, viewer.agentWords().chooseFile(), "", once);
+      return again(day, FormProblem.invalid(words.chooseFile(), once));
     }
-    Optional<String> begins = day.isEmpty() ? Optional.empty() : begin(day);
+    Optional<String> begins = begin(day);
     if (!day.isEmpty() && begins.isEmpty()) {
-      return again(400, day, viewer.agentWords().dayInvalid(), "", once);
+      return again(day, FormProblem.invalid(words.dayInvalid(), once));
     }
-    Part<Published> published =
-        Part.ofImport(
-            sheets.publish(
-                viewer.bearer(), once, begins.orElse(null), file.uploadedFile().toFile()));
-    return switch (published) {
+    return switch (Part.ofImport(
+        sheets.publish(once, begins.orElse(null), file.uploadedFile().toFile()))) {
       case Part.Had<Published>(Published sheet) ->
           RestResponse.ok(
-              shown(
-                  SheetsPage.of(
-                      listed(),
-                      viewer.isAdmin(),
-                      Optional.of(SheetsPage.Report.of(sheet, viewer.formats())),
-                      "",
-                      "",
-                      "",
-                      RequestIds.next(),
-                      viewer.formats())));
-      case Part.Refused<Published>(Refusal refusal) ->
-          again(
-              refusal.status() == 403 ? 403 : 400,
-              day,
-              why(refusal),
-              (refusal.code() + " " + refusal.correlationId()).strip(),
-              RequestIds.next());
-      case Part.Missing<Published> _ ->
-          again(503, day, viewer.agentWords().sheetUnknown(), "", once);
+              page(
+                  Optional.of(SheetsPage.Report.of(sheet, viewer.formats())),
+                  "",
+                  FormProblem.none()));
+      case Part.NotHad<Published> answer ->
+          again(day, FormProblem.of(answer, once, this::why, words.sheetUnknown()));
     };
   }
 
   private String why(Refusal refusal) {
-    return switch (refusal.code()) {
-      case "900150" -> viewer.agentWords().onlyAdminsPublish();
-      case "429", "TooManyImports" -> viewer.agentWords().tooManySheets();
-      default -> viewer.agentWords().sheetNotPublished(refusal.description());
-    };
+    SheetsWords words = viewer.words(SheetsWords.class);
+    if (refusal.isForbidden()) {
+      return words.onlyAdminsPublish();
+    }
+    return refusal.isTooMany()
+        ? words.tooManySheets()
+        : words.sheetNotPublished(refusal.description());
+  }
+
+  private RestResponse<TemplateInstance> again(String day, FormProblem problem) {
+    return problem.answer(page(Optional.empty(), day, problem));
   }
 
   /** The beginning of a UTC day. */
@@ -163,22 +154,5 @@ class SheetsResource {
     } catch (DateTimeException none) {
       return Optional.empty();
     }
-  }
-
-  private RestResponse<TemplateInstance> again(
-      int status, String day, String problem, String details, String request) {
-    return ResponseBuilder.<TemplateInstance>create(status)
-        .entity(
-            shown(
-                SheetsPage.of(
-                    listed(),
-                    viewer.isAdmin(),
-                    Optional.empty(),
-                    day,
-                    problem,
-                    details,
-                    request,
-                    viewer.formats())))
-        .build();
   }
 }

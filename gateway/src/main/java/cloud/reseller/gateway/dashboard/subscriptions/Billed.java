@@ -1,30 +1,33 @@
 package cloud.reseller.gateway.dashboard.subscriptions;
 
-import java.util.Optional;
+import cloud.reseller.gateway.pages.Choice;
+import cloud.reseller.gateway.pages.CommonWords;
+import cloud.reseller.gateway.pages.Words;
 
-/** The filter of the list of subscriptions: how they are billed. */
-enum Billed {
-  ALL,
-  USAGE,
-  LICENCE;
+/** The filter of subscriptions by how they are billed. */
+enum Billed implements Choice {
+  ALL(""),
+  USAGE("usage"),
+  LICENCE("license");
 
-  /** The parameter of the service; none shows all. */
-  String parameter() {
-    return switch (this) {
-      case ALL -> null;
-      case USAGE -> "usage";
-      case LICENCE -> "license";
-    };
+  private final String value;
+
+  Billed(String value) {
+    this.value = value;
   }
 
-  static Billed of(Optional<String> text) {
-    return text.map(
-            value ->
-                switch (value) {
-                  case "usage" -> USAGE;
-                  case "license" -> LICENCE;
-                  default -> ALL;
-                })
-        .orElse(ALL);
+  @Override
+  public String value() {
+    return value;
+  }
+
+  @Override
+  public String text(Words words) {
+    SubscriptionsWords subscriptionsWords = words.of(SubscriptionsWords.class);
+    return switch (this) {
+      case ALL -> words.of(CommonWords.class).all();
+      case USAGE -> subscriptionsWords.usageBased();
+      case LICENCE -> subscriptionsWords.licences();
+    };
   }
 }

@@ -1,44 +1,47 @@
 package cloud.reseller.gateway.dashboard.subscriptions;
 
+import cloud.reseller.gateway.buying.SubscriptionState;
 import cloud.reseller.gateway.dashboard.CustomerHead;
-import cloud.reseller.gateway.dashboard.Filter;
+import cloud.reseller.gateway.pages.Filter;
+import cloud.reseller.gateway.pages.FormProblem;
+import cloud.reseller.gateway.pages.ListAddress;
+import cloud.reseller.gateway.pages.Listing;
+import cloud.reseller.gateway.pages.Listing.Nothing;
 import cloud.reseller.gateway.pages.Part;
 import cloud.reseller.gateway.pages.RequestIds;
 import cloud.reseller.gateway.pages.Role;
+import cloud.reseller.gateway.pages.State;
 import cloud.reseller.gateway.pages.Viewer;
 import cloud.reseller.gateway.pages.Words;
 import cloud.reseller.gateway.services.Items;
 import cloud.reseller.gateway.services.Person;
 import cloud.reseller.gateway.services.Subscription;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * What the subscriptions of a customer show.
  *
- * @param missing whether the list cannot be had
  * @param mayAdd whether the viewer may add a subscription
  * @param mayChangeOwners whether the viewer may make and remove Owners
- * @param problem why a change was not made; empty if none was asked for
+ * @param problem why an Owner was not made or removed
  */
 record SubscriptionsPage(
     CustomerHead head,
     List<Filter> filters,
-    boolean filtered,
-    boolean missing,
-    List<Row> rows,
+    Listing<Row> list,
     boolean mayAdd,
     boolean mayChangeOwners,
     NewSubscriptionForm form,
-    String problem) {
+    FormProblem problem) {
 
   private static final String AZURE_GLOBAL = "MS-AZR-0145P";
 
   /**
    * A subscription.
    *
-   * @param kind ok, wait or off, by which the state is drawn
    * @param mark Azure plan or Azure Global; empty for a licence
    * @param note what else matters; empty if nothing does
    * @param manage address in the Azure portal; empty for a licence
@@ -50,8 +53,7 @@ record SubscriptionsPage(
       String name,
       String offer,
       String mark,
-      String kind,
-      String state,
+      State state,
       String note,
       String manage,
       boolean azure,
@@ -62,13 +64,12 @@ record SubscriptionsPage(
   /**
    * The form to add a subscription.
    *
-   * @param problem why it was not taken; empty before it was sent
+   * @param problem why it was not taken
    */
-  record NewSubscriptionForm(
-      String offer, String name, String entitlement, String request, String problem) {
+  record NewSubscriptionForm(String offer, String name, String entitlement, FormProblem problem) {
 
     static NewSubscriptionForm empty() {
-      return new NewSubscriptionForm("", "", "", RequestIds.next(), "");
+      return new NewSubscriptionForm("", "", "", FormProblem.none());
     }
 
     /** Whether Azure Global was chosen. */
@@ -77,26 +78,33 @@ record SubscriptionsPage(
     }
   }
 
+  /** The part of the list that an address asks for. */
+  static ListAddress address(Billed billed, Optional<String> after) {
+    ListAddress all = ListAddress.of(after);
+    return billed == Billed.ALL ? all : all.with("billed", billed.value());
+  }
+
   static SubscriptionsPage of(
       CustomerHead head,
       Billed billed,
+      Optional<String> after,
       Part<Items<Subscription>> subscriptions,
       List<Person> users,
       Viewer viewer,
       NewSubscriptionForm form,
-      String problem) {
+      FormProblem problem) {
     Words words = viewer.words();
     return new SubscriptionsPage(
         head,
-        List.of(
-            new Filter(words.all(), "?", billed == Billed.ALL),
-            new Filter(words.usageBased(), "?billed=usage", billed == Billed.USAGE),
-            new Filter(words.licences(), "?billed=license", billed == Billed.LICENCE)),
-        billed != Billed.ALL,
-        !subscriptions.isHad(),
-        subscriptions.orElse(Items.none()).items().stream()
-            .map(one -> row(one, users, words))
-            .toList(),
+        Filter.of(billed, words, one -> address(one, Optional.empty())),
+        Listing.of(
+            subscriptions,
+            address(billed, after),
+            words,
+            billed == Billed.ALL
+                ? Nothing.of(words.of(SubscriptionsWords.class).noSubscriptions())
+                : Nothing.ofThisKind(words),
+            one -> row(one, users, words)),
         viewer.role().filter(SubscriptionsPage::mayAdd).isPresent(),
         viewer.isAdmin(),
         form,
@@ -118,37 +126,32 @@ record SubscriptionsPage(
         one.friendlyName(),
         one.offerName(),
         mark(one, words),
-        switch (one.status()) {
-          case "active" -> "ok";
-          case "suspended" -> "wait";
-          default -> "off";
-        },
-        switch (one.status()) {
-          case "active" -> words.active();
-          case "suspended" -> words.suspended();
-          default -> words.ended();
-        },
+        SubscriptionState.of(one.status(), words),
         note(one, words),
         one.links().manage().map(Subscription.Link::uri).orElse(""),
         one.usageBased(),
         owners,
-        one.usageBased() && !one.status().equals("deleted")
+        one.usageBased() && one.status() != Subscription.Status.DELETED
             ? users.stream().filter(user -> !ids.contains(user.id())).toList()
             : List.of(),
         RequestIds.next());
   }
 
   private static String mark(Subscription one, Words words) {
+    SubscriptionsWords subscriptionsWords = words.of(SubscriptionsWords.class);
     if (!one.usageBased()) {
       return "";
     }
-    return one.offerId().equals(AZURE_GLOBAL) ? words.azureGlobalOffer() : words.azurePlanOffer();
+    return one.offerId().equals(AZURE_GLOBAL)
+        ? subscriptionsWords.azureGlobalOffer()
+        : subscriptionsWords.azurePlanOffer();
   }
 
   private static String note(Subscription one, Words words) {
+    SubscriptionsWords subscriptionsWords = words.of(SubscriptionsWords.class);
     if (!one.boughtThroughPartner()) {
-      return words.notThroughPartner();
+      return subscriptionsWords.notThroughPartner();
     }
-    return one.qualifies() ? words.reservable() : "";
+    return one.qualifies() ? subscriptionsWords.reservable() : "";
   }
 }

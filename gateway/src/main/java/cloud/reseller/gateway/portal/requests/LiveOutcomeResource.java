@@ -63,13 +63,12 @@ class LiveOutcomeResource {
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @RunOnVirtualThread
   public void live(
-      @RestPath("request") String request,
+      @RestPath String request,
       @Context HttpServerResponse answer,
       @Context Sse sse,
       @Context SseEventSink page)
       throws InterruptedException {
     PageFilters.protect(answer);
-    String bearer = viewer.bearer();
     String customer = viewer.customerId();
     // First subscribed, then asked: a decision in between is not missed.
     try (page;
@@ -78,7 +77,7 @@ class LiveOutcomeResource {
       int heartbeats = 0;
       boolean open = send(page, sse.newEventBuilder().comment("open").build());
       while (open && heartbeats < HEARTBEATS) {
-        switch (Part.alone(reservations.request(bearer, customer, request))) {
+        switch (Part.alone(reservations.request(customer, request))) {
           case Part.Had<Outcome> _ -> {
             send(page, event(sse, "decided"));
             return;
@@ -86,7 +85,7 @@ class LiveOutcomeResource {
           case Part.Refused<Outcome>(var refusal) when refusal.status() == UNAUTHENTICATED -> {
             return;
           }
-          case Part.Refused<Outcome> _, Part.Missing<Outcome> _ -> {
+          case Part.NotHad<Outcome> _ -> {
             if (waiting.within(soon > 0 ? SOON : HEARTBEAT)) {
               soon = SOON_TIMES;
             } else if (soon > 0) {

@@ -1,8 +1,9 @@
 package cloud.reseller.gateway.portal.requests;
 
-import cloud.reseller.gateway.pages.Formats;
+import cloud.reseller.gateway.pages.CommonWords;
 import cloud.reseller.gateway.pages.Frame;
 import cloud.reseller.gateway.pages.Frames;
+import cloud.reseller.gateway.pages.ListAddress;
 import cloud.reseller.gateway.pages.Part;
 import cloud.reseller.gateway.pages.RequestIds;
 import cloud.reseller.gateway.pages.Role;
@@ -55,42 +56,31 @@ class RequestsResource {
   }
 
   @GET
-  public TemplateInstance list(@RestQuery("after") Optional<String> after) {
+  public TemplateInstance list(@RestQuery Optional<String> after) {
+    ListAddress address = ListAddress.of(after);
     Part<Items<Outcome>> found =
-        Part.of(
-            reservations.requests(
-                viewer.bearer(),
-                viewer.customerId(),
-                PAGE,
-                after.map(_ -> "Next").orElse(null),
-                after.orElse(null)));
-    Frame frame = frames.of(viewer.words().requests());
-    return frame.show(
-        Templates.requests(frame, RequestsPage.of(found, after.isPresent(), viewer.formats())));
+        Part.of(reservations.requests(viewer.customerId(), address.paging(PAGE)));
+    RequestsPage page = RequestsPage.of(found, address, viewer.formats());
+    return frames.show(
+        viewer.words(CommonWords.class).requests(), frame -> Templates.requests(frame, page));
   }
 
   /** A request that was published. */
   @GET
   @Path("/{request: " + RequestIds.GUID + "}")
-  public TemplateInstance show(@RestPath("request") String request) {
-    Part<Outcome> outcome =
-        Part.of(reservations.request(viewer.bearer(), viewer.customerId(), request));
-    Optional<Reservation> bought = bought(outcome);
-    Formats formats = viewer.formats();
-    Frame frame = frames.of(viewer.words().request());
-    return frame.show(Templates.request(frame, RequestPage.of(request, outcome, bought, formats)));
+  public TemplateInstance show(@RestPath String request) {
+    Part<Outcome> outcome = Part.of(reservations.request(viewer.customerId(), request));
+    RequestPage page = RequestPage.of(request, outcome, bought(outcome), viewer.formats());
+    return frames.show(
+        viewer.words(RequestsWords.class).request(), frame -> Templates.request(frame, page));
   }
 
   private Optional<Reservation> bought(Part<Outcome> outcome) {
-    return outcome instanceof Part.Had<Outcome>(Outcome had)
-        ? had.reservationId()
-            .flatMap(
-                reservation ->
-                    Part.of(
-                            reservations.reservation(
-                                viewer.bearer(), viewer.customerId(), reservation))
-                        .map(Optional::of)
-                        .orElse(Optional.empty()))
-        : Optional.empty();
+    return outcome
+        .had()
+        .flatMap(Outcome::reservationId)
+        .flatMap(
+            reservation ->
+                Part.of(reservations.reservation(viewer.customerId(), reservation)).had());
   }
 }

@@ -1,30 +1,23 @@
 package cloud.reseller.gateway.portal.reservations;
 
+import cloud.reseller.gateway.buying.Purchased;
+import cloud.reseller.gateway.pages.CommonWords;
 import cloud.reseller.gateway.pages.Formats;
 import cloud.reseller.gateway.pages.Formats.Moment;
+import cloud.reseller.gateway.pages.ListAddress;
+import cloud.reseller.gateway.pages.Listing;
+import cloud.reseller.gateway.pages.Listing.Nothing;
 import cloud.reseller.gateway.pages.Part;
+import cloud.reseller.gateway.pages.State;
 import cloud.reseller.gateway.pages.Words;
 import cloud.reseller.gateway.services.Items;
 import cloud.reseller.gateway.services.Person;
 import cloud.reseller.gateway.services.Reservation;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 
-/**
- * The reservations that a user may see.
- *
- * @param missing whether the list cannot be had
- * @param later whether it is not the first page
- * @param next address of the next page; empty on the last
- */
-record MyReservationsPage(boolean missing, boolean later, List<Row> rows, String next) {
+/** The reservations that a user may see. */
+record MyReservationsPage(Listing<Row> list) {
 
-  /**
-   * A reservation.
-   *
-   * @param kind ok or off, by which the state is drawn
-   */
+  /** A reservation. */
   record Row(
       Formats.Id id,
       String name,
@@ -34,45 +27,48 @@ record MyReservationsPage(boolean missing, boolean later, List<Row> rows, String
       String quantity,
       String ends,
       String price,
-      String kind,
-      String state) {}
+      State state) {}
 
-  static MyReservationsPage of(Part<Items<Reservation>> listed, boolean later, Formats formats) {
-    Items<Reservation> found = listed.orElse(Items.none());
+  static MyReservationsPage of(
+      Part<Items<Reservation>> listed, ListAddress address, Formats formats) {
+    Words words = formats.words();
     return new MyReservationsPage(
-        switch (listed) {
-          // Who is Owner of nothing and bought nothing is refused, and sees nothing.
-          case Part.Had<?> _, Part.Refused<?> _ -> false;
-          case Part.Missing<?> _ -> true;
-        },
-        later,
-        found.items().stream().map(one -> row(one, formats)).toList(),
-        found
-            .continuationToken()
-            .map(token -> "?after=" + URLEncoder.encode(token, StandardCharsets.UTF_8))
-            .orElse(""));
+        Listing.of(
+            seen(listed),
+            address,
+            words,
+            new Nothing(
+                words.of(MyReservationsWords.class).noReservationsOfUser(),
+                words.of(CommonWords.class).buyReservation(),
+                "/portal/buy"),
+            one -> row(one, formats)));
+  }
+
+  /** Who is Owner of nothing and bought nothing is refused, and sees nothing. */
+  private static Part<Items<Reservation>> seen(Part<Items<Reservation>> listed) {
+    return listed.isForbidden() ? new Part.Had<>(Items.none()) : listed;
   }
 
   private static Row row(Reservation one, Formats formats) {
-    Words words = formats.words();
     Reservation.Properties its = one.properties();
     return new Row(
         formats.id(one.id()),
-        its.displayName().isEmpty() ? words.withoutName() : its.displayName(),
+        Purchased.name(one, formats.words()),
         its.skuDescription(),
-        by(one, words),
+        by(one, formats.words()),
         formats.moment(its.purchaseDateTime()),
         formats.number(its.quantity()),
         formats.date(its.expiryDateTime()),
-        formats.money(one.customerPrice().amount(), one.customerPrice().currencyCode()),
-        its.active() ? "ok" : "off",
-        its.active() ? words.works() : words.ended());
+        formats.money(one.customerPrice()),
+        Purchased.state(one, formats.words()));
   }
 
   /** A customer's users do not see which agent of the partner bought. */
   private static String by(Reservation one, Words words) {
-    return one.origin().equals("customer")
-        ? one.boughtBy().map(Person::name).orElse(words.erasedPerson())
-        : words.yourPartner();
+    return switch (one.origin()) {
+      case CUSTOMER ->
+          one.boughtBy().map(Person::name).orElse(words.of(CommonWords.class).erasedPerson());
+      case PARTNER, OTHER -> words.of(MyReservationsWords.class).yourPartner();
+    };
   }
 }

@@ -1,7 +1,9 @@
 package cloud.reseller.gateway.portal.reservations;
 
+import cloud.reseller.gateway.pages.CommonWords;
 import cloud.reseller.gateway.pages.Frame;
 import cloud.reseller.gateway.pages.Frames;
+import cloud.reseller.gateway.pages.ListAddress;
 import cloud.reseller.gateway.pages.Part;
 import cloud.reseller.gateway.pages.Role;
 import cloud.reseller.gateway.pages.Viewer;
@@ -26,7 +28,6 @@ import org.jboss.resteasy.reactive.RestQuery;
 class MyReservationsResource {
 
   private static final int PAGE = 25;
-  private static final String NEWEST_FIRST = "newest";
 
   private final ReservationsService reservations;
   private final Viewer viewer;
@@ -51,21 +52,13 @@ class MyReservationsResource {
   }
 
   @GET
-  public TemplateInstance list(@RestQuery("after") Optional<String> after) {
+  public TemplateInstance list(@RestQuery Optional<String> after) {
+    ListAddress address = ListAddress.of(after);
     Part<Items<Reservation>> listed =
-        Part.of(
-            reservations.reservations(
-                viewer.bearer(),
-                viewer.customerId(),
-                NEWEST_FIRST,
-                null,
-                null,
-                PAGE,
-                after.map(_ -> "Next").orElse(null),
-                after.orElse(null)));
-    Frame frame = frames.of(viewer.words().reservations());
-    return frame.show(
-        Templates.myReservations(
-            frame, MyReservationsPage.of(listed, after.isPresent(), viewer.formats())));
+        Part.of(reservations.reservations(viewer.customerId(), null, null, address.paging(PAGE)));
+    MyReservationsPage page = MyReservationsPage.of(listed, address, viewer.formats());
+    return frames.show(
+        viewer.words(CommonWords.class).reservations(),
+        frame -> Templates.myReservations(frame, page));
   }
 }

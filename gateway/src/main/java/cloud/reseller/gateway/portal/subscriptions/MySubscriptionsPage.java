@@ -1,6 +1,11 @@
 package cloud.reseller.gateway.portal.subscriptions;
 
+import cloud.reseller.gateway.buying.SubscriptionState;
+import cloud.reseller.gateway.pages.ListAddress;
+import cloud.reseller.gateway.pages.Listing;
+import cloud.reseller.gateway.pages.Listing.Nothing;
 import cloud.reseller.gateway.pages.Part;
+import cloud.reseller.gateway.pages.State;
 import cloud.reseller.gateway.pages.Viewer;
 import cloud.reseller.gateway.pages.Words;
 import cloud.reseller.gateway.services.Customer;
@@ -14,27 +19,30 @@ import java.util.stream.Collectors;
  * What a user sees of the customer's subscriptions.
  *
  * @param company the customer's name
- * @param missing whether the list cannot be had
  */
-record MySubscriptionsPage(String company, boolean missing, List<Row> rows) {
+record MySubscriptionsPage(String company, Listing<Row> list) {
 
   /**
    * A subscription.
    *
-   * @param kind ok, wait or off, by which the state is drawn
    * @param can whether the user can buy for it, or whom to ask
    * @param buy where to buy for it; empty if the user cannot
    */
-  record Row(String name, String offer, String kind, String state, String can, String buy) {}
+  record Row(String name, String offer, State state, String can, String buy) {}
 
   static MySubscriptionsPage of(
-      Customer customer, Part<Items<Subscription>> subscriptions, Viewer viewer) {
+      Customer customer,
+      Part<Items<Subscription>> subscriptions,
+      ListAddress address,
+      Viewer viewer) {
     return new MySubscriptionsPage(
         customer.companyProfile().companyName(),
-        !subscriptions.isHad(),
-        subscriptions.orElse(Items.none()).items().stream()
-            .map(one -> row(one, customer.mayBuy(), viewer))
-            .toList());
+        Listing.of(
+            subscriptions,
+            address,
+            viewer.words(),
+            Nothing.of(viewer.words(MySubscriptionsWords.class).noSubscriptionsOfUser()),
+            one -> row(one, customer.mayBuy(), viewer)));
   }
 
   private static Row row(Subscription one, boolean mayBuy, Viewer viewer) {
@@ -44,30 +52,23 @@ record MySubscriptionsPage(String company, boolean missing, List<Row> rows) {
     return new Row(
         one.friendlyName(),
         one.offerName(),
-        switch (one.status()) {
-          case "active" -> "ok";
-          case "suspended" -> "wait";
-          default -> "off";
-        },
-        switch (one.status()) {
-          case "active" -> words.active();
-          case "suspended" -> words.suspended();
-          default -> words.ended();
-        },
+        SubscriptionState.of(one.status(), words),
         can(one, owner, owners, mayBuy, words),
         one.qualifies() && owner && mayBuy ? "/portal/buy?subscription=" + one.id() : "");
   }
 
   private static String can(
       Subscription one, boolean owner, List<Person> owners, boolean mayBuy, Words words) {
+    MySubscriptionsWords mySubscriptionsWords = words.of(MySubscriptionsWords.class);
     if (!one.qualifies()) {
-      return words.notReservable();
+      return mySubscriptionsWords.notReservable();
     }
     if (owner) {
-      return mayBuy ? words.youAreOwner() : words.youAreOwnerOff();
+      return mayBuy ? mySubscriptionsWords.youAreOwner() : mySubscriptionsWords.youAreOwnerOff();
     }
     return owners.isEmpty()
-        ? words.askPartner()
-        : words.askOwners(owners.stream().map(Person::name).collect(Collectors.joining(", ")));
+        ? mySubscriptionsWords.askPartner()
+        : mySubscriptionsWords.askOwners(
+            owners.stream().map(Person::name).collect(Collectors.joining(", ")));
   }
 }

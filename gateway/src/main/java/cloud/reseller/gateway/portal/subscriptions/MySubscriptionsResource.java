@@ -1,14 +1,13 @@
 package cloud.reseller.gateway.portal.subscriptions;
 
+import cloud.reseller.gateway.pages.CommonWords;
 import cloud.reseller.gateway.pages.Frame;
 import cloud.reseller.gateway.pages.Frames;
+import cloud.reseller.gateway.pages.ListAddress;
 import cloud.reseller.gateway.pages.Part;
 import cloud.reseller.gateway.pages.Role;
 import cloud.reseller.gateway.pages.Viewer;
-import cloud.reseller.gateway.services.Customer;
-import cloud.reseller.gateway.services.Items;
 import cloud.reseller.gateway.services.PermissionsService;
-import cloud.reseller.gateway.services.Subscription;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -16,7 +15,9 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import java.util.Optional;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jboss.resteasy.reactive.RestQuery;
 
 /** Shows a user the customer's subscriptions, and whether the user is Owner of each. */
 @Path("/portal/subscriptions")
@@ -24,7 +25,7 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 @RunOnVirtualThread
 class MySubscriptionsResource {
 
-  private static final int MOST = 500;
+  private static final int PAGE = 100;
 
   private final PermissionsService permissions;
   private final Viewer viewer;
@@ -49,16 +50,15 @@ class MySubscriptionsResource {
   }
 
   @GET
-  public TemplateInstance list() {
-    String bearer = viewer.bearer();
+  public TemplateInstance list(@RestQuery Optional<String> after) {
     String customer = viewer.customerId();
-    var asked = permissions.customer(bearer, customer);
-    var askedSubscriptions = permissions.subscriptions(bearer, customer, null, true, MOST);
-    Part<Customer> found = Part.of(asked);
-    Part<Items<Subscription>> subscriptions = Part.of(askedSubscriptions);
-    Frame frame = frames.of(viewer.words().subscriptions());
-    return frame.show(
-        Templates.mySubscriptions(
-            frame, MySubscriptionsPage.of(found.needed(), subscriptions, viewer)));
+    ListAddress address = ListAddress.of(after);
+    var asked = permissions.customer(customer);
+    var subscriptions = permissions.subscriptions(customer, null, true, address.paging(PAGE));
+    MySubscriptionsPage page =
+        MySubscriptionsPage.of(Part.of(asked).needed(), Part.of(subscriptions), address, viewer);
+    return frames.show(
+        viewer.words(CommonWords.class).subscriptions(),
+        frame -> Templates.mySubscriptions(frame, page));
   }
 }

@@ -1,18 +1,20 @@
-package cloud.reseller.gateway.pages;
+package cloud.reseller.gateway.buying;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.qute.i18n.Message;
+import cloud.reseller.gateway.pages.EnglishWords;
+import cloud.reseller.gateway.pages.Words;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-class RefusalsTest {
+class PurchaseRefusalTest {
 
   private static final Pattern CODE = Pattern.compile("`([A-Za-z0-9]+)`");
 
@@ -22,46 +24,45 @@ class RefusalsTest {
           "WrongPartition",
           "TypeUnknown",
           "BodyUnreadable",
-          "InvalidBody",
           "CustomerUnknown",
           "RoleLacksRights",
-          "billingScopeId",
-          "SubscriptionNotActive",
-          "ResourceTypeNotSold",
-          "VirtualMachines",
-          "BillingPlanNotSold",
-          "Upfront",
-          "Monthly",
           "ReviewDateTimeInvalid",
-          "reviewDateTime",
-          "FlexibilityInvalid",
-          "CapacityPriorityNeedsSingleScope",
-          "P1Y",
-          "P3Y",
-          "On",
-          "Off");
+          "CapacityPriorityNeedsSingleScope");
 
-  private static final Words WORDS =
-      (Words)
-          Proxy.newProxyInstance(
-              Words.class.getClassLoader(),
-              new Class<?>[] {Words.class},
-              (proxy, word, values) -> word.getAnnotation(Message.class).value());
+  private static final Words WORDS = new EnglishWords();
 
   @Test
   void every_refusal_a_customer_can_meet_has_words_of_its_own() throws IOException {
-    List<String> codes = documented();
+    Set<String> codes = new TreeSet<>(decided());
+    codes.addAll(documented());
     assertThat(codes).contains("PermissionOff", "OwnerMissing", "Limit30DaysExceeded");
     assertThat(codes)
         .filteredOn(code -> !OF_NO_PAGE.contains(code))
         .allSatisfy(
-            code -> assertThat(Refusals.words(code, "none", WORDS)).as(code).isNotEqualTo("none"));
+            code ->
+                assertThat(Side.CUSTOMER.refused(code, "none", WORDS))
+                    .as(code)
+                    .isNotEqualTo("none"));
+    assertThat(codes).containsAll(OF_NO_PAGE);
+  }
+
+  @Test
+  void every_refusal_that_is_decided_is_documented() throws IOException {
+    assertThat(documented()).containsAll(decided());
   }
 
   @Test
   void an_unknown_code_is_said_in_the_services_own_words() {
-    assertThat(Refusals.words("New", "The service's words.", WORDS))
+    assertThat(Side.CUSTOMER.refused("New", "The service's words.", WORDS))
         .isEqualTo("The service's words.");
+  }
+
+  /** The codes with which purchases are refused, as their rules have them. */
+  private static Set<String> decided() throws IOException {
+    return Files.readAllLines(Path.of("../reservations-service/src/test/resources/refusals.txt"))
+        .stream()
+        .map(line -> line.substring(0, line.indexOf(':')))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** The codes in the table of refusals. */
