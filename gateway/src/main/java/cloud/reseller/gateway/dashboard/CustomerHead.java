@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param country its name
  * @param currency of its market; empty where reservations are not sold
  * @param buy address of the page to buy for the customer; empty for a role that may not
+ * @param missing whether nothing but its id is known now
  */
 public record CustomerHead(
     String id,
@@ -24,7 +25,8 @@ public record CustomerHead(
     String country,
     String currency,
     String buy,
-    List<Tab> tabs) {
+    List<Tab> tabs,
+    boolean missing) {
 
   private static final String CUSTOMERS = "/dashboard/customers/";
 
@@ -100,14 +102,24 @@ public record CustomerHead(
         formats.country(country),
         MarketCurrencies.of(country, formats.now()).orElse(""),
         role.filter(Role::buysForCustomers).map(_ -> CUSTOMERS + id + "/buy").orElse(""),
-        Arrays.stream(Page.values())
-            .filter(other -> other.isOf(role))
-            .map(
-                other ->
-                    new Tab(
-                        other.text(formats),
-                        other.address(id),
-                        page.filter(other::equals).isPresent()))
-            .toList());
+        tabs(id, page, viewer),
+        false);
+  }
+
+  /** The head of a page while nobody says who the customer is. */
+  static CustomerHead unnamed(String id, Optional<Page> page, Viewer viewer) {
+    return new CustomerHead(id, id, "", "", "", "", tabs(id, page, viewer), true);
+  }
+
+  private static List<Tab> tabs(String id, Optional<Page> page, Viewer viewer) {
+    return Arrays.stream(Page.values())
+        .filter(other -> other.isOf(viewer.role()))
+        .map(
+            other ->
+                new Tab(
+                    other.text(viewer.formats()),
+                    other.address(id),
+                    page.filter(other::equals).isPresent()))
+        .toList();
   }
 }

@@ -2,6 +2,7 @@ package cloud.reseller.gateway.dashboard;
 
 import cloud.reseller.gateway.pages.Part;
 import cloud.reseller.gateway.pages.Viewer;
+import cloud.reseller.gateway.services.Customer;
 import cloud.reseller.gateway.services.PermissionsService;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -34,6 +35,21 @@ public class CustomerHeads {
   /** Asks for the head of a page that is none of the customer's tabs. */
   public Supplier<CustomerHead> of(String customer) {
     return of(customer, Optional.empty());
+  }
+
+  /**
+   * The same for a page whose content other services have: it is shown even if the customer's name
+   * cannot be had.
+   */
+  public Supplier<CustomerHead> orUnnamed(String customer, CustomerHead.Page page) {
+    var asked = permissions.customer(customer);
+    return () ->
+        switch (Part.of(asked)) {
+          case Part.Missing<Customer> _ ->
+              CustomerHead.unnamed(customer, Optional.of(page), viewer);
+          case Part<Customer> answered ->
+              CustomerHead.of(answered.needed(), Optional.of(page), viewer);
+        };
   }
 
   private Supplier<CustomerHead> of(String customer, Optional<CustomerHead.Page> page) {

@@ -25,7 +25,9 @@ import java.util.regex.Pattern;
  */
 final class Instance {
   private static final Duration START = Duration.ofMinutes(2);
-  private static final Duration STOP = Duration.ofSeconds(30);
+
+  /** A busy machine takes long to write the archive of classes at a first stop. */
+  private static final Duration STOP = Duration.ofMinutes(2);
 
   private static final Pattern DECIDING = Pattern.compile("\"deciding\"\\s*:\\s*\"\\[(.*?)]\"");
 

@@ -484,14 +484,22 @@ class PagesIT {
   @Test
   void a_service_that_is_down_is_said_where_it_would_stand() {
     Browser browser = agent("admin_agent");
+    Buyer buyer = api.newBuyer("DE");
+    String orders = "/dashboard/customers/" + buyer.id() + "/orders";
+    await().atMost(Duration.ofMinutes(1)).until(() -> browser.open(orders).status() == 200);
     Instance permissions = house.first(Service.PERMISSIONS);
-    permissions.stop();
     try {
+      permissions.stop();
       Page page = browser.open("/dashboard/customers");
       assertThat(page.status()).isEqualTo(200);
       assertThat(page.html()).contains("the service behind it does not answer");
       Page account = browser.open("/dashboard/customers/" + UUID.randomUUID());
       assertThat(account.status()).isEqualTo(503);
+      Page unnamed = browser.open(orders);
+      assertThat(unnamed.status()).isEqualTo(200);
+      assertThat(unnamed.html())
+          .contains("<h1>" + buyer.id() + "</h1>", "No order yet")
+          .containsOnlyOnce("the service behind it does not answer");
     } finally {
       permissions.start().awaitReady();
     }

@@ -78,7 +78,7 @@ record ActivityPage(Period period, Wanted wanted, List<Choice> kinds, Listing<Ro
         formats.moment(record.operationDate()),
         record.customerName().orElse(""),
         record.customerId().map(CustomerHead.Page.SUBSCRIPTIONS::address).orElse(""),
-        record.action(),
+        Action.text(record.action(), formats.words()),
         record.operationStatus().equals("succeeded")
             ? State.ok(activityWords.done())
             : State.no(activityWords.notDone()),

@@ -54,4 +54,52 @@ public interface ActivityWords {
 
   @Message("One condition at a time: a company’s name before a kind.")
   String oneConditionHint();
+
+  @Message("Add customer")
+  String addCustomer();
+
+  @Message("Add subscription")
+  String addSubscription();
+
+  @Message("Suspend subscription")
+  String suspendSubscription();
+
+  @Message("Reactivate subscription")
+  String reactivateSubscription();
+
+  @Message("Delete subscription")
+  String deleteSubscription();
+
+  @Message("Assign Owner")
+  String assignOwner();
+
+  @Message("Remove Owner")
+  String removeOwner();
+
+  @Message("Create Customer Purchase Permissions")
+  String createPermission();
+
+  @Message("Update Customer Purchase Permissions")
+  String updatePermission();
+
+  @Message("Delete Customer Purchase Permissions")
+  String deletePermission();
+
+  @Message("Set price rule")
+  String setPriceRule();
+
+  @Message("Remove price rule")
+  String removePriceRule();
+
+  @Message("Set purchase limit")
+  String setPurchaseLimit();
+
+  @Message("Remove purchase limit")
+  String removePurchaseLimit();
+
+  @Message("Create order")
+  String purchaseReservation();
+
+  @Message("Publish price sheet")
+  String publishPriceSheet();
 }

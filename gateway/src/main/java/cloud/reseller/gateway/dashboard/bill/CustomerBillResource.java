@@ -60,7 +60,7 @@ class CustomerBillResource {
       @RestQuery Optional<String> after) {
     Month month = Choice.of(period, Month.CURRENT);
     ListAddress address = month.address(after);
-    var asked = heads.of(customer, CustomerHead.Page.BILL);
+    var asked = heads.orUnnamed(customer, CustomerHead.Page.BILL);
     var lines =
         billing.lines(
             "onetime", "billinglineitems", month.value(), customer, address.paging(Month.LINES));

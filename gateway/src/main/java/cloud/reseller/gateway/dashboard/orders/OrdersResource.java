@@ -66,7 +66,7 @@ class OrdersResource {
       @RestQuery Optional<String> by,
       @RestQuery Optional<String> after) {
     BoughtBy side = Choice.of(by, BoughtBy.ANYONE);
-    var asked = heads.of(customer, CustomerHead.Page.ORDERS);
+    var asked = heads.orUnnamed(customer, CustomerHead.Page.ORDERS);
     var orders =
         reservations.orders(
             customer, side.parameter(), OrdersPage.address(side, after).paging(PAGE));
@@ -78,7 +78,7 @@ class OrdersResource {
   @GET
   @Path("/{order: " + RequestIds.GUID + "}")
   public TemplateInstance show(@RestPath String customer, @RestPath String order) {
-    var asked = heads.of(customer, CustomerHead.Page.ORDERS);
+    var asked = heads.orUnnamed(customer, CustomerHead.Page.ORDERS);
     var its = reservations.order(customer, order);
     CustomerHead head = asked.get();
     OrderPage page = OrderPage.of(head, Part.of(its).needed(), viewer.formats());

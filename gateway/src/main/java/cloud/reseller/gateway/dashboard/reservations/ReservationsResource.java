@@ -75,7 +75,7 @@ class ReservationsResource {
       @RestQuery Optional<String> after) {
     BoughtBy side = Choice.of(by, BoughtBy.ANYONE);
     Term term = Choice.of(state, Term.ANY);
-    var asked = heads.of(customer, CustomerHead.Page.RESERVATIONS);
+    var asked = heads.orUnnamed(customer, CustomerHead.Page.RESERVATIONS);
     var found =
         reservations.reservations(
             customer,
@@ -91,7 +91,7 @@ class ReservationsResource {
   @GET
   @Path("/{reservation: " + RequestIds.GUID + "}")
   public TemplateInstance show(@RestPath String customer, @RestPath String reservation) {
-    var asked = heads.of(customer, CustomerHead.Page.RESERVATIONS);
+    var asked = heads.orUnnamed(customer, CustomerHead.Page.RESERVATIONS);
     var its = reservations.reservation(customer, reservation);
     var subscriptions =
         permissions.subscriptions(customer, "usage", false, Paging.of(MOST, Optional.empty()));
