@@ -304,6 +304,35 @@ class PageSessionTest {
   }
 
   @Test
+  void a_form_of_an_ended_session_is_not_kept_if_another_site_sent_it_or_nobody_can_read_it()
+      throws Exception {
+    String token = "A".repeat(22);
+    for (Map.Entry<String, String> form :
+        Map.of("same-site", "name=n&csrf-token=" + token, "same-origin", "name=%zz").entrySet()) {
+      HttpResponse<String> answer =
+          client.send(
+              call("dashboard/customers")
+                  .header("Cookie", "q_session=none; csrf-token=" + token)
+                  .header("Content-Type", "application/x-www-form-urlencoded")
+                  .header("Sec-Fetch-Site", form.getKey())
+                  .POST(BodyPublishers.ofString(form.getValue()))
+                  .build(),
+              BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as(form.getKey()).isEqualTo(400);
+      assertThat(answer.body()).as(form.getKey()).contains("<h1>Not possible</h1>");
+    }
+  }
+
+  @Test
+  void a_field_may_have_a_thousand_characters_of_any_language() throws Exception {
+    String text = URLEncoder.encode("字".repeat(1_000), StandardCharsets.UTF_8);
+
+    assertThat(
+            post("language", session("admin_agent"), "to=zh&back=/" + text, Map.of()).statusCode())
+        .isEqualTo(303);
+  }
+
+  @Test
   void a_file_of_nobody_is_not_read() throws Exception {
     HttpResponse<String> answer =
         client.send(

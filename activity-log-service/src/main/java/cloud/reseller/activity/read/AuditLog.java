@@ -42,7 +42,7 @@ public class AuditLog {
         coalesce(c.company_name, '') as company_name
       from (select * from audit_records r where true %s) r
       left join customers c on c.customer_id = r.customer_id
-      where (c.partner_id = ? or r.partner_id = ?) %s
+      where (c.partner_id = ? or (r.partner_id = ? and r.partner_id <> '')) %s
       """;
 
   private static final int NEWEST_OF_ALL = 20_000;

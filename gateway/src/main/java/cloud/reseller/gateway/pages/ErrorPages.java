@@ -14,6 +14,8 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -29,6 +31,9 @@ class ErrorPages {
   /** Anybody can leave sign-ins uncompleted. */
   private static final LogThrottle SIGN_INS =
       new LogThrottle(Duration.ofSeconds(10), System::nanoTime);
+
+  /** Anybody can send a form that cannot be read; each kind of failure is still seen. */
+  private static final Map<String, LogThrottle> FAILURES = new ConcurrentHashMap<>();
 
   /** How far causes are followed, which may form a cycle. */
   private static final int MOST_CAUSES = 8;
@@ -126,7 +131,13 @@ class ErrorPages {
 
   @ServerExceptionMapper
   RestResponse<TemplateInstance> failed(Throwable failure) {
-    LOG.error("a page failed", withoutMessages(failure, MOST_CAUSES));
+    FAILURES
+        .computeIfAbsent(
+            failure.getClass().getName(),
+            _ -> new LogThrottle(Duration.ofSeconds(10), System::nanoTime))
+        .ifDue(
+            suppressed ->
+                LOG.error("a page failed" + suppressed, withoutMessages(failure, MOST_CAUSES)));
     return failed("");
   }
 

@@ -122,9 +122,13 @@ class ExpiredForms {
 
   /** Only what one of our own pages sent is kept: anything else might be sent on unwillingly. */
   private Response page(Buffer body) {
-    Map<String, List<String>> sent =
-        new QueryStringDecoder(body.toString(UTF_8), UTF_8, false, MOST_FIELDS).parameters();
-    return ours(sent) ? kept(sent) : refused(false);
+    try {
+      Map<String, List<String>> sent =
+          new QueryStringDecoder(body.toString(UTF_8), UTF_8, false, MOST_FIELDS).parameters();
+      return ours(sent) ? kept(sent) : refused(false);
+    } catch (IllegalArgumentException unreadable) {
+      return refused(false);
+    }
   }
 
   private boolean ours(Map<String, List<String>> sent) {

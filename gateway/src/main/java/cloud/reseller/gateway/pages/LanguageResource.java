@@ -3,8 +3,10 @@ package cloud.reseller.gateway.pages;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.NewCookie;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -31,6 +33,7 @@ class LanguageResource {
   }
 
   @POST
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   public RestResponse<Void> choose(
       HttpServerRequest call, @RestForm Optional<String> to, @RestForm Optional<String> back) {
     String language = to.filter("zh"::equals).orElse("en");

@@ -1,6 +1,7 @@
 package cloud.reseller.gateway.pages;
 
 import io.vertx.core.http.HttpServerResponse;
+import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -58,7 +59,8 @@ public class PageFilters {
    * with a token can be set by a neighbour in the same domain. Browsers say where a call comes from
    * and let no script change it; older ones do not say it.
    */
-  @ServerRequestFilter(preMatching = true)
+  // Before a form of an ended session is kept, so that a foreign one is not.
+  @ServerRequestFilter(preMatching = true, priority = Priorities.AUTHENTICATION)
   Optional<Response> refuseForeignForms(ContainerRequestContext request) {
     String from = request.getHeaderString("Sec-Fetch-Site");
     boolean foreign = from != null && !from.equals("same-origin") && !from.equals("none");

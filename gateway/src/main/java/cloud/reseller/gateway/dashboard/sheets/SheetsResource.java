@@ -18,6 +18,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -100,6 +101,13 @@ class SheetsResource {
     return ResponseBuilder.ok(lines)
         .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + sheet + ".csv\"")
         .build();
+  }
+
+  /** Without asking for the lines: a file of them would be left behind. */
+  @HEAD
+  @Path("/{sheet: " + RequestIds.GUID + "}/lines")
+  public RestResponse<Void> mayHaveLines(@RestPath String sheet) {
+    return RestResponse.ok();
   }
 
   /** Nobody else's file is received: the service would refuse it. */

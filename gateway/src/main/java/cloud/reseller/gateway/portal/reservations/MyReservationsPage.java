@@ -67,7 +67,7 @@ record MyReservationsPage(Listing<Row> list) {
   private static String by(Reservation one, Words words) {
     return switch (one.origin()) {
       case CUSTOMER ->
-          one.boughtBy().map(Person::name).orElse(words.of(CommonWords.class).erasedPerson());
+          one.boughtBy().flatMap(Person::known).orElse(words.of(CommonWords.class).erasedPerson());
       case PARTNER, OTHER -> words.of(MyReservationsWords.class).yourPartner();
     };
   }
