@@ -346,7 +346,7 @@ class BuyInBrowserIT {
     add(
         refused,
         buyer,
-        scoped(buyer, Optional.of(List.of("everything"))),
+        with(buyer, Optional.empty(), "Everywhere", Optional.empty()),
         "The scope is not one of your subscriptions.",
         "ScopeInvalid");
     Buyer busy = api.newBuyer("US");
